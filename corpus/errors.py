@@ -1,0 +1,70 @@
+"""What can go wrong, as exceptions: each says where, what was expected and what to do.
+
+::
+
+    LeitongError(ValueError)
+     + SourceError      a path that cannot be read, or a file over a limit
+     + SettingsError    an option outside its range, an unknown name
+     + MissingExtra     a format or tokenizer whose package is not installed
+     + FormatError      data of ours (a rule file, a stored table) that does not conform
+
+An exception means that we stop. What a run survives (one unreadable file among many, a
+doubtful split) is a :class:`corpus.model.Note` instead, counted and shown.
+"""
+
+from __future__ import annotations
+
+
+class LeitongError(ValueError):
+    """Base of every exception that this library raises on purpose."""
+
+
+class SourceError(LeitongError):
+    """A path that cannot be read.
+
+    Parameters
+    ----------
+    path
+        The path as the user gave it.
+    problem
+        What is wrong, in words.
+    remedy
+        What the user can do about it.
+    code
+        Stable rule code (``R101`` unreadable, ``R103`` empty, ``R104`` over a limit, ...).
+    """
+
+    def __init__(self, path: object, problem: str, remedy: str = "", code: str = "R101") -> None:
+        self.path = str(path)
+        self.problem = problem
+        self.remedy = remedy
+        self.code = code
+        super().__init__(f"{self.path}: {problem}" + (f" ({remedy})" if remedy else ""))
+
+
+class SettingsError(LeitongError):
+    """An option outside its range, or a name that does not exist."""
+
+
+class FormatError(LeitongError):
+    """A file of ours (rules, dictionary, stored table) that does not conform."""
+
+
+class MissingExtra(LeitongError, ImportError):
+    """A feature whose optional package is not installed.
+
+    Parameters
+    ----------
+    feature
+        What was asked for, e.g. ``"reading .pdf"``.
+    extra
+        The extra of this distribution that brings it, e.g. ``"pdf"``.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        self.extra = extra
+        super().__init__(
+            f"{feature} needs an optional package that is not installed; "
+            f"install it with: pip install 'leitong[{extra}]'"
+        )

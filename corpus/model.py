@@ -1,0 +1,245 @@
+"""The records that everything else passes around: spans, sources, documents.
+
+All of them are frozen. Offsets are 0-based Unicode code points into the decoded, otherwise
+untouched text of a :class:`Source`; ``source.text[start:end]`` is always the passage itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.messages import render
+
+Spans = NDArray[np.int64]
+"""Many spans at once: shape (n, 2), dtype int64, columns start and end, ascending."""
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, end)`` of a source, in code points."""
+
+    start: int
+    end: int
+
+
+class Note(NamedTuple):
+    """Something the parser guessed, doubted or found odd. Shown, counted, exported.
+
+    ``code`` is a stable, language-free name (``numbering-gap``); ``facts`` are the values that
+    the message is made from, so that it can be rendered in Chinese or English.
+    """
+
+    code: str
+    span: Span
+    facts: tuple[tuple[str, str | int | float], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, span: tuple[int, int], **facts: str | int | float) -> Note:
+        """Make a note from keyword facts.
+
+        >>> Note.of("numbering-gap", (4, 6), found="四", expected="三").message("en")
+        'expected 三 here, found 四'
+        """
+        return cls(code, Span(*span), tuple(facts.items()))
+
+    def message(self, lang: str = "zh") -> str:
+        """The note in words; ``lang`` is ``"zh"`` or ``"en"``."""
+        return render(self.code, dict(self.facts), lang)
+
+
+class Hint(NamedTuple):
+    """What the file format itself says of a line: a heading style, ``<h2>``, ``##``, bold.
+
+    ``level`` is 1 to 6, or 0 for a line that is merely bold.
+    """
+
+    span: Span
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One decoded file (or one row of a table): the text that all offsets refer to."""
+
+    id: str
+    """Path relative to the directory given; a single file's name."""
+    text: str
+    """The decoded text: byte-order mark removed, newlines untouched, no lone surrogates."""
+    encoding: str | None = "utf-8"
+    """Encoding that was decided on; None where the source could not be read."""
+    sha256: str | None = None
+    """Digest of the file's bytes, hexadecimal; None where they could not be read."""
+    confidence: float = 1.0
+    """How sure the encoding is, 0 to 1."""
+    hints: tuple[Hint, ...] = ()
+    """Structure the format itself gave (docx styles, HTML and Markdown headings)."""
+    notes: tuple[Note, ...] = ()
+    """Doubts of the reader: replaced bytes, guessed encoding, unreadable file."""
+
+    def __repr__(self) -> str:
+        return f"Source({self.id!r}, {len(self.text)} characters, {self.encoding})"
+
+
+class Residue(NamedTuple):
+    """Text of the hosting site, nobody's document. ``kind`` as in the output contract."""
+
+    span: Span
+    kind: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (or a numbered clause) and what belongs to it."""
+
+    id: str
+    """Document id, a slash, and the path of numbers: ``…#7/一/(二)/3``."""
+    parent: str | None
+    level: int
+    """Kind of marker: 1 ``一、``, 2 ``(一)``, 3 ``1.``, 4 ``(1)``, 5 ``①``; 6 below that."""
+    depth: int
+    """Real nesting, 1 for a section directly below the document."""
+    number: int
+    marker: Span
+    title: Span | None
+    """None: a numbered clause that is plain text and no heading."""
+    body: Span | None
+    """Own text up to the next heading; None where there is none."""
+    span: Span
+    """Marker to the end of the last descendant."""
+
+
+class ListItem(NamedTuple):
+    """One point of a list in running text; ``marker`` None where it is missing."""
+
+    number: int
+    marker: Span | None
+    span: Span
+
+
+class PointList(NamedTuple):
+    """一是/二是 …, 一方面/另一方面, ① … inside a paragraph."""
+
+    style: str
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One document of a source, with its structure."""
+
+    id: str
+    source: Source = field(repr=False)
+    number: int | None
+    embedded: bool
+    marker: Span | None
+    title: str | None
+    kind: str | None
+    span: Span
+    body: Span
+    salutation: Span | None
+    signature: Span | None
+    sections: tuple[Section, ...] = field(repr=False)
+    lists: tuple[PointList, ...] = field(repr=False)
+    paragraphs: Spans = field(repr=False)
+    """Logical paragraphs; together they hold every non-blank character of ``body``."""
+    sentences: Spans = field(repr=False)
+    """Sentences, headings among them; they too hold every non-blank character of ``body``."""
+    notes: tuple[Note, ...] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The body: the document's own words, as they stand in the source."""
+        return self.source.text[self.body.start : self.body.end]
+
+    def __getitem__(self, span: tuple[int, int]) -> str:
+        """Text of a span of this document's source: ``document[section.title]``."""
+        return self.source.text[span[0] : span[1]]
+
+    def _repr_html_(self) -> str:
+        from corpus.show import document_html
+
+        return document_html(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """A source taken apart: its documents, and what belongs to none of them.
+
+    Residue, the title, the documents' markers and bodies tile the source: every non-blank
+    character belongs to exactly one of them.
+    """
+
+    source: Source
+    title: Span | None
+    """The compilation's own title line, if it has one."""
+    promised: int | None
+    """How many pieces the title or file name promises (``…15篇``)."""
+    pieces: int
+    """How many pieces carry a marker of their own (1 for a single document)."""
+    documents: tuple[Document, ...]
+    residue: tuple[Residue, ...]
+    notes: tuple[Note, ...]
+
+
+class Unit(NamedTuple):
+    """One document, section, paragraph or sentence, ready to be read."""
+
+    id: str
+    grain: str
+    document: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """All units of one grain, column by column, in reading order."""
+
+    grain: str
+    documents: tuple[Document, ...] = field(repr=False)
+    """The documents that ``document`` points into."""
+    document: NDArray[np.int64]
+    """Shape (n,): row of the unit's document."""
+    number: NDArray[np.int64]
+    """Shape (n,): the unit's place within its document, from 0."""
+    spans: Spans
+    """Shape (n, 2)."""
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def __iter__(self) -> Iterator[Unit]:
+        return (self[row] for row in range(len(self)))
+
+    def __getitem__(self, row: int) -> Unit:
+        document = self.documents[self.document[row]]
+        span = Span(int(self.spans[row, 0]), int(self.spans[row, 1]))
+        return Unit(self.id(row), self.grain, document.id, span, document[span])
+
+    def id(self, row: int) -> str:
+        """The id of one unit, as the output contract writes it."""
+        document = self.documents[self.document[row]]
+        number = int(self.number[row])
+        if self.grain == "document":
+            return document.id
+        if self.grain == "section":
+            return document.sections[number].id
+        return f"{document.id}:{self.grain[0]}{number + 1}"
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of all units."""
+        return [self.id(row) for row in range(len(self))]
+
+    @property
+    def texts(self) -> list[str]:
+        """Texts of all units, cut from their sources."""
+        return [
+            self.documents[d].source.text[start:end]
+            for d, (start, end) in zip(self.document.tolist(), self.spans.tolist(), strict=True)
+        ]

@@ -1,0 +1,122 @@
+"""Chinese, Arabic, circled and Roman numerals to integers and back.
+
+The forms that number documents and headings: 一 … 九十九, 〇, 廿, １, ①, ㈠, Ⅳ. What a marker
+*means* (heading, separator, list point) is decided by sequence, in the modules above this one.
+"""
+
+from __future__ import annotations
+
+HAN_DIGITS = {
+    "〇": 0, "零": 0, "○": 0,
+    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "两": 2, "兩": 2,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}  # fmt: skip
+HAN_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "萬": 10_000}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+HAN_NUMERAL = "〇零一二三四五六七八九十廿卅百"
+"""Characters of the numerals that number headings, for use inside a ``[…]`` of a pattern."""
+
+
+def to_int(numeral: str) -> int | None:
+    """The value of a numeral, or None if it is none.
+
+    Parameters
+    ----------
+    numeral
+        Han (``十二``, ``二〇``, ``廿一``), ASCII or full-width digits, one circled or
+        parenthesised number, or a Roman number up to 399.
+
+    Returns
+    -------
+    int or None
+
+    Examples
+    --------
+    >>> [to_int(s) for s in ("十二", "二十", "一百零三", "12", "１２", "⑦", "㈢", "Ⅳ", "xiv", "上")]
+    [12, 20, 103, 12, 12, 7, 3, 4, 14, None]
+    """
+    if not numeral:
+        return None
+    if numeral.isdecimal():
+        return int(numeral)
+    if numeral[0] in HAN_DIGITS or numeral[0] in HAN_UNITS or numeral[0] in "廿卅":
+        return _han_to_int(numeral)
+    if len(numeral) == 1:
+        return _single_to_int(numeral)
+    return _roman_to_int(numeral)
+
+
+def _han_to_int(numeral: str) -> int | None:
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
+    if all(c in HAN_DIGITS for c in numeral):  # 二〇二一, and the plain 一 … 九
+        return int("".join(str(HAN_DIGITS[c]) for c in numeral))
+    total = section = digit = 0
+    for c in numeral:
+        if c in HAN_DIGITS:
+            digit = HAN_DIGITS[c]
+        elif c in HAN_UNITS:
+            unit = HAN_UNITS[c]
+            if unit == 10_000:
+                total += (section + digit) * unit
+                section = digit = 0
+            else:
+                section += (digit or 1) * unit
+                digit = 0
+        else:
+            return None
+    return total + section + digit
+
+
+def _single_to_int(c: str) -> int | None:
+    point = ord(c)
+    for first, last, value in (
+        (0x2460, 0x2473, 1),  # ① … ⑳
+        (0x2474, 0x2487, 1),  # ⑴ … ⒇
+        (0x2488, 0x249B, 1),  # ⒈ … ⒛
+        (0x3220, 0x3229, 1),  # ㈠ … ㈩
+        (0x3280, 0x3289, 1),  # ㊀ … ㊉
+        (0x2160, 0x216B, 1),  # Ⅰ … Ⅻ
+        (0x2170, 0x217B, 1),  # ⅰ … ⅻ
+        (0x2776, 0x277F, 1),  # ❶ … ❿
+        (0x3251, 0x325F, 21),  # ㉑ … ㉟
+    ):
+        if first <= point <= last:
+            return point - first + value
+    return _ROMAN.get(c.upper()) if c.isascii() else None
+
+
+def _roman_to_int(numeral: str) -> int | None:
+    values = [_ROMAN.get(c) for c in numeral.upper()]
+    total = 0
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        if value is None:
+            return None
+        total += -value if following is not None and value < following else value
+    return total
+
+
+def to_han(value: int) -> str:
+    """A number as headings write it: 1 → 一, 12 → 十二, 105 → 一百零五.
+
+    Raises
+    ------
+    ValueError
+        If ``value`` is not in 0 … 9999.
+
+    >>> [to_han(n) for n in (1, 10, 12, 20, 21, 100, 105, 110, 1005)]
+    ['一', '十', '十二', '二十', '二十一', '一百', '一百零五', '一百一十', '一千零五']
+    """
+    if not 0 <= value <= 9999:
+        raise ValueError(f"to_han takes 0 to 9999, got {value}")
+    digits = "零一二三四五六七八九"
+    if value < 10:
+        return digits[value]
+    out = ""
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // unit % 10
+        if digit:
+            out += digits[digit] + name
+        elif out and not out.endswith("零") and value % unit:
+            out += "零"
+    return out.removeprefix("一") if out.startswith("一十") else out
