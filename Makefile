@@ -1,0 +1,55 @@
+# leitong: every target does its own set-up. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PYTEST := $(BIN)/python -m pytest -q -n 2
+
+.PHONY: help report test check golden bench notebooks lock map clean setup
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY)  ## make the virtual environment from the lock file
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "leitong needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+report: $(READY)  ## read the compilation in data/ and write report, tables and charts to out/
+	$(BIN)/leitong report data -o out/report.html --tables out/tables --charts out/charts
+
+check: $(READY)  ## lint, format, types, layers, fast tests (under 90 s)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PYTEST) -m "not slow" corpus analysis tests
+
+test: $(READY)  ## everything: what check does, and the slow tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PYTEST) -ra corpus analysis tests
+
+golden: $(READY)  ## write the golden files again; read the diff before committing
+	LEITONG_GOLDEN=write $(BIN)/python -m pytest -q tests -m golden
+	git --no-pager diff --stat -- tests/golden
+
+bench: $(READY)  ## run the benchmarks
+	for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+lock: $(READY)  ## resolve the dependencies anew
+	$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras --all-extras --all-build-deps --allow-unsafe --output-file requirements.lock pyproject.toml
+
+map: $(READY)  ## the rooms: lines and first docstring line of each file
+	$(BIN)/python tools/map.py
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,187 @@
+"""The corpus: documents in order, with their sources, ready to be asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
+
+from corpus import frames, show
+from corpus.errors import SettingsError
+from corpus.model import Compilation, Document, Span, Unit, Units
+from corpus.tokens import Tokenizer
+from corpus.units import units_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a corpus came to be: enough to make it again, and to see that nothing changed."""
+
+    version: str
+    settings: tuple[tuple[str, str | None], ...]
+    sources: tuple[tuple[str, str | None, str | None], ...]
+    """(id, sha256 of the bytes, encoding) of each source."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over version, settings and sources, hexadecimal."""
+        facts = [self.version, self.settings, self.sources]
+        return hashlib.sha256(json.dumps(facts, ensure_ascii=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Corpus:
+    """Documents in reading order. Immutable: selecting gives a new corpus.
+
+    Iterating gives :class:`~corpus.model.Document` records; ``corpus[3]`` one of them,
+    ``corpus[1:4]`` a smaller corpus, ``corpus["…#7"]`` the document with that id and
+    ``corpus["…#7/一"]`` or ``corpus["…#7:s12"]`` a section or sentence. The end of an id is
+    enough where only one id ends so: ``corpus["#7"]``.
+
+    Examples
+    --------
+    >>> import corpus
+    >>> c = corpus.from_texts({"甲": "一、学习\\n每月一次。", "乙": "按要求报送材料。"})
+    >>> len(c), c["甲"].sections[0].id, c["甲:s2"].text
+    (2, '甲/一', '每月一次。')
+    """
+
+    items: tuple[Document, ...]
+    compilations: tuple[Compilation, ...]
+    recipe: Recipe
+    tokenizer: str = "jieba"
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self.items)
+
+    @overload
+    def __getitem__(self, key: int) -> Document: ...
+    @overload
+    def __getitem__(self, key: slice) -> Corpus: ...
+    @overload
+    def __getitem__(self, key: str) -> Document | Unit: ...
+    def __getitem__(self, key: int | slice | str) -> Document | Corpus | Unit:
+        if isinstance(key, slice):
+            return self._with(self.items[key])
+        if isinstance(key, str):
+            return self._find(key)
+        return self.items[key]
+
+    def where(
+        self, test: Callable[[Document], bool] | None = None, /, **fields: object
+    ) -> Corpus:
+        """The documents for which ``test`` holds and whose fields have the given values.
+
+        >>> import corpus
+        >>> c = corpus.from_texts({"甲": "一、学习\\n每月一次。", "乙": "按要求报送材料。"})
+        >>> [d.id for d in c.where(lambda d: d.sections)]
+        ['甲']
+        """
+        unknown = [name for name in fields if name not in Document.__dataclass_fields__]
+        if unknown:
+            names = ", ".join(Document.__dataclass_fields__)
+            raise SettingsError(f"documents have no field {unknown[0]!r}; they have {names}")
+        kept = (d for d in self.items if test is None or test(d))
+        return self._with(
+            tuple(d for d in kept if all(getattr(d, k) == v for k, v in fields.items()))
+        )
+
+    def _with(self, items: tuple[Document, ...]) -> Corpus:
+        sources = {d.source.id for d in items}
+        kept = tuple(c for c in self.compilations if c.source.id in sources)
+        return Corpus(items, kept, self.recipe, self.tokenizer)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {document.id: row for row, document in enumerate(self.items)}
+
+    def _find(self, key: str) -> Document | Unit:
+        whole, inner = key, ""
+        for cut in (key.find("/", key.rfind("#") + 1), key.rfind(":")):
+            if key not in self._rows and cut >= 0 and self._matches(key[:cut]):
+                whole, inner = key[:cut], key[cut:]
+                break
+        found = self._matches(whole)
+        if len(found) != 1:
+            some = ", ".join(d.id for d in (found or self.items)[:5])
+            problem = "matches several documents" if found else "is no document's id"
+            raise KeyError(f"{key!r} {problem}: {some}{' …' if len(self) > 5 else ''}")
+        return self._inside(found[0], inner) if inner else found[0]
+
+    def _matches(self, key: str) -> list[Document]:
+        if key in self._rows:
+            return [self.items[self._rows[key]]]
+        return [d for d in self.items if key and d.id.endswith(key)]
+
+    def _inside(self, document: Document, inner: str) -> Unit:
+        if inner.startswith("/"):
+            for section in document.sections:
+                if section.id == document.id + inner:
+                    return Unit(
+                        section.id, "section", document.id, section.span, document[section.span]
+                    )
+        elif inner[1:2] in ("p", "s") and inner[2:].isdecimal():
+            grain = "paragraph" if inner[1] == "p" else "sentence"
+            spans = document.paragraphs if grain == "paragraph" else document.sentences
+            row = int(inner[2:]) - 1
+            if 0 <= row < len(spans):
+                span = Span(*spans[row].tolist())
+                return Unit(document.id + inner, grain, document.id, span, document[span])
+        raise KeyError(f"document {document.id!r} has no part {inner!r}")
+
+    def units(self, grain: str) -> Units:
+        """Units of one grain in columns; see :func:`corpus.units.units_of`."""
+        return units_of(self.items, grain)
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """One row a document; see :func:`corpus.frames.documents_frame` for the columns."""
+        return frames.documents_frame(self.items)
+
+    @cached_property
+    def sections(self) -> pd.DataFrame:
+        """One row a section, in reading order."""
+        return frames.sections_frame(self.items)
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        """One row a logical paragraph."""
+        return frames.units_frame(self.units("paragraph"))
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence, headings among them."""
+        return frames.units_frame(self.units("sentence"))
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """One row a token, cut by the corpus' tokenizer."""
+        return frames.tokens_frame(self.items, Tokenizer(self.tokenizer))
+
+    @cached_property
+    def notes(self) -> pd.DataFrame:
+        """Everything doubted, guessed or unreadable: one row a note."""
+        return frames.notes_frame(self.compilations)
+
+    @property
+    def characters(self) -> int:
+        """Code points of all bodies together."""
+        return sum(d.body.end - d.body.start for d in self.items)
+
+    def __repr__(self) -> str:
+        return (
+            f"Corpus({len(self)} documents from {len(self.compilations)} sources, "
+            f"{self.characters:,} characters)"
+        )
+
+    def _repr_html_(self) -> str:
+        return show.corpus_html(self.items, self.compilations)

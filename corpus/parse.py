@@ -1,0 +1,129 @@
+"""One source into its documents, each with outline, paragraphs, sentences, lists, kind.
+
+This is where the steps of the ground floor meet, and where documents get their ids.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from corpus.compilation import Piece, split
+from corpus.enumeration import find_lists
+from corpus.genre import kind_of
+from corpus.model import Compilation, Document, Hint, Source, Span
+from corpus.outline import outline
+from corpus.parts import find_parts
+from corpus.segment import segment
+
+
+def parse(source: Source) -> Compilation:
+    """Take a source apart into documents with their structure.
+
+    Parameters
+    ----------
+    source
+        A decoded source. One that could not be read (or is blank) has no documents.
+
+    Returns
+    -------
+    Compilation
+        Documents, residue and notes; spans are offsets into ``source.text``.
+
+    Examples
+    --------
+    >>> text = "一、学习情况\\n全年学习12次。\\n二、存在问题\\n一是次数偏少。二是形式单一。"
+    >>> found = parse(Source("报告.txt", text)).documents[0]
+    >>> [found[section.title] for section in found.sections]
+    ['学习情况', '存在问题']
+    >>> [found[tuple(span)] for span in found.sentences]
+    ['一、学习情况', '全年学习12次。', '二、存在问题', '一是次数偏少。', '二是形式单一。']
+    """
+    if not source.text or source.text.isspace():
+        return Compilation(source, None, None, 0, (), (), source.notes)
+    found = split(source)
+    ids = document_ids(source.id, found.pieces)
+    documents = tuple(
+        _document(source, piece, name) for piece, name in zip(found.pieces, ids, strict=True)
+    )
+    marked = sum(1 for piece in found.pieces if not piece.embedded)
+    notes = source.notes + found.notes
+    return Compilation(
+        source, found.title, found.promised, marked, documents, found.residue, notes
+    )
+
+
+def document_ids(source_id: str, pieces: Iterable[Piece]) -> list[str]:
+    """Ids of a source's pieces: ``SOURCE``, or ``SOURCE#7``, ``#10b`` (embedded), ``#7~2``.
+
+    Parameters
+    ----------
+    source_id
+        The source's id.
+    pieces
+        In reading order. A piece whose marker carries no number takes its running number; an
+        embedded document takes the number of the piece it stands in and a letter; a number
+        claimed again gets ``~2``, ``~3``, …
+    """
+    pieces = list(pieces)
+    if len(pieces) == 1:
+        return [source_id]
+    ids: list[str] = []
+    claims: Counter[str] = Counter()
+    running = hidden = 0
+    enclosing = ""
+    for piece in pieces:
+        if piece.embedded and enclosing:
+            hidden += 1
+            ids.append(enclosing + _letters(hidden))
+            continue
+        running += 1
+        hidden = 0
+        number = str(running if piece.number is None else piece.number)
+        claims[number] += 1
+        again = f"~{claims[number]}" if claims[number] > 1 else ""
+        enclosing = f"{source_id}#{number}{again}"
+        ids.append(enclosing)
+    return ids
+
+
+def _letters(n: int) -> str:
+    """1 → b, 2 → c, … 25 → z, 26 → ba: the piece itself would be a."""
+    out = ""
+    while True:
+        n, letter = divmod(n, 26)
+        out = chr(ord("a") + letter) + out
+        if not n:
+            return out
+
+
+def _document(source: Source, piece: Piece, name: str) -> Document:
+    text, body = source.text, piece.body
+    hints = tuple(
+        h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end
+    )
+    sections, doubts = outline(text, body, id=name, hints=hints)
+    parts = find_parts(text, body)
+    alone = [s for s in (piece.title, parts.salutation, parts.signature) if s is not None]
+    lone = tuple(Hint(s, 0) for s in alone if s.start >= body.start and s.end <= body.end)
+    segments = segment(text, body, sections, hints=tuple(sorted(hints + lone)))
+    title = text[piece.title.start : piece.title.end] if piece.title else None
+    headings = [text[s.title.start : s.title.end] for s in sections if s.title is not None]
+    return Document(
+        id=name,
+        source=source,
+        number=piece.number,
+        embedded=piece.embedded,
+        marker=piece.marker,
+        title=title,
+        kind=kind_of(title, text[body.start : body.end], headings),
+        span=Span(*piece.span),
+        body=Span(*body),
+        salutation=parts.salutation,
+        signature=parts.signature,
+        sections=sections,
+        lists=find_lists(text, segments.paragraphs, sections),
+        paragraphs=segments.paragraphs,
+        sentences=segments.sentences,
+        notes=tuple(sorted(piece.notes + doubts + segments.notes, key=lambda n: (n.span, n.code))),
+    )

@@ -1,0 +1,113 @@
+"""read(): from paths to a corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.metadata import version
+from os import PathLike
+
+from corpus.collection import Corpus, Recipe
+from corpus.model import Compilation, Source
+from corpus.parse import parse
+from corpus.sources import read_sources, source_from_text
+
+Progress = Callable[[str, int, int], None]
+"""Called as ``progress(phase, done, total)``."""
+
+
+def read(
+    paths: str | PathLike[str] | Sequence[str | PathLike[str]],
+    *,
+    encoding: str | None = None,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    exclude: Sequence[str] = (),
+    tokenizer: str = "jieba",
+    progress: Progress | None = None,
+) -> Corpus:
+    """Read files, folders, archives or tables into a corpus.
+
+    Parameters
+    ----------
+    paths
+        One path or several: files (txt, md, html, docx, pdf, csv, tsv, jsonl, zip),
+        directories (searched through), globs, or ``"-"`` for standard input. Their order
+        does not matter.
+    encoding
+        Overrides the decision made from each file's bytes.
+    text_column, id_column
+        For tables: the column that holds the text, and one that names the rows.
+    exclude
+        Glob patterns of ids to leave out.
+    tokenizer
+        What ``corpus.tokens`` is cut with: ``"jieba"``, ``"rjieba"`` or ``"auto"``.
+    progress
+        Called with (phase, done, total) now and then.
+
+    Returns
+    -------
+    Corpus
+        Files that could not be read are in ``corpus.notes``, not lost.
+
+    Raises
+    ------
+    SourceError
+        If a path does not exist, or nothing at all could be read.
+    SettingsError
+        If ``text_column`` does not exist.
+    """
+    several = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    sources = read_sources(
+        several,
+        encoding=encoding,
+        text_column=text_column,
+        id_column=id_column,
+        exclude=exclude,
+        progress=progress,
+    )
+    settings = (
+        ("encoding", encoding),
+        ("text_column", text_column),
+        ("id_column", id_column),
+        ("exclude", "\n".join(exclude)),
+        ("tokenizer", tokenizer),
+    )
+    return _corpus(sources, settings, tokenizer, progress)
+
+
+def from_texts(texts: Mapping[str, str], *, tokenizer: str = "jieba") -> Corpus:
+    """Make a corpus of strings.
+
+    Parameters
+    ----------
+    texts
+        Id → text. A text that is a compilation is taken apart like a file.
+    tokenizer
+        As for :func:`read`.
+
+    Examples
+    --------
+    >>> [d.id for d in from_texts({"甲": "第一份材料。", "乙": "第二份材料。"})]
+    ['甲', '乙']
+    """
+    sources = [source_from_text(text, id=name) for name, text in texts.items()]
+    return _corpus(sources, (("tokenizer", tokenizer),), tokenizer, None)
+
+
+def _corpus(
+    sources: Sequence[Source],
+    settings: tuple[tuple[str, str | None], ...],
+    tokenizer: str,
+    progress: Progress | None,
+) -> Corpus:
+    compilations = tuple(_parsed(sources, progress))
+    items = tuple(d for c in compilations for d in c.documents)
+    facts = tuple((s.id, s.sha256, s.encoding) for s in sources)
+    return Corpus(items, compilations, Recipe(version("leitong"), settings, facts), tokenizer)
+
+
+def _parsed(sources: Sequence[Source], progress: Progress | None) -> Iterable[Compilation]:
+    for done, source in enumerate(sources, 1):
+        yield parse(source)
+        if progress is not None:
+            progress("parse", done, len(sources))

@@ -1,0 +1,86 @@
+"""The units of a corpus at one grain: documents, sections, paragraphs or sentences in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import SettingsError
+from corpus.model import Document, Spans, Units
+
+GRAINS = ("document", "section", "paragraph", "sentence")
+
+
+def units_of(documents: Sequence[Document], grain: str) -> Units:
+    """Collect the units of one grain, in reading order.
+
+    Parameters
+    ----------
+    documents
+        Any documents.
+    grain
+        ``"document"`` (bodies), ``"section"`` (heading and own text, without what stands under
+        its sub-headings, so that sections do not overlap), ``"paragraph"`` or ``"sentence"``.
+
+    Returns
+    -------
+    Units
+
+    Raises
+    ------
+    SettingsError
+        If ``grain`` is none of :data:`GRAINS`.
+    """
+    if grain not in GRAINS:
+        raise SettingsError(f"grain is {grain!r}; expected one of {', '.join(GRAINS)}")
+    spans = [_spans(document, grain) for document in documents]
+    sizes = np.array([len(s) for s in spans], dtype=np.int64)
+    return Units(
+        grain=grain,
+        documents=tuple(documents),
+        document=np.repeat(np.arange(len(sizes)), sizes),
+        number=np.concatenate([np.arange(n) for n in sizes] or [np.zeros(0, np.int64)]),
+        spans=np.concatenate(spans) if spans else np.zeros((0, 2), np.int64),
+    )
+
+
+def _spans(document: Document, grain: str) -> Spans:
+    if grain == "document":
+        return np.array([document.body], dtype=np.int64)
+    if grain == "paragraph":
+        return document.paragraphs
+    if grain == "sentence":
+        return document.sentences
+    own = [(s.marker.start, _own_end(s.marker, s.title, s.body)) for s in document.sections]
+    return np.array(own, dtype=np.int64).reshape(-1, 2)
+
+
+def _own_end(*parts: tuple[int, int] | None) -> int:
+    return max(part[1] for part in parts if part is not None)
+
+
+def section_rows(document: Document, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Row of the section that each offset stands in, or -1 before the first heading.
+
+    Parameters
+    ----------
+    document
+        The document.
+    starts
+        Shape (n,), offsets into its source.
+
+    Returns
+    -------
+    ndarray
+        Shape (n,), int64: rows of ``document.sections``; the innermost section counts.
+    """
+    heads = np.array([s.marker.start for s in document.sections], dtype=np.int64)
+    return np.searchsorted(heads, starts, side="right") - 1
+
+
+def heading_mask(document: Document) -> NDArray[np.bool_]:
+    """Which sentences of a document are headings: shape (n sentences,), bool."""
+    heads = [s.marker.start for s in document.sections if s.title is not None]
+    return np.isin(document.sentences[:, 0], np.array(heads, dtype=np.int64))
