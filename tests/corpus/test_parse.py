@@ -1,0 +1,118 @@
+"""Sources into documents: ids, and the law that nothing is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.compilation import Piece
+from corpus.model import Source, Span
+from corpus.parse import document_ids, parse
+
+
+def piece(number: int | None, *, embedded: bool = False) -> Piece:
+    nowhere = Span(0, 0)
+    return Piece(number, embedded, None, None, nowhere, nowhere, ())
+
+
+def test_a_single_document_has_the_id_of_its_source() -> None:
+    assert document_ids("a.txt", [piece(None)]) == ["a.txt"]
+    assert document_ids("a.txt", [piece(7)]) == ["a.txt"]
+
+
+def test_embedded_documents_get_letters_and_repeated_numbers_a_tilde() -> None:
+    pieces = [piece(9), piece(10), piece(10, embedded=True), piece(10, embedded=True), piece(9)]
+    assert document_ids("s", pieces) == ["s#9", "s#10", "s#10b", "s#10c", "s#9~2"]
+
+
+def test_pieces_without_a_number_are_counted() -> None:
+    assert document_ids("s", [piece(None), piece(None, embedded=True), piece(None)]) == [
+        "s#1",
+        "s#1b",
+        "s#2",
+    ]
+
+
+def test_the_letters_of_embedded_documents_never_run_out() -> None:
+    ids = document_ids("s", [piece(1)] + [piece(1, embedded=True)] * 30)
+    assert len(set(ids)) == 31
+    assert ids[25:28] == ["s#1z", "s#1ba", "s#1bb"]
+
+
+def parts_of(compilation) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
+    spans = [r.span for r in compilation.residue]
+    spans += [d.body for d in compilation.documents]
+    # the title line of an embedded document and a piece's separator stand outside its body
+    spans += [d.marker for d in compilation.documents if d.marker is not None]
+    if compilation.title is not None:
+        spans.append(compilation.title)
+    return sorted(spans)
+
+
+def assert_tiles(compilation) -> None:  # type: ignore[no-untyped-def]
+    text = compilation.source.text
+    end = 0
+    for start, stop in parts_of(compilation):
+        assert start >= end, "two parts overlap"
+        assert not text[end:start].strip(), f"lost: {text[end:start]!r}"
+        end = stop
+    assert not text[end:].strip(), f"lost: {text[end:]!r}"
+
+
+def assert_covered(document, spans) -> None:  # type: ignore[no-untyped-def]
+    text, end = document.source.text, document.body.start
+    for start, stop in spans.tolist():
+        assert document.body.start <= start < stop <= document.body.end
+        assert start >= end
+        assert not text[end:start].strip(), f"lost: {text[end:start]!r}"
+        end = stop
+    assert not text[end : document.body.end].strip()
+
+
+def test_the_sample_is_tiled_by_its_parts(sample) -> None:  # type: ignore[no-untyped-def]
+    (compilation,) = sample.compilations
+    assert_tiles(compilation)
+    for document in sample:
+        assert_covered(document, document.paragraphs)
+        assert_covered(document, document.sentences)
+
+
+def test_the_sample_promises_15_and_holds_16_documents(sample) -> None:  # type: ignore[no-untyped-def]
+    (compilation,) = sample.compilations
+    assert compilation.promised == 15
+    assert compilation.pieces == 15
+    name = compilation.source.id
+    numbers = [d.id.removeprefix(name) for d in sample]
+    assert numbers == [f"#{n}" for n in range(1, 11)] + ["#10b"] + [f"#{n}" for n in range(11, 16)]
+    assert [r.kind for r in compilation.residue] == ["lead-in"] * 3 + ["recommendation"]
+
+
+LINES = st.sampled_from(
+    [
+        "某某工作总结3篇", "工作总结篇1", "工作总结篇2", "篇三：汇报", "一、加强领导", "(一)强化学习。每月一次。",
+        "1.坚持原则。", "2提高认识", "下面是小编为大家整理的范文，仅供参考。", "推荐访问:总结 范文", "", "  ",
+        "今年以来，我镇认真落实各项任务，取得了一定成效。", "一是认识不足。二是力量不够。三是机制不全", "“引号不闭合",
+        "x市委：", "中共x镇委员会20xx年x月x日", "2020年6月30日", "关于上半年工作的情况汇报", "\r", "\u3000\u3000空格开头。",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=25).map("\n".join) | st.text(max_size=200))
+def test_any_text_is_tiled_by_its_parts(text: str) -> None:
+    compilation = parse(Source("x.txt", text))
+    assert_tiles(compilation)
+    assert len({d.id for d in compilation.documents}) == len(compilation.documents)
+    for document in compilation.documents:
+        assert_covered(document, document.paragraphs)
+        assert_covered(document, document.sentences)
+
+
+def test_a_blank_source_has_no_documents() -> None:
+    assert parse(Source("x.txt", " \n\t ")).documents == ()
+
+
+@pytest.mark.parametrize("grain", ["paragraph", "sentence"])
+def test_every_sentence_lies_inside_one_paragraph(sample, grain: str) -> None:  # type: ignore[no-untyped-def]
+    for document in sample:
+        for start, end in document.sentences.tolist():
+            row = document.paragraphs[:, 0].searchsorted(start, side="right") - 1
+            assert document.paragraphs[row, 1] >= end
