@@ -1,0 +1,172 @@
+"""What every character is: the look-up tables of folding, one entry a Unicode code point.
+
+Three committed files make them, so that no run depends on the Unicode version of its Python:
+
+``resources/characters.tsv``
+    plain forms (width, case, compatibility, quotation marks, radicals) and kinds (blank, mark,
+    letter); made by ``tools/make_characters.py`` from the Unicode database.
+``resources/variants.tsv``
+    traditional and Japanese forms to simplified ones; made by ``tools/make_variants.py`` from
+    OpenCC (Apache-2.0).
+``resources/lookalikes.tsv``
+    classes of characters that are easily taken for one another, each with its source.
+
+An entry of a table is one ``uint32``: bits 0 to 20 hold the folded code point, bit 21
+(:data:`MARK`) says that it is dropped in the end, and the bits from 25 up hold its
+:class:`Kind`. An entry of 0 is dropped at once: blanks are as if they had never been there.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import FormatError
+
+PLACEHOLDER = "\U0010fffd"
+"""The one character that stands for a masked name or figure. The last of the private use areas:
+fonts put their own signs into the first (U+E000 …), so that those occur in real files."""
+FIGURE = "\U0010fffc"
+"""The one character that stands for a number where ``digits="class"`` was asked for."""
+
+CODE = np.uint32(0x1FFFFF)
+MARK = np.uint32(1 << 21)
+KIND_SHIFT = 25
+
+
+class Kind(IntEnum):
+    """Roles a character can play around a placeholder; those from POINT up need a closer look."""
+
+    OTHER = 0
+    LETTER = 1
+    """Of an alphabet with upper and lower case: an x beside it belongs to a word (APP, box)."""
+    DIGIT = 2
+    NUMERAL = 3
+    """Han numeral: beside it, 〇 is the figure nought and 某 is the word "some"."""
+    QUANTITY = 4
+    """Makes a word of 某 before it: 某些, 某种, 某个."""
+    POINT = 5
+    """A full stop: part of a number between two digits (``4.15``), part of a mask in ``x.x``."""
+    CROSS = 6
+    RULE = 7
+    SHAPE = 8
+    RING = 9
+    NOUGHT = 10
+    SOME = 11
+
+
+_PLAYERS = {
+    Kind.DIGIT: "0123456789",
+    Kind.NUMERAL: "零一二三四五六七八九十百千万亿两",
+    Kind.QUANTITY: "些种个方项类时天样程处人",
+    Kind.POINT: ".",
+    Kind.CROSS: "x×хχ╳✕✖⨉⨯",
+    Kind.RULE: "_*",
+    Kind.SHAPE: "□■△▲▽▼◇◆●☆",
+    Kind.RING: "○◯",
+    Kind.NOUGHT: "〇",
+    Kind.SOME: "某",
+}
+CONTEXT = frozenset("".join(_PLAYERS.values()))
+"""Characters whose presence decides about a placeholder: a look-alike class must not move them."""
+
+
+class Lookalikes(NamedTuple):
+    """One class: the first member stands for all."""
+
+    members: str
+    kind: str
+    source: str
+
+
+@cache
+def strict() -> NDArray[np.uint32]:
+    """Map width and case only: shape (0x110000,), dtype uint32. Only blanks are dropped."""
+    table = np.arange(0x110000, dtype=np.uint32)
+    rows = [line.split("\t") for line in _rows("characters.tsv")]
+    forms = [(int(row[1], 16), int(row[2], 16)) for row in rows if row[0] == "form"]
+    points = np.array(forms, dtype=np.uint32)
+    table[points[:, 0]] = points[:, 1]
+    for first, last, kind in _kinds(rows):
+        if kind == "blank":
+            table[first : last + 1] = 0
+    table.setflags(write=False)
+    return table
+
+
+@cache
+def standard() -> NDArray[np.uint32]:
+    """Go on from ``strict`` to simplified characters, marks and kinds: shape (0x110000,)."""
+    simplified = np.arange(0x110000, dtype=np.uint32)
+    variants = _rows("variants.tsv")
+    before, after = ("".join(row[column] for row in variants) for column in (0, 2))
+    simplified[_points(before)] = _points(after)
+    entries = np.arange(0x110000, dtype=np.uint32)
+    for first, last, kind in _kinds([line.split("\t") for line in _rows("characters.tsv")]):
+        if kind == "mark":
+            entries[first : last + 1] |= MARK
+        elif kind == "letter":
+            entries[first : last + 1] |= np.uint32(Kind.LETTER << KIND_SHIFT)
+    for role, characters in _PLAYERS.items():
+        points = _points(characters)
+        entries[points] = (entries[points] & (CODE | MARK)) | np.uint32(role << KIND_SHIFT)
+    nought = ord("零")
+    entries[_points(_PLAYERS[Kind.CROSS])] = ord("x") | Kind.CROSS << KIND_SHIFT
+    entries[_points(_PLAYERS[Kind.NOUGHT])] = nought | Kind.NOUGHT << KIND_SHIFT
+    entries[_points(_PLAYERS[Kind.RING])] = nought | int(MARK) | Kind.RING << KIND_SHIFT
+    table = entries[simplified[strict()]]
+    table.setflags(write=False)
+    return table
+
+
+@cache
+def ocr() -> NDArray[np.uint32]:
+    """Go on from ``standard`` to one character for each look-alike class: shape (0x110000,)."""
+    table = standard().copy()
+    merged = np.arange(0x110000, dtype=np.uint32)
+    for row in lookalikes():
+        merged[_points(row.members)] = ord(row.members[0])
+    codes = table & CODE
+    table = (table & ~CODE) | merged[codes]
+    table.setflags(write=False)
+    return table
+
+
+@cache
+def lookalikes() -> tuple[Lookalikes, ...]:
+    """Read the classes of characters that ``ocr`` takes for one.
+
+    Raises
+    ------
+    FormatError
+        If a character is in two classes, or is one that decides about placeholders.
+    """
+    classes = tuple(Lookalikes(*line.split("\t")) for line in _rows("lookalikes.tsv"))
+    seen: set[str] = set()
+    for row in classes:
+        twice = seen.intersection(row.members) or CONTEXT.intersection(row.members[1:])
+        if twice or len(row.members) < 2:
+            raise FormatError(
+                f"resources/lookalikes.tsv: class {row.members!r} must have two or more members, "
+                f"in no other class, none of which decides about placeholders; see {twice}"
+            )
+        seen.update(row.members)
+    return classes
+
+
+def _rows(name: str) -> list[str]:
+    text = files("corpus").joinpath("resources", name).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
+
+
+def _kinds(rows: list[list[str]]) -> list[tuple[int, int, str]]:
+    return [(int(row[1], 16), int(row[2], 16), row[3]) for row in rows if row[0] == "kind"]
+
+
+def _points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint32)

@@ -1,0 +1,253 @@
+"""Folding: making characters comparable, with the way back to the source.
+
+Two copies of a text are rarely equal character by character: one has full-width commas, one was
+scanned, one is masked with ``xx`` where the other has ``Ⅹ``. So everything that compares texts
+compares *codes*: each character is looked up in one table (:mod:`corpus.characters`), what does
+not count is dropped, and each placeholder run becomes one code (:mod:`corpus.placeholders`).
+Every code remembers where in the source it came from, and answers are always given there.
+
+The levels are graded: texts equal at one level are equal at every later one.
+
+``strict``
+    Width and case: NFKC forms of one character, lower case, ASCII quotation marks; blanks and
+    control characters dropped. Punctuation stays.
+``standard``
+    And simplified characters; punctuation and symbols dropped, save the point inside a number,
+    % and ‰; placeholders made one code; 〇 as 零.
+``ocr``
+    And look-alike characters (舆 for 与, 干 for 千) made one.
+
+>>> fold("ⅩX鎮、20xx年").text == fold("_镇 xx年").text == f"{PLACEHOLDER}镇{PLACEHOLDER}年"
+True
+>>> folded = fold("在XX鎮，召開「會議」")
+>>> folded.text.replace(PLACEHOLDER, "*")
+'在*镇召开会议'
+>>> folded.span(1, 3)  # the placeholder and 镇
+Span(start=1, end=4)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import characters
+from corpus.characters import CODE, FIGURE, MARK, PLACEHOLDER
+from corpus.errors import SettingsError
+from corpus.model import Span
+from corpus.placeholders import find_placeholders
+
+__all__ = ["FIGURE", "LEVELS", "PLACEHOLDER", "Folded", "FoldedTexts", "fold", "fold_many"]
+
+Codes = NDArray[np.uint32]
+Places = NDArray[np.int64]
+
+_TABLES: dict[str, Callable[[], Codes]] = {
+    "strict": characters.strict,
+    "standard": characters.standard,
+    "ocr": characters.ocr,
+}
+LEVELS = tuple(_TABLES)
+"""The levels by name, from the finest to the coarsest."""
+
+_BETWEEN_TEXTS = "\uffff"  # belongs to no word, number or placeholder, and is removed by place
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Folded:
+    """A folded text: codes to compare, and the way back.
+
+    ``wide`` and ``stops`` name the few codes that stand for more than one character
+    (placeholders, figures) and where each of these ends in the source.
+    """
+
+    codes: Codes
+    """Shape (n,), dtype uint32: code points."""
+    offsets: Places
+    """Shape (n,), dtype int64, ascending: source offset of the first character of each code."""
+    wide: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Shape (m,), dtype int64, ascending: which codes stand for a run of characters."""
+    stops: Places = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Shape (m,), dtype int64: source offset just after each of these runs."""
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __repr__(self) -> str:
+        return f"Folded({self.text[:40]!r}, {len(self)} codes)"
+
+    @cached_property
+    def text(self) -> str:
+        """The codes as a string, to look at."""
+        return self.codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+    @cached_property
+    def ends(self) -> Places:
+        """Shape (n,), dtype int64: source offset just after the last character of each code."""
+        ends = self.offsets + 1
+        ends[self.wide] = self.stops
+        return ends
+
+    def span(self, start: int, stop: int) -> Span:
+        """Source characters behind the codes ``[start, stop)``, whole placeholder runs included.
+
+        An empty stretch gives an empty span, where its next code begins.
+
+        Raises
+        ------
+        IndexError
+            If not 0 ≤ start ≤ stop ≤ len.
+        """
+        if not 0 <= start <= stop <= len(self):
+            raise IndexError(f"no codes [{start}, {stop}) in a folded text of {len(self)}")
+        if start < stop:
+            return Span(int(self.offsets[start]), int(self.ends[stop - 1]))
+        place = self.offsets[start] if start < len(self) else self.ends[-1] if len(self) else 0
+        return Span(int(place), int(place))
+
+    def position(self, offset: int) -> int:
+        """Index of the first code that begins at a source offset or after it; len if none."""
+        return int(np.searchsorted(self.offsets, offset))
+
+
+@dataclass(frozen=True, eq=False)
+class FoldedTexts:
+    """Many folded texts laid end to end; unpacks as ``codes, offsets, bounds``."""
+
+    codes: Codes = field(repr=False)
+    """Shape (n,), dtype uint32."""
+    offsets: Places = field(repr=False)
+    """Shape (n,), dtype int64: source offsets, each within its own text."""
+    bounds: Places = field(repr=False)
+    """Shape (texts + 1,), dtype int64: text ``i`` has the codes ``bounds[i]:bounds[i + 1]``."""
+    wide: Places = field(repr=False)
+    """Shape (m,), dtype int64: which codes stand for a run of characters."""
+    stops: Places = field(repr=False)
+    """Shape (m,), dtype int64: ends of these runs, each within its own text."""
+
+    def __iter__(self) -> Iterator[Codes | Places]:
+        return iter((self.codes, self.offsets, self.bounds))
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def __getitem__(self, row: int) -> Folded:
+        """One of the texts, as :func:`fold` would have given it."""
+        if not 0 <= row < len(self):
+            raise IndexError(f"no text {row} among {len(self)}")
+        start, stop = int(self.bounds[row]), int(self.bounds[row + 1])
+        first, last = np.searchsorted(self.wide, (start, stop))
+        return Folded(
+            self.codes[start:stop],
+            self.offsets[start:stop],
+            self.wide[first:last] - start,
+            self.stops[first:last],
+        )
+
+
+def fold(text: str, level: str = "standard", *, digits: str = "keep") -> Folded:
+    """Make a text comparable.
+
+    Parameters
+    ----------
+    text
+        Any string; lone surrogates are ordinary characters here.
+    level
+        ``"strict"``, ``"standard"`` or ``"ocr"``, see the module.
+    digits
+        ``"keep"``, or ``"class"``: each number (``12``, ``1,200``, ``4.15``) becomes FIGURE.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such level or treatment of digits.
+
+    >>> fold("增长４．１５%(約)").text
+    '增长4.15%约'
+    >>> fold("增长4.15%", digits="class").text.replace(FIGURE, "#")
+    '增长#%'
+    """
+    codes, offsets, wide, stops = _fold(_points(text), level, digits, None)
+    return Folded(codes, offsets, wide, stops)
+
+
+def fold_many(
+    texts: Sequence[str], level: str = "standard", *, digits: str = "keep"
+) -> FoldedTexts:
+    """Fold many texts in one pass; each as :func:`fold` folds it alone.
+
+    >>> codes, offsets, bounds = fold_many(["A，B", "", "丙"])
+    >>> bounds.tolist(), offsets.tolist()
+    ([0, 2, 2, 3], [0, 2, 0])
+    """
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    # Text i begins at begins[i]; begins[-1] is just after one last, imagined separator.
+    begins = np.concatenate(([0], np.cumsum(lengths + 1)))
+    joined = _points(_BETWEEN_TEXTS.join(texts))
+    codes, offsets, wide, stops = _fold(joined, level, digits, begins[1:-1] - 1)
+    bounds = np.searchsorted(offsets, begins)
+    offsets -= np.repeat(begins[:-1], np.diff(bounds))
+    stops -= begins[np.searchsorted(bounds, wide, side="right") - 1]
+    return FoldedTexts(codes, offsets, bounds, wide, stops)
+
+
+def _points(text: str) -> Codes:
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return points.astype(np.uint32, copy=False)
+
+
+def _fold(
+    points: Codes, level: str, digits: str, separators: Places | None
+) -> tuple[Codes, Places, Places, Places]:
+    """Codes, offsets, and the wide codes with their stops; separators are dropped by place."""
+    if level not in _TABLES:
+        raise SettingsError(f"unknown level {level!r}; the levels are {', '.join(LEVELS)}")
+    if digits not in ("keep", "class"):
+        raise SettingsError(f"unknown digits {digits!r}; choose keep or class")
+    looked_up = _TABLES[level]()[points]
+    if separators is not None:
+        looked_up[separators] |= MARK
+    places = np.flatnonzero(looked_up)  # blanks go first: no word or number ends at one
+    stream = looked_up[places]
+    starts = stops = np.zeros(0, dtype=np.int64)
+    if level != "strict":
+        starts, stops, figures = find_placeholders(stream)
+        stream[figures] &= ~MARK
+        _replace(stream, starts, stops, PLACEHOLDER)
+    if digits == "class":
+        begins, ends = _figures(stream)
+        _replace(stream, begins, ends, FIGURE)
+        starts, stops = np.concatenate((starts, begins)), np.concatenate((stops, ends))
+        order = np.argsort(starts)
+        starts, stops = starts[order], stops[order]
+    kept = np.flatnonzero((stream & MARK) == 0)
+    return (
+        stream[kept] & CODE,
+        places[kept],
+        np.searchsorted(kept, starts),
+        places[stops - 1] + 1,
+    )
+
+
+def _replace(stream: Codes, starts: Places, stops: Places, char: str) -> None:
+    """Put one code for each stretch; the rest of it is dropped."""
+    lengths = stops - starts
+    first = np.cumsum(lengths) - lengths
+    inside = np.arange(int(lengths.sum())) + np.repeat(starts - first, lengths)
+    stream[inside] = MARK
+    stream[starts] = ord(char)
+
+
+def _figures(stream: Codes) -> tuple[Places, Places]:
+    """Stretches that are numbers: digits, with single points or commas between digits."""
+    code = stream & CODE
+    digit = (code >= ord("0")) & (code <= ord("9"))
+    inner = np.zeros(len(stream), dtype=bool)
+    separator = (code[1:-1] == ord(".")) | (code[1:-1] == ord(","))
+    inner[1:-1] = separator & digit[:-2] & digit[2:]
+    edges = np.flatnonzero(np.diff((digit | inner).astype(np.int8), prepend=0, append=0))
+    return edges[::2], edges[1::2]
