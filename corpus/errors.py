@@ -5,6 +5,7 @@
     LeitongError(ValueError)
      + SourceError      a path that cannot be read, or a file over a limit
      + SettingsError    an option outside its range, an unknown name
+     + OutputError      a file that cannot be written
      + MissingExtra     a format or tokenizer whose package is not installed
      + FormatError      data of ours (a rule file, a stored table) that does not conform
 
@@ -48,6 +49,10 @@ class SettingsError(LeitongError):
 
 class FormatError(LeitongError):
     """A file of ours (rules, dictionary, stored table) that does not conform."""
+
+
+class OutputError(LeitongError):
+    """A file that cannot be written; what stood there is untouched."""
 
 
 class MissingExtra(LeitongError, ImportError):
