@@ -12,14 +12,20 @@ HAN_DIGITS = {
     "两": 2, "兩": 2,
     "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
-HAN_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "萬": 10_000}
+HAN_UNITS = {
+    "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "萬": 10_000,
+}  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 HAN_NUMERAL = "〇零一二三四五六七八九十廿卅百"
 """Characters of the numerals that number headings, for use inside a ``[…]`` of a pattern."""
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+"""The circled numbers 1 to 50 in order."""
+_LONGEST = 18
+"""More digits than this number nothing, and reading thousands of them would take long."""
 
 
 def to_int(numeral: str) -> int | None:
-    """The value of a numeral, or None if it is none.
+    """Return the value of a numeral, or None if it is none.
 
     Parameters
     ----------
@@ -36,7 +42,7 @@ def to_int(numeral: str) -> int | None:
     >>> [to_int(s) for s in ("十二", "二十", "一百零三", "12", "１２", "⑦", "㈢", "Ⅳ", "xiv", "上")]
     [12, 20, 103, 12, 12, 7, 3, 4, 14, None]
     """
-    if not numeral:
+    if not numeral or len(numeral) > _LONGEST:
         return None
     if numeral.isdecimal():
         return int(numeral)
@@ -97,7 +103,7 @@ def _roman_to_int(numeral: str) -> int | None:
 
 
 def to_han(value: int) -> str:
-    """A number as headings write it: 1 → 一, 12 → 十二, 105 → 一百零五.
+    """Write a number as headings do: 1 → 一, 12 → 十二, 105 → 一百零五.
 
     Raises
     ------

@@ -1,0 +1,245 @@
+"""Lists in running text: 一是/二是, 一方面/另一方面, 首先/其次, 第一，第二，, ① ②, (1) (2), 1. 2.
+
+What the outline took for a heading or a clause is no list point. A point may have lost its mark:
+``…教育。二是严肃查处…`` has a first point without 一是; ``投入较少三是意识形态…`` a third one
+without a comma before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from corpus.headings import tail
+from corpus.model import ListItem, PointList, Section, Span, Spans
+from corpus.numbering import CIRCLED, to_int
+
+_MARK = re.compile(
+    rf"""
+  (?P<point>[一二三四五六七八九十]{{1,3}}[是要])
+| (?P<side>一方面|另一方面|另方面|再一方面)
+| (?P<order>首先|其次|再次|再者|最后)
+| (?P<nth>[第其][一二三四五六七八九十]{{1,2}}[，,、：:])
+| (?P<circled>[{CIRCLED}])
+| (?P<paren>[(（](?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）](?![项款条目、第]))
+| (?P<num>[0-9]{{1,2}}(?:[、)）](?![0-9])|[.．](?![0-9])))
+""",
+    re.X,
+)
+_CLEAN = "。；;，,：:！？!?…”’）)》】\n\r\t \u3000\xa0"
+_CLEAN_OR_COMMA = _CLEAN + "、"
+_NOT_BEFORE_POINT = "第统唯之万单专其同每逐进划一二三四五六七八九十"  # 统一是, 唯一是, 第一是
+_NOT_BEFORE_PAREN = "第表图式注款条项公"
+_SIDES = {"一方面": 1, "另一方面": 2, "另方面": 2, "再一方面": 3}
+_ORDERS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
+# What begins a remark about the whole, behind the last point of a list.
+_AFTERWORD = re.compile(
+    r"[。！？](?=一年来[,，]|总的来看|总之[,，]|综上|以上[,，]|今后[,，]|在今后的|下一步[,，]|下步工作)"
+)
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    key: str
+    style: str
+    number: int
+    clean: bool
+    """A final mark, a comma or the paragraph's start stands before it."""
+    paragraph: int
+    region: int
+    """Row of the section it stands in."""
+
+
+def find_lists(
+    text: str, paragraphs: Spans, sections: tuple[Section, ...]
+) -> tuple[PointList, ...]:
+    """Find the lists in a document's running text.
+
+    Parameters
+    ----------
+    text
+        The source's text.
+    paragraphs
+        The document's logical paragraphs, shape (n, 2).
+    sections
+        Its outline; a list does not reach over a heading.
+
+    Returns
+    -------
+    tuple of PointList
+        In reading order. A point goes up to the next one, the last one to the end of its
+        paragraph. ``marker`` is None for a first point whose 一是 is missing.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> text = "问题:一是次数偏少。二是形式单一。"
+    >>> [found] = find_lists(text, np.array([[0, len(text)]]), ())
+    >>> found.style, [(item.number, text[slice(*item.span)]) for item in found.items]
+    ('一是', [(1, '一是次数偏少。'), (2, '二是形式单一。')])
+    """
+    spans = [(int(start), int(end)) for start, end in paragraphs]
+    if not spans:
+        return ()
+    marks = _marks(text, spans, sections)
+    runs = _runs(marks)
+    lists = [_points(text, spans, run, sections) for run in runs]
+    return tuple(
+        sorted(_bounded(text, lists), key=lambda found: (found.items[0].span, found.style))
+    )
+
+
+def _marks(text: str, spans: list[tuple[int, int]], sections: tuple[Section, ...]) -> list[_Mark]:
+    begins = [start for start, _ in spans]
+    section_starts = [section.marker.start for section in sections]
+    heading_ends = [
+        section.marker.end
+        if section.title is None
+        else tail(text, section.title.end, section.title.end + 9)
+        for section in sections
+    ]
+    marks: list[_Mark] = []
+    for found in _MARK.finditer(text, spans[0][0], spans[-1][1]):
+        start = found.start()
+        region = bisect_right(section_starts, start) - 1
+        if region >= 0 and start < heading_ends[region]:
+            continue
+        paragraph = bisect_right(begins, start) - 1
+        own = begins[paragraph]
+        if region >= 0 and section_starts[region] >= own:
+            own = max(own, heading_ends[region])
+        mark = _read(text, found, at_start=start == own, paragraph=paragraph, region=region)
+        if mark is not None:
+            marks.append(mark)
+    return marks
+
+
+def _read(
+    text: str, found: re.Match[str], *, at_start: bool, paragraph: int, region: int
+) -> _Mark | None:
+    kind, marker = found.lastgroup or "", found[0]
+    before = text[found.start() - 1] if found.start() else "\n"
+    clean = at_start or before in (_CLEAN_OR_COMMA if kind in ("point", "side") else _CLEAN)
+    number: int | None
+    key = style = kind
+    if kind == "point":
+        number = to_int(marker[:-1])
+        key = style = "一" + marker[-1]
+        if (before in _NOT_BEFORE_POINT and not at_start) or (marker[-1] == "要" and not clean):
+            return None
+    elif kind == "side":
+        number, style = _SIDES[marker], "一方面"
+    elif kind == "order":
+        number, style = _ORDERS[marker], "首先"
+    elif kind == "nth":
+        number = to_int(marker[1:-1])
+        key = style = marker[0] + "一"
+    elif kind == "circled":
+        number, style, clean = CIRCLED.index(marker) + 1, "①", True
+    elif kind == "paren":
+        number = to_int(marker[1:-1])
+        arabic = marker[1].isdigit()
+        key = style = "(1)" if arabic else "(一)"
+        clean = clean or (arabic and before not in _NOT_BEFORE_PAREN and not before.isascii())
+    else:
+        number = to_int(marker[:-1])
+        key = ")" if marker[-1] in ")）" else "."
+        style = {")": "1)", "）": "1)", "、": "1、"}.get(marker[-1], "1.")
+    if number is None or (not clean and kind != "point"):
+        return None
+    return _Mark(found.start(), found.end(), key, style, number, clean, paragraph, region)
+
+
+def _runs(marks: list[_Mark]) -> list[list[_Mark]]:
+    """Gather the marks of one style that follow one another 1, 2, 3 and so on."""
+    runs: list[list[_Mark]] = []
+    current: dict[str, list[_Mark]] = {}
+    for mark in marks:
+        run = current.get(mark.key)
+        if run and _follows(run, mark):
+            number = run[-1].number + 1 if mark.key in ("side", "order") else mark.number
+            run.append(mark._replace(number=number))
+        elif mark.clean and (mark.number == 1 or (mark.number == 2 and mark.key == "一是")):
+            current[mark.key] = [mark]
+            runs.append(current[mark.key])
+    return [run for run in runs if len(run) > 1 or run[0].number == 2]
+
+
+def _follows(run: list[_Mark], mark: _Mark) -> bool:
+    last = run[-1]
+    if mark.region != last.region:
+        return False
+    if mark.paragraph != last.paragraph and not (mark.clean and _opens(run, mark)):
+        return False
+    if mark.key == "side":
+        return mark.number > 1 or len(run) == 1
+    if mark.key == "order":
+        return mark.number in (0, last.number + 1)
+    if mark.number == last.number + 1:
+        return True
+    return mark.clean and mark.number == last.number + 2
+
+
+def _opens(run: list[_Mark], mark: _Mark) -> bool:
+    """Whether a point in a later paragraph stands at that paragraph's start, or near enough."""
+    return mark.paragraph - run[-1].paragraph <= 8 and mark.key != "side"
+
+
+def _points(
+    text: str, spans: list[tuple[int, int]], run: list[_Mark], sections: tuple[Section, ...]
+) -> PointList:
+    items: list[ListItem] = []
+    first = run[0]
+    if first.number == 2:
+        start = spans[first.paragraph][0]
+        if first.region >= 0:
+            section = sections[first.region]
+            if section.body is not None and section.marker.start >= start:
+                start = section.body.start
+        colon = max(text.rfind("：", start, first.start), text.rfind(":", start, first.start))
+        start = max(start, colon + 1)
+        span = _trim(text, start, first.start)
+        if span is not None:
+            items.append(ListItem(1, None, span))
+    for mark, following in zip(run, [*run[1:], None], strict=True):
+        if following is None:
+            end = spans[mark.paragraph][1]
+            afterword = _AFTERWORD.search(text, mark.end, end)
+            end = afterword.end() if afterword else end
+        elif following.paragraph == mark.paragraph:
+            end = following.start
+        else:
+            end = spans[following.paragraph - 1][1]
+        span = _trim(text, mark.start, end) or Span(mark.start, mark.end)
+        items.append(ListItem(mark.number, Span(mark.start, mark.end), span))
+    return PointList(first.style, tuple(items))
+
+
+def _bounded(text: str, lists: list[PointList]) -> list[PointList]:
+    """End the last point of an inner list where the next point of an outer one begins."""
+    starts = sorted(
+        (item.span.start, found.items[0].span.start) for found in lists for item in found.items
+    )
+    places = [start for start, _ in starts]
+    bounded = []
+    for found in lists:
+        last = found.items[-1]
+        if len(found.items) > 1 or last.marker is not None:
+            row = bisect_right(places, last.span.start)
+            while row < len(starts) and starts[row][0] < last.span.end:
+                if starts[row][1] < found.items[0].span.start:
+                    span = _trim(text, last.span.start, starts[row][0]) or last.span
+                    found = PointList(found.style, (*found.items[:-1], last._replace(span=span)))
+                    break
+                row += 1
+        bounded.append(found)
+    return [found for found in bounded if len(found.items) > 1]
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    passage = text[start:end]
+    start += len(passage) - len(passage.lstrip())
+    end -= len(passage) - len(passage.rstrip())
+    return Span(start, end) if start < end else None

@@ -1,0 +1,126 @@
+"""Physical lines of a stretch of text, and which of them merely continue the line before.
+
+Text copied out of a PDF, or cut by a web editor, has line ends that end nothing. A line
+continues the one before it where the break falls in mid-sentence (after a comma, inside 《》, in
+front of a closing mark), or where the whole text is wrapped at a constant width.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpus.model import Span
+
+LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+"""Characters that end a line, wherever this package looks at lines."""
+_LINE = re.compile(rf"[^{LINE_ENDS}]+")
+_BLANK_LINE = re.compile(rf"[{LINE_ENDS}]\s*?[{LINE_ENDS}]")
+_INDENT = "\u3000\t "
+_MID_SENTENCE = "、，,（(《〈“‘「『【"  # a line ending so cannot be complete
+_MID_OPENING = "、，。；：！？,;）)》〉”’」』】"  # a line starting so belongs to the one before
+_FINAL = "。！？；：!?;:…”’」』）)》】"
+_SHORTEST_WRAP, _LONGEST_WRAP = 16, 80  # widths of a printed column, in full-width characters
+_FEWEST_WRAPPED = 5  # fewer lines are no evidence of a column
+_SLACK = 2.5  # punctuation that may not start a line makes a full line up to this much shorter
+
+
+class Line(NamedTuple):
+    """A line without the blanks at its ends; blank lines are left out."""
+
+    start: int
+    end: int
+    continues: bool
+    """It belongs to the line before it."""
+
+
+def find_lines(
+    text: str, body: tuple[int, int], barriers: frozenset[int] = frozenset()
+) -> list[Line]:
+    r"""Find the lines that are not blank, each with whether it continues the one before.
+
+    Parameters
+    ----------
+    text
+        A source's text.
+    body
+        The stretch to look at.
+    barriers
+        Positions (of a line's first character) where something starts that never continues a
+        line: a heading marker, a hint of the file format.
+
+    Returns
+    -------
+    list of Line
+
+    Examples
+    --------
+    >>> text = "方法、形式、\n途径还需要进一步探索。\n下半年,我镇将"
+    >>> [text[line.start : line.end] + "+" * line.continues for line in find_lines(text, (0, 26))]
+    ['方法、形式、', '途径还需要进一步探索。+', '下半年,我镇将']
+    """
+    spans: list[tuple[int, int]] = []
+    for found in _LINE.finditer(text, *body):
+        line = found[0]
+        bare = line.lstrip()
+        if bare:
+            end = found.end() - len(line) + len(line.rstrip())
+            spans.append((found.end() - len(bare), end))
+    width = _wrap_width(text, spans)
+    lines: list[Line] = []
+    before = Span(body[0], body[0])
+    for start, end in spans:
+        joined = bool(lines) and start not in barriers and _continues(text, before, start, width)
+        lines.append(Line(start, end, joined))
+        before = Span(start, end)
+    return lines
+
+
+def _continues(text: str, before: Span, start: int, width: float) -> bool:
+    last, first = text[before.end - 1], text[start]
+    if last in _FINAL and not width and first not in _MID_OPENING:
+        return False
+    gap = text[before.end : start]
+    if _BLANK_LINE.search(gap.replace("\r\n", "\n")):
+        return False
+    if first in _MID_OPENING or last in _MID_SENTENCE:
+        return True
+    if width:
+        indented = gap[-1] in _INDENT
+        return not indented and _width(text[before.start : before.end]) >= width - _SLACK
+    return _open_title(text, before, start)
+
+
+def _open_title(text: str, before: Span, start: int) -> bool:
+    """Whether the line before left a 《 open that closes soon after ``start``."""
+    opened = text.rfind("《", before.start, before.end)
+    if opened < 0 or text.find("》", opened, before.end) >= 0:
+        return False
+    closed = text.find("》", start, start + 60)
+    return closed >= 0 and text.find("《", start, closed) < 0 and "\n" not in text[start:closed]
+
+
+def _wrap_width(text: str, spans: list[tuple[int, int]]) -> float:
+    """Return the column that the text is wrapped at, 0 if it is not.
+
+    Wrapped text has no line wider than the column, most of its lines reach it, and most of those
+    end in mid-sentence. Widths count an ASCII character as half.
+    """
+    if len(spans) < _FEWEST_WRAPPED:
+        return 0
+    longest = max(end - start for start, end in spans)
+    if longest > 2 * _LONGEST_WRAP or longest < _SHORTEST_WRAP:
+        return 0
+    widths = [_width(text[start:end]) for start, end in spans]
+    column = max(widths)
+    if not _SHORTEST_WRAP <= column <= _LONGEST_WRAP:
+        return 0
+    full = [row for row, width in enumerate(widths) if width >= column - _SLACK]
+    open_ended = sum(text[spans[row][1] - 1] not in _FINAL for row in full)
+    if 2 * len(full) < len(spans) or 2 * open_ended < len(full) or len(full) < _FEWEST_WRAPPED - 1:
+        return 0
+    return column
+
+
+def _width(line: str) -> float:
+    return len(line) - len(line.encode("ascii", "ignore")) / 2

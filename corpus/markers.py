@@ -1,0 +1,364 @@
+"""The grammar of heading markers: what could number a heading, at line starts and inside lines.
+
+A candidate is only a candidate. ``4.15全民国家安全教育日`` and ``二、三产业`` look like numbering
+too; which candidates are headings is decided by sequence (:mod:`corpus.sequence`,
+:mod:`corpus.outline`). What the grammar adds is how much a candidate weighs on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.lines import LINE_ENDS
+from corpus.model import Hint
+from corpus.numbering import CIRCLED, HAN_NUMERAL, to_int
+
+
+class Candidate(NamedTuple):
+    """Something that may be a marker."""
+
+    start: int
+    end: int
+    """After the marker's own punctuation."""
+    style: str
+    number: int
+    """0 where a heading carries no number."""
+    weight: float
+    """Evidence for a marker, from the candidate alone."""
+    place: str
+    """``line``: at a line's start; ``blank``: after a blank; ``inline``: after a final mark."""
+    flaw: str = ""
+    """``missing-dot``, ``damaged`` or nothing."""
+    prefix: str = ""
+    """What stands before the last number: ``1.2.`` of ``1.2.3``; the ``之`` of ``第五条之一``."""
+    level: int = 0
+    """Heading level that the file format gives, 0 if none."""
+
+
+# Weights on the scale of the costs in corpus.sequence.
+_STRONG, _PLAIN, _SOFT, _WEAK = 3.0, 2.0, 1.0, 0.3
+_BLANKS = r"[ \t\u3000\xa0]"
+_HAN = rf"[{HAN_NUMERAL}]"
+_OCR_ONE = "ー—―－‐\\-_─"  # 一 as recognised by machines
+_OPEN, _SHUT = r"(（\[〔［【", r")）\]〕］】"
+_UNITS = "月日年时分秒号点个名次人元万亿千百余多项篇条件岁周届期倍成度米吨亩户％%°℃"
+_ALTERNATIVES = rf"""
+  (?P<article>第{_BLANKS}?(?:{_HAN}{{1,7}}|[0-9０-９]{{1,4}}){_BLANKS}?(?:分编|部分|[编章节条])
+     (?:之{_HAN}{{1,2}}(?!{_HAN}))?[、.．:：]?)
+| (?P<paren>[{_OPEN}]{_BLANKS}{{0,2}}_?(?:{_HAN}{{1,5}}|[0-9０-９]{{1,3}}|[{_OCR_ONE}])
+     {_BLANKS}{{0,2}}[{_SHUT}]{_BLANKS}?[、.．]?
+     |[(（](?:{_HAN}{{1,3}}|[0-9]{{1,2}})[、.．](?![)）]))
+| (?P<han>{_HAN}{{1,5}}{_BLANKS}{{0,2}}[、.．])
+| (?P<decimal>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,4}}(?![0-9.．])[.．、]?(?![{_UNITS}]))
+| (?P<num>[0-9０-９]{{1,3}}{_BLANKS}{{0,2}}(?:、|[.．](?![0-9]{{1,3}}(?![0-9]))))
+| (?P<single>[\u2474-\u249b\u3220-\u3229][、.．]?)
+"""
+_LINE_ONLY = rf"""
+| (?P<circled>[{CIRCLED}][、.．]?)
+| (?P<half>(?:{_HAN}{{1,3}}|[0-9０-９]{{1,2}}|[a-zA-Z])[)）][、.．]?)
+| (?P<roman>(?:[Ⅰ-Ⅻ]{{1,3}}|[IVX]{{1,5}})[、.．])
+| (?P<letter>[A-Za-z][、.．](?![A-Za-z]{{1,3}}[.．]))
+| (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}}[、.．])
+| (?P<annex>附[件录表]{_BLANKS}?(?:[0-9]{{1,2}}|{_HAN}{{1,2}})?
+     (?:[:：]|(?={_BLANKS}*[{LINE_ENDS}]|\Z)))
+| (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：](?![0-9])|{_BLANKS}(?=\S)))
+| (?P<bare>[0-9]{{1,2}}(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))
+| (?P<ocr>(?:[{_OCR_ONE}ニミハ]|[十＋+†]{_HAN}|[lI|!O])[、.．])
+"""
+_MARKDOWN = r"(?:\#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?"
+_LINE_START = re.compile(
+    rf"[{LINE_ENDS}]{_BLANKS}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
+)
+_FIRST_LINE = re.compile(
+    rf"{_BLANKS}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
+)
+_INSIDE = re.compile(rf"[ \t\u3000\xa0。！？!?…”)）](?:{_ALTERNATIVES})", re.X)
+_NUMERAL = re.compile(rf"[{HAN_NUMERAL}]+|[0-9０-９]+")
+_CITED = re.compile(r"第|的|规定|所|至|和|或|与|及|中的|之规定|修改|以及")
+_DIGIT_NEXT = re.compile(r"\s?[0-9０-９]")
+_LEADER = re.compile(r"[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M)
+_CONTENTS = re.compile(
+    rf"(?:^|[{LINE_ENDS}]){_BLANKS}{{0,20}}+目{_BLANKS}{{0,8}}[录次錄]{_BLANKS}*(?=[{LINE_ENDS}])"
+)
+
+
+def find_candidates(
+    text: str, body: tuple[int, int], hints: Sequence[Hint] = ()
+) -> list[Candidate]:
+    r"""Everything in a stretch of text that could be a heading's marker, in reading order.
+
+    Parameters
+    ----------
+    text
+        A source's text.
+    body
+        The stretch to look at.
+    hints
+        Headings that the file format names; those without a number become candidates too.
+
+    Returns
+    -------
+    list of Candidate
+
+    Examples
+    --------
+    >>> text = "一、学习情况\n1加强学习 (二)活动"
+    >>> [(c.style, c.number, c.place, c.flaw) for c in find_candidates(text, (0, len(text)))]
+    [('han', 1, 'line', ''), ('num', 1, 'line', 'missing-dot'), ('han-paren', 2, 'blank', '')]
+    """
+    start, end = body
+    found: list[Candidate] = []
+    first = _FIRST_LINE.match(text, start, end)
+    if first:
+        _add(found, text, first, "line")
+    for match in _LINE_START.finditer(text, start, end):
+        _add(found, text, match, "line")
+    known = {candidate.end for candidate in found}
+    for match in _INSIDE.finditer(text, start, end):
+        if match.end() not in known:
+            place = "blank" if match[0][0] in " \t\u3000\xa0" else "inline"
+            _add(found, text, match, place)
+    found.sort()
+    found = _without_contents(text, body, _resolve_letters(found))
+    return _with_hints(text, found, hints) if hints else found
+
+
+def _add(found: list[Candidate], text: str, match: re.Match[str], place: str) -> None:
+    kind = match.lastgroup or ""
+    start, end = match.span(kind)
+    candidate = _READERS[kind](match[kind], text, end)
+    if candidate is None:
+        return
+    style, number, weight, flaw, prefix = candidate
+    if place == "line":
+        start = match.start("md")
+        if "\n" not in match["md"] and match["md"]:
+            weight += _SOFT
+    else:
+        weight -= _SOFT if place == "blank" else _SOFT + (weight - _SOFT) / 2
+    if weight > 0 and not (place == "line" and _LEADER.match(text, end, end + 80)):
+        found.append(Candidate(start, end, style, number, weight, place, flaw, prefix))
+
+
+_Reading = tuple[str, int, float, str, str] | None
+
+
+def _read_article(marker: str, text: str, end: int) -> _Reading:
+    numeral = _NUMERAL.search(marker)
+    number = to_int(numeral[0]) if numeral else None
+    if number is None:
+        return None
+    head, _, again = marker.partition("之")
+    style = next(name for name in ("分编", "部分", "编", "章", "节", "条") if name in head)
+    following = text[end : end + 1]
+    if style == "条":
+        if _CITED.match(text, end):
+            return None
+        clear = (
+            not following or following.isspace() or marker[-1] in ":：、" or following in "【(（"
+        )
+        return style, number, _STRONG if clear else _PLAIN, "", again.strip("、.．:：")
+    if _CITED.match(text, end):
+        return None
+    line_end = _line_end(text, end, 41)
+    short = line_end - end <= 40 and not re.search("[。；]", text[end:line_end])
+    return style, number, _STRONG if short else _SOFT, "", again.strip("、.．:：")
+
+
+def _read_paren(marker: str, _text: str, _end: int) -> _Reading:
+    numeral = _NUMERAL.search(marker)
+    if numeral is None:  # a dash read for 一
+        return "han-paren", 1, _SOFT, "damaged", ""
+    number = to_int(numeral[0])
+    if number is None:
+        return None
+    style = "num-paren" if numeral[0][0].isdecimal() else "han-paren"
+    whole = marker.rstrip("、.． \t\u3000")[-1] in ")）]〕］】"
+    odd = "_" in marker or not whole
+    if marker[0] in "[〔［【" and style == "num-paren":
+        odd = True  # [2009]25号, [1] of a citation
+    weight = _SOFT if odd else _STRONG if style == "han-paren" else _PLAIN
+    return style, number, weight, "damaged" if odd else "", ""
+
+
+def _read_han(marker: str, text: str, end: int) -> _Reading:
+    number = to_int(marker.rstrip("、.． \t\u3000\xa0"))
+    if number is None:
+        return None
+    listed = re.match(
+        rf"[{HAN_NUMERAL}]{{1,2}}(?:、|[{'产年级季期线类等楼层'}])", text[end : end + 4]
+    )
+    return "han", number, _SOFT if listed else _STRONG, "", ""
+
+
+def _read_num(marker: str, text: str, end: int) -> _Reading:
+    number = to_int(marker.rstrip("、.． \t\u3000\xa0"))
+    if number is None or number == 0:
+        return None
+    digits = _DIGIT_NEXT.match(text, end)
+    if digits and marker[-1] == "、":
+        year = re.match(r"\s?20\d\d", text[end : end + 5])
+        return "num", number, _PLAIN if year else _SOFT / 2, "", ""
+    return "num", number, _PLAIN, "", ""
+
+
+def _read_decimal(marker: str, text: str, end: int) -> _Reading:
+    parts = re.split("[.．]", marker.rstrip("、.．"))
+    prefix = ".".join(parts[:-1]) + "."
+    spaced = text[end : end + 1].isspace()
+    return f"decimal{len(parts)}", int(parts[-1]), _PLAIN if spaced else _SOFT, "", prefix
+
+
+def _read_single(marker: str, _text: str, _end: int) -> _Reading:
+    number = to_int(marker[0]) or 0
+    point = ord(marker[0])
+    style = "num-paren" if point <= 0x2487 else "num" if point <= 0x249B else "han-paren"
+    return style, number, _STRONG if style == "han-paren" else _PLAIN, "", ""
+
+
+def _read_circled(marker: str, _text: str, _end: int) -> _Reading:
+    return "circled", CIRCLED.index(marker[0]) + 1, _PLAIN, "", ""
+
+
+def _read_half(marker: str, _text: str, _end: int) -> _Reading:
+    numeral = marker.rstrip("、.．)）")
+    if numeral.isascii() and numeral.isalpha():
+        style = "upper" if numeral.isupper() else "lower"
+        return style, ord(numeral.lower()) - 96, _SOFT, "", ""
+    number = to_int(numeral)
+    if number is None:
+        return None
+    if numeral[0].isdecimal():
+        return "num-half", number, _PLAIN, "", ""
+    return "han-paren", number, _PLAIN, "damaged", ""
+
+
+def _read_roman(marker: str, _text: str, _end: int) -> _Reading:
+    number = to_int(marker[:-1])
+    return None if number is None else ("roman", number, _SOFT, "", "")
+
+
+def _read_letter(marker: str, _text: str, _end: int) -> _Reading:
+    style = "upper" if marker[0].isupper() else "lower"
+    return style, ord(marker[0].lower()) - 96, _SOFT, "", ""
+
+
+def _read_formal(marker: str, _text: str, _end: int) -> _Reading:
+    number = to_int(marker[:-1])
+    return None if number is None else ("formal", number, _STRONG, "", "")
+
+
+def _read_annex(marker: str, text: str, end: int) -> _Reading:
+    numeral = _NUMERAL.search(marker)
+    if marker[-1] in ":：" and (numeral is None or _FIRST_LINE.match(text, end, end + 12)):
+        return None  # "附件:1.名单": a list of what is attached, not the attachment
+    line_end = _line_end(text, end, 61)
+    number = to_int(numeral[0]) if numeral else 1
+    if number is None or line_end - end > 60:
+        return None
+    return "annex", number, _STRONG, "", ""
+
+
+def _read_comma(marker: str, _text: str, _end: int) -> _Reading:
+    numeral = marker.rstrip(",，:： \t\u3000\xa0")
+    number = to_int(numeral)
+    if number is None or number == 0:
+        return None
+    return "num" if numeral[0].isdecimal() else "han", number, _WEAK, "damaged", ""
+
+
+def _read_bare(marker: str, _text: str, _end: int) -> _Reading:
+    number = int(marker)
+    return ("num", number, _WEAK, "missing-dot", "") if number else None
+
+
+def _read_ocr(marker: str, _text: str, _end: int) -> _Reading:
+    numeral = marker[:-1]
+    if numeral in "lI|!O":
+        return "num", 10 if numeral == "O" else 1, _WEAK, "damaged", ""
+    if len(numeral) == 2:  # +二 for 十二
+        return "han", 10 + (to_int(numeral[1]) or 0), _WEAK, "damaged", ""
+    number = {"ニ": 2, "ミ": 3, "ハ": 8}.get(numeral, 1)
+    return "han", number, _SOFT, "damaged", ""
+
+
+_READERS = {
+    "article": _read_article,
+    "paren": _read_paren,
+    "han": _read_han,
+    "decimal": _read_decimal,
+    "num": _read_num,
+    "single": _read_single,
+    "circled": _read_circled,
+    "half": _read_half,
+    "roman": _read_roman,
+    "letter": _read_letter,
+    "formal": _read_formal,
+    "annex": _read_annex,
+    "comma": _read_comma,
+    "bare": _read_bare,
+    "ocr": _read_ocr,
+}
+
+
+def _line_end(text: str, position: int, limit: int) -> int:
+    """End of the line, or ``position + limit`` if it is further off."""
+    line = re.match(rf"[^{LINE_ENDS}]{{0,{limit}}}", text[position : position + limit])
+    return position + (line.end() if line else 0)
+
+
+def _resolve_letters(found: list[Candidate]) -> list[Candidate]:
+    """``I.`` is Roman only beside ``II.``; else it is ``1.`` misread, or a letter of A. B. C."""
+    if any(c.style == "roman" and c.number not in (1, 5, 10) for c in found):
+        return found
+    letters = {c.number for c in found if c.style == "upper"}
+    out = []
+    for c in found:
+        if c.style == "roman" and c.end - c.start == 2:
+            letter = {1: 9, 5: 22, 10: 24}[c.number]
+            if letter - 1 in letters:
+                c = c._replace(style="upper", number=letter)
+            elif c.number == 1:
+                c = c._replace(style="num", weight=_WEAK, flaw="damaged")
+        out.append(c)
+    return out
+
+
+def _without_contents(text: str, body: tuple[int, int], found: list[Candidate]) -> list[Candidate]:
+    """Leave out a table of contents: after a line 目录, up to where its first entry comes again."""
+    contents = _CONTENTS.search(text, *body)
+    if contents is None:
+        return found
+    keys = [(c.style, c.number) for c in found]
+    first = bisect_right(found, contents.end(), key=lambda c: c.start)
+    if first == len(found):
+        return found
+    try:
+        again = keys.index(keys[first], first + 1)
+    except ValueError:
+        return found
+    return found[:first] + found[again:]
+
+
+def _with_hints(text: str, found: list[Candidate], hints: Sequence[Hint]) -> list[Candidate]:
+    """Strengthen the candidates that a hint confirms; add the hinted headings without number."""
+    starts = {c.start: row for row, c in enumerate(found) if c.place == "line"}
+    bold = sum(1 for h in hints if h.level == 0 and h.span.start not in starts)
+    extra: list[Candidate] = []
+    for hint in hints:
+        start, end = hint.span
+        lead = len(text[start:end]) - len(text[start:end].lstrip())
+        start += lead
+        row = starts.get(start)
+        if row is not None:
+            c = found[row]
+            found[row] = c._replace(
+                weight=c.weight + (_PLAIN if hint.level else _SOFT), level=hint.level
+            )
+        elif start < end and (hint.level or bold > 1):
+            style = f"h{hint.level}" if hint.level else "bold"
+            extra.append(Candidate(start, start, style, 0, _STRONG, "line", level=hint.level))
+    return sorted(found + extra) if extra else found
