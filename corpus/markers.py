@@ -1,7 +1,7 @@
 """The grammar of heading markers: what could number a heading, at line starts and inside lines.
 
 A candidate is only a candidate. ``4.15全民国家安全教育日`` and ``二、三产业`` look like numbering
-too; which candidates are headings is decided by sequence (:mod:`corpus.sequence`,
+too; which candidates are headings is decided by sequence (:mod:`corpus.series`,
 :mod:`corpus.outline`). What the grammar adds is how much a candidate weighs on its own.
 """
 
@@ -38,7 +38,7 @@ class Candidate(NamedTuple):
     """Heading level that the file format gives, 0 if none."""
 
 
-# Weights on the scale of the costs in corpus.sequence.
+# Weights on the scale of the costs in corpus.series.
 _STRONG, _PLAIN, _SOFT, _WEAK = 3.0, 2.0, 1.0, 0.3
 _BLANKS = r"[ \t\u3000\xa0]"
 _HAN = rf"[{HAN_NUMERAL}]"

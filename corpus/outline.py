@@ -1,7 +1,7 @@
 """The heading tree of a document, found by sequence.
 
 Candidates come from a grammar (:mod:`corpus.markers`). From the outermost style inwards, the best
-series in each scope is chosen (:mod:`corpus.sequence`); its members open the scopes of the next
+series in each scope is chosen (:mod:`corpus.series`); its members open the scopes of the next
 style. Which style is outside which, the document itself shows: style A is above B where a series
 of B runs between two consecutive members of A. What is then heading and what numbered clause is
 decided by form (:mod:`corpus.headings`).
@@ -18,7 +18,7 @@ from corpus.headings import read_heading, settle, tail
 from corpus.lines import Line, find_lines
 from corpus.markers import Candidate, find_candidates
 from corpus.model import Hint, Note, Section, Span
-from corpus.sequence import best_chain
+from corpus.series import best_series
 from corpus.styles import STYLES, label
 
 _ENOUGH = 2.0  # a series must score as much as one plain marker at a line's start
@@ -166,7 +166,7 @@ def _choose(
             return rows, place
         numbers = [candidates[row].number for row in rows]
         weights = [candidates[row].weight for row in rows]
-        chain, score = best_chain(numbers, weights, after=last.get(style, 0))
+        chain, score = best_series(numbers, weights, after=last.get(style, 0))
         chosen = [rows[k] for k in chain]
         if score < _ENOUGH:
             continue
