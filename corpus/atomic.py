@@ -103,7 +103,7 @@ def _write_directly(target: Path, content: Content) -> None:
 
 
 def _new_file(target: Path) -> Path:
-    """Make an empty file of ours in the target's folder, with the mode the target has or would get."""
+    """Make an empty file of ours in the target's folder."""
     folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)

@@ -1,0 +1,368 @@
+"""Records and tables as bytes: JSON, JSON Lines, CSV, Parquet, Excel.
+
+A spreadsheet runs a cell that looks like a formula, so text cells that could be one are defused
+(a leading apostrophe, which :func:`restore` takes away again) and counted. Same records, same
+bytes: no clock, no locale, no machine.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.views.flat import (
+    BOOLEAN,
+    DECIMALS,
+    INTEGER,
+    NUMBER,
+    Record,
+    Table,
+    empty_table,
+    flatten,
+    table_of,
+)
+from corpus.atomic import Content, write_all, write_atomic
+from corpus.errors import MissingExtra, SettingsError
+
+FORMATS = ("json", "jsonl", "csv", "parquet", "xlsx")
+BOM = b"\xef\xbb\xbf"
+SHEET_ROWS = 1_048_576
+"""Rows of an Excel sheet, the header among them."""
+CELL_UNITS = 32_767
+"""UTF-16 units that an Excel cell holds; more is cut by Excel without a word, so we split."""
+CHUNK_ROWS = 2_000
+
+# What a spreadsheet may take for a formula: the four signs, plain or full width, also behind
+# blanks, invisible characters or control characters; a tab or carriage return first of all.
+_FORMULA = re.compile(
+    r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r]"
+)
+_DEFUSED = re.compile(rf"'+(?:{_FORMULA.pattern})")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class Written(NamedTuple):
+    """What was written, and what had to be changed on the way."""
+
+    paths: tuple[Path, ...]
+    defused: int = 0
+    """Text cells given a leading apostrophe so that no spreadsheet runs them."""
+    replaced: int = 0
+    """Cells in which characters that Excel cannot hold became U+FFFD."""
+    split: int = 0
+    """Cells too long for Excel, continued in further columns."""
+
+
+def format_of(path: Path) -> str | None:
+    """Tell the format from a file name's ending; None if it names none."""
+    suffix = path.suffix.lower().lstrip(".")
+    return {"ndjson": "jsonl"}.get(suffix, suffix) if suffix in (*FORMATS, "ndjson") else None
+
+
+def json_lines(records: Iterable[Record]) -> Iterator[bytes]:
+    r"""Give records as JSON Lines: UTF-8, LF, keys in the contract's order, 6 decimals.
+
+    >>> b"".join(json_lines([{"type": "share", "distinct": 1 / 3}])).decode()
+    '{"type":"share","distinct":0.333333}\n'
+    """
+    for record in records:
+        yield _json(record) + b"\n"
+
+
+def json_array(records: Iterable[Record]) -> Iterator[bytes]:
+    """Give records as one JSON array, a record a line."""
+    lead = b"[\n"
+    for record in records:
+        yield lead + _json(record)
+        lead = b",\n"
+    yield b"\n]\n" if lead == b",\n" else b"[]\n"
+
+
+def _json(record: Record) -> bytes:
+    text = json.dumps(
+        _rounded(record),
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
+        default=lambda number: _rounded(number.item()),  # NumPy's own integers and floats
+    )
+    return text.encode("utf-8", "replace")
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            return None
+        return round(float(value), DECIMALS) + 0.0  # adding zero turns -0.0 into 0.0
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [item if type(item) is int else _rounded(item) for item in value]
+    return value
+
+
+def defuse(cell: str) -> str:
+    r"""Make a text cell harmless to spreadsheets; :func:`restore` undoes it exactly.
+
+    >>> defuse('=HYPERLINK("x")'), defuse("＋86"), defuse("学习"), restore(defuse("'=1"))
+    ('\'=HYPERLINK("x")', "'＋86", '学习', "'=1")
+    """
+    return "'" + cell if _FORMULA.match(cell) or _DEFUSED.match(cell) else cell
+
+
+def restore(cell: str) -> str:
+    """Undo :func:`defuse`."""
+    return cell[1:] if _DEFUSED.match(cell) else cell
+
+
+def csv_bytes(table: Table, *, bom: bool = True) -> tuple[bytes, int]:
+    """Give a table as CSV (CRLF) and the number of cells defused.
+
+    Parameters
+    ----------
+    table
+        Numbers are written as numbers, whatever their sign; missing values as nothing.
+    bom
+        Begin with a byte-order mark, without which Excel takes UTF-8 for something else.
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    defused = 0
+    writer.writerow([defuse(name) for name in table.columns])
+    for row in table.rows:
+        cells = [_csv_cell(cell) for cell in row]
+        defused += sum(
+            isinstance(old, str) and old != new for old, new in zip(row, cells, strict=True)
+        )
+        writer.writerow(cells)
+    return (BOM if bom else b"") + stream.getvalue().encode("utf-8", "replace"), defused
+
+
+def _csv_cell(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return defuse(cell)
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return str(cell)
+
+
+def parquet_bytes(table: Table) -> bytes:
+    """Give a table as Parquet (extra ``parquet``)."""
+    _need("pyarrow", "--format parquet", "parquet")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    arrow = {INTEGER: pa.int64(), NUMBER: pa.float64(), BOOLEAN: pa.bool_()}
+    columns: list[tuple[object, ...]] = list(zip(*table.rows, strict=True)) or [
+        () for _ in table.columns
+    ]
+    arrays = [
+        pa.array(column, type=arrow.get(kind, pa.string()))
+        for column, kind in zip(columns, table.kinds, strict=True)
+    ]
+    sink = io.BytesIO()
+    pq.write_table(pa.table(arrays, names=list(table.columns)), sink, compression="zstd")
+    return sink.getvalue()
+
+
+def xlsx_bytes(tables: Iterable[Table]) -> tuple[bytes, int, int]:
+    """Give tables as one Excel workbook (extra ``excel``), a sheet each.
+
+    Text is always text, never a formula or a link; characters that XML cannot hold become
+    U+FFFD; text over 32,767 UTF-16 units goes on in further columns; a table over 1,048,576 rows
+    goes on in further sheets.
+
+    Returns
+    -------
+    tuple
+        Bytes, cells with replaced characters, cells split.
+    """
+    _need("xlsxwriter", "--format xlsx", "excel")
+    import xlsxwriter
+
+    sink = io.BytesIO()
+    book = xlsxwriter.Workbook(sink, {"in_memory": True})
+    book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001 - no clock
+    bold = book.add_format({"bold": True})
+    replaced = split = 0
+    for table in tables:
+        room = SHEET_ROWS - 1
+        for first in range(0, max(1, len(table.rows)), room):
+            more = f"_{first // room + 1}" if first else ""
+            sheet = book.add_worksheet(table.name[: 31 - len(more)] + more)
+            sheet.freeze_panes(1, 0)
+            counts = _fill_sheet(sheet, table, table.rows[first : first + room], bold)
+            replaced, split = replaced + counts[0], split + counts[1]
+    book.close()
+    return sink.getvalue(), replaced, split
+
+
+def _fill_sheet(
+    sheet: Any, table: Table, rows: list[tuple[object, ...]], bold: Any
+) -> tuple[int, int]:
+    extra: dict[tuple[int, int], int] = {}  # (column, part) → column of the continuation
+    replaced = split = 0
+    for y, row in enumerate(rows, 1):
+        for x, cell in enumerate(row):
+            if isinstance(cell, bool):
+                sheet.write_boolean(y, x, cell)
+            elif isinstance(cell, int | float):
+                sheet.write_number(y, x, cell)
+            elif cell is not None:
+                text = _NOT_XML.sub("\ufffd", str(cell))
+                replaced += text != cell
+                parts = list(_cell_parts(text))
+                split += len(parts) > 1
+                sheet.write_string(y, x, parts[0])
+                for n, part in enumerate(parts[1:], 2):
+                    place = extra.setdefault((x, n), len(table.columns) + len(extra))
+                    sheet.write_string(y, place, part)
+    for x, name in enumerate(table.columns):
+        sheet.write_string(0, x, name, bold)
+    for (x, n), place in extra.items():
+        sheet.write_string(0, place, f"{table.columns[x]}_{n}", bold)
+    return replaced, split
+
+
+def _cell_parts(text: str) -> Iterator[str]:
+    """Cut a text so that no part has more UTF-16 units than a cell holds."""
+    if len(text) * 2 <= CELL_UNITS or len(text.encode("utf-16-le")) // 2 <= CELL_UNITS:
+        yield text
+        return
+    half = CELL_UNITS // 2  # a character takes two units at most
+    for start in range(0, len(text), half):
+        yield text[start : start + half]
+
+
+def _need(module: str, feature: str, extra: str) -> None:
+    if find_spec(module) is None:
+        raise MissingExtra(feature, extra)
+
+
+def single(
+    records: Iterable[Record],
+    form: str,
+    *,
+    main: str,
+    texts: Mapping[str, str] | None = None,
+    bom: bool = True,
+) -> tuple[Content, Written, list[str]]:
+    """Give records in one stream, e.g. for standard output.
+
+    Parameters
+    ----------
+    records
+        In the contract's form.
+    form
+        One of :data:`FORMATS`. CSV and Parquet hold one table: the one named ``main``.
+    main
+        The record type that the verb is about.
+    texts
+        As for :func:`analysis.views.flat.flatten`.
+    bom
+        Whether CSV begins with a byte-order mark.
+
+    Returns
+    -------
+    tuple
+        Content; counts of changed cells; names of the tables that found no place.
+    """
+    if form in ("json", "jsonl"):
+        lines = json_lines(records) if form == "jsonl" else json_array(records)
+        return lines, Written(()), []
+    tables = _main_first(flatten(records, texts=texts), main)
+    if form == "xlsx":
+        content, replaced, split = xlsx_bytes(tables)
+        return content, Written((), 0, replaced, split), []
+    rest = [table.name for table in tables[1:]]
+    if form == "parquet":
+        return parquet_bytes(tables[0]), Written(()), rest
+    content, defused = csv_bytes(tables[0], bom=bom)
+    return content, Written((), defused), rest
+
+
+def write_records(
+    records: Iterable[Record],
+    path: Path,
+    form: str,
+    *,
+    main: str,
+    texts: Mapping[str, str] | None = None,
+    bom: bool = True,
+) -> Written:
+    """Write records to a file; CSV and Parquet write one file for each table.
+
+    The table ``main`` goes to ``path``, each other one beside it: with ``结果.csv`` that is
+    ``结果.sections.csv``, ``结果.notes.csv`` and so on. All files are written, or none.
+
+    Parameters
+    ----------
+    records, form, main, texts, bom
+        As for :func:`single`.
+    path
+        The file.
+
+    Raises
+    ------
+    OutputError
+        If a file cannot be written; what stood there is untouched.
+    SettingsError
+        If there is no such format.
+    """
+    if form not in FORMATS:
+        raise SettingsError(f"format is {form!r}; expected one of {', '.join(FORMATS)}")
+    if form not in ("csv", "parquet"):
+        content, written, _ = single(records, form, main=main, texts=texts, bom=bom)
+        write_atomic(path, content)
+        return written._replace(paths=(path,))
+    contents: dict[Path, Content] = {}
+    defused = 0
+    for number, table in enumerate(_main_first(flatten(records, texts=texts), main)):
+        target = path if number == 0 else path.with_name(f"{path.stem}.{table.name}{path.suffix}")
+        if form == "csv":
+            contents[target], count = csv_bytes(table, bom=bom)
+            defused += count
+        else:
+            contents[target] = parquet_bytes(table)
+    write_all({str(target): content for target, content in contents.items()})
+    return Written(tuple(contents), defused)
+
+
+def _main_first(tables: list[Table], main: str) -> list[Table]:
+    """Put the main table first; where nothing was found, an empty one with its columns."""
+    first = [table for table in tables if table.name == main] or [empty_table(main)]
+    return first + [table for table in tables if table.name != main]
+
+
+def write_table(path: str | Path, frame: Any, *, bom: bool = True) -> Written:
+    """Write one DataFrame; the file name's ending decides (``.csv``, ``.xlsx``, ``.parquet``).
+
+    Raises
+    ------
+    SettingsError
+        If the ending names no format for tables.
+    """
+    target = Path(path)
+    table = table_of(frame, target.stem)
+    form = format_of(target)
+    if form == "csv":
+        content, defused = csv_bytes(table, bom=bom)
+        write_atomic(target, content)
+        return Written((target,), defused)
+    if form == "xlsx":
+        content, replaced, split = xlsx_bytes([table])
+        write_atomic(target, content)
+        return Written((target,), 0, replaced, split)
+    if form == "parquet":
+        write_atomic(target, parquet_bytes(table))
+        return Written((target,))
+    raise SettingsError(f"{target.name}: a table is written as .csv, .xlsx or .parquet")
