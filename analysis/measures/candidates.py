@@ -1,0 +1,149 @@
+"""Which pairs of units are worth comparing.
+
+Two ways lead there. The *inverted join* pairs up units that stand under the same shingle, rare
+shingles first; while it fits, nothing is missed. In a larger corpus it runs over a sample of the
+shingles: those whose hash falls into one part in s of the range, the same ones for all units, so
+that shared shingles are sampled together and a short text inside a long one is found as well as
+two equal ones ("modulo sketch", Broder 1997). A shingle that everybody has makes no pairs, for the
+number of pairs grows with the square; what that hides, texts made of nothing but common shingles,
+is caught by bands of a MinHash sketch (:mod:`analysis.measures.minhash`).
+"""
+
+from __future__ import annotations
+
+from math import comb
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.shingles import Ints
+
+CAP = 64
+"""Units that may stand under one shingle in a sampled join; above it the shingle is left out."""
+BUDGET = 20_000_000
+"""Pairs that a join may write down: 160 MB, and two seconds."""
+LEAST = 2
+"""Sampled shingles that two units must share: one is chance."""
+
+
+class Joined(NamedTuple):
+    """Pairs that share shingles."""
+
+    a: Ints
+    b: Ints
+    """Shape (p,) each, ``a < b``, ordered by ``a``, then ``b``."""
+    times: Ints
+    """Shape (p,): shared shingles among those joined."""
+    capped: int
+    """Shingles left out because too many units have them."""
+    cap: int
+    """Units under the most common shingle that was joined."""
+
+
+def join(unit: NDArray[np.integer], first: NDArray[np.bool_], *, cap: int | None = None) -> Joined:
+    """Pair up the units that stand under the same shingle.
+
+    Parameters
+    ----------
+    unit
+        Shape (m,): units, grouped by shingle, no unit twice in a group.
+    first
+        Shape (m,), bool: where a group begins.
+    cap
+        Leave out shingles that more units have. Without it as many are joined, the rarest
+        first, as :data:`BUDGET` allows.
+
+    Returns
+    -------
+    Joined
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> unit = np.array([0, 1, 2, 0, 2])
+    >>> first = np.array([True, False, False, True, False])
+    >>> j = join(unit, first)
+    >>> list(zip(j.a.tolist(), j.b.tolist(), j.times.tolist()))
+    [(0, 1, 1), (0, 2, 2), (1, 2, 1)]
+    """
+    heads = np.flatnonzero(first)
+    sizes = np.diff(np.append(heads, len(unit)))
+    limit = _limit(sizes, cap)
+    n_capped = int((sizes > limit).sum())
+    kept = np.repeat((sizes > 1) & (sizes <= limit), sizes)
+    unit = unit[kept].astype(np.int64)
+    group = np.repeat(np.arange(len(sizes)), sizes)[kept]
+    parts = [np.zeros(0, dtype=np.uint64)]
+    rows = np.arange(len(unit))
+    for lag in range(1, limit):
+        rows = rows[: np.searchsorted(rows, len(unit) - lag)]
+        rows = rows[group[rows] == group[rows + lag]]
+        if not len(rows):
+            break
+        one, two = unit[rows], unit[rows + lag]
+        parts.append(_packed(np.minimum(one, two), np.maximum(one, two)))
+    return Joined(*counted(np.concatenate(parts)), n_capped, limit)
+
+
+def counted(words: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
+    """Distinct pairs among packed ones, in order, and how often each came."""
+    words = np.sort(words)
+    heads = np.flatnonzero(np.append(True, words[1:] != words[:-1])[: len(words)])
+    count = np.diff(np.append(heads, len(words)))
+    pairs = words[heads]
+    low = np.uint64((1 << 32) - 1)
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & low).astype(np.int64), count
+
+
+def united(*several: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Distinct pairs of several lists, ordered."""
+    a, b, _ = counted(np.concatenate([_packed(a, b) for a, b in several]))
+    return a, b
+
+
+def sampled_recall(share: float, shingles: int, rate: int, least: int = LEAST) -> float:
+    """Chance that a sampled join proposes a pair.
+
+    Parameters
+    ----------
+    share
+        Share of the shorter unit's shingles that the other has.
+    shingles
+        Distinct shingles of the shorter unit.
+    rate
+        One shingle in ``rate`` is sampled.
+    least
+        Sampled shingles the two must share.
+
+    Returns
+    -------
+    float
+        P(X ≥ least) for X binomial with ``share·shingles`` trials of chance ``1/rate``.
+
+    Examples
+    --------
+    >>> round(sampled_recall(0.5, 400, 8), 6)
+    1.0
+    """
+    trials = int(share * shingles)
+    missed = sum(
+        comb(trials, hits) * (1 / rate) ** hits * (1 - 1 / rate) ** (trials - hits)
+        for hits in range(min(least, trials + 1))
+    )
+    return max(0.0, 1.0 - missed)
+
+
+def _limit(sizes: Ints, cap: int | None) -> int:
+    """Largest group to join: the cap, or the largest for which all pairs fit the budget."""
+    if not len(sizes):
+        return 1
+    if cap is not None:
+        return cap
+    largest = np.bincount(sizes)
+    work = np.cumsum(largest * (np.arange(len(largest)) * (np.arange(len(largest)) - 1) // 2))
+    return max(2, int(np.searchsorted(work, BUDGET, side="right")) - 1)
+
+
+def _packed(a: Ints, b: Ints) -> NDArray[np.uint64]:
+    return (a.astype(np.uint64) << np.uint64(32)) | b.astype(np.uint64)

@@ -1,0 +1,152 @@
+"""Families: groups of copies in which everyone is close to one member.
+
+Connected components chain (A resembles B, B resembles C, and so A is filed with Z). Here a family
+is a star: the member that resembles most others stands for all, and nobody joins who is not close
+to it. Greedy covering by stars is due to Aslam, Pelekhov and Rus (2004), "The star clustering
+algorithm".
+"""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.shingles import Ints, ShingleSets
+
+FORM_MEMBERS = 4
+"""Texts it takes to tell a form from a text and its revisions."""
+FORM_OWN = 0.01
+"""Share of a text that must be its own before it can be a filled-in form."""
+FORM_MISSING = 0.25
+"""Share of common shingles lost for each own one: about 1 in revised copies, 0 in forms."""
+
+
+class Stars(NamedTuple):
+    """Who stands for whom."""
+
+    centre: Ints
+    """Shape (n,): the representative of each unit's family; a unit by itself is its own."""
+    score: NDArray[np.float64]
+    """Shape (n,): how close each unit is to its representative; 1 for the representative."""
+
+
+def stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
+    """Group units so that each is directly linked to the one that stands for its group.
+
+    Parameters
+    ----------
+    n
+        Number of units.
+    a, b
+        Shape (p,) each: the pairs that count as close, each once.
+    score
+        Shape (p,), above 0.
+
+    Returns
+    -------
+    Stars
+        The unit with the largest sum of scores is taken first, then the one with the largest
+        sum over what is left; ties go to the lower row. At the end every member moves to the
+        closest of the representatives it is linked to.
+
+    Examples
+    --------
+    A chain does not become one family:
+
+    >>> import numpy as np
+    >>> a, b = np.array([0, 1, 2, 3]), np.array([1, 2, 3, 4])
+    >>> stars(5, a, b, np.array([0.9, 0.8, 0.8, 0.9])).centre.tolist()
+    [1, 1, 1, 3, 3]
+    """
+    one, two = np.concatenate([a, b]), np.concatenate([b, a])
+    both = np.concatenate([score, score])
+    order = np.lexsort([two, one])
+    one, two, both = one[order], two[order], both[order]
+    starts = np.searchsorted(one, np.arange(n + 1))
+    centres = _centres(n, starts, two, both)
+    best = np.where(centres[two], both, -1.0)
+    centre, closest = np.arange(n), np.ones(n)
+    joins = np.flatnonzero(~centres & (starts[1:] > starts[:-1]))
+    # Best link of every row: sorted by row, then score, then higher row first; last one wins.
+    rank = np.lexsort([-two, best, one])
+    last = rank[starts[1:][joins] - 1]
+    linked = best[last] > 0
+    centre[joins[linked]] = two[last[linked]]
+    closest[joins[linked]] = best[last[linked]]
+    return Stars(centre, closest)
+
+
+def form_members(sets: ShingleSets, centre: Ints) -> NDArray[np.bool_]:
+    """Which units look like one form filled in differently, rather than copies of one text.
+
+    A revision that replaces a passage loses what the others still share. A filled-in form has
+    something of its own and loses nothing: where one differs, all differ.
+
+    Parameters
+    ----------
+    sets
+        Shingle sets of n units.
+    centre
+        Shape (n,): tentative groups, by representative.
+
+    Returns
+    -------
+    ndarray
+        Shape (n,), bool: True for all members of a group in which at least
+        :data:`FORM_MEMBERS` units, and at least half, are such forms.
+    """
+    found = np.zeros(len(sets), dtype=bool)
+    sizes = np.bincount(centre, minlength=len(sets))
+    inside = np.flatnonzero(sizes[centre] >= FORM_MEMBERS)
+    for members in _split(inside, centre[inside]):
+        rows = [sets.ids[sets.bounds[m] : sets.bounds[m + 1]] for m in members]
+        _, back, counts = np.unique(np.concatenate(rows), return_inverse=True, return_counts=True)
+        own_of = np.repeat(np.arange(len(members)), [len(r) for r in rows])
+        n_members = len(members)
+        own = np.bincount(own_of[counts[back] == 1], minlength=n_members)
+        common = counts >= max(2, n_members // 2)
+        missing = common.sum() - np.bincount(own_of[common[back]], minlength=n_members)
+        filled = (own >= FORM_OWN * np.array([len(r) for r in rows])) & (
+            missing <= FORM_MISSING * own
+        )
+        if filled.sum() >= max(FORM_MEMBERS, n_members / 2):
+            found[members] = True
+    return found
+
+
+def _centres(n: int, starts: Ints, to: Ints, score: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Choose representatives, the heaviest first; what one covers cannot become another."""
+    # Scores are summed as whole millionths: sums of floats would depend on their order.
+    worth = np.round(score * 1e6).astype(np.int64)
+    weight = np.zeros(n, dtype=np.int64)
+    np.add.at(weight, np.repeat(np.arange(n), np.diff(starts)), worth)
+    free = starts[1:] > starts[:-1]
+    centres = np.zeros(n, dtype=bool)
+    heap = [(-int(weight[row]), int(row)) for row in np.flatnonzero(free)]
+    heapify(heap)
+    while heap:
+        promised, row = heappop(heap)
+        if not free[row]:
+            continue
+        links = slice(starts[row], starts[row + 1])
+        open_links = free[to[links]]
+        now = int(worth[links][open_links].sum())
+        if now < -promised:
+            # Some of its neighbours have gone since: look again at its real weight.
+            if now:
+                heappush(heap, (-now, row))
+            continue
+        members = to[links][open_links]
+        centres[row] = True
+        free[row] = False
+        free[members] = False
+    return centres
+
+
+def _split(rows: Ints, group: Ints) -> list[Ints]:
+    order = np.lexsort([rows, group])
+    rows, group = rows[order], group[order]
+    return np.split(rows, np.flatnonzero(np.diff(group)) + 1) if len(rows) else []

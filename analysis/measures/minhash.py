@@ -1,0 +1,116 @@
+"""MinHash sketches with one permutation, and the bands that join them.
+
+Li, Owen and Zhang (2012), "One permutation hashing": the range of hashes is cut into bins, and a
+unit keeps its smallest shingle in each. Shingle ids are already in the order of their hashes (see
+:class:`analysis.measures.shingles.ShingleSets`), so a unit's sorted row holds its sketch. Bands as
+in Indyk and Motwani (1998): two units meet where all bins of a band agree.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.shingles import Ints, ShingleSets
+
+BINS = 128
+ROWS = 2
+"""Bins to a band: at Jaccard 0.3 a band agrees with chance 0.09, one of 64 with chance 0.998."""
+BUCKET = 32
+"""Units of one bucket that are paired each with each; in a larger one they form a star and a
+chain: a thousand filled-in copies of a form make two thousand pairs and not half a million."""
+
+_NONE = np.int32(-1)
+
+
+def sketches(sets: ShingleSets, *, bins: int = BINS) -> NDArray[np.int32]:
+    """Smallest shingle of each unit in each bin.
+
+    Parameters
+    ----------
+    sets
+        Shingle sets of n units.
+    bins
+        Number of bins.
+
+    Returns
+    -------
+    ndarray
+        Shape (n, bins), int32: shingle ids, −1 where a unit has none in the bin.
+    """
+    sketch = np.full((len(sets), bins), _NONE, dtype=np.int32)
+    unit = np.repeat(np.arange(len(sets)), sets.sizes)
+    groups = max(1, len(sets.frequency))
+    slot = unit * bins + sets.ids.astype(np.int64) * bins // groups
+    head = np.ones(len(slot), dtype=bool)
+    head[1:] = slot[1:] != slot[:-1]
+    sketch.ravel()[slot[head]] = sets.ids[head]
+    return sketch
+
+
+def band_pairs(
+    sketch: NDArray[np.int32], *, rows: int = ROWS, bucket: int = BUCKET
+) -> tuple[Ints, Ints]:
+    """Pairs of units whose sketches agree on all bins of a band.
+
+    Parameters
+    ----------
+    sketch
+        As from :func:`sketches`.
+    rows
+        Bins to a band.
+    bucket
+        See :data:`BUCKET`.
+
+    Returns
+    -------
+    a, b : ndarray
+        Shape (p,) each, ``a < b``, distinct, ordered. Empty bins agree with nothing.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> a, b = band_pairs(np.array([[1, 2], [1, 2], [1, 3]], np.int32))
+    >>> a.tolist(), b.tolist()
+    ([0], [1])
+    """
+    from analysis.measures.candidates import counted
+
+    found = [np.zeros(0, dtype=np.uint64)]
+    for start in range(0, sketch.shape[1] - rows + 1, rows):
+        band = sketch[:, start : start + rows]
+        unit = np.flatnonzero((band != _NONE).all(axis=1))
+        found.append(_buckets(band[unit], unit, bucket))
+    a, b, _ = counted(np.concatenate(found))
+    return a, b
+
+
+def band_recall(jaccard: float, *, bins: int = BINS, rows: int = ROWS) -> float:
+    """Chance that two units of a given Jaccard similarity meet in a band: 1 − (1 − J^r)^b.
+
+    >>> round(band_recall(0.3), 4)
+    0.9976
+    """
+    return 1.0 - (1.0 - jaccard**rows) ** (bins // rows)
+
+
+def _buckets(band: NDArray[np.int32], unit: Ints, bucket: int) -> NDArray[np.uint64]:
+    order = np.lexsort([unit, *band.T[::-1]])
+    keys, unit = band[order], unit[order].astype(np.uint64)
+    head = np.ones(len(unit), dtype=bool)
+    head[1:] = (keys[1:] != keys[:-1]).any(axis=1)
+    heads = np.flatnonzero(head)
+    sizes = np.diff(np.append(heads, len(unit)))
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    large = np.repeat(sizes > bucket, sizes)
+    leader = np.repeat(unit[heads], sizes)
+    star = large & ~head
+    found = [(leader[star] << np.uint64(32)) | unit[star]]
+    rows = np.arange(len(unit))
+    for lag in range(1, bucket):
+        rows = rows[rows + lag < len(unit)]
+        rows = rows[(group[rows] == group[rows + lag]) & (~large[rows] | (lag == 1))]
+        if not len(rows):
+            break
+        found.append((unit[rows] << np.uint64(32)) | unit[rows + lag])
+    return np.concatenate(found)
