@@ -24,9 +24,7 @@ CLAUSES_WIN = 3
 _LABEL = 14  # 一、活动时间:5月1日 — a label before a colon is no longer than this
 _TAIL = re.compile(r"[ \t]{0,3}[*_]{0,3}[。．：:]?[*_]{0,3}(?:[ \t]{1,3}#{1,6})?")
 _REMARK = re.compile(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
-_JOINT = re.compile(
-    r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《(（])"
-)
+_JOINT = re.compile(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
 _COLON = re.compile(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}[：:](?=\s?\S)")
 _OPENERS, _CLOSERS = "“‘《〈「『(（【[", "”’》〉」』)）】]"
 
@@ -76,7 +74,7 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
     first = found.end() if found and found.end() > start else end
     label = _COLON.match(text, start, first)
     if label and label.end() < end:
-        return Heading(OWN, start, label.end() - 1)
+        return Heading(RUN_IN, start, label.end() - 1)
     joint = _joint(text, start, end, first)
     if joint:
         return Heading(OWN, start, joint)
@@ -101,6 +99,17 @@ def tail(text: str, end: int, limit: int) -> int:
     return found.end() if found and found[0].strip() else end
 
 
+def read_line(text: str, start: int, end: int) -> Heading:
+    """Take a whole line as heading, whatever it looks like, without the marks of Markdown.
+
+    >>> read_line("**总结** ##", 2, 9)
+    Heading(form='own', start=2, end=4)
+    """
+    passage = text[start:end].rstrip().rstrip("#").rstrip()
+    start += len(passage) - len(passage.lstrip())
+    return Heading(OWN, start, _bare(text, start, start + len(passage.strip())))
+
+
 def settle(forms: list[str]) -> list[bool]:
     """Which members of a series have a title.
 
@@ -122,8 +131,8 @@ def settle(forms: list[str]) -> list[bool]:
     """
     titled = sum(form in (OWN, RUN_IN) for form in forms)
     clauses = forms.count(CLAUSE)
-    if clauses >= CLAUSES_WIN * sum(form == RUN_IN for form in forms) and clauses > titled:
-        return [form == OWN for form in forms]
+    if clauses and clauses >= CLAUSES_WIN * titled:
+        return [False] * len(forms)
     return [
         form in (OWN, RUN_IN) or (form == DOUBTFUL and titled >= max(clauses, 1)) for form in forms
     ]
@@ -143,7 +152,8 @@ def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:
         if not followed or size > LONG:
             return Heading(CLAUSE, start, start)
         return Heading(RUN_IN if size <= SHORT else DOUBTFUL, start, stop)
-    return Heading(OWN if size <= LONGEST else CLAUSE, start, stop)
+    broken = re.search("[。；;]", text[start:stop])
+    return Heading(CLAUSE if size > LONGEST or broken else OWN, start, stop)
 
 
 def _bare(text: str, start: int, end: int) -> int:

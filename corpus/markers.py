@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.lines import LINE_ENDS
-from corpus.model import Hint
+from corpus.model import Hint, Span
 from corpus.numbering import CIRCLED, HAN_NUMERAL, to_int
 
 
@@ -40,6 +40,7 @@ class Candidate(NamedTuple):
 
 # Weights on the scale of the costs in corpus.series.
 _STRONG, _PLAIN, _SOFT, _WEAK = 3.0, 2.0, 1.0, 0.3
+_LONGEST_BOLD = 60  # a longer bold line, or line behind ##, is text
 _BLANKS = r"[ \t\u3000\xa0]"
 _HAN = rf"[{HAN_NUMERAL}]"
 _OCR_ONE = "ー—―－‐\\-_─"  # 一 as recognised by machines
@@ -75,9 +76,16 @@ _LINE_START = re.compile(
 _FIRST_LINE = re.compile(
     rf"{_BLANKS}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
 )
-_INSIDE = re.compile(rf"[ \t\u3000\xa0。！？!?…”)）](?:{_ALTERNATIVES})", re.X)
+_INSIDE = re.compile(rf"(?<!\|)[ \t\u3000\xa0。！？!?…”)）](?:{_ALTERNATIVES})", re.X)
+_HASHES = re.compile(r"(?:#{1,6}[ \t]{1,9})?(?:\*\*|__)?")
+_HASH_LINE = re.compile(
+    rf"(?<![^{LINE_ENDS}])((#{{1,6}})[ \t]{{1,9}}[^\s#][^{LINE_ENDS}]{{0,{_LONGEST_BOLD}}})"
+    rf"(?=[{LINE_ENDS}]|\Z)"
+)
+_REST = re.compile(rf"[^{LINE_ENDS}]*")
 _NUMERAL = re.compile(rf"[{HAN_NUMERAL}]+|[0-9０-９]+")
 _CITED = re.compile(r"第|的|规定|所|至|和|或|与|及|中的|之规定|修改|以及")
+_LISTED = re.compile(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|[项款目]")
 _DIGIT_NEXT = re.compile(r"\s?[0-9０-９]")
 _LEADER = re.compile(r"[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M)
 _CONTENTS = re.compile(
@@ -123,6 +131,7 @@ def find_candidates(
             _add(found, text, match, place)
     found.sort()
     found = _without_contents(text, body, _resolve_letters(found))
+    hints = _hash_hints(text, body, hints)
     return _with_hints(text, found, hints) if hints else found
 
 
@@ -168,8 +177,10 @@ def _read_article(marker: str, text: str, end: int) -> _Reading:
     return style, number, _STRONG if short else _SOFT, "", again.strip("、.．:：")
 
 
-def _read_paren(marker: str, _text: str, _end: int) -> _Reading:
+def _read_paren(marker: str, text: str, end: int) -> _Reading:
     numeral = _NUMERAL.search(marker)
+    if _LISTED.match(text, end):  # (四)、(五)项所列人员
+        return None
     if numeral is None:  # a dash read for 一
         return "han-paren", 1, _SOFT, "damaged", ""
     number = to_int(numeral[0])
@@ -304,12 +315,6 @@ _READERS = {
 }
 
 
-def _line_end(text: str, position: int, limit: int) -> int:
-    """End of the line, or ``position + limit`` if it is further off."""
-    line = re.match(rf"[^{LINE_ENDS}]{{0,{limit}}}", text[position : position + limit])
-    return position + (line.end() if line else 0)
-
-
 def _resolve_letters(found: list[Candidate]) -> list[Candidate]:
     """``I.`` is Roman only beside ``II.``; else it is ``1.`` misread, or a letter of A. B. C."""
     if any(c.style == "roman" and c.number not in (1, 5, 10) for c in found):
@@ -328,37 +333,81 @@ def _resolve_letters(found: list[Candidate]) -> list[Candidate]:
 
 
 def _without_contents(text: str, body: tuple[int, int], found: list[Candidate]) -> list[Candidate]:
-    """Leave out a table of contents: after a line 目录, up to where its first entry comes again."""
+    """Leave out a table of contents: entries line upon line, up to where the first comes again.
+
+    Under a line 目录 the first entry need only return with its number; without that line, with
+    the same words, and nothing but entries may stand in between.
+    """
     contents = _CONTENTS.search(text, *body)
-    if contents is None:
+    first = bisect_right(found, contents.end(), key=lambda c: c.start) if contents else 0
+    if first >= len(found) or found[first].place != "line":
         return found
-    keys = [(c.style, c.number) for c in found]
-    first = bisect_right(found, contents.end(), key=lambda c: c.start)
-    if first == len(found):
-        return found
-    try:
-        again = keys.index(keys[first], first + 1)
-    except ValueError:
-        return found
-    return found[:first] + found[again:]
+    style, number = found[first].style, found[first].number
+    words = _words(text, found[first].end)
+    for row in range(first + 1, len(found)):
+        c = found[row]
+        if c.place == "line" and (c.style, c.number) == (style, number):
+            if contents or _words(text, c.end) == words:
+                return found[:first] + found[row:]
+            return found
+        if not contents and text[_line_end(text, found[row - 1].end, 61) : c.start].strip():
+            return found
+    return found
+
+
+def _words(text: str, start: int) -> str:
+    return "".join(text[start : _line_end(text, start, 61)].split())
+
+
+def _line_end(text: str, position: int, limit: int) -> int:
+    """Find the end of the line, or ``position + limit`` if it is further off."""
+    line = _REST.match(text, position, position + limit)
+    return line.end() if line else position
 
 
 def _with_hints(text: str, found: list[Candidate], hints: Sequence[Hint]) -> list[Candidate]:
-    """Strengthen the candidates that a hint confirms; add the hinted headings without number."""
+    """Strengthen the candidates that a hint confirms; add the headings without number."""
     starts = {c.start: row for row, c in enumerate(found) if c.place == "line"}
-    bold = sum(1 for h in hints if h.level == 0 and h.span.start not in starts)
     extra: list[Candidate] = []
+    bold: list[Candidate] = []
     for hint in hints:
-        start, end = hint.span
-        lead = len(text[start:end]) - len(text[start:end].lstrip())
-        start += lead
+        passage = text[slice(*hint.span)]
+        start = hint.span.start + len(passage) - len(passage.lstrip())
         row = starts.get(start)
         if row is not None:
             c = found[row]
-            found[row] = c._replace(
-                weight=c.weight + (_PLAIN if hint.level else _SOFT), level=hint.level
-            )
-        elif start < end and (hint.level or bold > 1):
-            style = f"h{hint.level}" if hint.level else "bold"
-            extra.append(Candidate(start, start, style, 0, _STRONG, "line", level=hint.level))
-    return sorted(found + extra) if extra else found
+            weight = c.weight + (_PLAIN if hint.level else _SOFT)
+            found[row] = c._replace(weight=weight, level=hint.level or c.level)
+        elif passage.strip():
+            mark = _HASHES.match(text, start, hint.span.end)
+            end = mark.end() if mark else start
+            style = f"h{min(hint.level, 6)}" if hint.level else "bold"
+            new = Candidate(start, end, style, 0, _STRONG, "line", level=hint.level)
+            if hint.level:
+                extra.append(new)
+            elif len(passage) <= _LONGEST_BOLD and passage.rstrip()[-1] not in "。；，、：,;:":
+                bold.append(new)
+    if len(bold) > 1:  # one bold line is emphasis, several short ones are headings
+        extra += bold
+    return _without_title(sorted(found + extra)) if extra else found
+
+
+def _without_title(found: list[Candidate]) -> list[Candidate]:
+    """Leave out the document's own title: the only heading of the top level, before all others."""
+    levels = [c.level for c in found if c.level]
+    first = found[0]
+    alone = first.level and not first.number and len(found) > 1
+    if alone and levels.count(first.level) == 1 and first.level == min(levels):
+        return found[1:]
+    return found
+
+
+def _hash_hints(text: str, body: tuple[int, int], hints: Sequence[Hint]) -> list[Hint]:
+    """Hints for Markdown headings in a text whose format gave none."""
+    known = {hint.span.start for hint in hints}
+    extra = [
+        Hint(Span(*line.span(1)), len(line[2]))
+        for line in _HASH_LINE.finditer(text, *body)
+        if line.start(1) not in known
+    ]
+    return sorted([*hints, *extra]) if extra else list(hints)

@@ -14,16 +14,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.headings import read_heading, settle, tail
+from corpus.headings import OWN, read_heading, read_line, settle, tail
 from corpus.lines import Line, find_lines
-from corpus.markers import Candidate, find_candidates
+from corpus.markers import find_candidates
 from corpus.model import Hint, Note, Section, Span
-from corpus.series import best_series
 from corpus.styles import STYLES, label
-
-_ENOUGH = 2.0  # a series must score as much as one plain marker at a line's start
-_NESTED_AT_LEAST = 2  # a series of the same style inside another needs more than one member
-_RUNS_ON = frozenset(("编", "分编", "章", "节", "条"))  # 第七条 may open chapter two
+from corpus.tree import Node, grow
 
 
 class Outline(NamedTuple):
@@ -31,15 +27,6 @@ class Outline(NamedTuple):
 
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
-
-
-class _Node(NamedTuple):
-    mark: Candidate
-    number: int
-    parent: int
-    depth: int
-    series: int
-    before: int | None  # number before it in its series, None for the first
 
 
 def outline(
@@ -77,150 +64,18 @@ def outline(
     甲/一/(一) 集体学习 全年12次。
     甲/二 问题 None
     """
-    candidates = find_candidates(text, body, _without_title(text, body, hints))
+    candidates = find_candidates(text, body, hints)
     if not candidates:
         return Outline((), ())
-    nodes = _grow(candidates)
+    nodes = grow(candidates)
     starts = frozenset(node.mark.start for node in nodes)
     lines = find_lines(text, body, starts)
     titles = _titles(text, body, nodes, lines)
     return Outline(_sections(text, body, id, nodes, titles), tuple(_notes(nodes)))
 
 
-def _without_title(text: str, body: tuple[int, int], hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
-    """Hints without the document's own title: the only one of the top level, at the beginning."""
-    levels = [hint.level for hint in hints if hint.level]
-    if not levels:
-        return hints
-    top = min(levels)
-    first = next(hint for hint in hints if hint.level)
-    alone = levels.count(top) == 1 and first.level == top and len(levels) > 1
-    if alone and not text[body[0] : first.span.start].strip():
-        return tuple(hint for hint in hints if hint is not first)
-    return hints
-
-
-def _grow(candidates: list[Candidate]) -> list[_Node]:
-    """Choose series scope by scope, outermost style first; nodes come in reading order."""
-    rank = {style: place for place, style in enumerate(_nesting(candidates))}
-    ranks = [rank[c.style] for c in candidates]
-    nodes: list[_Node] = []
-    last: dict[str, int] = {}
-    series = 0
-    # A task is a scope (first candidate, end, parent node, its depth, lowest rank, may the lowest
-    # rank be used only by a nested series) or a node to append (its rank is then -1).
-    tasks: list[tuple[int, int, int, int, int, bool]] = [(0, len(candidates), -1, 0, 0, False)]
-    pending: dict[int, tuple[int, int, int | None]] = {}
-    parents = [-1]
-    while tasks:
-        low, high, parent, depth, floor, nested = tasks.pop()
-        if floor < 0:  # a chosen candidate: its place in the list is its number as a node
-            number, group, before = pending.pop(low)
-            mark = candidates[low]
-            nodes.append(_Node(mark, number, parent, depth, group, before))
-            last[mark.style] = number
-            if low + 1 < high:
-                tasks.append((low + 1, high, len(nodes) - 1, depth, -floor - 1, True))
-            continue
-        rows, place = _choose(candidates, ranks, low, high, floor, nested=nested, last=last)
-        if not rows:
-            continue
-        series += 1
-        ends = [*rows[1:], high]
-        was_nested = nested and place == floor
-        inside = place + 1 if was_nested else place
-        for member in range(len(rows) - 1, -1, -1):
-            row = rows[member]
-            before = _number(candidates, rows, member - 1) if member else None
-            pending[row] = (_number(candidates, rows, member), series, before)
-            tasks.append((row, ends[member], parent, depth + 1, -inside - 1, False))
-        if low < rows[0]:
-            tasks.append((low, rows[0], parent, depth, place + 1, False))
-    del parents
-    return nodes
-
-
-def _number(candidates: list[Candidate], rows: list[int], member: int) -> int:
-    return candidates[rows[member]].number or member + 1
-
-
-def _choose(
-    candidates: list[Candidate],
-    ranks: list[int],
-    low: int,
-    high: int,
-    floor: int,
-    *,
-    nested: bool,
-    last: dict[str, int],
-) -> tuple[list[int], int]:
-    """Choose the series of the outermost style that makes one in a scope; give its place too."""
-    present: dict[int, list[int]] = {}
-    for row in range(low, high):
-        if ranks[row] >= floor:
-            present.setdefault(ranks[row], []).append(row)
-    for place in sorted(present):
-        rows = present[place]
-        style = candidates[rows[0]].style
-        if (style.startswith("h") and candidates[rows[0]].number == 0) or style == "bold":
-            return rows, place
-        numbers = [candidates[row].number for row in rows]
-        weights = [candidates[row].weight for row in rows]
-        chain, score = best_series(numbers, weights, after=last.get(style, 0))
-        chosen = [rows[k] for k in chain]
-        if score < _ENOUGH:
-            continue
-        if nested and place == floor:
-            clean = [numbers[k] for k in chain] == list(range(1, len(chain) + 1))
-            if not clean or len(chain) < _NESTED_AT_LEAST:
-                continue
-        return chosen, place
-    return [], 0
-
-
-def _nesting(candidates: list[Candidate]) -> list[str]:
-    """List the styles of a document, outermost first.
-
-    The usual order, corrected where the document shows another: each time a series of B begins
-    with 1 after A's number k and A's k + 1 follows, A is seen to be above B.
-    """
-    above: Counter[tuple[str, str]] = Counter()
-    number: dict[str, int] = {}
-    began: dict[str, int] = {}  # when a style's present series began
-    moved: dict[str, int] = {}  # when a style's last member stood
-    for time, c in enumerate(candidates):
-        if c.number and c.number == number.get(c.style, -1) + 1:
-            since = moved[c.style]
-            for other, start in began.items():
-                if start > since and other != c.style:
-                    above[c.style, other] += 1
-        if c.number == 1:
-            began[c.style] = time
-        number[c.style] = c.number
-        moved[c.style] = time
-    order = sorted(number, key=lambda style: STYLES[style].rank)
-    hinted = _hinted_levels(candidates)
-    if hinted:
-        order.sort(key=lambda style: hinted.get(style, 9))
-    for _ in order:
-        for k in range(len(order) - 1):
-            upper, lower = order[k], order[k + 1]
-            if above[lower, upper] > above[upper, lower]:
-                order[k], order[k + 1] = lower, upper
-    return order
-
-
-def _hinted_levels(candidates: list[Candidate]) -> dict[str, int]:
-    """For each style, the heading level that the file format gives most of its members."""
-    votes: dict[str, Counter[int]] = {}
-    for c in candidates:
-        if c.level:
-            votes.setdefault(c.style, Counter())[c.level] += 1
-    return {style: min(count, key=lambda k: (-count[k], k)) for style, count in votes.items()}
-
-
 def _titles(
-    text: str, body: tuple[int, int], nodes: list[_Node], lines: list[Line]
+    text: str, body: tuple[int, int], nodes: list[Node], lines: list[Line]
 ) -> list[Span | None]:
     """Give each node its title, None for a clause."""
     ends = _logical_ends(lines)
@@ -240,6 +95,8 @@ def _titles(
             below = lines[line + 1]  # the marker stands alone, its title on the next line
             if below.start < limit:
                 found = read_heading(text, below.start, min(below.end, limit), followed=followed)
+        if mark.level and found.form != OWN:  # the file format says that the line is a heading
+            found = read_line(text, mark.end, end)
         forms.append(found.form)
         spans.append(Span(found.start, found.end))
         groups.setdefault("条" if mark.style == "条" else node.series, []).append(row)
@@ -261,7 +118,7 @@ def _logical_ends(lines: list[Line]) -> list[int]:
 
 
 def _sections(
-    text: str, body: tuple[int, int], document: str, nodes: list[_Node], titles: list[Span | None]
+    text: str, body: tuple[int, int], document: str, nodes: list[Node], titles: list[Span | None]
 ) -> tuple[Section, ...]:
     last = _last_descendants(nodes)
     levels = _levels(nodes)
@@ -293,7 +150,7 @@ def _sections(
     return tuple(sections)
 
 
-def _last_descendants(nodes: list[_Node]) -> list[int]:
+def _last_descendants(nodes: list[Node]) -> list[int]:
     last = list(range(len(nodes)))
     for row in range(len(nodes) - 1, -1, -1):
         parent = nodes[row].parent
@@ -302,7 +159,7 @@ def _last_descendants(nodes: list[_Node]) -> list[int]:
     return last
 
 
-def _levels(nodes: Sequence[_Node]) -> dict[str, int]:
+def _levels(nodes: Sequence[Node]) -> dict[str, int]:
     """Give each style its level: its own, or the depth at which the document first uses it."""
     levels: dict[str, int] = {}
     for node in nodes:
@@ -319,7 +176,7 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _notes(nodes: list[_Node]) -> list[Note]:
+def _notes(nodes: list[Node]) -> list[Note]:
     notes: list[Note] = []
     for node in nodes:
         mark = node.mark
@@ -332,9 +189,9 @@ def _notes(nodes: list[_Node]) -> list[Note]:
             continue
         if node.number == node.before:
             notes.append(Note.of("numbering-repeat", span, found=name))
-        elif node.number == 1:
+        elif node.number == 1 and not mark.prefix:
             notes.append(Note.of("numbering-restart", span, found=name))
-        else:
+        elif not mark.prefix.endswith(".") or node.number > 1:
             expected = label(mark.style, node.before + 1, mark.prefix)
             notes.append(Note.of("numbering-gap", span, expected=expected, found=name))
     return notes

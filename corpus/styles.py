@@ -49,7 +49,7 @@ STYLES = {
         Style("num-paren", 24, 4, "({n})"),
         Style("num-half", 25, 4, "{n})"),
         Style("circled", 26, 5, "{circled}"),
-        Style("lower", 27, None, "{lower}"),
+        Style("lower", 27, 6, "{lower}"),
     )
 }
 """All styles by name."""
