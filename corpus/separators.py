@@ -1,0 +1,293 @@
+"""Marks that may separate the pieces of a compilation: 篇1, 第一篇, 【范文三】, 总结（二）.
+
+Only the head of a line is looked at, so a line's length costs nothing. A mark alone decides
+nothing; :mod:`corpus.sequence` and :mod:`corpus.evidence` do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from corpus.model import Span
+from corpus.numbering import HAN_NUMERAL, to_int
+from corpus.titles import is_title, likeness, may_be_title, plain
+
+HEAD = 120
+"""Characters of a line in which a separator and the title after it must stand."""
+ALONE = 60
+"""Characters of a line that is nothing but separator and title."""
+
+
+class Line(NamedTuple):
+    """A line without its outer blanks."""
+
+    start: int
+    end: int
+
+
+class Mark(NamedTuple):
+    """Something that looks like a separator, at the head of a line."""
+
+    family: str
+    """Marks of one family number one sequence: ``piece``, ``title``, ``bracket``, …"""
+    number: int
+    line: int
+    """Row of the line."""
+    span: Span
+    """The separator line, or the separator's part of a line it shares with text."""
+    prefix: str
+    """What stands before the number, without marks: 乡镇工作总结."""
+    name: str
+    """The prefix, or where there is none the title after the number."""
+    title: Span | None
+    """A title after the number: 篇一：XX镇工作总结."""
+    alone: bool
+    """Whether it has its line to itself."""
+    tight: bool
+    """Whether text follows without any delimiter: 散文读后感1从古至今…"""
+
+
+class _Found(NamedTuple):
+    family: str
+    numeral: str
+    prefix: str
+    at: int  # where, in the head, the rest begins
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    r"""Non-blank lines, without their outer blanks.
+
+    >>> lines_of(" 甲\r\n\n乙 ")
+    [Line(start=1, end=2), Line(start=5, end=6)]
+    """
+    stop = len(text) if end is None else end
+    found = []
+    for match in _LINE.finditer(text, start, stop):
+        last = match.end()
+        while text[last - 1].isspace():
+            last -= 1
+        found.append(Line(match.start(), last))
+    return found
+
+
+def marks_of(text: str, lines: Iterable[Line], stem: str = "") -> list[Mark]:
+    r"""All lines that may begin with a separator.
+
+    Parameters
+    ----------
+    text
+        A source's text.
+    lines
+        Its lines (or other places where a piece may begin).
+    stem
+        The compilation's title without the count it promises; a line may repeat it.
+
+    Returns
+    -------
+    list of Mark
+        In reading order, at most one a line.
+
+    Examples
+    --------
+    >>> text = "篇一：乡镇工作总结\n今年以来……\n篇二：村级工作总结"
+    >>> [
+    ...     (m.number, text[slice(*m.span)], text[slice(*m.title)])
+    ...     for m in marks_of(text, lines_of(text))
+    ... ]
+    [(1, '篇一：乡镇工作总结', '乡镇工作总结'), (2, '篇二：村级工作总结', '村级工作总结')]
+    """
+    stem = plain(stem)
+    return [
+        mark for row, line in enumerate(lines) if (mark := _mark(text, row, line, stem)) is not None
+    ]
+
+
+def _mark(text: str, row: int, line: Line, stem: str) -> Mark | None:
+    stop = min(line.end, line.start + HEAD)
+    head = text[line.start : stop]
+    if not _NUMERAL.search(head):
+        return None
+    places: list[int] | None = None
+    if _NOISE.search(head):
+        head, places = _cleaned(head)
+    whole = stop == line.end
+    skipped = _DECORATION.match(head)
+    begin = skipped.end() if skipped else 0
+    for found in _finds(head, begin, stem, whole=whole):
+        number = to_int(found.numeral.strip())
+        if number is None or not 0 < number < 1000:
+            continue
+        rest = _rest(head, found, whole=whole)
+        if rest is None:
+            continue
+        end, title, alone, tight = rest
+        if not _plausible(found, head, title, stem, alone=alone, tight=tight):
+            continue
+
+        def place(at: int) -> int:
+            return line.start + (at if places is None else places[at])
+
+        return Mark(
+            found.family,
+            number,
+            row,
+            Span(line.start, line.end if alone else place(end)),
+            found.prefix,
+            found.prefix or (head[title[0] : title[1]] if title else ""),
+            Span(place(title[0]), place(title[1])) if title else None,
+            alone,
+            tight,
+        )
+    return None
+
+
+def _finds(head: str, begin: int, stem: str, *, whole: bool) -> Iterator[_Found]:
+    for family, pattern in _STRONG if _PIECE_CUE.search(head, begin) else ():
+        found = pattern.match(head, begin)
+        if found:
+            yield _Found(family, found["n"], _prefix(found["p"]), found.end())
+    if whole and len(head) - begin <= ALONE:
+        found = _TITLE_AT_END.match(head, begin)
+        if found:
+            yield _Found("title", found["n"], _prefix(found["p"]), found.end("n"))
+    found = _TITLE_DELIMITED.match(head, begin) if _TITLE_CUE.search(head, begin + 2) else None
+    if found:
+        yield _Found("title", found["n"], _prefix(found["p"]), found.end("n"))
+    if stem and head.startswith(stem[0], begin):
+        found = _TITLE_TIGHT.match(head, begin)
+        if found and plain(found["p"]) == stem:
+            yield _Found("title", found["n"], _prefix(found["p"]), found.end("n"))
+    for family, pattern in _WEAK:
+        found = pattern.match(head, begin)
+        if found:
+            yield _Found(family, found["n"], "", found.end("n"))
+
+
+def _rest(
+    head: str, found: _Found, *, whole: bool
+) -> tuple[int, tuple[int, int] | None, bool, bool] | None:
+    """Read what follows the number: (end of the separator, title, alone, tight)."""
+    closed = _CLOSING.match(head, found.at)
+    at = closed.end() if closed else found.at
+    delimited = _DELIMITER.match(head, at)
+    start = delimited.end() if delimited else at
+    rest = head[start:].rstrip()
+    if whole and not _INK.search(rest):
+        return len(head), None, True, False
+    free = start > found.at  # something stands between number and text
+    ink = rest.rstrip("*_# \u3000")
+    if whole and len(ink) <= ALONE and may_be_title(ink) and (free or is_title(ink)):
+        return len(head), (start, start + len(ink)), True, False
+    shared = _TITLE_THEN_TEXT.match(rest)
+    if free and shared and is_title(shared[1]):
+        return start + shared.end(1), (start, start + shared.end(1)), False, False
+    if not free and found.numeral[-1] in HAN_NUMERAL and not found.prefix:
+        return None  # 一次会议
+    return len(head[:start].rstrip()), None, False, not free
+
+
+def _plausible(
+    found: _Found,
+    head: str,
+    title: tuple[int, int] | None,
+    stem: str,
+    *,
+    alone: bool,
+    tight: bool,
+) -> bool:
+    if found.family == "piece":
+        if _SPEECH.search(found.prefix):
+            return False
+        if tight:  # 散文读后感篇1从古至今…: only after a title
+            return len(found.prefix) >= 4 and (found.prefix == stem or is_title(found.prefix))
+        return alone or len(found.prefix) <= 45
+    if found.family == "title":
+        if len(found.prefix) < 2 or _COUNTED.search(found.prefix):
+            return False
+        return not tight or found.prefix == stem
+    if found.family == "bracket":
+        return not tight or alone
+    if found.family == "lone":
+        return alone and title is None
+    # headings: only such as name a document
+    if title is None:
+        return False
+    named = head[title[0] : title[1]]
+    return alone and (is_title(named) or (len(stem) >= 4 and likeness(named, stem) >= 0.6))
+
+
+def _prefix(text: str) -> str:
+    return plain(text)
+
+
+def _cleaned(head: str) -> tuple[str, list[int]]:
+    """Clean a head of pinyin in brackets and zero-width marks, and where each character stood."""
+    kept: list[str] = []
+    places: list[int] = []
+    at = 0
+    for noise in _NOISE.finditer(head):
+        kept.append(head[at : noise.start()])
+        places.extend(range(at, noise.start()))
+        at = noise.end()
+    kept.append(head[at:])
+    places.extend(range(at, len(head) + 1))
+    return "".join(kept), places
+
+
+_LINE = re.compile(r"[^\s][^\n\r]*")
+_ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
+_HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
+_SINGLE = r"[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
+_N = rf"(?P<n>{_ARABIC}|{_HAN}|{_SINGLE})"
+_NUMERAL = re.compile(rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]")
+_INK = re.compile(r"[^\s*_#:：、.．,，\-—–|·;；)）\]】』」》〉〕］]")
+_DECORATION = re.compile(r"[#>*_\s\-•●◆■★☆▲◎◇□→\u200b]{0,12}")
+_OPEN, _SHUT = r"[(（\[【『「《〈〔［〖]", r"[)）\]】』」》〉〕］〗]"
+_P = r"(?P<p>[^。！!？?；;\n]{0,60}?)"
+_STRONG = (
+    ("piece", re.compile(rf"{_P}第\s{{0,2}}{_N}\s{{0,2}}(?:篇|份|则|則|例|封)(?!章|幅|文章|之)")),
+    (
+        "piece",
+        re.compile(
+            rf"{_P}(?:篇|范文|範文|范本|範本|例文|样本|樣本|模板|模版|样例|样文|範例|范例)\s{{0,3}}(?:之\s?)?"
+            rf"{_OPEN}?\s?{_N}"
+        ),
+    ),
+)
+_TITLE_AT_END = re.compile(
+    rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．第年月\s(（{HAN_NUMERAL}])\s{{0,3}}(?:之|其)?[\-—–_]?\s?"
+    rf"{_OPEN}?\s?{_N}(?=\s?{_SHUT}?[:：、.．*_#\s]{{0,6}}$)"
+)
+_TITLE_DELIMITED = re.compile(
+    rf"(?P<p>[^。！!？?；;,，\n]{{1,57}}?[^0-9０-９.．第年月\s(（,，{HAN_NUMERAL}])\s{{0,3}}(?:之|其)?"
+    rf"{_OPEN}?\s?{_N}\s?(?=[:：]|{_SHUT}\s{{0,3}}[^\s,，。、；;的])"
+)
+_TITLE_TIGHT = re.compile(
+    rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．\s(（])\s{{0,3}}{_OPEN}?\s?(?P<n>{_ARABIC}|{_SINGLE})(?![篇份则則例章节条])"
+)
+_PIECE_CUE = re.compile("[篇份则則例封]|范文|範文|范本|範本|样本|樣本|模板|模版|样文|範例")
+_TITLE_CUE = re.compile(rf"[0-9０-９{HAN_NUMERAL}①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]\s?[:：)）\]】』」》〉〕］〗]")
+_WEAK = (
+    ("bracket", re.compile(rf"(?:[【『「〖\[]\s?){_N}\s?(?=[】』」〗\]])")),
+    ("paren", re.compile(rf"[(（〔［]\s?{_N}\s?(?=[)）〕］])")),
+    ("heading-han", re.compile(rf"(?P<n>{_HAN})(?=\s?[、.．,，:：])")),
+    ("heading-arabic", re.compile(rf"(?P<n>{_ARABIC})(?=\s?[、.．,，:：)）])")),
+    ("heading-blank", re.compile(rf"(?P<n>{_ARABIC}|{_HAN})(?=\s)")),
+    (
+        "lone",
+        re.compile(rf"(?:(?:PART|Part|part|NO|No|no)\s?[.．]?\s?)?{_N}(?=[、.．:：\s]{{0,3}}$)"),
+    ),
+)
+_CLOSING = re.compile(rf"\s?{_SHUT}{{0,2}}[*_]{{0,2}}")
+_DELIMITER = re.compile(r"[\s:：、.．,，\-—–|·]{0,8}[*_]{0,2}\s{0,4}")
+_TITLE_THEN_TEXT = re.compile(r"([^\s。！!？?；;]{4,44})[ \t\u3000]{1,8}[^\s]")
+_SPEECH = re.compile(r"[,，:：“]|(?:[见在从读写的了是这那本该每各]|以及|撰写|发表|报送)$")
+_COUNTED = re.compile(
+    r"(?:附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
+    r"|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"
+)
+_NOISE = re.compile(
+    r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6}[)）]|[\u200b-\u200f\ufeff\u00ad\u2060]"
+)

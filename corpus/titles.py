@@ -1,0 +1,126 @@
+"""Which line is the title of a document, and how alike two titles are."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 60
+"""Characters. Titles of official documents stay below; longer lines are sentences."""
+
+_GENRES = (
+    "总结|總結|小结|小結|汇报|匯報|彙報|报告|報告|方案|计划|計劃|规划|規劃|讲话|講話|发言|發言|讲稿|講稿|演讲稿|演講稿|演讲|演講|致辞|致詞|贺词|主持词"
+    "|心得|体会|體會|感想|感悟|读后感|讀後感|观后感|觀後感|申请书|申請書|申请|倡议书|承诺书|保证书|责任书|建议书|决心书|志愿书|感谢信|慰问信|邀请函|介绍信|证明"
+    "|通知|通报|通報|意见|意見|办法|辦法|规定|規定|制度|细则|細則|规则|規則|条例|條例|章程|准则|守则|公约|预案|清单|台账|材料|剖析|提纲|简报|信息|纪要|紀要"
+    "|请示|批复|决定|公告|声明|合同|协议|协议书|合同书|简历|自我鉴定|鉴定|评语|日记|作文|周记|教案|说课稿|反思|论文|范文|例文|述职|述廉|自查|汇编|台词|稿|检讨书|检查|对照检查"
+    "|情况|事迹|经验|做法|调研|要点|安排|通告|评价|自评|认识|思考|启示|党课|誓词|随笔|散文|家书|一封信"
+)
+_GENRE_END = re.compile(
+    rf"(?:{_GENRES})(?:[(（\[【][^()（）\[\]【】]{{1,20}}[)）\]】]|范文|範文|模板|精选|草案|稿|材料|书){{0,3}}[》”\"*_#\s]{{0,4}}$"
+)
+# words that carry a document's kind so surely that a heading rarely ends in them
+_SURE = re.compile(
+    r"(?:总结|總結|汇报|匯報|报告|報告|方案|讲话|講話|发言稿|讲稿|演讲稿|致辞|心得体会|心得體會|读后感|讀後感|观后感|申请书|倡议书|承诺书|通报|通知|自查报告|材料|计划|意见)"
+    r"(?:[(（][^()（）]{1,20}[)）]){0,2}$"
+)
+_SENTENCE = re.compile(r"[。！!？?；;]|[,，:：、]$|^[,，、。:：)）】]")
+_NUMBERED = re.compile(
+    r"[(（]?\s?(?:[一二三四五六七八九十百零〇]{1,4}|[0-9０-９]{1,3})\s?[)）、.．,，]|第\s?[一二三四五六七八九十百零〇0-9]{1,5}\s?[章节節条條款编編部]"
+    r"|[①-⑳㈠-㈩⑴-⒇]|(?:[一二三四五六七八九十]|其[一二三四五六]|第[一二三四五六])[是要则,，]"
+)
+_OPENING = re.compile(
+    r"(?:关于|關於|在[^,，。]{2,40}上的|[^,，。]{0,30}年(?:度|上半年|下半年|[一二三四]季度)?)"
+)
+_LABEL = re.compile(
+    r"(?:组长|副组长|成员|附件|附|附表|附录|表|图|抄送|主送|姓名|单位|时间|地点|责任单位)\s?[0-9一二三四五:：]"
+)
+_PART = re.compile(r"([^\s。！!？?；;,，:：]{6,44})[ \t\u3000]{1,8}(?=[^\s])")
+_PLAIN = re.compile(r"[\s\W_]+")
+
+
+def is_title(line: str) -> bool:
+    """Whether a line reads like the title of a document of its own.
+
+    Short, no sentence, not numbered, and it ends in the name of a kind of document.
+
+    >>> (
+    ...     is_title("关于2020年上半年意识形态工作的情况汇报"),
+    ...     is_title("一、工作总结"),
+    ...     is_title("强化学习"),
+    ... )
+    (True, False, False)
+    """
+    line = line.strip(" \t\u3000*#_《》")
+    return (
+        4 <= len(line) <= LONGEST
+        and _GENRE_END.search(line) is not None
+        and _SENTENCE.search(line) is None
+        and _NUMBERED.match(line) is None
+        and _LABEL.match(line) is None
+    )
+
+
+def is_sure_title(line: str) -> bool:
+    """Whether a title is one that no section heading looks like: 关于…的情况汇报.
+
+    >>> is_sure_title("关于上半年工作的情况汇报"), is_sure_title("存在问题的报告情况")
+    (True, False)
+    """
+    line = line.strip(" \t\u3000*#_《》")
+    if not is_title(line) or len(line) < 6:
+        return False
+    return _SURE.search(line) is not None or (
+        _OPENING.match(line) is not None and line.startswith(("关于", "關於"))
+    )
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line could be a title at all: short and no sentence, no number in front.
+
+    >>> may_be_title("我爱我的家乡"), may_be_title("今年以来，我镇认真学习。")
+    (True, False)
+    """
+    line = line.strip(" \t\u3000*#_")
+    return (
+        2 <= len(line) <= LONGEST
+        and _SENTENCE.search(line) is None
+        and _NUMBERED.match(line) is None
+        and _LABEL.match(line) is None
+    )
+
+
+def title_part(head: str) -> int | None:
+    """Where the title ends that shares its line with the first sentence; None without one.
+
+    >>> head = "关于上半年意识形态工作的情况汇报 识形态工作关乎国家的旗帜、道路和政治安全,"
+    >>> head[: title_part(head)]
+    '关于上半年意识形态工作的情况汇报'
+    """
+    found = _PART.match(head)
+    if found is None or not is_sure_title(found[1]):
+        return None
+    return found.end(1)
+
+
+def plain(title: str) -> str:
+    """Strip a title of blanks, marks and brackets, for comparing.
+
+    >>> plain("《 乡镇工作总结 》（一）")
+    '乡镇工作总结一'
+    """
+    return _PLAIN.sub("", title)
+
+
+def likeness(a: str, b: str) -> float:
+    """Share of the shorter title's character pairs that the longer one has too, 0 to 1.
+
+    The overlap coefficient of Szymkiewicz and Simpson on character bigrams.
+
+    >>> likeness("乡镇意识形态工作总结", "意识形态工作总结"), likeness("甲", "乙")
+    (1.0, 0.0)
+    """
+    a, b = plain(a), plain(b)
+    if len(a) < 2 or len(b) < 2:
+        return float(a == b != "")
+    first = {a[i : i + 2] for i in range(len(a) - 1)}
+    second = {b[i : i + 2] for i in range(len(b) - 1)}
+    return len(first & second) / min(len(first), len(second))
