@@ -23,6 +23,7 @@ CLAUSES_WIN = 3
 """So many times more clauses than headings, and the whole series has no headings."""
 _LABEL = 14  # 一、活动时间:5月1日 — a label before a colon is no longer than this
 _TAIL = re.compile(r"[ \t]{0,3}[*_]{0,3}[。．：:]?[*_]{0,3}(?:[ \t]{1,3}#{1,6})?")
+_LEAD = re.compile(r"\s*(?:\*\*|__)?\s*")
 _REMARK = re.compile(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
 _COLON = re.compile(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}[：:](?=\s?\S)")
@@ -64,8 +65,8 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
     >>> read_heading(text, 0, len(text), followed=False)
     Heading(form='run-in', start=0, end=4)
     """
-    chunk = text[start : min(end, start + 4 * LONGEST)]
-    start += len(chunk) - len(chunk.lstrip())
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
     whole = start + 4 * LONGEST >= end
     end = start + len(text[start : min(end, start + 4 * LONGEST)].rstrip())
     if start >= end:
@@ -110,13 +111,16 @@ def read_line(text: str, start: int, end: int) -> Heading:
     return Heading(OWN, start, _bare(text, start, start + len(passage.strip())))
 
 
-def settle(forms: list[str]) -> list[bool]:
+def settle(forms: list[str], *, strict: bool = False) -> list[bool]:
     """Which members of a series have a title.
 
     Parameters
     ----------
     forms
         The forms of the members' texts, as :func:`read_heading` found them.
+    strict
+        Only if at least half of the members look titled: the articles of a law are clauses, and
+        a short first sentence among them is chance.
 
     Returns
     -------
@@ -131,7 +135,7 @@ def settle(forms: list[str]) -> list[bool]:
     """
     titled = sum(form in (OWN, RUN_IN) for form in forms)
     clauses = forms.count(CLAUSE)
-    if clauses and clauses >= CLAUSES_WIN * titled:
+    if (clauses and clauses >= CLAUSES_WIN * titled) or (strict and 2 * titled < len(forms)):
         return [False] * len(forms)
     return [
         form in (OWN, RUN_IN) or (form == DOUBTFUL and titled >= max(clauses, 1)) for form in forms

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from corpus.lines import LINE_ENDS
 from corpus.model import Hint, Span
-from corpus.numbering import CIRCLED, HAN_NUMERAL, to_int
+from corpus.numbering import CIRCLED, FORMAL_NUMERAL, HAN_NUMERAL, to_int
 
 
 class Candidate(NamedTuple):
@@ -62,7 +62,7 @@ _LINE_ONLY = rf"""
 | (?P<half>(?:{_HAN}{{1,3}}|[0-9０-９]{{1,2}}|[a-zA-Z])[)）][、.．]?)
 | (?P<roman>(?:[Ⅰ-Ⅻ]{{1,3}}|[IVX]{{1,5}})[、.．])
 | (?P<letter>[A-Za-z][、.．](?![A-Za-z]{{1,3}}[.．]))
-| (?P<formal>[壹贰叁肆伍陆柒捌玖拾]{{1,3}}[、.．])
+| (?P<formal>[{FORMAL_NUMERAL}]{{1,3}}[、.．])
 | (?P<annex>附[件录表]{_BLANKS}?(?:[0-9]{{1,2}}|{_HAN}{{1,2}})?
      (?:[:：]|(?={_BLANKS}*[{LINE_ENDS}]|\Z)))
 | (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：](?![0-9])|{_BLANKS}(?=\S)))
@@ -86,6 +86,8 @@ _REST = re.compile(rf"[^{LINE_ENDS}]*")
 _NUMERAL = re.compile(rf"[{HAN_NUMERAL}]+|[0-9０-９]+")
 _CITED = re.compile(r"第|的|规定|所|至|和|或|与|及|中的|之规定|修改|以及")
 _LISTED = re.compile(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|[项款目]")
+_AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
+_ELL = 12
 _DIGIT_NEXT = re.compile(r"\s?[0-9０-９]")
 _LEADER = re.compile(r"[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M)
 _CONTENTS = re.compile(
@@ -316,18 +318,20 @@ _READERS = {
 
 
 def _resolve_letters(found: list[Candidate]) -> list[Candidate]:
-    """``I.`` is Roman only beside ``II.``; else it is ``1.`` misread, or a letter of A. B. C."""
-    if any(c.style == "roman" and c.number not in (1, 5, 10) for c in found):
-        return found
-    letters = {c.number for c in found if c.style == "upper"}
+    """``I.`` is Roman only beside ``II.``, ``l.`` a letter only behind ``k.``; else 1 misread."""
+    seen = {(c.style, c.number) for c in found if c.style in ("roman", "upper", "lower")}
+    roman = any(style == "roman" and number not in _AS_LETTER for style, number in seen)
     out = []
     for c in found:
-        if c.style == "roman" and c.end - c.start == 2:
-            letter = {1: 9, 5: 22, 10: 24}[c.number]
-            if letter - 1 in letters:
+        one = c.end - c.start == len("I.")
+        if c.style == "roman" and one and not roman:
+            letter = _AS_LETTER[c.number]
+            if ("upper", letter - 1) in seen:
                 c = c._replace(style="upper", number=letter)
             elif c.number == 1:
                 c = c._replace(style="num", weight=_WEAK, flaw="damaged")
+        elif c.style == "lower" and c.number == _ELL and ("lower", _ELL - 1) not in seen:
+            c = c._replace(style="num", number=1, weight=_WEAK, flaw="damaged")
         out.append(c)
     return out
 

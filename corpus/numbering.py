@@ -11,6 +11,7 @@ HAN_DIGITS = {
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
     "两": 2, "兩": 2,
     "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "貳": 2, "參": 3, "叄": 3, "陸": 6,
 }  # fmt: skip
 HAN_UNITS = {
     "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "萬": 10_000,
@@ -18,6 +19,8 @@ HAN_UNITS = {
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 HAN_NUMERAL = "〇零一二三四五六七八九十廿卅百"
 """Characters of the numerals that number headings, for use inside a ``[…]`` of a pattern."""
+FORMAL_NUMERAL = "壹贰貳叁參叄肆伍陆陸柒捌玖拾"
+"""Characters of the numerals on cheques, which number parts of long documents."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 """The circled numbers 1 to 50 in order."""
 _LONGEST = 18

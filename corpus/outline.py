@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.headings import OWN, read_heading, read_line, settle, tail
+from corpus.headings import CLAUSE, OWN, read_heading, read_line, settle, tail
 from corpus.lines import Line, find_lines
 from corpus.markers import find_candidates
 from corpus.model import Hint, Note, Section, Span
@@ -94,15 +94,19 @@ def _titles(
         if found.start >= end and followed and line + 1 < len(lines):
             below = lines[line + 1]  # the marker stands alone, its title on the next line
             if below.start < limit:
-                found = read_heading(text, below.start, min(below.end, limit), followed=followed)
+                end = min(below.end, limit)
+                found = read_heading(text, below.start, end, followed=followed)
+                if found.form != OWN:
+                    found = found._replace(form=CLAUSE)
         if mark.level and found.form != OWN:  # the file format says that the line is a heading
             found = read_line(text, mark.end, end)
         forms.append(found.form)
         spans.append(Span(found.start, found.end))
         groups.setdefault("条" if mark.style == "条" else node.series, []).append(row)
     titles: list[Span | None] = [None] * len(nodes)
-    for rows in groups.values():
-        for row, titled in zip(rows, settle([forms[row] for row in rows]), strict=True):
+    for key, rows in groups.items():
+        settled = settle([forms[row] for row in rows], strict=key == "条")
+        for row, titled in zip(rows, settled, strict=True):
             if titled and spans[row].start < spans[row].end:
                 titles[row] = spans[row]
     return titles
@@ -185,7 +189,7 @@ def _notes(nodes: list[Node]) -> list[Note]:
         if mark.flaw:
             code = "missing-dot" if mark.flaw == "missing-dot" else "numbering-damaged"
             notes.append(Note.of(code, span, found=name))
-        if node.before is None or node.number == node.before + 1 or not mark.number:
+        if node.before is None or node.number == node.before + 1:
             continue
         if node.number == node.before:
             notes.append(Note.of("numbering-repeat", span, found=name))

@@ -20,8 +20,8 @@ GAP, GAP_STEP, GAP_MOST = 1.0, 0.5, 3.0
 """Cost of leaving out numbers: at first, per number, at most."""
 BACK = 4.0
 """Cost of a number lower than the one before and not 1: more than any single candidate gains."""
-LATE_START = 2.5
-"""Cost of beginning with another number than 1."""
+LATE_START = 1.0
+"""Cost of beginning with another number than 1: a strong candidate alone can bear it."""
 NESTED = 2.0
 """Cost of a series of the same style inside another (1. [1. 2. 3.] 2.): dearer than a restart."""
 _LOOK_BACK = 6  # false candidates between two true ones that the programme sees past

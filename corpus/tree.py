@@ -31,7 +31,7 @@ class Node(NamedTuple):
     series: int
     """Members of one series, siblings of one style, share this."""
     before: int | None
-    """The number before it in its series; None for the first."""
+    """The number before it, 0 for the first of a series; None if it carries no number itself."""
 
 
 class _Scope(NamedTuple):
@@ -102,7 +102,7 @@ def grow(candidates: list[Candidate]) -> list[Node]:
             continue
         series += 1
         inside = at + 1 if task.nested and at == task.floor else at
-        members = _members(candidates, rows, task, series, inside)
+        members = _members(candidates, rows, task, series, inside, last)
         tasks.extend(reversed(members))
         if task.low < rows[0]:
             tasks.append(_Scope(task.low, rows[0], task.parent, task.depth, at + 1, nested=False))
@@ -176,19 +176,25 @@ def _series(
 
 
 def _members(
-    candidates: list[Candidate], rows: list[int], scope: _Scope, series: int, floor: int
+    candidates: list[Candidate],
+    rows: list[int],
+    scope: _Scope,
+    series: int,
+    floor: int,
+    last: dict[str, int],
 ) -> list[_Member]:
     members: list[_Member] = []
-    counted = 0
-    before: int | None = None
+    counted = before = 0
     for row, end in zip(rows, [*rows[1:], scope.high], strict=True):
         number = candidates[row].number
-        came = before
+        came: int | None = None
         if number:
+            goes_on = last.get(candidates[row].style, 0)
+            came = before or (goes_on if number == goes_on + 1 else 0)
             before = number
         else:
             counted += 1
-            number, came = counted, None
+            number = counted
         members.append(
             _Member(row, number, series, came, end, scope.parent, scope.depth + 1, floor)
         )
