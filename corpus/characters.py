@@ -18,9 +18,8 @@ An entry of a table is one ``uint32``: bits 0 to 20 hold the folded code point, 
 
 from __future__ import annotations
 
-from enum import IntEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -37,10 +36,14 @@ FIGURE = "\U0010fffc"
 CODE = np.uint32(0x1FFFFF)
 MARK = np.uint32(1 << 21)
 KIND_SHIFT = 25
+_RESOURCES = Path(__file__).parent / "resources"
 
 
-class Kind(IntEnum):
-    """Roles a character can play around a placeholder; those from POINT up need a closer look."""
+class Kind:
+    """Roles a character can play around a placeholder; those from POINT up need a closer look.
+
+    Plain integers: NumPy takes ten times as long to compare an array with an enumeration.
+    """
 
     OTHER = 0
     LETTER = 1
@@ -88,11 +91,11 @@ class Lookalikes(NamedTuple):
 def strict() -> NDArray[np.uint32]:
     """Map width and case only: shape (0x110000,), dtype uint32. Only blanks are dropped."""
     table = np.arange(0x110000, dtype=np.uint32)
-    rows = [line.split("\t") for line in _rows("characters.tsv")]
-    forms = [(int(row[1], 16), int(row[2], 16)) for row in rows if row[0] == "form"]
-    points = np.array(forms, dtype=np.uint32)
-    table[points[:, 0]] = points[:, 1]
-    for first, last, kind in _kinds(rows):
+    kinds, forms = _characters()
+    points = [point for first, last, step, _ in forms for point in range(first, last + 1, step)]
+    shifts = [shift for first, last, step, shift in forms for _ in range(first, last + 1, step)]
+    table[points] = np.array(points) + np.array(shifts)
+    for first, last, kind in kinds:
         if kind == "blank":
             table[first : last + 1] = 0
     table.setflags(write=False)
@@ -102,24 +105,7 @@ def strict() -> NDArray[np.uint32]:
 @cache
 def standard() -> NDArray[np.uint32]:
     """Go on from ``strict`` to simplified characters, marks and kinds: shape (0x110000,)."""
-    simplified = np.arange(0x110000, dtype=np.uint32)
-    variants = _rows("variants.tsv")
-    before, after = ("".join(row[column] for row in variants) for column in (0, 2))
-    simplified[_points(before)] = _points(after)
-    entries = np.arange(0x110000, dtype=np.uint32)
-    for first, last, kind in _kinds([line.split("\t") for line in _rows("characters.tsv")]):
-        if kind == "mark":
-            entries[first : last + 1] |= MARK
-        elif kind == "letter":
-            entries[first : last + 1] |= np.uint32(Kind.LETTER << KIND_SHIFT)
-    for role, characters in _PLAYERS.items():
-        points = _points(characters)
-        entries[points] = (entries[points] & (CODE | MARK)) | np.uint32(role << KIND_SHIFT)
-    nought = ord("零")
-    entries[_points(_PLAYERS[Kind.CROSS])] = ord("x") | Kind.CROSS << KIND_SHIFT
-    entries[_points(_PLAYERS[Kind.NOUGHT])] = nought | Kind.NOUGHT << KIND_SHIFT
-    entries[_points(_PLAYERS[Kind.RING])] = nought | int(MARK) | Kind.RING << KIND_SHIFT
-    table = entries[simplified[strict()]]
+    table = _entries()[_simplified()]
     table.setflags(write=False)
     return table
 
@@ -127,12 +113,11 @@ def standard() -> NDArray[np.uint32]:
 @cache
 def ocr() -> NDArray[np.uint32]:
     """Go on from ``standard`` to one character for each look-alike class: shape (0x110000,)."""
-    table = standard().copy()
-    merged = np.arange(0x110000, dtype=np.uint32)
+    entries = _entries()
     for row in lookalikes():
-        merged[_points(row.members)] = ord(row.members[0])
-    codes = table & CODE
-    table = (table & ~CODE) | merged[codes]
+        others = _points(row.members[1:])
+        entries[others] = (entries[others] & ~CODE) | np.uint32(ord(row.members[0]))
+    table = entries[_simplified()]
     table.setflags(write=False)
     return table
 
@@ -159,13 +144,49 @@ def lookalikes() -> tuple[Lookalikes, ...]:
     return classes
 
 
+@cache
+def _simplified() -> NDArray[np.uint32]:
+    """Code point to simplified code point, by way of its plain form: shape (0x110000,)."""
+    table = np.arange(0x110000, dtype=np.uint32)
+    rows = _rows("variants.tsv")
+    before, after = ("".join(row[column] for row in rows) for column in (0, 2))
+    table[_points(before)] = _points(after)
+    return table[strict()]
+
+
+def _entries() -> NDArray[np.uint32]:
+    """Say what becomes of each plain, simplified code point: shape (0x110000,)."""
+    entries = np.arange(0x110000, dtype=np.uint32)
+    for first, last, kind in _characters()[0]:
+        if kind == "mark":
+            entries[first : last + 1] |= MARK
+        elif kind == "letter":
+            entries[first : last + 1] |= np.uint32(Kind.LETTER << KIND_SHIFT)
+    for role, characters in _PLAYERS.items():
+        points = _points(characters)
+        entries[points] = (entries[points] & (CODE | MARK)) | np.uint32(role << KIND_SHIFT)
+    nought = ord("零")
+    entries[_points(_PLAYERS[Kind.CROSS])] = ord("x") | Kind.CROSS << KIND_SHIFT
+    entries[_points(_PLAYERS[Kind.NOUGHT])] = nought | Kind.NOUGHT << KIND_SHIFT
+    entries[_points(_PLAYERS[Kind.RING])] = nought | int(MARK) | Kind.RING << KIND_SHIFT
+    return entries
+
+
 def _rows(name: str) -> list[str]:
-    text = files("corpus").joinpath("resources", name).read_text(encoding="utf-8")
+    text = (_RESOURCES / name).read_text(encoding="utf-8")
     return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
-def _kinds(rows: list[list[str]]) -> list[tuple[int, int, str]]:
-    return [(int(row[1], 16), int(row[2], 16), row[3]) for row in rows if row[0] == "kind"]
+@cache
+def _characters() -> tuple[list[tuple[int, int, str]], list[tuple[int, int, int, int]]]:
+    """Kinds as (first, last, kind), forms as (first, last, step, shift)."""
+    kinds, forms = [], []
+    for what, first, last, *rest in (line.split("\t") for line in _rows("characters.tsv")):
+        if what == "kind":
+            kinds.append((int(first, 16), int(last, 16), rest[0]))
+        else:
+            forms.append((int(first, 16), int(last, 16), int(rest[0]), int(rest[1])))
+    return kinds, forms
 
 
 def _points(text: str) -> NDArray[np.uint32]:

@@ -54,6 +54,8 @@ _TABLES: dict[str, Callable[[], Codes]] = {
 LEVELS = tuple(_TABLES)
 """The levels by name, from the finest to the coarsest."""
 
+_NONE: Places = np.zeros(0, dtype=np.int64)
+_BLOCK = 1 << 17  # characters; all intermediate arrays of a block stay in the cache
 _BETWEEN_TEXTS = "\uffff"  # belongs to no word, number or placeholder, and is removed by place
 
 
@@ -171,8 +173,7 @@ def fold(text: str, level: str = "standard", *, digits: str = "keep") -> Folded:
     >>> fold("增长4.15%", digits="class").text.replace(FIGURE, "#")
     '增长#%'
     """
-    codes, offsets, wide, stops = _fold(_points(text), level, digits, None)
-    return Folded(codes, offsets, wide, stops)
+    return Folded(*_fold(_points(text), level, digits))
 
 
 def fold_many(
@@ -201,19 +202,54 @@ def _points(text: str) -> Codes:
 
 
 def _fold(
-    points: Codes, level: str, digits: str, separators: Places | None
+    points: Codes, level: str, digits: str, separators: Places = _NONE
 ) -> tuple[Codes, Places, Places, Places]:
-    """Codes, offsets, and the wide codes with their stops; separators are dropped by place."""
+    """Give codes, offsets, wide codes and their stops; separators are dropped by place.
+
+    The work is done block by block, because what fits the processor's cache is folded almost
+    twice as fast. A block ends at a character that belongs to no number or placeholder.
+    """
     if level not in _TABLES:
         raise SettingsError(f"unknown level {level!r}; the levels are {', '.join(LEVELS)}")
     if digits not in ("keep", "class"):
         raise SettingsError(f"unknown digits {digits!r}; choose keep or class")
+    if len(points) <= _BLOCK:
+        return _fold_block(points, level, digits, separators)
+    results = []
+    start = count = 0
+    while start < len(points):
+        stop = _seam(points, start + _BLOCK)
+        first, last = np.searchsorted(separators, (start, stop))
+        codes, offsets, wide, stops = _fold_block(
+            points[start:stop], level, digits, separators[first:last] - start
+        )
+        results.append((codes, offsets + start, wide + count, stops + start))
+        start, count = stop, count + len(codes)
+    codes, offsets, wide, stops = (np.concatenate(column) for column in zip(*results, strict=True))
+    return codes, offsets, wide, stops
+
+
+def _seam(points: Codes, wanted: int) -> int:
+    """Find the first place from ``wanted`` on before a character of kind OTHER that is kept."""
+    table = characters.standard()
+    while wanted < len(points):
+        entries = table[points[wanted : wanted + 256]]
+        plain = np.flatnonzero((entries != 0) & (entries < MARK))
+        if len(plain):
+            return wanted + int(plain[0])
+        wanted += 256
+    return len(points)
+
+
+def _fold_block(
+    points: Codes, level: str, digits: str, separators: Places
+) -> tuple[Codes, Places, Places, Places]:
     looked_up = _TABLES[level]()[points]
-    if separators is not None:
+    if len(separators):
         looked_up[separators] |= MARK
-    places = np.flatnonzero(looked_up)  # blanks go first: no word or number ends at one
+    places = np.flatnonzero(looked_up != 0)  # blanks go first: no word or number ends at one
     stream = looked_up[places]
-    starts = stops = np.zeros(0, dtype=np.int64)
+    starts = stops = _NONE
     if level != "strict":
         starts, stops, figures = find_placeholders(stream)
         stream[figures] &= ~MARK

@@ -53,21 +53,20 @@ def find_placeholders(
     points = candidates[is_point]
     starts, stops, noughts = _runs(stream, candidates[~is_point], kinds[~is_point])
     starts = _with_head(stream, starts, stops)
-    in_number = (
-        (kinds_at(stream, points - 1) == Kind.DIGIT)
-        & (kinds_at(stream, points + 1) == Kind.DIGIT)
-        & ~np.isin(points + 1, starts)  # 1.5xx: the 5 went into the placeholder
-    )
+    points = points[kinds_at(stream, points - 1) == Kind.DIGIT]
+    points = points[kinds_at(stream, points + 1) == Kind.DIGIT]
+    points = points[~_among(points + 1, starts)]  # 1.5xx: the 5 went into the placeholder
     starts, stops = _joined(stream, starts, stops)
-    return starts, stops, np.concatenate((points[in_number], noughts))
+    return starts, stops, np.concatenate((points, noughts))
 
 
 def kinds_at(stream: NDArray[np.uint32], places: NDArray[np.int64]) -> NDArray[np.uint32]:
     """Kinds at some places of a stream, OTHER beyond its ends: shape as ``places``."""
     if not len(stream):
         return np.zeros(len(places), dtype=np.uint32)
-    within = (places >= 0) & (places < len(stream))
-    return np.where(within, stream[np.clip(places, 0, len(stream) - 1)] >> KIND_SHIFT, 0)
+    kinds = stream.take(places, mode="clip") >> np.uint32(KIND_SHIFT)
+    kinds[(places < 0) | (places >= len(stream))] = Kind.OTHER
+    return kinds
 
 
 def _runs(
@@ -110,14 +109,22 @@ def _with_head(
     stream: NDArray[np.uint32], starts: NDArray[np.int64], stops: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Move starts back over one to HEAD digits; not in ``3x4xx``, where 4 is a factor."""
-    head = np.zeros(len(starts), dtype=np.int64)
-    going = np.ones(len(starts), dtype=bool)
-    for distance in range(1, HEAD + 2):
-        going &= kinds_at(stream, starts - distance) == Kind.DIGIT
-        head += going
-    before = starts - head - 1
-    factor = (kinds_at(stream, before) == Kind.CROSS) & ~np.isin(before, stops - 1)
-    return np.where((head > HEAD) | factor, starts, starts - head)
+    moved = starts.copy()
+    going = np.flatnonzero(kinds_at(stream, starts - 1) == Kind.DIGIT)
+    for distance in range(1, HEAD + 1):
+        before = kinds_at(stream, starts[going] - distance - 1)
+        ends = before != Kind.DIGIT
+        # A cross that is no placeholder itself makes the digits a factor.
+        factor = (before == Kind.CROSS) & ~_among(starts[going] - distance, stops)
+        moved[going[ends & ~factor]] -= distance
+        going = going[~ends]
+    return moved
+
+
+def _among(places: NDArray[np.int64], ascending: NDArray[np.int64]) -> NDArray[np.bool_]:
+    if not len(ascending):
+        return np.zeros(len(places), dtype=bool)
+    return ascending.take(np.searchsorted(ascending, places), mode="clip") == places
 
 
 def _joined(

@@ -72,6 +72,20 @@ def kind(char: str) -> str:
     return ""
 
 
+def form_runs(forms: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Put equal shifts together: every point (Ａ … Ｚ) or every second one (Ā Ă Ą)."""
+    runs: list[tuple[int, int, int, int]] = []
+    for point, shift in forms:
+        if runs:
+            first, last, step, before = runs[-1]
+            gap = point - last
+            if shift == before and (gap == step or (first == last and gap <= 2)):
+                runs[-1] = (first, point, gap, shift)
+                continue
+        runs.append((point, point, 1, shift))
+    return runs
+
+
 def main() -> None:
     """Write the table."""
     lines = [
@@ -79,10 +93,11 @@ def main() -> None:
         "# Made by tools/make_characters.py from the Unicode database "
         f"{unicodedata.unidata_version} (Unicode-3.0 licence)",
         "# and from its own short lists of quotation marks, dashes and radicals.",
-        "# form <tab> code point <tab> code point of its plain form <tab> both, to look at",
         "# kind <tab> first code point <tab> last code point <tab> blank | mark | letter",
+        "# form <tab> first <tab> last code point <tab> step <tab> what to add for the plain form",
     ]
     runs: list[tuple[int, int, str]] = []
+    forms: list[tuple[int, int]] = []
     for point in range(0x110000):
         char = chr(point)
         what = kind(char)
@@ -94,8 +109,9 @@ def main() -> None:
             continue
         image = form(char)
         if image != char:
-            lines.append(f"form\t{point:04X}\t{ord(image):04X}\t{char} {image}")
+            forms.append((point, ord(image) - point))
     lines += [f"kind\t{first:04X}\t{last:04X}\t{what}" for first, last, what in runs]
+    lines += ["form\t{:04X}\t{:04X}\t{}\t{}".format(*run) for run in form_runs(forms)]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 

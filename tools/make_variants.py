@@ -41,7 +41,8 @@ def table() -> dict[str, tuple[str, str]]:
                     image, rule = japanese, "jp2t+t2s"
             if image != char:
                 found[char] = (image, rule)
-    return found
+    # t2s may give a form that jp2t takes further: 戱 → 戯 → 戏.
+    return {char: (found.get(image, (image,))[0], rule) for char, (image, rule) in found.items()}
 
 
 def main() -> None:
