@@ -1,0 +1,72 @@
+"""Words that carry no subject, in three layers that can be switched one by one.
+
+``function``: particles, pronouns, prepositions, conjunctions, adverbs, measure words;
+``enumerator``: counting words and placeholders; ``official``: the auxiliaries of official prose
+(进一步, 切实, 认真落实 …), which say nothing *here* and may well matter elsewhere. The lists, each
+word with its source, are ``resources/stopwords.tsv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from corpus.errors import FormatError, SettingsError
+
+LAYERS = ("function", "enumerator", "official")
+
+
+class StopWord(NamedTuple):
+    """A word, the layer it belongs to, and why it is there."""
+
+    word: str
+    layer: str
+    source: str
+
+
+def stopwords(layers: Iterable[str] = LAYERS) -> frozenset[str]:
+    """Give the words of some layers.
+
+    Parameters
+    ----------
+    layers
+        Any of ``"function"``, ``"enumerator"``, ``"official"``.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such layer.
+
+    >>> "进一步" in stopwords(), "进一步" in stopwords(["function"])
+    (True, False)
+    """
+    wanted = (layers,) if isinstance(layers, str) else tuple(layers)
+    unknown = [layer for layer in wanted if layer not in LAYERS]
+    if unknown:
+        raise SettingsError(
+            f"no layer of stop words is called {unknown[0]!r}; there are {', '.join(LAYERS)}"
+        )
+    return frozenset(entry.word for entry in stopword_table() if entry.layer in wanted)
+
+
+@cache
+def stopword_table() -> tuple[StopWord, ...]:
+    """Give all stop words with layer and source, in the order of the file.
+
+    Raises
+    ------
+    FormatError
+        If a line has an unknown layer.
+    """
+    text = files("corpus").joinpath("resources/stopwords.tsv").read_text(encoding="utf-8")
+    entries = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith(("#", "word\t")):
+            continue
+        word, layer, source = line.split("\t")
+        if layer not in LAYERS:
+            raise FormatError(f"resources/stopwords.tsv:{number}: unknown layer {layer!r}")
+        entries.append(StopWord(word, layer, source))
+    return tuple(entries)
