@@ -13,6 +13,8 @@ from corpus.titles import is_title, likeness
 
 LISTED = 3
 """Marks on lines in a row that are repeated later: a table of contents."""
+ONCE = ("paren", "heading-han", "heading-arabic", "heading-blank", "lone")
+"""Families that are mostly headings: their inner headings must not join them."""
 TITLES = 12
 """Repeated titles that are looked at; a compilation has one or two."""
 
@@ -43,7 +45,11 @@ def choose(marks: Sequence[Mark], context: Context) -> Choice | None:
     best: Choice | None = None
     for group in _groups(marks, context):
         kept = _without_contents(group)
-        chain = best_chain([m.number for m in kept], _worth(kept, context))
+        if not kept:
+            continue
+        chain = best_chain(
+            [m.number for m in kept], _worth(kept, context), once=kept[0].family in ONCE
+        )
         chosen = tuple(kept[at] for at in chain)
         if not chosen:
             continue

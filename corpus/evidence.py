@@ -24,12 +24,12 @@ SLOPE = 1.1
 PRIOR = {
     "piece": 4.0,  # 篇1, 第一篇, 范文三: hardly used for anything else
     "title": 0.0,  # 总结1, 总结（二）: convinces where the title is repeated
-    "bracket": 0.0,  # 【1】: also a list of references
+    "bracket": 0.7,  # 【1】: also a list of references
     "paren": -3.5,  # （一）…总结: mostly a section heading
     "heading-han": -3.5,  # 一、…总结
     "heading-arabic": -3.0,  # 1、…总结
     "heading-blank": -3.5,
-    "lone": -4.0,  # a number alone: mostly a page number
+    "lone": -3.5,  # a number alone: mostly a page number
 }
 SAMPLE = 40
 """Marks whose wording is compared; more would not change the mean."""
@@ -58,6 +58,8 @@ def judge(marks: Sequence[Mark], context: Context) -> float:
     score += 1.0 if marks[0].number == 1 else -0.3
     if count == 1:
         score -= 2.0
+    elif not steps:
+        score -= 3.0  # 规定（七） and 修正案（十）: no sequence
     score += _promise(marks, context)
     score += _wording(marks, context)
     score += _numbering(marks, context)
@@ -114,13 +116,13 @@ def _numbering(marks: Sequence[Mark], context: Context) -> float:
             chapters += 1
         if at == 0:
             continue
-        across = context.headings.across(starts[at - 1], starts[at] + 1, starts[at + 1])
+        across = context.headings.across(
+            starts[at - 1], starts[at] + 1, starts[at + 1], points=own != "paren"
+        )
         restarts += across == "restart"
         goes_on += across == "continue"
     places = max(1, len(marks) - 1)
-    score = -8.0 * goes_on / places
-    if own not in ("paren", "heading-han"):  # below these, headings always start anew
-        score += 2.5 * restarts / places
+    score = (2.5 * restarts - 8.0 * goes_on) / places
     if chapters / len(marks) > 0.3:  # a book in parts: 第一篇 …, 第一章 …
         score -= 4.0
     return score

@@ -27,15 +27,22 @@ class Headings(NamedTuple):
     places: dict[str, list[int]]
     numbers: dict[str, list[int]]
 
-    def across(self, start: int, cut: int, end: int) -> str | None:
+    def across(self, start: int, cut: int, end: int, *, points: bool = True) -> str | None:
         """Say what numbering does at ``cut``, between ``start`` and ``end``.
+
+        Parameters
+        ----------
+        start, cut, end
+            Places in the source.
+        points
+            Whether 1. 2. 3. count too: below a heading they always start anew.
 
         Returns
         -------
         str or None
             ``"restart"``, ``"continue"``, or None where headings say nothing.
         """
-        for kind in _KINDS:
+        for kind in _KINDS if points else _KINDS[:-1]:
             places, numbers = self.places[kind], self.numbers[kind]
             after = bisect_left(places, cut)
             has_after = after < len(places) and places[after] < end

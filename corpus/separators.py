@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from corpus.model import Span
 from corpus.numbering import HAN_NUMERAL, to_int
-from corpus.titles import is_title, likeness, may_be_title, plain
+from corpus.titles import is_sure_title, is_title, likeness, may_be_title, plain, starts_numbered
 
 HEAD = 120
 """Characters of a line in which a separator and the title after it must stand."""
+MOST = 1000
+"""Larger numbers are years and amounts."""
 ALONE = 60
 """Characters of a line that is nothing but separator and title."""
 
@@ -56,6 +58,13 @@ class _Found(NamedTuple):
     at: int  # where, in the head, the rest begins
 
 
+class _Rest(NamedTuple):
+    end: int  # of the separator, in the head
+    title: tuple[int, int] | None
+    alone: bool
+    tight: bool
+
+
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     r"""Non-blank lines, without their outer blanks.
 
@@ -87,7 +96,8 @@ def marks_of(text: str, lines: Iterable[Line], stem: str = "") -> list[Mark]:
     Returns
     -------
     list of Mark
-        In reading order, at most one a line.
+        In reading order. One a line, except where figures run into the text: 总结12020年 may
+        be number 1, 12 or 120, and the sequence decides.
 
     Examples
     --------
@@ -99,16 +109,14 @@ def marks_of(text: str, lines: Iterable[Line], stem: str = "") -> list[Mark]:
     [(1, '篇一：乡镇工作总结', '乡镇工作总结'), (2, '篇二：村级工作总结', '村级工作总结')]
     """
     stem = plain(stem)
-    return [
-        mark for row, line in enumerate(lines) if (mark := _mark(text, row, line, stem)) is not None
-    ]
+    return [mark for row, line in enumerate(lines) for mark in _marks(text, row, line, stem)]
 
 
-def _mark(text: str, row: int, line: Line, stem: str) -> Mark | None:
+def _marks(text: str, row: int, line: Line, stem: str) -> list[Mark]:
     stop = min(line.end, line.start + HEAD)
     head = text[line.start : stop]
     if not _NUMERAL.search(head):
-        return None
+        return []
     places: list[int] | None = None
     if _NOISE.search(head):
         head, places = _cleaned(head)
@@ -116,31 +124,51 @@ def _mark(text: str, row: int, line: Line, stem: str) -> Mark | None:
     skipped = _DECORATION.match(head)
     begin = skipped.end() if skipped else 0
     for found in _finds(head, begin, stem, whole=whole):
-        number = to_int(found.numeral.strip())
-        if number is None or not 0 < number < 1000:
-            continue
         rest = _rest(head, found, whole=whole)
-        if rest is None:
+        if rest is None or not _plausible(found, head, rest, stem):
             continue
-        end, title, alone, tight = rest
-        if not _plausible(found, head, title, stem, alone=alone, tight=tight):
-            continue
+        marks = [
+            _made(line, row, head, places, found, rest, cut, number)
+            for cut in _cuts(found, rest)
+            if (number := to_int(found.numeral[:cut].strip())) is not None and 0 < number < MOST
+        ]
+        if marks:
+            return marks
+    return []
 
-        def place(at: int) -> int:
-            return line.start + (at if places is None else places[at])
 
-        return Mark(
-            found.family,
-            number,
-            row,
-            Span(line.start, line.end if alone else place(end)),
-            found.prefix,
-            found.prefix or (head[title[0] : title[1]] if title else ""),
-            Span(place(title[0]), place(title[1])) if title else None,
-            alone,
-            tight,
-        )
-    return None
+def _cuts(found: _Found, rest: _Rest) -> range:
+    """How many figures the number may have: all, unless they run into the text."""
+    digits = len(found.numeral)
+    return range(1 if rest.tight and found.numeral[-1].isdecimal() else digits, digits + 1)
+
+
+def _made(
+    line: Line,
+    row: int,
+    head: str,
+    places: list[int] | None,
+    found: _Found,
+    rest: _Rest,
+    cut: int,
+    number: int,
+) -> Mark:
+    def place(at: int) -> int:
+        return line.start + (at if places is None else places[at])
+
+    title = rest.title
+    end = rest.end - (len(found.numeral) - cut)
+    return Mark(
+        found.family,
+        number,
+        row,
+        Span(line.start, line.end if rest.alone else place(end)),
+        found.prefix,
+        found.prefix or (head[title[0] : title[1]] if title else ""),
+        Span(place(title[0]), place(title[1])) if title else None,
+        rest.alone,
+        rest.tight,
+    )
 
 
 def _finds(head: str, begin: int, stem: str, *, whole: bool) -> Iterator[_Found]:
@@ -150,10 +178,10 @@ def _finds(head: str, begin: int, stem: str, *, whole: bool) -> Iterator[_Found]
             yield _Found(family, found["n"], _prefix(found["p"]), found.end())
     if whole and len(head) - begin <= ALONE:
         found = _TITLE_AT_END.match(head, begin)
-        if found:
+        if found and not starts_numbered(found["p"]):
             yield _Found("title", found["n"], _prefix(found["p"]), found.end("n"))
     found = _TITLE_DELIMITED.match(head, begin) if _TITLE_CUE.search(head, begin + 2) else None
-    if found:
+    if found and not starts_numbered(found["p"]):
         yield _Found("title", found["n"], _prefix(found["p"]), found.end("n"))
     if stem and head.startswith(stem[0], begin):
         found = _TITLE_TIGHT.match(head, begin)
@@ -165,57 +193,50 @@ def _finds(head: str, begin: int, stem: str, *, whole: bool) -> Iterator[_Found]
             yield _Found(family, found["n"], "", found.end("n"))
 
 
-def _rest(
-    head: str, found: _Found, *, whole: bool
-) -> tuple[int, tuple[int, int] | None, bool, bool] | None:
-    """Read what follows the number: (end of the separator, title, alone, tight)."""
+def _rest(head: str, found: _Found, *, whole: bool) -> _Rest | None:
+    """Read what follows the number."""
     closed = _CLOSING.match(head, found.at)
     at = closed.end() if closed else found.at
     delimited = _DELIMITER.match(head, at)
     start = delimited.end() if delimited else at
     rest = head[start:].rstrip()
     if whole and not _INK.search(rest):
-        return len(head), None, True, False
+        return _Rest(len(head), None, alone=True, tight=False)
     free = start > found.at  # something stands between number and text
     ink = rest.rstrip("*_# \u3000")
     if whole and len(ink) <= ALONE and may_be_title(ink) and (free or is_title(ink)):
-        return len(head), (start, start + len(ink)), True, False
+        return _Rest(len(head), (start, start + len(ink)), alone=True, tight=False)
     shared = _TITLE_THEN_TEXT.match(rest)
     if free and shared and is_title(shared[1]):
-        return start + shared.end(1), (start, start + shared.end(1)), False, False
+        end = start + shared.end(1)
+        return _Rest(end, (start, end), alone=False, tight=False)
     if not free and found.numeral[-1] in HAN_NUMERAL and not found.prefix:
         return None  # 一次会议
-    return len(head[:start].rstrip()), None, False, not free
+    return _Rest(len(head[:start].rstrip()), None, alone=False, tight=not free)
 
 
-def _plausible(
-    found: _Found,
-    head: str,
-    title: tuple[int, int] | None,
-    stem: str,
-    *,
-    alone: bool,
-    tight: bool,
-) -> bool:
+def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
     if found.family == "piece":
         if _SPEECH.search(found.prefix):
             return False
-        if tight:  # 散文读后感篇1从古至今…: only after a title
+        if rest.tight:  # 散文读后感篇1从古至今…: only after a title
             return len(found.prefix) >= 4 and (found.prefix == stem or is_title(found.prefix))
-        return alone or len(found.prefix) <= 45
+        return rest.alone or len(found.prefix) <= 45
     if found.family == "title":
         if len(found.prefix) < 2 or _COUNTED.search(found.prefix):
             return False
-        return not tight or found.prefix == stem
+        return not rest.tight or found.prefix == stem
     if found.family == "bracket":
-        return not tight or alone
+        return not rest.tight or rest.alone
     if found.family == "lone":
-        return alone and title is None
+        return rest.alone and rest.title is None
     # headings: only such as name a document
-    if title is None:
+    if rest.title is None or not rest.alone:
         return False
-    named = head[title[0] : title[1]]
-    return alone and (is_title(named) or (len(stem) >= 4 and likeness(named, stem) >= 0.6))
+    named = head[rest.title[0] : rest.title[1]]
+    return is_sure_title(named) or (
+        len(stem) >= 4 and is_title(named) and likeness(named, stem) >= 0.8
+    )
 
 
 def _prefix(text: str) -> str:
@@ -252,7 +273,7 @@ _STRONG = (
         "piece",
         re.compile(
             rf"{_P}(?:篇|范文|範文|范本|範本|例文|样本|樣本|模板|模版|样例|样文|範例|范例)\s{{0,3}}(?:之\s?)?"
-            rf"{_OPEN}?\s?{_N}"
+            rf"{_OPEN}?\s?{_N}(?!\s?[篇份则則])"
         ),
     ),
 )

@@ -21,7 +21,7 @@ LATEST = 1.5
 pieces do get misnumbered. One inside a sentence scores about 1: it must fit."""
 
 
-def best_chain(numbers: Sequence[int], scores: Sequence[float]) -> list[int]:
+def best_chain(numbers: Sequence[int], scores: Sequence[float], *, once: bool = False) -> list[int]:
     """Choose the marks that make the best sequence.
 
     Parameters
@@ -30,6 +30,8 @@ def best_chain(numbers: Sequence[int], scores: Sequence[float]) -> list[int]:
         The marks' numbers, in reading order, length n.
     scores
         What each mark is worth by itself, length n.
+    once
+        The numbers run once, upwards: no restarts, jumps or repeats.
 
     Returns
     -------
@@ -50,14 +52,18 @@ def best_chain(numbers: Sequence[int], scores: Sequence[float]) -> list[int]:
     for at, (number, score) in enumerate(zip(numbers, scores, strict=True)):
         # a chain of its own, or one that goes on from the best chain whatever its number
         gain, source = -min(LATEST, LATE * abs(number - 1)), -1
-        if best >= 0 and total[best] - (cost := RESTART if number == 1 else JUMP) > gain:
+        if (
+            not once
+            and best >= 0
+            and total[best] - (cost := RESTART if number == 1 else JUMP) > gain
+        ):
             gain, source = total[best] - cost, best
         for missing in range(LARGEST_GAP + 1):
             before = last.get(number - 1 - missing)
             if before is not None and total[before] - GAP * missing > gain:
                 gain, source = total[before] - GAP * missing, before
         before = last.get(number)
-        if before is not None and total[before] - REPEAT > gain:
+        if not once and before is not None and total[before] - REPEAT > gain:
             gain, source = total[before] - REPEAT, before
         back.append(source)
         total.append(gain + score)

@@ -88,6 +88,15 @@ def may_be_title(line: str) -> bool:
     )
 
 
+def starts_numbered(line: str) -> bool:
+    """Whether a line begins with a number as headings do: 一、, (二), 3., 第四条.
+
+    >>> starts_numbered("(二)加强学习"), starts_numbered("二级单位")
+    (True, False)
+    """
+    return _NUMBERED.match(line) is not None
+
+
 def title_part(head: str) -> int | None:
     """Where the title ends that shares its line with the first sentence; None without one.
 
