@@ -255,7 +255,7 @@ def single(
     main: str,
     texts: Mapping[str, str] | None = None,
     bom: bool = True,
-) -> tuple[Content, Written, list[str]]:
+) -> tuple[bytes | Iterable[bytes], Written, list[str]]:
     """Give records in one stream, e.g. for standard output.
 
     Parameters

@@ -1,0 +1,18 @@
+"""The command line: ``leitong VERB PATH…``, each verb a thin layer over one library function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit status.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program's name; by default those of the process.
+    """
+    from analysis.cli.root import leitong
+
+    return leitong.run(argv)

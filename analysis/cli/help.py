@@ -1,0 +1,93 @@
+"""Help pages in two languages, laid out by the width of Chinese characters."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from analysis.cli.words import DEFAULT, say, table, two_columns, wrap
+
+WIDEST = 100  # cells of a help page; longer lines are hard to read
+
+
+def lang_of(ctx: click.Context) -> str:
+    """Tell the language that the run was started in."""
+    return str(getattr(ctx.obj, "lang", DEFAULT))
+
+
+class Verb(click.Command):
+    """A sub-command whose words come from the message table.
+
+    Parameters
+    ----------
+    example
+        Lines that can be pasted, shown at the end of the help page.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        example: str,
+        callback: Callable[..., Any],
+        params: list[click.Parameter],
+    ) -> None:
+        super().__init__(name, callback=callback, params=params, add_help_option=True)
+        self.example = example
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write usage, what the verb does, its options and an example."""
+        lang = lang_of(ctx)
+        width = page_width()
+        usage = f"{ctx.command_path} {' '.join(self.collect_usage_pieces(ctx))}"
+        lines = [say("usage", lang, usage=usage), ""]
+        lines += wrap(say(f"verb.{self.name}", lang), width)
+        if f"verb.{self.name}.more" in table():
+            lines += ["", *wrap(say(f"verb.{self.name}.more", lang), width)]
+        rows = [row for p in self.get_params(ctx) if (row := self._row(p, ctx, lang))]
+        lines += ["", say("options", lang), *two_columns(rows, width=width)]
+        lines += ["", say("examples", lang), *(f"  {line}" for line in self.example.splitlines())]
+        formatter.write("\n".join(lines) + "\n")
+
+    def _row(self, param: click.Parameter, ctx: click.Context, lang: str) -> tuple[str, str] | None:
+        if not isinstance(param, click.Option) or param.hidden:
+            return None
+        name = long_name(param)
+        keys = (f"option.{self.name}.{name}", f"option.{name}")
+        words = next(say(key, lang) for key in keys if key in table())
+        return ", ".join(param.opts) + _metavar(param, ctx), words + _default(param, ctx, lang)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Give the pieces of the usage line, in the language of the run."""
+        pieces = [
+            param.make_metavar(ctx) for param in self.params if isinstance(param, click.Argument)
+        ]
+        return [*pieces, say("options-metavar", lang_of(ctx))]
+
+
+def long_name(option: click.Option) -> str:
+    """Give an option's name in words: ``--text-column`` is ``text_column``."""
+    return max(option.opts, key=len).lstrip("-").replace("-", "_")
+
+
+def page_width() -> int:
+    """Cells of a help page on this terminal."""
+    return min(WIDEST, max(60, shutil.get_terminal_size((WIDEST, 24)).columns))
+
+
+def _metavar(option: click.Option, ctx: click.Context) -> str:
+    if option.is_flag:
+        return ""
+    if isinstance(option.type, click.Choice):
+        return " " + "|".join(map(str, option.type.choices))
+    return " " + (option.metavar or option.make_metavar(ctx))
+
+
+def _default(option: click.Option, ctx: click.Context, lang: str) -> str:
+    value = option.get_default(ctx)
+    if not option.show_default or option.is_flag or not isinstance(value, str | int | float):
+        return ""
+    return say("default", lang, value=value)

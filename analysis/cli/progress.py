@@ -1,0 +1,89 @@
+"""A progress line on standard error: on a terminal only, and only for work that takes a while."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from analysis.cli.words import say, table
+from analysis.views.tables import cells, shorten
+
+Tell = Callable[[str, int, int], None]
+
+PATIENCE = 0.5  # seconds that nobody wonders about
+REFRESH = 0.1  # seconds between two drawings
+BAR = 20
+
+
+@contextmanager
+def progress(lang: str, *, shown: bool, stream: TextIO | None = None) -> Iterator[Tell]:
+    """Give a function to be told ``(phase, done, total)``; the line is wiped at the end.
+
+    Parameters
+    ----------
+    lang
+        Language of the phases' names and of the remaining time.
+    shown
+        False with ``--quiet``. A stream that is no terminal shows nothing either way.
+    stream
+        By default standard error.
+    """
+    out = sys.stderr if stream is None else stream
+    if not shown or not out.isatty():
+        yield lambda phase, done, total: None  # noqa: ARG005
+        return
+    line = _Line(out, lang)
+    try:
+        yield line.tell
+    finally:
+        line.wipe()
+
+
+class _Line:
+    """The one line that is drawn over and over."""
+
+    def __init__(self, out: TextIO, lang: str) -> None:
+        self.out = out
+        self.lang = lang
+        self.began = self.drawn = time.monotonic()
+        self.phase = ""
+        self.phase_began = self.began
+        self.dirty = False
+
+    def tell(self, phase: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if phase != self.phase:
+            self.phase, self.phase_began = phase, now
+        if now - self.began < PATIENCE or now - self.drawn < REFRESH:
+            return
+        self.drawn, self.dirty = now, True
+        text = shorten(describe(phase, done, total, now - self.phase_began, self.lang), 78)
+        self.out.write("\r" + text + " " * (78 - cells(text)))
+        self.out.flush()
+
+    def wipe(self) -> None:
+        if self.dirty:
+            self.out.write("\r" + " " * 78 + "\r")
+            self.out.flush()
+
+
+def describe(phase: str, done: int, total: int, seconds: float, lang: str) -> str:
+    """Put progress into words: phase, bar, counts, rate, remaining time.
+
+    >>> describe("read", 50, 200, 10.0, "en")
+    'reading  [#####---------------]  50/200  5.0/s  30 s left'
+    """
+    key = f"phase.{phase}"
+    name = say(key, lang) if key in table() else phase
+    if total <= 0:
+        return f"{name}  {done}"
+    filled = BAR * min(done, total) // total
+    text = f"{name}  [{'#' * filled}{'-' * (BAR - filled)}]  {done}/{total}"
+    if done and seconds > 0:
+        rate = done / seconds
+        left = say("left", lang, seconds=f"{max(0, total - done) / rate:.0f}")
+        text += f"  {rate:.1f}/s  {left}"
+    return text

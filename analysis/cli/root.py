@@ -1,0 +1,142 @@
+"""``leitong``: the group of verbs, each loaded when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.cli.config import Settings, defaults, find_settings
+from analysis.cli.exits import UnknownVerb, guarded
+from analysis.cli.help import lang_of, page_width
+from analysis.cli.options import option
+from analysis.cli.words import DEFAULT, LANGUAGES, language, say, two_columns, wrap
+
+VERBS = ("parse", "profile", "keywords", "duplicates", "boilerplate", "themes", "report",
+         "explain", "config", "doctor")  # fmt: skip
+SHORT = {"dup": "duplicates"}
+COMPLETION = "_LEITONG_COMPLETE"
+
+
+@dataclass
+class Session:
+    """What is known before the verb runs."""
+
+    lang: str = DEFAULT
+    settings: Settings = field(default_factory=Settings)
+
+
+class Verbs(click.Group):
+    """The group: knows the verbs' names, imports one only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Name the verbs, in the order of use."""
+        return list(VERBS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Load one verb."""
+        name = SHORT.get(cmd_name, cmd_name)
+        if name not in VERBS:
+            return None
+        return getattr(import_module(f"analysis.cli.verbs.{name}"), name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb of a command line; a wrong name gets the nearest right one."""
+        command = self.get_command(ctx, args[0])
+        if command is None and not ctx.resilient_parsing:
+            raise UnknownVerb(args[0], [*VERBS, *SHORT], ctx)
+        return (None if command is None else command.name), command, args[1:]
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is for and what its verbs do, without loading them."""
+        lang = lang_of(ctx)
+        width = page_width()
+        aliases = {name: short for short, name in SHORT.items()}
+        names = [f"{v}, {aliases[v]}" if v in aliases else v for v in VERBS]
+        rows = [(name, say(f"verb.{v}", lang)) for name, v in zip(names, VERBS, strict=True)]
+        lines = [say("usage", lang, usage=say("usage.leitong", lang)), ""]
+        lines += wrap(say("about", lang), width)
+        lines += ["", say("verbs", lang), *two_columns(rows, width=width, left=20)]
+        lines += ["", *wrap(say("about.more", lang), width), ""]
+        lines += [say("examples", lang), *(f"  {line}" for line in EXAMPLE.splitlines())]
+        formatter.write("\n".join(lines) + "\n")
+
+    def run(self, argv: Sequence[str] | None = None) -> int:
+        """Run a command line and give its exit status; nothing is raised."""
+        args = [os.fsdecode(a) for a in (sys.argv[1:] if argv is None else argv)]
+        session = Session(language(args))
+        debug = "--debug" in args or bool(os.environ.get("LEITONG_DEBUG"))
+
+        def work() -> int:
+            if os.environ.get(COMPLETION):
+                return self._complete()
+            session.settings = find_settings(Path.cwd())
+            session.lang = language(args, session.settings.values.get("lang"))
+            chosen = self._defaults(session)
+            with self.make_context("leitong", args, obj=session, default_map=chosen) as ctx:
+                return int(self.invoke(ctx) or 0)
+
+        return guarded(work, lang=lambda: session.lang, debug=debug)
+
+    def main(self, *arguments: Any, **named: Any) -> Any:
+        """Run as click's runners do: end the process with the exit status."""
+        args = arguments[0] if arguments else named.get("args")
+        sys.exit(self.run(args))
+
+    def _complete(self) -> int:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(self, {}, "leitong", COMPLETION, os.environ[COMPLETION])
+
+    def _defaults(self, session: Session) -> dict[str, Any]:
+        if not session.settings.values:
+            return {}
+        return defaults(session.settings, self.known_options(), session.lang)
+
+    def known_options(self) -> dict[str, Mapping[str, bool]]:
+        """Give each verb's options, and whether they take several values."""
+        empty = click.Context(self)
+        known: dict[str, Mapping[str, bool]] = {}
+        for name in VERBS:
+            command = self.get_command(empty, name)
+            params = command.params if command is not None else []
+            known[name] = {str(p.name): p.multiple for p in params if isinstance(p, click.Option)}
+        return known
+
+
+EXAMPLE = """\
+leitong parse data/*.txt
+leitong dup data/*.txt --format csv -o out/pairs.csv
+leitong report data -o out/report.html"""
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001
+    if value:
+        from importlib.metadata import version
+
+        click.echo(f"leitong {version('leitong')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Verbs, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@option("--lang", type=click.Choice(LANGUAGES), default=None)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
+@click.pass_context
+def leitong(ctx: click.Context, lang: str | None) -> None:  # noqa: ARG001 - decided before parsing
+    """Show the help page when no verb is given."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

@@ -1,0 +1,1 @@
+"""The verbs, one file each, loaded when one is asked for."""

@@ -1,0 +1,98 @@
+"""``leitong duplicates``: copies, revisions, parts of one another, and their families."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from analysis.cli.options import gate, option, reading, talking, verb, writing
+from analysis.cli.run import Run, Sheet
+
+GRAINS = ("document", "section", "paragraph", "sentence")
+PRESETS = ("strict", "ocr", "template", "13字")
+KINDS = ("pair", "family")
+
+
+class Threshold(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on
+    """A share from 0 to 1, or ``auto``."""
+
+    name = "0..1|auto"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float | str:
+        """Check the number."""
+        if value == "auto":
+            return "auto"
+        share = click.FloatRange(0, 1).convert(value, param, ctx)
+        return float(share)
+
+
+@verb(
+    "duplicates",
+    example="""\
+leitong dup data/*.txt
+leitong dup data/*.txt --grain section --format csv -o out/pairs.csv
+leitong dup reports/ --fail-on 'similarity>0.8'""",
+)
+@option("--grain", type=click.Choice(GRAINS), default="document")
+@option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
+@option("--preset", type=click.Choice(PRESETS), default=None)
+@gate
+@reading
+@writing
+@talking
+def duplicates(run: Run, *, grain: str, threshold: float | str, preset: str | None) -> None:
+    """Write ``pair`` and ``family`` records."""
+    from analysis.findings.duplicates import find_duplicates
+
+    run.gate(KINDS)
+    found = find_duplicates(run.corpus, grain=grain, threshold=threshold, preset=preset)
+    run.emit(
+        found.records(),
+        main="pair",
+        view=lambda records: [_families(run, records), _pairs(run, records)],
+    )
+    members = sum(len(family.members) for family in found.families)
+    run.summarize(
+        run.say(
+            "found.duplicates",
+            families=len(found.families),
+            members=members,
+            pairs=len(found.pairs),
+        )
+    )
+
+
+def _families(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    rows = [
+        (
+            record["id"],
+            run.label(record["representative"]),
+            "  ".join(run.label(member) for member in record["members"]),
+            record["cohesion"],
+        )
+        for record in records
+        if record["type"] == "family"
+    ]
+    names = ("family", "representative", "members", "cohesion")
+    return Sheet(run.say("title.families"), run.headers(names), rows)
+
+
+def _pairs(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    names = ("similarity", "distinct_similarity", "containment_a", "containment_b")
+    rows = [
+        (
+            run.label(record["a"]),
+            run.label(record["b"]),
+            run.word("verdict", record["verdict"]),
+            *(record[name] for name in names),
+            record["family"],
+        )
+        for record in records
+        if record["type"] == "pair"
+    ]
+    header = run.headers(("a", "b", "verdict", *names, "family"))
+    return Sheet(run.say("title.pairs"), header, rows)

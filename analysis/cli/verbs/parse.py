@@ -1,0 +1,63 @@
+"""``leitong parse``: files into documents, sections, paragraphs and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.cli.options import reading, talking, verb, writing
+from analysis.cli.run import Run, Sheet
+
+
+@verb(
+    "parse",
+    example="""\
+leitong parse data/*.txt
+leitong parse data/*.txt --format jsonl > documents.jsonl
+leitong parse data -o out/documents.xlsx""",
+)
+@reading
+@writing
+@talking
+def parse(run: Run) -> None:
+    """Write ``source`` and ``document`` records."""
+    from corpus.records import records
+
+    corpus = run.corpus
+    run.emit(
+        records(corpus.compilations, lang=run.lang),
+        main="document",
+        view=lambda found: [_documents(run, found), _notes(run, found)],
+    )
+    sections = sum(len(d.sections) for d in corpus)
+    doubts = sum(len(c.notes) + sum(len(d.notes) for d in c.documents) for c in corpus.compilations)
+    run.summarize(run.say("found.parse", sections=sections, notes=doubts))
+
+
+def _documents(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
+    rows = [
+        (
+            run.label(record["id"]),
+            record["kind"],
+            record["title"],
+            record["body"][1] - record["body"][0],
+            len(record["sections"]),
+            len(record["sentences"]),
+            len(record["notes"]),
+        )
+        for record in found
+        if record["type"] == "document"
+    ]
+    names = ("id", "kind", "title", "characters", "sections", "sentences", "notes")
+    return Sheet("", run.headers(names), rows)
+
+
+def _notes(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
+    """Doubts, counted by code; the records give every one with its place."""
+    counts: dict[str, list[Any]] = {}
+    for record in found:
+        for note in record["notes"]:
+            counts.setdefault(note["code"], [0, note["message"]])[0] += 1
+    rows = [(code, count, message) for code, (count, message) in sorted(counts.items())]
+    title = run.say("title.notes") if rows else ""
+    return Sheet(title, run.headers(("code", "count", "example")) if rows else (), rows)
