@@ -141,3 +141,20 @@ def test_no_forbidden_part_of_jieba_is_used_anywhere() -> None:
         if "import jieba" in path.read_text(encoding="utf-8")
     ]
     assert importers == ["segmenters.py"]
+
+
+def test_importing_the_tokenizer_loads_neither_segmenter_nor_pandas() -> None:
+    code = (
+        "import sys, corpus.tokens, corpus.genre, corpus.parts\n"
+        "print({'jieba', 'rjieba', 'pandas', 'matplotlib', 'sklearn'} & set(sys.modules))"
+    )
+    assert run(code).stdout.strip() == "set()"
+
+
+@pytest.mark.slow
+def test_both_backends_know_the_same_words_by_the_same_tags() -> None:
+    slow, fast = segmenter("jieba", lexicon()), segmenter("rjieba", lexicon())
+    with jieba.Tokenizer().get_dict_file() as file:
+        words = file.read().decode("utf-8").split()[::3][::20]
+    assert len(words) > 17_000
+    assert [fast.tag(word) for word in words] == [slow.tag(word) for word in words]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from corpus.errors import SettingsError
 from corpus.stopwords import LAYERS, stopword_table, stopwords
+from corpus.tokens import Tokenizer
 
 
 @pytest.mark.parametrize(
@@ -45,3 +49,17 @@ def test_subject_words_are_no_stop_words() -> None:
 def test_an_unknown_layer_is_named_with_the_known_ones() -> None:
     with pytest.raises(SettingsError, match=r"'english'.*function, enumerator, official"):
         stopwords(["english"])
+
+
+def test_sources_of_the_official_layer_count_documents_truly(sample_path: Path) -> None:
+    text = sample_path.read_text(encoding="utf-8")
+    hidden = "关于2020年上半年意识形态工作的情况汇报"
+    documents = re.split(rf"\n乡镇意识形态上半年工作总结篇\d+\n|{hidden}", text)[1:]
+    assert len(documents) == 16
+    tokenizer = Tokenizer("rjieba")
+    words = [set(tokens.words) for tokens in tokenizer.tokenize_many(documents)]
+    for entry in stopword_table():
+        if entry.layer == "official":
+            n = sum(entry.word in document for document in words)
+            suffix = f"; {n} of 16 documents in data/" if n else ""
+            assert entry.source == f"official prose{suffix}", entry.word
