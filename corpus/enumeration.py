@@ -15,16 +15,18 @@ from corpus.headings import tail
 from corpus.model import ListItem, PointList, Section, Span, Spans
 from corpus.numbering import CIRCLED, to_int
 
+_ONES = "一二三四五六七八九十"
+# The first character stands outside the alternatives, so that the search can skip to it.
 _MARK = re.compile(
-    rf"""
-  (?P<point>[一二三四五六七八九十]{{1,3}}[是要])
-| (?P<side>一方面|另一方面|另方面|再一方面)
-| (?P<order>首先|其次|再次|再者|最后)
-| (?P<nth>[第其][一二三四五六七八九十]{{1,2}}[，,、：:])
-| (?P<circled>[{CIRCLED}])
-| (?P<paren>[(（](?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）](?![项款条目、第]))
-| (?P<num>[0-9]{{1,2}}(?:[、)）](?![0-9])|[.．](?![0-9])))
-""",
+    rf"""[{_ONES}另再首其最第{CIRCLED}(（0-9](?:
+  (?P<point>(?<=[{_ONES}])[{_ONES}]{{0,2}}[是要])
+| (?P<side>(?<=一)方面|(?<=另)一?方面|(?<=再)一方面)
+| (?P<order>(?<=首)先|(?<=其)次|(?<=再)[次者]|(?<=最)后)
+| (?P<nth>(?<=[第其])[{_ONES}]{{1,2}}[，,、：:])
+| (?P<circled>(?<=[{CIRCLED}]))
+| (?P<paren>(?<=[(（])(?:[0-9]{{1,2}}|[{_ONES}]{{1,3}})[)）](?![项款条目、第]))
+| (?P<num>(?<=[0-9])[0-9]?(?:[、)）](?![0-9])|[.．](?![0-9])))
+)""",
     re.X,
 )
 _CLEAN = "。；;，,：:！？!?…”’）)》】\n\r\t \u3000\xa0"
@@ -33,6 +35,7 @@ _NOT_BEFORE_POINT = "第统唯之万单专其同每逐进划一二三四五六�
 _NOT_BEFORE_PAREN = "第表图式注款条项公"
 _SIDES = {"一方面": 1, "另一方面": 2, "另方面": 2, "再一方面": 3}
 _ORDERS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
+_POINTS_SEEN = 40  # behind a list, in search of where its last point ends
 # What begins a remark about the whole, behind the last point of a list.
 _AFTERWORD = re.compile(
     r"[。！？](?=一年来[,，]|总的来看|总之[,，]|综上|以上[,，]|今后[,，]|在今后的|下一步[,，]|下步工作)"
@@ -80,7 +83,7 @@ def find_lists(
     >>> found.style, [(item.number, text[slice(*item.span)]) for item in found.items]
     ('一是', [(1, '一是次数偏少。'), (2, '二是形式单一。')])
     """
-    spans = [(int(start), int(end)) for start, end in paragraphs]
+    spans: list[tuple[int, int]] = paragraphs.tolist()
     if not spans:
         return ()
     marks = _marks(text, spans, sections)
@@ -218,24 +221,30 @@ def _points(
 
 
 def _bounded(text: str, lists: list[PointList]) -> list[PointList]:
-    """End the last point of an inner list where the next point of an outer one begins."""
+    """End a last point where a list of its style, or the next point of an outer list, begins.
+
+    Looks at a bounded number of points behind each list, so that many lists in one paragraph
+    cost no more than their number.
+    """
     starts = sorted(
-        (item.span.start, found.items[0].span.start) for found in lists for item in found.items
+        (item.span.start, found.items[0].span.start, found.style)
+        for found in lists
+        for item in found.items
     )
-    places = [start for start, _ in starts]
+    places = [start for start, _, _ in starts]
     bounded = []
     for found in lists:
-        last = found.items[-1]
-        if len(found.items) > 1 or last.marker is not None:
-            row = bisect_right(places, last.span.start)
-            while row < len(starts) and starts[row][0] < last.span.end:
-                if starts[row][1] < found.items[0].span.start:
-                    span = _trim(text, last.span.start, starts[row][0]) or last.span
-                    found = PointList(found.style, (*found.items[:-1], last._replace(span=span)))
-                    break
-                row += 1
+        first, last = found.items[0].span, found.items[-1]
+        row = bisect_right(places, last.span.start)
+        end = last.span.end
+        for start, outer, style in starts[row : row + _POINTS_SEEN]:
+            if start < end and (outer < first.start or style == found.style):
+                end = start
+        if end < last.span.end:
+            span = _trim(text, last.span.start, end) or last.span
+            found = PointList(found.style, (*found.items[:-1], last._replace(span=span)))
         bounded.append(found)
-    return [found for found in bounded if len(found.items) > 1]
+    return bounded
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

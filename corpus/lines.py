@@ -14,7 +14,7 @@ from corpus.model import Span
 
 LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line, wherever this package looks at lines."""
-_LINE = re.compile(rf"[^{LINE_ENDS}]+")
+_LINE = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")  # without the blanks at its ends
 _BLANK_LINE = re.compile(rf"[{LINE_ENDS}]\s*?[{LINE_ENDS}]")
 _INDENT = "\u3000\t "
 _MID_SENTENCE = "、，,（(《〈“‘「『【"  # a line ending so cannot be complete
@@ -59,13 +59,7 @@ def find_lines(
     >>> [text[line.start : line.end] + "+" * line.continues for line in find_lines(text, (0, 26))]
     ['方法、形式、', '途径还需要进一步探索。+', '下半年,我镇将']
     """
-    spans: list[tuple[int, int]] = []
-    for found in _LINE.finditer(text, *body):
-        line = found[0]
-        bare = line.lstrip()
-        if bare:
-            end = found.end() - len(line) + len(line.rstrip())
-            spans.append((found.end() - len(bare), end))
+    spans = [found.span() for found in _LINE.finditer(text, *body)]
     width = _wrap_width(text, spans)
     lines: list[Line] = []
     before = Span(body[0], body[0])

@@ -76,7 +76,7 @@ _LINE_START = re.compile(
 _FIRST_LINE = re.compile(
     rf"{_BLANKS}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
 )
-_INSIDE = re.compile(rf"(?<!\|)[ \t\u3000\xa0。！？!?…”)）](?:{_ALTERNATIVES})", re.X)
+_INSIDE = re.compile(rf"[ \t\u3000\xa0。！？!?…”)）](?<!\|.)(?:{_ALTERNATIVES})", re.X)
 _HASHES = re.compile(r"(?:#{1,6}[ \t]{1,9})?(?:\*\*|__)?")
 _HASH_LINE = re.compile(
     rf"(?<![^{LINE_ENDS}])((#{{1,6}})[ \t]{{1,9}}[^\s#][^{LINE_ENDS}]{{0,{_LONGEST_BOLD}}})"
@@ -90,9 +90,7 @@ _AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
 _ELL = 12
 _DIGIT_NEXT = re.compile(r"\s?[0-9０-９]")
 _LEADER = re.compile(r"[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M)
-_CONTENTS = re.compile(
-    rf"(?:^|[{LINE_ENDS}]){_BLANKS}{{0,20}}+目{_BLANKS}{{0,8}}[录次錄]{_BLANKS}*(?=[{LINE_ENDS}])"
-)
+_CONTENTS = re.compile(rf"目{_BLANKS}{{0,8}}[录次錄]{_BLANKS}{{0,99}}+(?=[{LINE_ENDS}])")
 
 
 def find_candidates(
@@ -342,8 +340,15 @@ def _without_contents(text: str, body: tuple[int, int], found: list[Candidate]) 
     Under a line 目录 the first entry need only return with its number; without that line, with
     the same words, and nothing but entries may stand in between.
     """
-    contents = _CONTENTS.search(text, *body)
-    first = bisect_right(found, contents.end(), key=lambda c: c.start) if contents else 0
+    contents = next(
+        (
+            line.end()
+            for line in _CONTENTS.finditer(text, *body)
+            if _alone(text, line.start(), body)
+        ),
+        None,
+    )
+    first = bisect_right(found, contents or -1, key=lambda c: c.start)
     if first >= len(found) or found[first].place != "line":
         return found
     style, number = found[first].style, found[first].number
@@ -354,13 +359,20 @@ def _without_contents(text: str, body: tuple[int, int], found: list[Candidate]) 
             if contents or _words(text, c.end) == words:
                 return found[:first] + found[row:]
             return found
-        if not contents and text[_line_end(text, found[row - 1].end, 61) : c.start].strip():
+        entry_end = _line_end(text, found[row - 1].end, _LONGEST_BOLD)
+        if not contents and (text[entry_end : c.start].strip() or text[entry_end - 1] in "。；;"):
             return found
     return found
 
 
+def _alone(text: str, start: int, body: tuple[int, int]) -> bool:
+    """Whether nothing but blanks stands before a position in its line."""
+    before = text[max(body[0], start - _LONGEST_BOLD) : start].rstrip(" \t\u3000\xa0")
+    return not before or before[-1] in LINE_ENDS
+
+
 def _words(text: str, start: int) -> str:
-    return "".join(text[start : _line_end(text, start, 61)].split())
+    return "".join(text[start : _line_end(text, start, _LONGEST_BOLD)].split())
 
 
 def _line_end(text: str, position: int, limit: int) -> int:
@@ -408,6 +420,8 @@ def _without_title(found: list[Candidate]) -> list[Candidate]:
 
 def _hash_hints(text: str, body: tuple[int, int], hints: Sequence[Hint]) -> list[Hint]:
     """Hints for Markdown headings in a text whose format gave none."""
+    if text.find("#", *body) < 0:
+        return list(hints)
     known = {hint.span.start for hint in hints}
     extra = [
         Hint(Span(*line.span(1)), len(line[2]))

@@ -185,11 +185,14 @@ def _notes(nodes: list[Node]) -> list[Note]:
     for node in nodes:
         mark = node.mark
         span = (mark.start, mark.end)
+        in_order = node.before is None or node.number == node.before + 1
+        if in_order and not mark.flaw:
+            continue
         name = label(mark.style, node.number, mark.prefix)
         if mark.flaw:
             code = "missing-dot" if mark.flaw == "missing-dot" else "numbering-damaged"
             notes.append(Note.of(code, span, found=name))
-        if node.before is None or node.number == node.before + 1:
+        if in_order or node.before is None:
             continue
         if node.number == node.before:
             notes.append(Note.of("numbering-repeat", span, found=name))

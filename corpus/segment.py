@@ -21,7 +21,7 @@ from corpus.sentences import sentences
 
 # A final mark, then an indent: the line end between two paragraphs was lost on the way.
 _LOST_END = re.compile(
-    r"(?<=[。！？；：;:!?”）)])(?:[ \t\xa0]*\u3000[ \t\u3000\xa0]*|[ \xa0]{3,})(?=\S)"
+    r"[。！？；：;:!?”）)](?:[ \t\xa0]*+\u3000[ \t\u3000\xa0]*+|[ \xa0]{3,}+)(?=\S)"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.numbering import CIRCLED, to_han
@@ -56,6 +57,7 @@ STYLES = {
 _FORMAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
 
 
+@lru_cache(maxsize=4096)
 def label(style: str, number: int, prefix: str = "") -> str:
     """Write a marker as part of a path: ``一``, ``(二)``, ``3``, ``第一章``, ``①``, ``1.1``.
 
