@@ -55,7 +55,7 @@ class OutputError(LeitongError):
     """A file that cannot be written; what stood there is untouched."""
 
 
-class MissingExtra(LeitongError, ImportError):
+class MissingExtra(LeitongError, ImportError):  # noqa: N818 (a noun reads better: what is missing)
     """A feature whose optional package is not installed.
 
     Parameters

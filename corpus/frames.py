@@ -129,7 +129,10 @@ def tokens_frame(documents: Sequence[Document], tokenizer: Tokenizer) -> pd.Data
 
 
 def notes_frame(compilations: Iterable[Compilation], lang: str = "zh") -> pd.DataFrame:
-    """One row a note: ``source, document`` (or missing), ``code, span_start, span_end, message``."""
+    """One row a note.
+
+    Columns: ``source, document`` (or missing), ``code, span_start, span_end, message``.
+    """
     import pandas as pd
 
     rows = [
