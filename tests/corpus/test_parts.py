@@ -120,6 +120,7 @@ def test_text_may_follow_a_spoken_salutation_on_its_line() -> None:
         "承诺人:王五\n2020.6.30",
         "张三\n2020年6月",
         "xxx\n20xx年x月x日",
+        "镇党委宣传委员 李四\n2020年6月",
         "张 三\n2020年6月",
         "二〇二一年三月",
         "XX局\n2020-06-30",
