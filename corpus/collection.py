@@ -76,9 +76,7 @@ class Corpus:
             return self._find(key)
         return self.items[key]
 
-    def where(
-        self, test: Callable[[Document], bool] | None = None, /, **fields: object
-    ) -> Corpus:
+    def where(self, test: Callable[[Document], bool] | None = None, /, **fields: object) -> Corpus:
         """The documents for which ``test`` holds and whose fields have the given values.
 
         >>> import corpus

@@ -48,9 +48,7 @@ def parse(source: Source) -> Compilation:
     )
     marked = sum(1 for piece in found.pieces if not piece.embedded)
     notes = source.notes + found.notes
-    return Compilation(
-        source, found.title, found.promised, marked, documents, found.residue, notes
-    )
+    return Compilation(source, found.title, found.promised, marked, documents, found.residue, notes)
 
 
 def document_ids(source_id: str, pieces: Iterable[Piece]) -> list[str]:
@@ -99,9 +97,7 @@ def _letters(n: int) -> str:
 
 def _document(source: Source, piece: Piece, name: str) -> Document:
     text, body = source.text, piece.body
-    hints = tuple(
-        h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end
-    )
+    hints = tuple(h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end)
     sections, doubts = outline(text, body, id=name, hints=hints)
     parts = find_parts(text, body)
     alone = [s for s in (piece.title, parts.salutation, parts.signature) if s is not None]
