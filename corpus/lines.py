@@ -46,8 +46,8 @@ def find_lines(
     body
         The stretch to look at.
     barriers
-        Positions (of a line's first character) where something starts that never continues a
-        line: a heading marker, a hint of the file format.
+        Positions where something starts or ends that never shares a line: a heading, a hint of
+        the file format.
 
     Returns
     -------
@@ -64,7 +64,8 @@ def find_lines(
     lines: list[Line] = []
     before = Span(body[0], body[0])
     for start, end in spans:
-        joined = bool(lines) and start not in barriers and _continues(text, before, start, width)
+        free = start not in barriers and before.end not in barriers
+        joined = bool(lines) and free and _continues(text, before, start, width)
         lines.append(Line(start, end, joined))
         before = Span(start, end)
     return lines

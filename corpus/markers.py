@@ -41,7 +41,7 @@ class Candidate(NamedTuple):
 # Weights on the scale of the costs in corpus.series.
 _STRONG, _PLAIN, _SOFT, _WEAK = 3.0, 2.0, 1.0, 0.3
 _LONGEST_BOLD = 60  # a longer bold line, or line behind ##, is text
-_BLANKS = r"[ \t\u3000\xa0]"
+_BLANKS = r"[ \t\u3000\xa0\u2000-\u200b\ufeff]"
 _HAN = rf"[{HAN_NUMERAL}]"
 _OCR_ONE = "ー—―－‐\\-_─"  # 一 as recognised by machines
 _OPEN, _SHUT = r"(（\[〔［【", r")）\]〕］】"
@@ -55,34 +55,35 @@ _ALTERNATIVES = rf"""
 | (?P<han>{_HAN}{{1,5}}{_BLANKS}{{0,2}}[、.．])
 | (?P<decimal>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,4}}(?![0-9.．])[.．、]?(?![{_UNITS}]))
 | (?P<num>[0-9０-９]{{1,3}}{_BLANKS}{{0,2}}(?:、|[.．](?![0-9]{{1,3}}(?![0-9]))))
-| (?P<single>[\u2474-\u249b\u3220-\u3229][、.．]?)
+| (?P<single>[\u2474-\u249b\u3220-\u3229\u3280-\u3289][、.．]?)
 """
 _LINE_ONLY = rf"""
-| (?P<circled>[{CIRCLED}][、.．]?)
+| (?P<circled>[{CIRCLED}\u2776-\u277f][、.．]?)
 | (?P<half>(?:{_HAN}{{1,3}}|[0-9０-９]{{1,2}}|[a-zA-Z])[)）][、.．]?)
 | (?P<roman>(?:[Ⅰ-Ⅻ]{{1,3}}|[IVX]{{1,5}})[、.．])
 | (?P<letter>[A-Za-z][、.．](?![A-Za-z]{{1,3}}[.．]))
 | (?P<formal>[{FORMAL_NUMERAL}]{{1,3}}[、.．])
 | (?P<annex>附[件录表]{_BLANKS}?(?:[0-9]{{1,2}}|{_HAN}{{1,2}})?
      (?:[:：]|(?={_BLANKS}*[{LINE_ENDS}]|\Z)))
-| (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：](?![0-9])|{_BLANKS}(?=\S)))
+| (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：。](?![0-9])|{_BLANKS}(?=\S)))
 | (?P<bare>[0-9]{{1,2}}(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))
 | (?P<ocr>(?:[{_OCR_ONE}ニミハ]|[十＋+†]{_HAN}|[lI|!O])[、.．])
 """
-_MARKDOWN = r"(?:\#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?"
+_MARKDOWN = r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:\#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?"
 _LINE_START = re.compile(
     rf"[{LINE_ENDS}]{_BLANKS}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
 )
 _FIRST_LINE = re.compile(
     rf"{_BLANKS}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
 )
-_INSIDE = re.compile(rf"[ \t\u3000\xa0。！？!?…”)）](?<!\|.)(?:{_ALTERNATIVES})", re.X)
+_INSIDE = re.compile(rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?:{_ALTERNATIVES})", re.X)
 _HASHES = re.compile(r"(?:#{1,6}[ \t]{1,9})?(?:\*\*|__)?")
 _HASH_LINE = re.compile(
     rf"(?<![^{LINE_ENDS}])((#{{1,6}})[ \t]{{1,9}}[^\s#][^{LINE_ENDS}]{{0,{_LONGEST_BOLD}}})"
     rf"(?=[{LINE_ENDS}]|\Z)"
 )
 _REST = re.compile(rf"[^{LINE_ENDS}]*")
+_PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
 _NUMERAL = re.compile(rf"[{HAN_NUMERAL}]+|[0-9０-９]+")
 _CITED = re.compile(r"第|的|规定|所|至|和|或|与|及|中的|之规定|修改|以及")
 _LISTED = re.compile(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|[项款目]")
@@ -127,9 +128,10 @@ def find_candidates(
     known = {candidate.end for candidate in found}
     for match in _INSIDE.finditer(text, start, end):
         if match.end() not in known:
-            place = "blank" if match[0][0] in " \t\u3000\xa0" else "inline"
-            _add(found, text, match, place)
+            _add(found, text, match, _PLACES.get(match[0][0], "inline"))
     found.sort()
+    if not any(c.style == "decimal2" for c in found):  # 1 张三 / 2 李四: a table, not a standard
+        found = [c for c in found if c.weight != _WEAK or c.flaw or c.style != "num"]
     found = _without_contents(text, body, _resolve_letters(found))
     hints = _hash_hints(text, body, hints)
     return _with_hints(text, found, hints) if hints else found
@@ -142,6 +144,10 @@ def _add(found: list[Candidate], text: str, match: re.Match[str], place: str) ->
     if candidate is None:
         return
     style, number, weight, flaw, prefix = candidate
+    if place == "colon":  # 如下:1. may open a series; what follows a colon is otherwise a list
+        if number != 1:
+            return
+        place = "inline"
     if place == "line":
         start = match.start("md")
         if "\n" not in match["md"] and match["md"]:
@@ -231,7 +237,7 @@ def _read_single(marker: str, _text: str, _end: int) -> _Reading:
 
 
 def _read_circled(marker: str, _text: str, _end: int) -> _Reading:
-    return "circled", CIRCLED.index(marker[0]) + 1, _PLAIN, "", ""
+    return "circled", to_int(marker[0]) or 0, _PLAIN, "", ""
 
 
 def _read_half(marker: str, _text: str, _end: int) -> _Reading:
@@ -278,7 +284,8 @@ def _read_comma(marker: str, _text: str, _end: int) -> _Reading:
     number = to_int(numeral)
     if number is None or number == 0:
         return None
-    return "num" if numeral[0].isdecimal() else "han", number, _WEAK, "damaged", ""
+    flaw = "" if marker[-1].isspace() else "damaged"
+    return "num" if numeral[0].isdecimal() else "han", number, _WEAK, flaw, ""
 
 
 def _read_bare(marker: str, _text: str, _end: int) -> _Reading:

@@ -6,6 +6,8 @@ The forms that number documents and headings: 一 … 九十九, 〇, 廿, １, 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 HAN_DIGITS = {
     "〇": 0, "零": 0, "○": 0,
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -27,6 +29,7 @@ _LONGEST = 18
 """More digits than this number nothing, and reading thousands of them would take long."""
 
 
+@lru_cache(maxsize=4096)
 def to_int(numeral: str) -> int | None:
     """Return the value of a numeral, or None if it is none.
 

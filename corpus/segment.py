@@ -69,7 +69,7 @@ def segment(
     alone = {edge for hint in hints for edge in hint.span if body[0] <= edge < body[1]}
     forced = marks | alone
     forced.update(end for _, end, joined in headings if joined)
-    lines = find_lines(text, body, frozenset(forced))
+    lines = find_lines(text, body, frozenset(forced.union(end for _, end, _ in headings)))
     notes: list[Note] = []
     starts = set(forced)
     for before, line in zip([None, *lines], lines, strict=False):
