@@ -18,6 +18,7 @@ An entry of a table is one ``uint32``: bits 0 to 20 hold the folded code point, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -64,7 +65,7 @@ class Kind:
 
 
 _PLAYERS = {
-    Kind.DIGIT: "0123456789",
+    Kind.DIGIT: "0123456789" + FIGURE,
     Kind.NUMERAL: "零一二三四五六七八九十百千万亿两",
     Kind.QUANTITY: "些种个方项类时天样程处人",
     Kind.POINT: ".",
@@ -90,36 +91,19 @@ class Lookalikes(NamedTuple):
 @cache
 def strict() -> NDArray[np.uint32]:
     """Map width and case only: shape (0x110000,), dtype uint32. Only blanks are dropped."""
-    table = np.arange(0x110000, dtype=np.uint32)
-    kinds, forms = _characters()
-    points = [point for first, last, step, _ in forms for point in range(first, last + 1, step)]
-    shifts = [shift for first, last, step, shift in forms for _ in range(first, last + 1, step)]
-    table[points] = np.array(points) + np.array(shifts)
-    for first, last, kind in kinds:
-        if kind == "blank":
-            table[first : last + 1] = 0
-    table.setflags(write=False)
-    return table
+    return _finished(np.arange(0x110000, dtype=np.uint32))
 
 
 @cache
 def standard() -> NDArray[np.uint32]:
     """Go on from ``strict`` to simplified characters, marks and kinds: shape (0x110000,)."""
-    table = _entries()[_simplified()]
-    table.setflags(write=False)
-    return table
+    return _finished(_entries())
 
 
 @cache
 def ocr() -> NDArray[np.uint32]:
     """Go on from ``standard`` to one character for each look-alike class: shape (0x110000,)."""
-    entries = _entries()
-    for row in lookalikes():
-        others = _points(row.members[1:])
-        entries[others] = (entries[others] & ~CODE) | np.uint32(ord(row.members[0]))
-    table = entries[_simplified()]
-    table.setflags(write=False)
-    return table
+    return _finished(_entries([row.members for row in lookalikes()]))
 
 
 @cache
@@ -144,20 +128,10 @@ def lookalikes() -> tuple[Lookalikes, ...]:
     return classes
 
 
-@cache
-def _simplified() -> NDArray[np.uint32]:
-    """Code point to simplified code point, by way of its plain form: shape (0x110000,)."""
-    table = np.arange(0x110000, dtype=np.uint32)
-    rows = _rows("variants.tsv")
-    before, after = ("".join(row[column] for row in rows) for column in (0, 2))
-    table[_points(before)] = _points(after)
-    return table[strict()]
-
-
-def _entries() -> NDArray[np.uint32]:
-    """Say what becomes of each plain, simplified code point: shape (0x110000,)."""
+def _entries(alike: Sequence[str] = ()) -> NDArray[np.uint32]:
+    """Say what becomes of each plain code point: shape (0x110000,)."""
     entries = np.arange(0x110000, dtype=np.uint32)
-    for first, last, kind in _characters()[0]:
+    for first, last, kind in _characters().kinds:
         if kind == "mark":
             entries[first : last + 1] |= MARK
         elif kind == "letter":
@@ -169,6 +143,24 @@ def _entries() -> NDArray[np.uint32]:
     entries[_points(_PLAYERS[Kind.CROSS])] = ord("x") | Kind.CROSS << KIND_SHIFT
     entries[_points(_PLAYERS[Kind.NOUGHT])] = nought | Kind.NOUGHT << KIND_SHIFT
     entries[_points(_PLAYERS[Kind.RING])] = nought | int(MARK) | Kind.RING << KIND_SHIFT
+    # Only the first member of a class may have a kind, so the others take over its code alone.
+    entries[_points("".join(members[1:] for members in alike))] = _points(
+        "".join(members[0] * (len(members) - 1) for members in alike)
+    )
+    rows = _rows("variants.tsv")
+    before, after = ("".join(row[column] for row in rows) for column in (0, 2))
+    entries[_points(before)] = entries[_points(after)]
+    return entries
+
+
+def _finished(entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Lead every character to the entry of its plain form, and blanks to 0; in place."""
+    known = _characters()
+    entries[known.points] = entries[known.images]
+    for first, last, kind in known.kinds:
+        if kind == "blank":
+            entries[first : last + 1] = 0
+    entries.setflags(write=False)
     return entries
 
 
@@ -177,16 +169,26 @@ def _rows(name: str) -> list[str]:
     return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
+class _Characters(NamedTuple):
+    kinds: list[tuple[int, int, str]]
+    points: NDArray[np.int64]
+    images: NDArray[np.int64]
+
+
 @cache
-def _characters() -> tuple[list[tuple[int, int, str]], list[tuple[int, int, int, int]]]:
-    """Kinds as (first, last, kind), forms as (first, last, step, shift)."""
-    kinds, forms = [], []
-    for what, first, last, *rest in (line.split("\t") for line in _rows("characters.tsv")):
+def _characters() -> _Characters:
+    kinds: list[tuple[int, int, str]] = []
+    points: list[int] = []
+    images: list[int] = []
+    for what, start, stop, *rest in (line.split("\t") for line in _rows("characters.tsv")):
+        first, last = int(start, 16), int(stop, 16)
         if what == "kind":
-            kinds.append((int(first, 16), int(last, 16), rest[0]))
+            kinds.append((first, last, rest[0]))
         else:
-            forms.append((int(first, 16), int(last, 16), int(rest[0]), int(rest[1])))
-    return kinds, forms
+            step, shift = int(rest[0]), int(rest[1])
+            points += range(first, last + 1, step)
+            images += range(first + shift, last + shift + 1, step)
+    return _Characters(kinds, np.array(points), np.array(images))
 
 
 def _points(text: str) -> NDArray[np.uint32]:

@@ -12,6 +12,9 @@ Four lists go in, in this order; a character stays in the first class that takes
   little by itself: a pair must be among each other's two nearest, and must make no two usual
   words of jieba's dictionary one. Classes grow only while every pair in them qualifies.
 
+Digits and Latin letters are in no class: 0/O or 1/l would make different figures equal, and a
+changed figure is evidence.
+
 Left out, though seen: 德/依, 守/试 for 诚, 引/别 (no likeness one could draw a rule from),
 义/议 (same sound, not same shape), 大/太 and 人/入 (alike, but 59 and more pairs of words differ
 in nothing else: 人口/入口, 不大/不太).

@@ -145,6 +145,7 @@ def test_a_span_covers_every_character_behind_its_codes_and_grows_with_them(text
 @example(text="3x4xx", digits="keep")
 @example(text="1.5xx", digits="keep")
 @example(text="〇、〇", digits="keep")
+@example(text="0X0", digits="class")
 @laws
 def test_folding_what_was_folded_changes_nothing(level, text, digits):
     once = fold(text, level, digits=digits).text
