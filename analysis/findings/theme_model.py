@@ -1,0 +1,211 @@
+"""Themes as factors of a matrix of passages and words, and how many of them there are.
+
+Non-negative matrix factorisation (Lee and Seung, 1999, "Learning the parts of objects by
+non-negative matrix factorization", Nature 401), started from a singular value decomposition
+(Boutsidis and Gallopoulos, 2008, "SVD based initialization", NNDSVD, the variant that fills zeros
+with the mean) and therefore without chance. Everything runs on one thread: sums in another order
+would differ in the last digits.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import cholesky, solve_triangular
+from scipy.optimize import nnls
+from scipy.sparse import csr_array
+from threadpoolctl import threadpool_limits
+
+from analysis.measures.stability import leave_out, matched_cosines
+from analysis.measures.terms import npmi
+
+Floats = NDArray[np.float64]
+
+RESAMPLES = 8
+LEFT_OUT = 0.2  # one family in five is taken away each time
+STABLE = 2 / 3
+"""Mean cosine with its partners that a theme needs to be reported: two thirds of it come back."""
+COHERENT = 0.1
+"""NPMI of its ten first words that a theme needs; words thrown together by chance are near 0."""
+COHERENCE_TERMS = 10
+MOST_THEMES = 16  # a reader does not hold more in mind
+PASSAGES_A_THEME = 8  # on average; fewer make themes of single documents
+MOST_ITERATIONS = 200
+TOLERANCE = 1e-3  # finer tolerance changes no theme's first words, and takes twice the time
+MOST_SAMPLED = 1_500  # passages that the number of themes is chosen on
+
+
+class Theme(NamedTuple):
+    """One factor and how good it is."""
+
+    weights: Floats
+    """Shape (n terms,), Euclidean length 1."""
+    stability: float
+    coherence: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """The factors that are reported."""
+
+    themes: tuple[Theme, ...]
+    tried: tuple[tuple[int, int, float, float], ...]
+    """For each number of factors tried: the number, how many of its themes are stable and
+    coherent, mean stability, mean coherence."""
+
+    @property
+    def factors(self) -> Floats:
+        """Shape (n themes, n terms)."""
+        return np.array([theme.weights for theme in self.themes])
+
+
+def choose_model(
+    scores: csr_array,
+    families: NDArray[np.int64],
+    *,
+    n_themes: int | None = None,
+    random_state: int = 0,
+) -> Model:
+    """Factorise, with the number of themes that most of the documents bear out.
+
+    For each number from 2 to :data:`MOST_THEMES` (and no more than one per
+    :data:`PASSAGES_A_THEME` passages) the matrix is factorised once in full and
+    :data:`RESAMPLES` times with a fifth of the families left out. A factor counts if its mean
+    cosine with its partner in the resamples is at least :data:`STABLE` and the NPMI of its first
+    words at least :data:`COHERENT`. What a number is worth is how many more of its factors count
+    than do not; the number worth most is taken, the smallest of several. What does not count is
+    dropped.
+
+    Parameters
+    ----------
+    scores
+        Shape (n passages, n terms), rows of length 1, in an order that does not depend on the
+        order of documents.
+    families
+        Shape (n passages,): a number for each passage's family of documents, counted from 0 in
+        order of first appearance.
+    n_themes
+        Take this number, and all its factors.
+    random_state
+        Seed of the resampling.
+
+    Returns
+    -------
+    Model
+        Without themes where there is too little to say.
+    """
+    rows = _sample(scores.shape[0])
+    sample, groups = csr_array(scores[rows]), families[rows]
+    most = min(MOST_THEMES, len(rows) // PASSAGES_A_THEME, min(scores.shape) - 1)
+    asked = None if n_themes is None else min(n_themes, min(scores.shape))
+    numbers = range(2, most + 1) if asked is None else range(asked, asked + 1)
+    n_families = int(groups.max()) + 1 if len(groups) else 0
+    kept = (
+        leave_out(n_families, share=LEFT_OUT, times=RESAMPLES, random_state=random_state)
+        if n_families >= 3
+        else np.ones((0, n_families), dtype=bool)
+    )
+    found: dict[int, list[Theme]] = {}
+    with threadpool_limits(1):
+        resamples = [csr_array(sample[keep[groups]]) for keep in kept]
+        for number in numbers:
+            found[number] = _themes(sample, resamples, number)
+        best = found[asked] if asked is not None and asked in found else _best(found)
+        if len(rows) < scores.shape[0] and best:
+            best = _refit(scores, best)
+    tried = tuple(
+        (
+            number,
+            sum(map(counts, themes)),
+            float(np.mean([theme.stability for theme in themes])),
+            float(np.mean([theme.coherence for theme in themes])),
+        )
+        for number, themes in found.items()
+    )
+    return Model(tuple(best), tried)
+
+
+def counts(theme: Theme) -> bool:
+    """Whether a theme is stable and coherent enough to be reported."""
+    return theme.stability >= STABLE and theme.coherence >= COHERENT
+
+
+def loadings(scores: csr_array, factors: Floats) -> Floats:
+    """How much of each theme is in each passage: non-negative least squares.
+
+    Parameters
+    ----------
+    scores
+        Shape (n passages, n terms).
+    factors
+        Shape (k, n terms), linearly independent.
+
+    Returns
+    -------
+    ndarray
+        Shape (n passages, k), float64, no negative entries.
+    """
+    # min |Fᵀw - x| over w >= 0 equals min |Rw - c| with FFᵀ = RᵀR, Rᵀc = Fx: k unknowns instead
+    # of thousands of equations.
+    gram = factors @ factors.T + 1e-10 * np.eye(len(factors))
+    root = cholesky(gram)
+    sides = solve_triangular(root, (scores @ factors.T).T, trans="T")
+    return np.array([nnls(root, side)[0] for side in sides.T]).reshape(-1, len(factors))
+
+
+def _best(found: dict[int, list[Theme]]) -> list[Theme]:
+    worth = {number: 2 * sum(map(counts, themes)) - number for number, themes in found.items()}
+    number = max(worth, key=lambda n: (worth[n], -n), default=0)
+    return [theme for theme in found[number] if counts(theme)] if worth.get(number, 0) > 0 else []
+
+
+def _themes(sample: csr_array, resamples: Sequence[csr_array], number: int) -> list[Theme]:
+    factors = _factorise(sample, number)
+    again = [matched_cosines(factors, _factorise(part, number)) for part in resamples]
+    stability = np.mean(again, axis=0) if again else np.ones(len(factors))
+    return [
+        Theme(weights, float(steady), npmi(sample, first_terms(weights, COHERENCE_TERMS).tolist()))
+        for weights, steady in zip(factors, stability, strict=True)
+    ]
+
+
+def first_terms(weights: Floats, n: int) -> NDArray[np.int64]:
+    """Columns of the heaviest terms, heaviest first, only those with any weight."""
+    order = np.argsort(-weights.round(9), kind="stable")[:n]
+    return order[weights[order] > 0]
+
+
+def _factorise(scores: csr_array, number: int) -> Floats:
+    from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
+
+    number = max(1, min(number, *scores.shape))
+    model = NMF(number, init="nndsvda", random_state=0, max_iter=MOST_ITERATIONS, tol=TOLERANCE)
+    with warnings.catch_warnings():
+        # What has not settled after so many rounds shows in the stability anyway.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(scores)
+    factors = np.asarray(model.components_, dtype=np.float64)
+    lengths = np.linalg.norm(factors, axis=1, keepdims=True)
+    return factors / np.where(lengths > 0, lengths, 1.0)
+
+
+def _sample(n: int) -> NDArray[np.int64]:
+    """Rows evenly spread over all of them, so that the time to choose stays bounded."""
+    return np.unique(np.linspace(0, n - 1, min(n, MOST_SAMPLED)).astype(np.int64))
+
+
+def _refit(scores: csr_array, themes: Sequence[Theme]) -> list[Theme]:
+    """Move the factors found on a sample to where all passages want them."""
+    factors = np.array([theme.weights for theme in themes])
+    weights = loadings(scores, factors)
+    weights *= weights == weights.max(axis=1, keepdims=True)
+    moved = np.asarray((csr_array(weights).T @ scores).toarray())
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    moved = np.where(lengths > 0, moved / np.where(lengths > 0, lengths, 1.0), factors)
+    return [theme._replace(weights=row) for theme, row in zip(themes, moved, strict=True)]
