@@ -116,8 +116,8 @@ def _kind_of_dtype(dtype: str) -> str:
 
 
 def _plain(cell: object) -> object:
-    if cell is None or cell != cell or type(cell).__name__ in ("NAType", "NaTType"):
-        return None
+    if type(cell).__name__ in ("NAType", "NaTType") or cell is None or cell != cell:
+        return None  # missing: pandas' own marks, None, or a NaN (which alone differs from itself)
     if isinstance(cell, list | tuple | dict):
         return json.dumps(cell, ensure_ascii=False)
     return round(cell, DECIMALS) if isinstance(cell, float) else cell

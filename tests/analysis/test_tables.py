@@ -1,0 +1,82 @@
+"""Terminal tables: columns line up, nothing steers the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.views.tables import cells, render, shorten, visible
+
+TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
+
+
+def independent_width(text: str) -> int:
+    """The same measure, counted another way."""
+    wide = sum(unicodedata.east_asian_width(c) in ("W", "F") for c in text)
+    marks = sum(
+        unicodedata.category(c) in ("Mn", "Me") and unicodedata.east_asian_width(c) not in "WF"
+        for c in text
+    )
+    return len(text) + wide - marks
+
+
+@given(TEXT)
+def test_nothing_that_steers_a_terminal_is_shown_raw(text: str) -> None:
+    shown = visible(text)
+    assert not any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[2J", r"\x1b[2J"),
+        ("a\nb\tc", r"a\nb\tc"),
+        ("\u202e", r"\u202e"),
+        ("\x9b31m", r"\x9b31m"),
+        ("学习　会", "学习　会"),
+        ("①〓“”……", "①〓“”……"),
+    ],
+)
+def test_control_characters_are_shown_as_escapes(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(TEXT, st.integers(1, 20))
+def test_a_shortened_text_fits(text: str, width: int) -> None:
+    assert cells(shorten(text, width)) <= width
+    assert shorten(text, width) == text or shorten(text, width).endswith("…")
+
+
+@given(TEXT.map(visible))
+def test_wide_characters_take_two_cells(text: str) -> None:
+    assert cells(text) == independent_width(text)
+
+
+@given(st.lists(st.tuples(TEXT, st.integers(-9999, 9999), TEXT), min_size=1, max_size=6))
+def test_columns_line_up(rows: list[tuple[str, int, str]]) -> None:
+    lines = render(["甲", "number", "x"], [(a, n, "|" + b) for a, n, b in rows])
+    places = {cells(line[: line.rindex("|" + visible(b))]) for line, (_, _, b) in
+              zip(lines[1:], rows, strict=True)}  # fmt: skip
+    assert len(places) == 1
+
+
+@given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=5), st.integers(30, 80))
+def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, str]], width: int) -> None:
+    assert all(cells(line) <= width for line in render(["甲", "乙"], rows, width=width))
+
+
+def test_a_pipe_gets_everything() -> None:
+    text = "长" * 500
+    assert render(["文字"], [[text]])[1] == text
+
+
+def test_numbers_stand_right_and_missing_values_are_blank() -> None:
+    assert render(["n", "x"], [[5, 0.5], [1000, None]]) == ["   n      x", "   5  0.500", "1000"]
+
+
+def test_a_table_without_rows_or_columns_is_its_header() -> None:
+    assert render(["编号", "文种"], []) == ["编号  文种"]
+    assert render([], []) == [""]
