@@ -45,6 +45,8 @@ def choose(marks: Sequence[Mark], context: Context) -> Choice | None:
     best: Choice | None = None
     for group in _groups(marks, context):
         kept = _without_contents(group)
+        if kept and kept[0].family in ONCE and context.promised is not None:
+            kept = [mark for mark in kept if mark.number <= context.promised]
         if not kept:
             continue
         chain = best_chain(

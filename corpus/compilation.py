@@ -3,52 +3,38 @@
 No pattern is trusted by itself. Marks of many conventions are collected at the heads of lines
 (:mod:`corpus.separators`), the best sequence of each family is found by dynamic programming
 (:mod:`corpus.sequence`), and the family with the best evidence wins (:mod:`corpus.evidence`),
-unless one document explains the text better.
+unless title lines without numbers (:mod:`corpus.unmarked`) or one single document explain the
+text better.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from corpus.choice import Choice, choose
-from corpus.embedded import find_hidden
 from corpus.evidence import Context
 from corpus.model import Note, Residue, Source, Span
+from corpus.pieces import Piece, Taken, take_apart, take_preamble, take_single
 from corpus.promise import promise_of, spoken_promise, without_promise
-from corpus.residue import inside, is_residue, trim
-from corpus.restarts import Headings, headings_of
-from corpus.separators import Line, Mark, lines_of, marks_of
-from corpus.titles import LONGEST, is_title, likeness, may_be_title
+from corpus.residue import is_residue, trim
+from corpus.restarts import headings_of
+from corpus.separators import HEAD, Line, Mark, lines_of, marks_of, places_inside, tight_stem
+from corpus.titles import LONGEST, may_be_title
+from corpus.unmarked import Contents, choose_unmarked, find_contents
+
+__all__ = ["Piece", "Split", "split"]
 
 ENOUGH = 0.5
 """Confidence from which a split is made."""
+SURE = 0.95
+"""Confidence from which no other reading of the source is tried."""
 DOUBTFUL = 0.8
-"""Confidence below which a split (or a refusal) is noted as weak."""
+"""Confidence below which a split, or the decision against one, is noted as weak."""
+INSIDE = 0.7
+"""Confidence from which a split in the middle of lines is made."""
 FIRST_LINES = 6
 """Lines in which a compilation's title stands."""
-PREAMBLE = 1200
-"""Characters that a site may write above the first piece; more is a piece without a mark."""
-MISSED = 150
-"""Characters above 篇2 that are the first piece, whose mark is missing."""
-
-
-class Piece(NamedTuple):
-    """One document of a source."""
-
-    number: int | None
-    """What its marker carries; an embedded document has the number of its piece."""
-    embedded: bool
-    marker: Span | None
-    """Its separator line, or the separator's part of a line; the title of an embedded one."""
-    title: Span | None
-    span: Span
-    """Everything from the marker to the end of the body."""
-    body: Span
-    """From the first to the last character of its own text."""
-    notes: tuple[Note, ...]
 
 
 class Split(NamedTuple):
@@ -68,18 +54,10 @@ class _Top(NamedTuple):
     """What the first lines and the file's name say."""
 
     title: Line | None
+    row: int  # the first row below the title
     stem: str
     promised: int | None
     several: bool
-
-
-class _Region(NamedTuple):
-    """A mark and the stretch of text that it opens."""
-
-    mark: Mark
-    start: int
-    end: int
-    restart: bool  # the next mark begins to count anew
 
 
 def split(source: Source) -> Split:
@@ -110,240 +88,131 @@ def split(source: Source) -> Split:
     if not lines:
         return Split(None, None, (), (), (), 1.0)
     top = _top(source, lines)
-    headings = headings_of(text, lines)
     context = Context(
         top.stem,
         top.promised,
         top.several,
-        headings,
+        headings_of(text, lines),
         frozenset(hint.span.start for hint in source.hints),
         len(text),
     )
-    choice = choose(marks_of(text, lines, top.stem), context)
+    contents = find_contents(text, lines, top.row)
+    marks = marks_of(text, lines, top.stem)
+    choice = _choose(text, lines, top, context, contents, marks)
     if choice is None or choice.confidence < ENOUGH:
-        return _single(text, lines, top, choice)
-    return _assemble(text, lines, top, headings, choice)
+        places = places_inside(text, lines)
+        if len(places) > len(lines):
+            marks = marks_of(text, places, top.stem)
+            inner = choose([m for m in marks if m.family in ("piece", "title")], context)
+            if inner is not None and inner.confidence >= INSIDE:
+                choice, lines = inner, places
+    taken = Taken(text, lines, context)
+    if choice is None or choice.confidence < ENOUGH:
+        return _single(taken, top, choice)
+    chosen = set(choice.marks)
+    taken.spare = [m for m in marks if m.family in ("piece", "title") and m not in chosen]
+    return _several(taken, top, contents, choice)
 
 
 def _top(source: Source, lines: list[Line]) -> _Top:
     text = source.text
     name = PurePosixPath(source.id.replace("\\", "/")).name
-    stem_of_name = name.rsplit(".", 1)[0]
-    promise = promise_of(stem_of_name)
+    promise = promise_of(name.rsplit(".", 1)[0])
     promised, several = (promise.count, True) if promise else (None, False)
     title: Line | None = None
-    for line in lines[:FIRST_LINES]:
+    below = 0
+    for row, line in enumerate(lines[:FIRST_LINES]):
         words = text[line.start : min(line.end, line.start + 400)]
-        if title is None and not is_residue(words) and may_be_title(words):
-            title = line
+        residue = is_residue(words)
+        if title is None and not residue and may_be_title(words):
+            title, below = line, row + 1
             if (said := promise_of(words)) is not None:
                 promised, several = said.count or promised, True
-        elif promised is None and is_residue(words):
+        elif promised is None and residue:
             promised = spoken_promise(words)
             several = several or promised is not None
-    stem = ""
-    if title is not None:
-        stem = without_promise(text[title.start : title.end])
-    return _Top(title, stem, promised, several)
+    if title is None:
+        head = text[lines[0].start : min(lines[0].end, lines[0].start + HEAD)]
+        return _Top(None, 0, tight_stem(head), promised, several)
+    own = marks_of(text, [title])
+    if own and own[0].alone and own[0].family in ("piece", "title"):
+        return _Top(None, 0, "", promised, several)  # it is the first separator
+    return _Top(title, below, without_promise(text[slice(*title)]), promised, several)
 
 
-def _single(text: str, lines: list[Line], top: _Top, choice: Choice | None) -> Split:
-    whole = Span(lines[0].start, lines[-1].end)
-    trimmed = trim(text, whole, title_first=top.title is not None)
-    sure = 1 - (choice.confidence if choice else 0.0)
-    if trimmed.body is None:
-        return Split(None, top.promised, (), trimmed.residue, (), sure)
-    notes = []
-    if choice is not None and sure < DOUBTFUL:
-        notes.append(Note.of("weak-single", choice.marks[0].span, confidence=round(sure, 2)))
-    if top.promised is not None:
-        notes.append(Note.of("count-mismatch", trimmed.body, promised=top.promised, found=1))
-    title = _own_title(text, _lines_in(lines, trimmed.body), trimmed.body, strict=False)
-    inner = _inside_notes(text, trimmed.body)
-    piece = Piece(None, False, None, title, trimmed.body, trimmed.body, inner)
-    return Split(None, top.promised, (piece,), trimmed.residue, tuple(notes), sure)
-
-
-def _assemble(text: str, lines: list[Line], top: _Top, headings: Headings, choice: Choice) -> Split:
-    marks = choice.marks
-    residue: list[Residue] = []
-    notes: list[Note] = []
-    pieces: list[Piece] = []
-    title = None
-    start = 0
-    if top.title is not None and top.title.start < marks[0].span.start:
-        title = Span(*top.title)
-        before = trim(text, (0, title.start))
-        residue.extend(before.residue)
-        if before.body is not None:
-            residue.append(Residue(before.body, "other", "above-title"))
-        start = title.end
-    _preamble(text, Span(start, marks[0].span.start), marks, pieces, residue, notes)
-    numbers = [mark.number for mark in marks]
-    for at, mark in enumerate(marks):
-        following = marks[at + 1] if at + 1 < len(marks) else None
-        region = _Region(
-            mark,
-            mark.span.end,
-            following.span.start if following else len(text),
-            following is not None and following.number == 1,
-        )
-        doubts = _number_notes(numbers, at, mark)
-        _pieces(text, lines, region, headings, top.stem, doubts, pieces, residue, notes)
-    notes.extend(_split_notes(top, choice, pieces))
-    return Split(
-        title,
-        top.promised,
-        tuple(pieces),
-        tuple(sorted(residue)),
-        tuple(sorted(notes, key=lambda n: (n.span, n.code))),
-        choice.confidence,
-    )
-
-
-def _preamble(
-    text: str,
-    span: Span,
-    marks: tuple[Mark, ...],
-    pieces: list[Piece],
-    residue: list[Residue],
-    notes: list[Note],
-) -> None:
-    """Deal with what stands between the title and the first mark."""
-    trimmed = trim(text, span)
-    residue.extend(trimmed.residue)
-    if trimmed.body is None:
-        return
-    body = trimmed.body
-    length = body.end - body.start
-    if length > PREAMBLE or (marks[0].number > 1 and length > MISSED):
-        notes.append(Note.of("unmarked-pieces", body, count=1))
-        pieces.append(Piece(None, False, None, None, body, body, ()))
-        return
-    residue.append(Residue(body, "lead-in", "preamble"))
-
-
-def _pieces(
+def _choose(
     text: str,
     lines: list[Line],
-    region: _Region,
-    headings: Headings,
-    stem: str,
-    doubts: tuple[Note, ...],
-    pieces: list[Piece],
-    residue: list[Residue],
-    notes: list[Note],
-) -> None:
-    mark = region.mark
-    end = region.end
-    if region.restart:
-        end = _without_title(text, region, stem, residue)
-    trimmed = trim(text, (region.start, end))
-    residue.extend(trimmed.residue)
-    if trimmed.body is None:
-        residue.append(Residue(mark.span, "other", "empty-piece"))
-        notes.append(Note.of("empty-piece", mark.span, number=mark.number))
-        return
-    body = trimmed.body
-    own = _lines_in(lines, body)
-    hidden = find_hidden(text, body, own, headings)
-    stops = [h.title.start for h in hidden] + [body.end]
-    first = trim(text, (body.start, stops[0])) if hidden else trimmed
-    if hidden:
-        residue.extend(first.residue)
-    inner = first.body or body
-    title = mark.title or _own_title(text, own, inner, strict=bool(mark.prefix))
-    if title is None and len(mark.prefix) >= 4:
-        title = mark.span
-    doubts += _inside_notes(text, inner)
-    if not mark.alone:
-        doubts += (Note.of("shared-line", mark.span, number=mark.number),)
-    pieces.append(
-        Piece(mark.number, False, mark.span, title, Span(mark.span.start, inner.end), inner, doubts)
-    )
-    for at, found in enumerate(hidden):
-        part = trim(text, (found.title.end, stops[at + 1]))
-        residue.extend(part.residue)
-        if part.body is None:
-            continue
-        name = text[found.title.start : found.title.end]
-        note = Note.of("embedded-document", found.title, number=mark.number, title=name)
-        pieces.append(
-            Piece(
-                mark.number,
-                True,
-                found.title,
-                found.title,
-                Span(found.title.start, part.body.end),
-                part.body,
-                (note, *_inside_notes(text, part.body)),
-            )
-        )
+    top: _Top,
+    context: Context,
+    contents: Contents | None,
+    marks: list[Mark],
+) -> Choice | None:
+    choice = choose(marks, context)
+    if choice is not None and choice.confidence >= SURE:
+        return choice
+    skip = top.row if top.several or contents is not None else 0
+    other = choose_unmarked(text, lines, context, contents, skip)
+    if other is not None and (choice is None or other.score > choice.score):
+        return other
+    return choice
 
 
-def _without_title(text: str, region: _Region, stem: str, residue: list[Residue]) -> int:
-    """Find the end of a region without the title line of the next compilation below it."""
-    last = text[region.start : region.end].rstrip()
-    begin = region.start + max(last.rfind("\n"), last.rfind("\r")) + 1
-    line = Span(begin, region.start + len(last))
-    words = text[line.start : line.end].strip()
-    if line.start <= region.start or len(words) > LONGEST:
-        return region.end
-    same = stem and likeness(words, stem) == 1.0 and len(words) <= len(stem) + 12
-    if promise_of(words) is None and not same:
-        return region.end
-    residue.append(Residue(line, "other", "compilation-title"))
-    return line.start
+def _single(taken: Taken, top: _Top, choice: Choice | None) -> Split:
+    sure = 1 - (choice.confidence if choice else 0.0)
+    whole = Span(taken.lines[0].start, taken.lines[-1].end)
+    take_single(taken, whole, titled=top.title is not None)
+    if choice is not None and sure < DOUBTFUL:
+        note = Note.of("weak-single", choice.marks[0].span, confidence=round(sure, 2))
+        taken.notes.append(note)
+    found = len(taken.pieces)
+    if top.promised is not None and found != top.promised:
+        note = Note.of("count-mismatch", whole, promised=top.promised, found=found)
+        taken.notes.append(note)
+    return _split(taken, None, top.promised, sure)
 
 
-def _own_title(text: str, lines: list[Line], body: Span, *, strict: bool) -> Span | None:
-    """Find the title line a body begins with; ``strict``: only one naming a kind of document."""
-    first = lines[0] if lines else None
-    if first is None or first.start != body.start or first.end >= body.end:
-        return None
-    words = text[first.start : first.end]
-    if len(words) > LONGEST:
-        return None
-    if is_title(words) or (not strict and may_be_title(words)):
-        return Span(*first)
-    return None
-
-
-def _lines_in(lines: list[Line], span: Span) -> list[Line]:
-    first = bisect_left(lines, (span.start,))
-    found = lines[first : bisect_left(lines, (span.end,))]
-    if first > 0 and lines[first - 1].end > span.start:  # the mark shares its line with the text
-        found.insert(0, Line(span.start, lines[first - 1].end))
-    return found
-
-
-def _number_notes(numbers: list[int], at: int, mark: Mark) -> tuple[Note, ...]:
-    if at == 0:
-        return ()
-    number, before = numbers[at], numbers[at - 1]
-    if number == before + 1 or (number == 1 and before > 1):
-        return ()
-    if number == before:
-        return (Note.of("marker-repeat", mark.span, number=number),)
-    return (Note.of("marker-gap", mark.span, expected=before + 1, found=number),)
-
-
-def _split_notes(top: _Top, choice: Choice, pieces: list[Piece]) -> list[Note]:
-    notes = []
+def _several(taken: Taken, top: _Top, contents: Contents | None, choice: Choice) -> Split:
     marks = choice.marks
-    marked = sum(1 for piece in pieces if not piece.embedded)
-    where = Span(*top.title) if top.title else marks[0].span
-    if top.promised is not None and marked != top.promised:
-        notes.append(Note.of("count-mismatch", where, promised=top.promised, found=marked))
+    first = marks[0].span.start
+    title, start, promised = None, 0, top.promised
+    if top.title is not None and top.title.start < first:
+        title = Span(*top.title)
+    else:  # in one long line the title stands before the first mark
+        above = trim(taken.text, (0, first)).body
+        if above is not None and above.end - above.start <= LONGEST:
+            words = taken.text[slice(*above)]
+            if may_be_title(words):
+                title = above
+                said = promise_of(words)
+                promised = promised if said is None else said.count
+    if title is not None:
+        before = trim(taken.text, (0, title.start))
+        taken.residue.extend(before.residue)
+        if before.body is not None:
+            taken.residue.append(Residue(before.body, "other", "above-title"))
+        start = title.end
+    take_preamble(taken, Span(start, first), contents, marks[0])
+    take_apart(taken, marks)
+    where = title or marks[0].span
+    found = sum(1 for piece in taken.pieces if not piece.embedded)
+    if promised is not None and found != promised:
+        note = Note.of("count-mismatch", where, promised=promised, found=found)
+        taken.notes.append(note)
     if choice.confidence < DOUBTFUL:
-        notes.append(Note.of("weak-split", where, confidence=round(choice.confidence, 2)))
-    for before, after in pairwise(marks):
-        if after.number == 1 and before.number > 1:
-            notes.append(Note.of("nested-compilation", after.span, number=before.number))
-    return notes
+        confidence = round(choice.confidence, 2)
+        taken.notes.append(Note.of("weak-split", where, confidence=confidence))
+    if marks[0].family == "unmarked":
+        taken.notes.append(Note.of("unmarked-pieces", where, count=len(marks)))
+    return _split(taken, title, promised, choice.confidence)
 
 
-def _inside_notes(text: str, body: Span) -> tuple[Note, ...]:
-    return tuple(
-        Note.of("residue-inside", found.span, kind=found.kind) for found in inside(text, body)
+def _split(taken: Taken, title: Span | None, promised: int | None, confidence: float) -> Split:
+    return Split(
+        title,
+        promised,
+        tuple(taken.pieces),
+        tuple(sorted(taken.residue)),
+        tuple(sorted(taken.notes, key=lambda note: (note.span, note.code))),
+        confidence,
     )

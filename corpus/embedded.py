@@ -13,7 +13,15 @@ from typing import NamedTuple
 from corpus.model import Span
 from corpus.restarts import Headings
 from corpus.separators import HEAD, Line
-from corpus.titles import LONGEST, is_sure_title, is_title, plain, title_part
+from corpus.titles import (
+    LONGEST,
+    is_addressed,
+    is_signed,
+    is_sure_title,
+    is_title,
+    plain,
+    title_part,
+)
 
 NEEDED = 2
 """Points: a restart of 一、二、三、 gives 2, a salutation or a signature above 1 each."""
@@ -118,10 +126,10 @@ def _fresh_start(
         break
     if sure and row + 1 < len(lines) and lines[row + 1].start < following:
         below = text[lines[row + 1].start : lines[row + 1].end][:HEAD]
-        points += _SALUTATION.match(below) is not None
+        points += is_addressed(below)
     if row > 0:
         above = text[lines[row - 1].start : lines[row - 1].end][-HEAD:]
-        points += _SIGNED.search(above) is not None
+        points += is_signed(above)
     return points
 
 
@@ -135,12 +143,6 @@ def _announced(text: str, start: int, title: Span) -> bool:
     return _ATTACHED.search(closing) is not None
 
 
-_SALUTATION = re.compile(
-    r"(?:尊敬的|敬爱的|亲爱的|各位|同志们)[^。！？\n]{0,60}[:：!！]|[^。，,；;\n]{2,40}(?:委|党委|政府|党组|局|领导|同志们|组织|支部)[:：]\s{0,3}$"
-)
-_SIGNED = re.compile(
-    r"(?:[0-9xX×〇○一二三四五六七八九十*_]{1,4}\s?年\s?[0-9xX×一二三四五六七八九十*_]{1,3}\s?月(?:\s?[0-9xX×一二三四五六七八九十*_]{1,3}\s?日)?)[)）]?$"
-)
 _ATTACHED = re.compile(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
 )

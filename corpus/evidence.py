@@ -29,6 +29,7 @@ PRIOR = {
     "heading-han": -3.5,  # 一、…总结
     "heading-arabic": -3.0,  # 1、…总结
     "heading-blank": -3.5,
+    "part": 1.0,  # PART 01
     "lone": -3.5,  # a number alone: mostly a page number
 }
 SAMPLE = 40

@@ -16,6 +16,8 @@ from corpus.titles import is_sure_title, is_title, likeness, may_be_title, plain
 
 HEAD = 120
 """Characters of a line in which a separator and the title after it must stand."""
+INNER_TITLE = 44
+"""Characters of the title before a separator in the middle of a line."""
 MOST = 1000
 """Larger numbers are years and amounts."""
 ALONE = 60
@@ -172,25 +174,34 @@ def _made(
 
 
 def _finds(head: str, begin: int, stem: str, *, whole: bool) -> Iterator[_Found]:
-    for family, pattern in _STRONG if _PIECE_CUE.search(head, begin) else ():
-        found = pattern.match(head, begin)
-        if found:
-            yield _Found(family, found["n"], _prefix(found["p"]), found.end())
-    if whole and len(head) - begin <= ALONE:
+    """Readings of a head, the surest first. What a line cannot be is not tried."""
+    if _PIECE_CUE.search(head, begin):
+        for pattern in _PIECES:
+            if found := pattern.match(head, begin):
+                yield _Found("piece", found["n"], plain(found["p"]), found.end())
+    for found in _titled(head, begin, stem, short=whole and len(head) - begin <= ALONE):
+        yield _Found("title", found["n"], plain(found["p"]), found.end("n"))
+    if not whole and head[begin : begin + 1] not in _BRACKETS:
+        return  # headings and numbers alone have their line to themselves
+    for family, pattern in _WEAK:
+        if found := pattern.match(head, begin):
+            yield _Found(family, found["n"], "", found.end("n"))
+
+
+def _titled(head: str, begin: int, stem: str, *, short: bool) -> Iterator[re.Match[str]]:
+    """Readings as a title with a number after it."""
+    if short and _NUMERAL.search(head, max(begin, len(head) - 8)):
         found = _TITLE_AT_END.match(head, begin)
         if found and not starts_numbered(found["p"]):
-            yield _Found("title", found["n"], _prefix(found["p"]), found.end("n"))
-    found = _TITLE_DELIMITED.match(head, begin) if _TITLE_CUE.search(head, begin + 2) else None
-    if found and not starts_numbered(found["p"]):
-        yield _Found("title", found["n"], _prefix(found["p"]), found.end("n"))
+            yield found
+    if _TITLE_CUE.search(head, begin + 2):
+        found = _TITLE_DELIMITED.match(head, begin)
+        if found and not starts_numbered(found["p"]):
+            yield found
     if stem and head.startswith(stem[0], begin):
         found = _TITLE_TIGHT.match(head, begin)
         if found and plain(found["p"]) == stem:
-            yield _Found("title", found["n"], _prefix(found["p"]), found.end("n"))
-    for family, pattern in _WEAK:
-        found = pattern.match(head, begin)
-        if found:
-            yield _Found(family, found["n"], "", found.end("n"))
+            yield found
 
 
 def _rest(head: str, found: _Found, *, whole: bool) -> _Rest | None:
@@ -228,6 +239,8 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
         return not rest.tight or found.prefix == stem
     if found.family == "bracket":
         return not rest.tight or rest.alone
+    if found.family == "part":
+        return rest.alone
     if found.family == "lone":
         return rest.alone and rest.title is None
     # headings: only such as name a document
@@ -239,8 +252,41 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
     )
 
 
-def _prefix(text: str) -> str:
-    return plain(text)
+def places_inside(text: str, lines: Iterable[Line]) -> list[Line]:
+    """Lines, cut where a separator may stand in their middle (pages flattened to one line).
+
+    Examples
+    --------
+    >>> text = "总结2篇 工作总结篇1 今年以来,我镇……。 工作总结篇2 今年以来,我局……。"
+    >>> [text[slice(*line)][:6] for line in places_inside(text, lines_of(text))]
+    ['总结2篇', '工作总结篇1', '工作总结篇2']
+    """
+    found: list[Line] = []
+    for line in lines:
+        start = line.start
+        for cue in _INNER_CUE.finditer(text, line.start, line.end):
+            begin = max(start, cue.start() - INNER_TITLE)
+            before = text[begin : cue.start()]
+            cut = begin + max(before.rfind(mark) for mark in _BREAKS) + 1
+            if cut <= max(start, begin) and begin > start:
+                continue  # too far from a break: a sentence
+            if cut > start:
+                found.extend(lines_of(text, start, cut))
+                start = cut
+        found.extend(lines_of(text, start, line.end))
+    return found
+
+
+def tight_stem(head: str) -> str:
+    """Cut the title off a first line that runs on into the text: 散文读后感1从古至今….
+
+    >>> tight_stem("散文读后感1从古至今,先哲们用各种文字告诉我们")
+    '散文读后感'
+    """
+    found = _TITLE_TIGHT.match(head)
+    if found is None or not found["n"].startswith(("1", "１", "①")) or not is_title(found["p"]):
+        return ""
+    return found["p"]
 
 
 def _cleaned(head: str) -> tuple[str, list[int]]:
@@ -267,15 +313,12 @@ _INK = re.compile(r"[^\s*_#:：、.．,，\-—–|·;；)）\]】』」》〉�
 _DECORATION = re.compile(r"[#>*_\s\-•●◆■★☆▲◎◇□→\u200b]{0,12}")
 _OPEN, _SHUT = r"[(（\[【『「《〈〔［〖]", r"[)）\]】』」》〉〕］〗]"
 _P = r"(?P<p>[^。！!？?；;\n]{0,60}?)"
-_STRONG = (
-    ("piece", re.compile(rf"{_P}第\s{{0,2}}{_N}\s{{0,2}}(?:篇|份|则|則|例|封)(?!章|幅|文章|之)")),
-    (
-        "piece",
-        re.compile(
-            rf"{_P}(?:篇|范文|範文|范本|範本|例文|样本|樣本|模板|模版|样例|样文|範例|范例)\s{{0,3}}(?:之\s?)?"
-            rf"{_OPEN}?\s?{_N}(?!\s?[篇份则則])"
-        ),
-    ),
+_WORD = "(?:篇|范文|範文|范本|範本|例文|样本|樣本|模板|模版|样例|样文|範例|范例)"
+_PIECES = (
+    re.compile(rf"{_P}第\s{{0,2}}{_N}\s{{0,2}}(?:篇|份|则|則|例|封)(?!章|幅|文章|之)"),
+    re.compile(rf"{_P}{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_N}(?!\s?[篇份则則])"),
+    # figures of the text run into the number: 篇12020年
+    re.compile(rf"{_P}{_WORD}\s?(?P<n>[0-9]{{1,3}})(?=[0-9]{{1,4}}\s?年)"),
 )
 _TITLE_AT_END = re.compile(
     rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．第年月\s(（{HAN_NUMERAL}])\s{{0,3}}(?:之|其)?[\-—–_]?\s?"
@@ -286,11 +329,21 @@ _TITLE_DELIMITED = re.compile(
     rf"{_OPEN}?\s?{_N}\s?(?=[:：]|{_SHUT}\s{{0,3}}[^\s,，。、；;的])"
 )
 _TITLE_TIGHT = re.compile(
-    rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．\s(（])\s{{0,3}}{_OPEN}?\s?(?P<n>{_ARABIC}|{_SINGLE})(?![篇份则則例章节条])"
+    rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．\s(（])\s{{0,3}}{_OPEN}?\s?(?P<n>[0-9０-９]{{1,3}}|{_SINGLE})"
+    r"(?![篇份则則例章节条])"
 )
-_PIECE_CUE = re.compile("[篇份则則例封]|范文|範文|范本|範本|样本|樣本|模板|模版|样文|範例")
+_DIGIT = rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
+_PIECE_CUE = re.compile(
+    rf"{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_DIGIT}|第\s{{0,2}}{_DIGIT}{{1,5}}\s{{0,2}}[篇份则則例封]"
+)
+_BRACKETS = tuple("【『「〖[")
 _TITLE_CUE = re.compile(rf"[0-9０-９{HAN_NUMERAL}①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]\s?[:：)）\]】』」》〉〕］〗]")
+_INNER_CUE = re.compile(
+    rf"(?:篇|范文|範文)\s?[(（【]?(?:{_ARABIC}|{_HAN})|第\s?(?:{_ARABIC}|{_HAN})\s?篇"
+)
+_BREAKS = " \t\u3000。！？!?…；;"
 _WEAK = (
+    ("part", re.compile(rf"(?:PART|Part|part)\s?[.．]?\s?{_N}")),
     ("bracket", re.compile(rf"(?:[【『「〖\[]\s?){_N}\s?(?=[】』」〗\]])")),
     ("paren", re.compile(rf"[(（〔［]\s?{_N}\s?(?=[)）〕］])")),
     ("heading-han", re.compile(rf"(?P<n>{_HAN})(?=\s?[、.．,，:：])")),
@@ -298,11 +351,11 @@ _WEAK = (
     ("heading-blank", re.compile(rf"(?P<n>{_ARABIC}|{_HAN})(?=\s)")),
     (
         "lone",
-        re.compile(rf"(?:(?:PART|Part|part|NO|No|no)\s?[.．]?\s?)?{_N}(?=[、.．:：\s]{{0,3}}$)"),
+        re.compile(rf"(?:(?:NO|No|no)\s?[.．]?\s?)?{_N}(?=[、.．:：\s]{{0,3}}$)"),
     ),
 )
-_CLOSING = re.compile(rf"\s?{_SHUT}{{0,2}}[*_]{{0,2}}")
-_DELIMITER = re.compile(r"[\s:：、.．,，\-—–|·]{0,8}[*_]{0,2}\s{0,4}")
+_CLOSING = re.compile(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
+_DELIMITER = re.compile(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
 _TITLE_THEN_TEXT = re.compile(r"([^\s。！!？?；;]{4,44})[ \t\u3000]{1,8}[^\s]")
 _SPEECH = re.compile(r"[,，:：“]|(?:[见在从读写的了是这那本该每各]|以及|撰写|发表|报送)$")
 _COUNTED = re.compile(

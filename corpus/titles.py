@@ -34,6 +34,14 @@ _LABEL = re.compile(
     r"(?:组长|副组长|成员|附件|附|附表|附录|表|图|抄送|主送|姓名|单位|时间|地点|责任单位)\s?[0-9一二三四五:：]"
 )
 _PART = re.compile(r"([^\s。！!？?；;,，:：]{6,44})[ \t\u3000]{1,8}(?=[^\s])")
+_SALUTATION = re.compile(
+    r"(?:尊敬的|敬爱的|亲爱的|各位|同志们|同学们|老师们)[^。！？\n]{0,60}[:：!！]"
+    r"|[^。，,；;\n]{1,40}(?:委|党委|政府|党组|局|领导|同志|组织|支部|老师|同学|朋友们?)[:：]\s{0,3}$"
+)
+_SIGNED = re.compile(
+    r"(?:[0-9xX×〇○一二三四五六七八九十*_]{1,4}\s?年\s?[0-9xX×一二三四五六七八九十*_]{1,3}\s?月"
+    r"(?:\s?[0-9xX×一二三四五六七八九十*_]{1,3}\s?日)?)[)）]?$"
+)
 _PLAIN = re.compile(r"[\s\W_]+")
 
 
@@ -108,6 +116,24 @@ def title_part(head: str) -> int | None:
     if found is None or not is_sure_title(found[1]):
         return None
     return found.end(1)
+
+
+def is_addressed(line: str) -> bool:
+    """Whether a line addresses somebody: 尊敬的各位领导:, 中共xx市委:.
+
+    >>> is_addressed("同志们:"), is_addressed("x市委："), is_addressed("一是加强领导:")
+    (True, True, False)
+    """
+    return _SALUTATION.match(line) is not None and not starts_numbered(line)
+
+
+def is_signed(line: str) -> bool:
+    """Whether a line ends in a date, as a signature does.
+
+    >>> is_signed("中共x镇委员会20xx年x月x日"), is_signed("截至2020年")
+    (True, False)
+    """
+    return _SIGNED.search(line) is not None
 
 
 def plain(title: str) -> str:
