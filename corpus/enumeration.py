@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.headings import tail
@@ -88,10 +89,10 @@ def find_lists(
         return ()
     marks = _marks(text, spans, sections)
     runs = _runs(marks)
-    lists = [_points(text, spans, run, sections) for run in runs]
-    return tuple(
-        sorted(_bounded(text, lists), key=lambda found: (found.items[0].span, found.style))
-    )
+    ends = _ends(spans, runs)
+    lists = [_points(text, spans, run, end, sections) for run, end in zip(runs, ends, strict=True)]
+    found = [points for points in lists if len(points.items) > 1]
+    return tuple(sorted(found, key=lambda points: (points.items[0].span, points.style)))
 
 
 def _marks(text: str, spans: list[tuple[int, int]], sections: tuple[Section, ...]) -> list[_Mark]:
@@ -164,10 +165,17 @@ def _runs(marks: list[_Mark]) -> list[list[_Mark]]:
         if run and _follows(run, mark):
             number = run[-1].number + 1 if mark.key in ("side", "order") else mark.number
             run.append(mark._replace(number=number))
-        elif mark.clean and (mark.number == 1 or (mark.number == 2 and mark.key == "一是")):
+        elif mark.clean and (mark.number == 1 or _first_is_missing(run, mark)):
             current[mark.key] = [mark]
             runs.append(current[mark.key])
-    return [run for run in runs if len(run) > 1 or run[0].number == 2]
+    return [run for run in runs if len(run) > 1 or run[0].number != 1]
+
+
+def _first_is_missing(run: list[_Mark] | None, mark: _Mark) -> bool:
+    """Whether 二是 opens a list: there is none of its style before it in the paragraph."""
+    return (
+        mark.key == "一是" and mark.number == 2 and (not run or run[-1].paragraph != mark.paragraph)
+    )
 
 
 def _follows(run: list[_Mark], mark: _Mark) -> bool:
@@ -190,61 +198,60 @@ def _opens(run: list[_Mark], mark: _Mark) -> bool:
     return mark.paragraph - run[-1].paragraph <= 8 and mark.key != "side"
 
 
+def _ends(spans: list[tuple[int, int]], runs: list[list[_Mark]]) -> list[int]:
+    """Find where each list's last point ends.
+
+    At the end of its paragraph, or before that where a list of the same style, or the next point
+    of a list around it, begins. Looks at a bounded number of points behind each list.
+    """
+    starts = sorted((mark.start, run[0].start, mark.key) for run in runs for mark in run)
+    places = [start for start, _, _ in starts]
+    ends = []
+    for run in runs:
+        last = run[-1]
+        end = spans[last.paragraph][1]
+        row = bisect_right(places, last.start)
+        for start, outer, key in starts[row : row + _POINTS_SEEN]:
+            if start < end and (outer < run[0].start or key == last.key):
+                end = start
+        ends.append(end)
+    return ends
+
+
 def _points(
-    text: str, spans: list[tuple[int, int]], run: list[_Mark], sections: tuple[Section, ...]
+    text: str,
+    spans: list[tuple[int, int]],
+    run: list[_Mark],
+    end: int,
+    sections: tuple[Section, ...],
 ) -> PointList:
     items: list[ListItem] = []
-    first = run[0]
-    if first.number == 2:
-        start = spans[first.paragraph][0]
-        if first.region >= 0:
-            section = sections[first.region]
-            if section.body is not None and section.marker.start >= start:
-                start = section.body.start
-        colon = max(text.rfind("：", start, first.start), text.rfind(":", start, first.start))
-        start = max(start, colon + 1)
-        span = _trim(text, start, first.start)
-        if span is not None:
-            items.append(ListItem(1, None, span))
-    for mark, following in zip(run, [*run[1:], None], strict=True):
-        if following is None:
-            end = spans[mark.paragraph][1]
-            afterword = _AFTERWORD.search(text, mark.end, end)
-            end = afterword.end() if afterword else end
-        elif following.paragraph == mark.paragraph:
-            end = following.start
-        else:
-            end = spans[following.paragraph - 1][1]
-        span = _trim(text, mark.start, end) or Span(mark.start, mark.end)
-        items.append(ListItem(mark.number, Span(mark.start, mark.end), span))
-    return PointList(first.style, tuple(items))
+    if run[0].number != 1:
+        before = _unmarked(text, spans, run[0], sections)
+        if before is not None:
+            items.append(ListItem(1, None, before))
+    afterword = _AFTERWORD.search(text, run[-1].end, end)
+    stops = [
+        follower.start if follower.paragraph == mark.paragraph else spans[follower.paragraph - 1][1]
+        for mark, follower in pairwise(run)
+    ]
+    for mark, stop in zip(run, [*stops, afterword.end() if afterword else end], strict=True):
+        marker = Span(mark.start, mark.end)
+        items.append(ListItem(mark.number, marker, _trim(text, mark.start, stop) or marker))
+    return PointList(run[0].style, tuple(items))
 
 
-def _bounded(text: str, lists: list[PointList]) -> list[PointList]:
-    """End a last point where a list of its style, or the next point of an outer list, begins.
-
-    Looks at a bounded number of points behind each list, so that many lists in one paragraph
-    cost no more than their number.
-    """
-    starts = sorted(
-        (item.span.start, found.items[0].span.start, found.style)
-        for found in lists
-        for item in found.items
-    )
-    places = [start for start, _, _ in starts]
-    bounded = []
-    for found in lists:
-        first, last = found.items[0].span, found.items[-1]
-        row = bisect_right(places, last.span.start)
-        end = last.span.end
-        for start, outer, style in starts[row : row + _POINTS_SEEN]:
-            if start < end and (outer < first.start or style == found.style):
-                end = start
-        if end < last.span.end:
-            span = _trim(text, last.span.start, end) or last.span
-            found = PointList(found.style, (*found.items[:-1], last._replace(span=span)))
-        bounded.append(found)
-    return bounded
+def _unmarked(
+    text: str, spans: list[tuple[int, int]], mark: _Mark, sections: tuple[Section, ...]
+) -> Span | None:
+    """Find the first point whose 一是 is missing: what stands before 二是 in its paragraph."""
+    start = spans[mark.paragraph][0]
+    if mark.region >= 0:
+        section = sections[mark.region]
+        if section.body is not None and section.marker.start >= start:
+            start = section.body.start
+    colon = max(text.rfind("：", start, mark.start), text.rfind(":", start, mark.start))
+    return _trim(text, max(start, colon + 1), mark.start)
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

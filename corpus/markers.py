@@ -47,7 +47,7 @@ _OCR_ONE = "ー—―－‐\\-_─"  # 一 as recognised by machines
 _OPEN, _SHUT = r"(（\[〔［【", r")）\]〕］】"
 _UNITS = "月日年时分秒号点个名次人元万亿千百余多项篇条件岁周届期倍成度米吨亩户％%°℃"
 _ALTERNATIVES = rf"""
-  (?P<article>第{_BLANKS}?(?:{_HAN}{{1,7}}|[0-9０-９]{{1,4}}){_BLANKS}?(?:分编|部分|[编章节条])
+  (?P<article>第{_BLANKS}?(?:[{HAN_NUMERAL}千]{{1,8}}|[0-9０-９]{{1,4}}){_BLANKS}?(?:分编|部分|[编章节条])
      (?:之{_HAN}{{1,2}}(?!{_HAN}))?[、.．:：]?)
 | (?P<paren>[{_OPEN}]{_BLANKS}{{0,2}}_?(?:{_HAN}{{1,5}}|[0-9０-９]{{1,3}}|[{_OCR_ONE}])
      {_BLANKS}{{0,2}}[{_SHUT}]{_BLANKS}?[、.．]?
@@ -71,7 +71,8 @@ _LINE_ONLY = rf"""
 """
 _MARKDOWN = r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:\#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?"
 _LINE_START = re.compile(
-    rf"[{LINE_ENDS}]{_BLANKS}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
+    rf"[{LINE_ENDS}]{_BLANKS}{{0,99}}+(?!\s)(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})",
+    re.X,
 )
 _FIRST_LINE = re.compile(
     rf"{_BLANKS}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
@@ -84,7 +85,7 @@ _HASH_LINE = re.compile(
 )
 _REST = re.compile(rf"[^{LINE_ENDS}]*")
 _PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
-_NUMERAL = re.compile(rf"[{HAN_NUMERAL}]+|[0-9０-９]+")
+_NUMERAL = re.compile(rf"[{HAN_NUMERAL}千]+|[0-9０-９]+")
 _CITED = re.compile(r"第|的|规定|所|至|和|或|与|及|中的|之规定|修改|以及")
 _LISTED = re.compile(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|[项款目]")
 _AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
