@@ -10,7 +10,6 @@ decided by form (:mod:`corpus.headings`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -65,9 +64,9 @@ def outline(
     甲/二 问题 None
     """
     candidates = find_candidates(text, body, hints)
-    if not candidates:
-        return Outline((), ())
     nodes = grow(candidates)
+    if not nodes:
+        return Outline((), ())
     starts = frozenset(node.mark.start for node in nodes)
     lines = find_lines(text, body, starts)
     titles = _titles(text, body, nodes, lines)
@@ -124,31 +123,36 @@ def _logical_ends(lines: list[Line]) -> list[int]:
 def _sections(
     text: str, body: tuple[int, int], document: str, nodes: list[Node], titles: list[Span | None]
 ) -> tuple[Section, ...]:
+    limits = [*(node.mark.start for node in nodes[1:]), body[1]]
+    own_ends = [
+        node.mark.end + len(text[node.mark.end : limit].rstrip())
+        for node, limit in zip(nodes, limits, strict=True)
+    ]
     last = _last_descendants(nodes)
     levels = _levels(nodes)
     ids: list[str] = []
-    taken: Counter[str] = Counter()
+    taken: dict[str, int] = {}
     sections: list[Section] = []
-    for row, node in enumerate(nodes):
-        mark, title = node.mark, titles[row]
-        above = ids[node.parent] if node.parent >= 0 else document
-        name = f"{above}/{label(mark.style, node.number, mark.prefix)}"
-        taken[name] += 1
-        ids.append(name if taken[name] == 1 else f"{name}~{taken[name]}")
-        limit = nodes[row + 1].mark.start if row + 1 < len(nodes) else body[1]
-        own = tail(text, title.end, limit) if title else mark.end
-        end = nodes[last[row] + 1].mark.start if last[row] + 1 < len(nodes) else body[1]
+    for row, (node, title) in enumerate(zip(nodes, titles, strict=True)):
+        mark = node.mark
+        parent = ids[node.parent] if node.parent >= 0 else None
+        name = f"{parent or document}/{label(mark.style, node.number, mark.prefix)}"
+        times = taken[name] = taken.get(name, 0) + 1
+        ids.append(name if times == 1 else f"{name}~{times}")
+        own = tail(text, title.end, limits[row]) if title else mark.end
+        end = own_ends[row]
+        own = end - len(text[own:end].lstrip())
         sections.append(
             Section(
                 id=ids[-1],
-                parent=ids[node.parent] if node.parent >= 0 else None,
+                parent=parent,
                 level=levels[mark.style],
                 depth=node.depth,
                 number=node.number,
                 marker=Span(mark.start, mark.end),
                 title=title,
-                body=_trim(text, own, limit),
-                span=_trim(text, mark.start, end) or Span(mark.start, mark.end),
+                body=Span(own, end) if own < end else None,
+                span=Span(mark.start, own_ends[last[row]]),
             )
         )
     return tuple(sections)
@@ -170,14 +174,6 @@ def _levels(nodes: Sequence[Node]) -> dict[str, int]:
         own = STYLES[node.mark.style].level
         levels.setdefault(node.mark.style, min(6, own or node.depth))
     return levels
-
-
-def _trim(text: str, start: int, end: int) -> Span | None:
-    """Cut the blanks off both ends; None if nothing is left."""
-    passage = text[start:end]
-    start += len(passage) - len(passage.lstrip())
-    end -= len(passage) - len(passage.rstrip())
-    return Span(start, end) if start < end else None
 
 
 def _notes(nodes: list[Node]) -> list[Note]:
