@@ -219,7 +219,7 @@ def _identical(evidence: Resemblance, family_of: Ints) -> PairColumns:
     copy = texts.first[text] != units
     units, text = units[copy], text[copy]
     ones = np.ones(len(units))
-    open_characters = (evidence.families > 0) & (evidence.families < MANY)
+    open_characters = evidence.families < MANY
     left = np.concatenate([[0], np.cumsum(open_characters)])
     rest = left[texts.bounds[text + 1]] - left[texts.bounds[text]]
     distinct = np.where(rest >= verdicts.REST, 1.0, np.nan)

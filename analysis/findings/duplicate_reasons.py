@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import rarity
-from analysis.measures.coverage import Runs, shared
+from analysis.measures.coverage import GAP, Runs, shared
 from analysis.measures.resemblance import Resemblance
 from analysis.measures.shingles import Ints, shingle_sets
-from corpus.folding import fold_many
+from corpus.folding import Folded, fold_many
 from corpus.model import Span, Units
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
     sets = shingle_sets(folded.codes, folded.bounds, k)
     found = shared(sets, folded.bounds[:-1], np.array([0]), np.array([1]))
     weights = np.concatenate([_weights(evidence, a), _weights(evidence, b)])
-    sides = [_weighed(runs, weights, k) for runs in (found.runs_a, found.runs_b)]
+    weights *= rarity.once_only(sets, folded.bounds[:-1], len(weights))
+    sides = [_weighed(runs, weights) for runs in (found.runs_a, found.runs_b)]
     cut = int(folded.bounds[1])
     halves = (slice(0, cut), slice(cut, None))
     parts = [
@@ -121,35 +122,33 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
     if not sides[first].any():
         raise KeyError(f"{units.id(a)!r} and {units.id(b)!r} share nothing that counts")
     runs = (found.runs_a, found.runs_b)[first]
-    local = Runs(runs.pair, runs.place - (cut if first else 0), runs.other, runs.bridged)
+    begin = cut if first else 0
+    local = Runs(runs.pair, runs.start - begin, runs.end - begin, runs.other, runs.bridged)
     mark = sides[first][halves[first]]
     items = _sentences(units, mine, other, mark, local, folded[first], folded[1 - first], evidence)
     return Reasons(units.id(mine), units.id(other), items)
 
 
 def _weights(evidence: Resemblance, unit: int) -> NDArray[np.int32]:
-    families = _families(evidence, unit)
-    return np.where(families > 0, rarity.rarity_weights(families), 0).astype(np.int32)
+    return rarity.rarity_weights(_families(evidence, unit))
 
 
 def _families(evidence: Resemblance, unit: int) -> NDArray[np.uint8]:
-    """Families sharing each folded character's passage; 0 where the unit repeats itself."""
+    """Families sharing the passage around each folded character."""
     text = int(evidence.texts.text_of[unit])
     if text < 0:
         return np.zeros(0, dtype=np.uint8)
     return evidence.families[evidence.texts.bounds[text] : evidence.texts.bounds[text + 1]]
 
 
-def _weighed(runs: Runs, weights: NDArray[np.int32], k: int) -> Ints:
+def _weighed(runs: Runs, weights: NDArray[np.int32]) -> Ints:
     """Weight of each character that lies in a run; sums to what ``coverage.covered`` counts."""
     steps = np.zeros(len(weights) + 1, dtype=np.int64)
-    np.add.at(steps, runs.place, 1)
-    np.add.at(steps, np.minimum(runs.place + k, len(weights)), -1)
+    np.add.at(steps, runs.start, 1)
+    np.add.at(steps, runs.end, -1)
     mark = np.where(np.cumsum(steps[:-1]) > 0, weights, 0).astype(np.int64)
-    gap = np.flatnonzero(runs.bridged)
-    gap = gap[runs.place[gap] > runs.place[gap - 1] + k]
-    for row in gap.tolist():
-        left, right = int(runs.place[row - 1]) + k, int(runs.place[row])
+    for row in np.flatnonzero(runs.bridged).tolist():
+        left, right = int(runs.end[row - 1]), int(runs.start[row])
         around = min(int(weights[left - 1]), int(weights[right]))
         own = weights[left:right].astype(np.int64)
         long = right - left
@@ -165,14 +164,10 @@ def _sentences(
     other: int,
     mark: Ints,
     runs: Runs,
-    folded: object,
-    folded_other: object,
+    folded: Folded,
+    folded_other: Folded,
     evidence: Resemblance,
 ) -> tuple[Reason, ...]:
-    from corpus.folding import Folded
-
-    assert isinstance(folded, Folded)  # noqa: S101
-    assert isinstance(folded_other, Folded)  # noqa: S101
     unit, partner = units[mine], units[other]
     document = units.documents[units.document[mine]]
     spans = document.sentences
@@ -189,8 +184,8 @@ def _sentences(
         weight = int(mark[low:high].sum())
         if not weight:
             continue
-        there = np.flatnonzero((runs.place >= low) & (runs.place < high))
-        other_span = _other_span(runs, there, folded_other, partner.span.start)
+        there = np.flatnonzero((runs.end > low) & (runs.start < high))
+        other_span = _other_span(runs, there, (low, high), folded_other, partner.span.start)
         text = document.source.text
         out.append(
             Reason(
@@ -206,18 +201,17 @@ def _sentences(
     return tuple(sorted(out, key=lambda reason: (-reason.contribution, reason.span)))
 
 
-def _other_span(runs: Runs, there: Ints, folded: object, start: int) -> Span | None:
+def _other_span(
+    runs: Runs, there: Ints, stretch: tuple[int, int], folded: Folded, start: int
+) -> Span | None:
     """Find the stretch of the other unit that answers, leaving stray hits aside."""
-    from corpus.folding import Folded
-
-    assert isinstance(folded, Folded)  # noqa: S101
     if not len(there):
         return None
-    drift = runs.place[there] - runs.other[there]
-    middle = np.median(drift)
-    near = there[np.abs(drift - middle) <= 12]
-    if not len(near):
-        return None
-    low, high = int(runs.other[near].min()), int(runs.other[near].max())
-    span = folded.span(low, min(high + 4, len(folded)))
+    low = np.maximum(runs.start[there], stretch[0])
+    high = np.minimum(runs.end[there], stretch[1])
+    drift = runs.other[there] - runs.start[there]
+    # The longest shared stretch says where to look; what lies far from its diagonal is elsewhere.
+    near = np.abs(drift - drift[np.argmax(high - low)]) <= GAP
+    first, last = int((low + drift)[near].min()), int((high + drift)[near].max())
+    span = folded.span(max(first, 0), min(last, len(folded)))
     return Span(span.start + start, span.end + start)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.shingles import Ints
 
-CAP = 64
+CAP = 32
 """Units that may stand under one shingle in a sampled join; above it the shingle is left out."""
 BUDGET = 20_000_000
 """Pairs that a join may write down: 160 MB, and two seconds."""

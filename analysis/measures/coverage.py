@@ -10,7 +10,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,16 +32,39 @@ _CHUNK = 1 << 22  # shingles gathered at once, about 100 MB of temporaries
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Runs:
-    """Where pairs of units run together: one row a shared shingle that belongs to a run."""
+    """Where pairs of units run together: one row a stretch of shared shingles without a gap."""
 
     pair: Ints
     """Shape (m,), ascending."""
-    place: Ints
-    """Shape (m,): where the shingle starts, in characters of all units together."""
+    start: Ints
+    end: Ints
+    """Shape (m,) each: the stretch, in characters of all units together; ascending in a pair."""
     other: Ints
-    """Shape (m,): where it starts in the other unit, counted from that unit's beginning."""
+    """Shape (m,): where its first shingle stands in the other unit, from that unit's start."""
     bridged: NDArray[np.bool_]
-    """Shape (m,): the stretch back to the row before belongs to the run as well."""
+    """Shape (m,): the gap back to the stretch before belongs to the run as well."""
+
+    def of(self, kept: NDArray[np.bool_]) -> Runs:
+        """Keep the runs of some pairs only, numbered anew."""
+        rows = kept[self.pair]
+        number = (np.cumsum(kept) - 1)[self.pair[rows]]
+        return Runs(number, self.start[rows], self.end[rows], self.other[rows], self.bridged[rows])
+
+
+class Weighting(NamedTuple):
+    """What each character of all units counts."""
+
+    each: NDArray[np.int32]
+    """Shape (c,)."""
+    upto: Ints
+    """Shape (c + 1,): sum of the weights before each place."""
+
+    @classmethod
+    def of(cls, each: NDArray[np.int32]) -> Weighting:
+        """Sum up weights."""
+        upto = np.zeros(len(each) + 1, dtype=np.int64)
+        np.cumsum(each, out=upto[1:])
+        return cls(each, upto)
 
 
 class Shared(NamedTuple):
@@ -51,6 +74,10 @@ class Shared(NamedTuple):
     """Distinct shared shingles."""
     runs_a: Runs
     runs_b: Runs
+
+    def of(self, kept: NDArray[np.bool_]) -> Shared:
+        """Keep some of the pairs only."""
+        return Shared(self.shingles[kept], self.runs_a.of(kept), self.runs_b.of(kept))
 
 
 def shared(sets: ShingleSets, starts: Ints, a: Ints, b: Ints) -> Shared:
@@ -76,56 +103,51 @@ def shared(sets: ShingleSets, starts: Ints, a: Ints, b: Ints) -> Shared:
         bounds, place_a, place_b = _intersect(sets, rows_a, rows_b)
         counts.append(np.diff(bounds))
         pair = np.repeat(np.arange(len(rows_a)), np.diff(bounds))
-        for rows, mine, other, runs in (
-            (rows_a, place_a, place_b, runs_a),
-            (rows_b, place_b, place_a, runs_b),
-        ):
-            found = _runs(pair, mine, other, sets.k)
-            places = found.place + starts[rows[found.pair]]
-            runs.append(Runs(found.pair + chunk.start, places, found.other, found.bridged))
+        kept = _in_order(_packed(pair, place_a, place_b), sets.k)
+        runs_a.append(_runs(kept, chunk.start, starts[rows_a], sets.k))
+        turned = np.sort(_turned(kept))
+        runs_b.append(_runs(turned, chunk.start, starts[rows_b], sets.k))
     return Shared(np.concatenate(counts), _joined(runs_a), _joined(runs_b))
 
 
-def covered(runs: Runs, weights: NDArray[np.int32], k: int, pairs: int) -> Ints:
-    """Weight of the characters that lie in runs, for every pair.
+def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
+    """Weight of the characters that lie in runs, for every pair and each weighting.
 
     Parameters
     ----------
     runs
         Runs on one side of the pairs.
-    weights
-        Shape (c,): weight of each character of all units.
-    k
-        Shingle length.
+    weightings
+        Weights of all characters of all units.
     pairs
         Number of pairs.
 
     Returns
     -------
-    ndarray
-        Shape (pairs,), int64. A character between two shingles of a run counts with its own
-        weight or that of the run around it, whichever is smaller: a name filled into a form
+    list of ndarray
+        Shape (pairs,) each, int64. A character between two shingles of a run counts with its
+        own weight or that of the run around it, whichever is smaller: a name filled into a form
         that everybody uses is not made common ground by the form.
     """
-    total = np.concatenate([[0], np.cumsum(weights, dtype=np.int64)])
-    ends = runs.place + k
-    # A unit shorter than k has one shingle, which ends with it; nothing beyond counts.
-    np.minimum(ends, len(weights), out=ends)
-    begins = runs.place.copy()
-    same = np.zeros(len(begins), dtype=bool)
-    same[1:] = runs.pair[1:] == runs.pair[:-1]
-    before = np.zeros_like(begins)
-    before[1:] = ends[:-1]
-    begins[same] = np.maximum(begins[same], before[same])
-    weight = total[ends] - total[begins]
-    gap = np.flatnonzero(runs.bridged & (runs.place > before))
-    left, right = before[gap], runs.place[gap]
-    around = np.minimum(weights[left - 1], weights[right]).astype(np.int64)
-    # At least one character of every gap differs; the rest is given the benefit of the doubt.
+    gap = np.flatnonzero(runs.bridged)
+    left, right = runs.end[gap - 1], runs.start[gap]
     room = right - left
-    inside = (total[right] - total[left]) * (room - 1) // room
-    weight[gap] += np.minimum(inside, around * (room - 1))
-    return np.bincount(runs.pair, weights=weight, minlength=pairs).astype(np.int64)
+    cuts = np.searchsorted(runs.pair, np.arange(pairs + 1))
+    gap_cuts = np.searchsorted(runs.pair[gap], np.arange(pairs + 1))
+    out = []
+    for each, upto in weightings:
+        around = np.minimum(each[left - 1], each[right]).astype(np.int64)
+        # At least one character of every gap differs; the rest has the benefit of the doubt.
+        inside = np.minimum((upto[right] - upto[left]) * (room - 1) // room, around * (room - 1))
+        out.append(_sums(upto[runs.end] - upto[runs.start], cuts) + _sums(inside, gap_cuts))
+    return out
+
+
+def _sums(values: Ints, cuts: Ints) -> Ints:
+    """Sum of each stretch between two cuts."""
+    running = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=running[1:])
+    return running[cuts[1:]] - running[cuts[:-1]]
 
 
 def _chunks(sizes: Ints) -> Iterator[slice]:
@@ -141,71 +163,120 @@ def _chunks(sizes: Ints) -> Iterator[slice]:
 
 
 def _intersect(sets: ShingleSets, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
-    """Shared shingles of each pair with their places in both: a merge of sorted rows."""
-    from scipy.sparse import csr_array
+    """Shared shingles of each pair with their places in both.
 
-    shape = (len(sets), len(sets.frequency))
-    # One is added to places, since a product of 0 would not be stored.
-    places = csr_array((sets.place + np.int32(1), sets.ids, sets.bounds), shape=shape)
-    ones = csr_array((np.ones(len(sets.ids), dtype=np.int32), sets.ids, sets.bounds), shape=shape)
-    in_a = places[a].multiply(ones[b]).tocsr()
-    in_b = ones[a].multiply(places[b]).tocsr()
-    return (
-        in_a.indptr.astype(np.int64),
-        in_a.data.astype(np.int64) - 1,
-        in_b.data.astype(np.int64) - 1,
-    )
+    One table with a cell for every shingle says where the current ``a`` has it; a look at the
+    cells of ``b``'s shingles finds what they share. A loop over pairs, not over shingles.
+    """
+    where = np.zeros(len(sets.frequency), dtype=np.int32)
+    place = sets.place + np.int32(1)  # 0 is "not there"
+    cuts = sets.bounds.tolist()
+    found_a, found_b = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    held = None
+    for one, two in zip(a.tolist(), b.tolist(), strict=True):
+        if one != held:
+            if held is not None:
+                where[sets.ids[cuts[held] : cuts[held + 1]]] = 0
+            where[sets.ids[cuts[one] : cuts[one + 1]]] = place[cuts[one] : cuts[one + 1]]
+            held = one
+        there = where[sets.ids[cuts[two] : cuts[two + 1]]]
+        hits = there.nonzero()[0]
+        found_a.append(there[hits])
+        found_b.append(place[cuts[two] : cuts[two + 1]][hits])
+    counts = np.fromiter(map(len, found_a[1:]), dtype=np.int64, count=len(a))
+    bounds = np.concatenate([[0], np.cumsum(counts)])
+    place_a, place_b = (np.concatenate(found).astype(np.int64) - 1 for found in (found_a, found_b))
+    return bounds, place_a, place_b
 
 
-def _runs(pair: Ints, mine: Ints, other: Ints, k: int) -> Runs:
-    """Order shared shingles by place and keep those that follow one another in both texts."""
-    # 16 bits of pair, 24 of each place: a unit of up to 16 million characters.
-    words = (pair.astype(np.uint64) << np.uint64(48)) | (
-        (mine.astype(np.uint64) << np.uint64(24)) | other.astype(np.uint64)
-    )
-    words.sort()
-    if k < EVIDENCE:
-        kept = _followers(words, k)
-        for back in (1, 2):
-            kept[:-back] |= _follows(words, k, back)
-        words = words[kept]
+def _packed(pair: Ints, mine: Ints, other: Ints) -> NDArray[np.uint64]:
+    """Write pair and both places as one word: 16, 24 and 24 bits, so that words sort by place."""
+    words = pair.astype(np.uint64)
+    words <<= np.uint64(24)
+    words |= mine.view(np.uint64)
+    words <<= np.uint64(24)
+    words |= other.view(np.uint64)
+    return words
+
+
+def _turned(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Exchange the two places."""
     places = (words >> np.uint64(24)) & _PLACE
-    return Runs(
-        (words >> np.uint64(48)).astype(np.int64),
-        places.astype(np.int64),
-        (words & _PLACE).astype(np.int64),
-        _followers(words, k),
+    return (
+        (words & ~((_PLACE << np.uint64(24)) | _PLACE))
+        | places
+        | ((words & _PLACE) << np.uint64(24))
     )
 
 
-def _followers(words: NDArray[np.uint64], k: int) -> NDArray[np.bool_]:
-    """Whether each shared shingle carries on a run: from the one before, or the last but one."""
-    out = np.zeros(len(words), dtype=bool)
+def _in_order(words: NDArray[np.uint64], k: int) -> NDArray[np.uint64]:
+    """Order shared shingles by place and keep those that follow one another in both texts."""
+    words.sort()
+    if k >= EVIDENCE:
+        return words
+    kept = np.zeros(len(words), dtype=bool)
+    place, drift = _diagonal(words)
     for back in (1, 2):
-        out[back:] |= _follows(words, k, back)
-    return out
+        near = _follows(words, place, drift, k, back)
+        kept[back:] |= near
+        kept[:-back] |= near
+    return words[kept]
 
 
-def _follows(words: NDArray[np.uint64], k: int, back: int) -> NDArray[np.bool_]:
-    """Whether each shared shingle lies on the run of the one ``back`` places before it."""
-    place = ((words >> np.uint64(24)) & _PLACE).astype(np.int64)
-    drift = place - (words & _PLACE).astype(np.int64)
-    pair = words >> np.uint64(48)
-    step = place[back:] - place[:-back]
-    shift = np.abs(drift[back:] - drift[:-back])
+def _runs(words: NDArray[np.uint64], first: int, starts: Ints, k: int) -> Runs:
+    """Join ordered shingles that overlap or touch; places are counted in all units together."""
+    place, drift = _diagonal(words)
+    bridged = np.zeros(len(words), dtype=bool)
+    for back in (1, 2):
+        bridged[back:] |= _follows(words, place, drift, k, back)
+    head = np.ones(len(words), dtype=bool)
+    head[1:] = (words[1:] ^ words[:-1]) >= np.uint64(1 << 48)
+    head[1:] |= place[1:] > place[:-1] + k
+    heads = np.flatnonzero(head)
+    last = np.append(heads[1:], len(words))[: len(heads)] - 1
+    pair = (words[heads] >> np.uint64(48)).view(np.int64)
+    begin = starts[pair]
+    return Runs(
+        pair + first,
+        place[heads] + begin,
+        place[last] + k + begin,
+        (place[heads] - drift[heads]).astype(np.int64),
+        bridged[heads],
+    )
+
+
+def _diagonal(words: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Place of each shared shingle, and how far that is from its place in the other unit."""
+    place = ((words >> np.uint64(24)) & _PLACE).astype(np.int32)
+    return place, place - (words & _PLACE).astype(np.int32)
+
+
+def _follows(
+    words: NDArray[np.uint64],
+    place: NDArray[np.int32],
+    drift: NDArray[np.int32],
+    k: int,
+    back: int,
+) -> NDArray[np.bool_]:
+    """Whether each shared shingle lies on the run of the one ``back`` rows before it."""
     gap = GAP if k < EVIDENCE else 0
-    return (pair[back:] == pair[:-back]) & (step <= gap + k) & (shift <= DRIFT)
+    near = place[back:] - place[:-back] <= gap + k
+    near &= np.abs(drift[back:] - drift[:-back]) <= DRIFT
+    # Within one pair places ascend; between pairs the upper bits differ.
+    near &= (words[back:] ^ words[:-back]) < np.uint64(1 << 48)
+    return near
 
 
 def _no_runs() -> Runs:
     none = np.zeros(0, dtype=np.int64)
-    return Runs(none, none, none, np.zeros(0, dtype=bool))
+    return Runs(none, none, none, none, np.zeros(0, dtype=bool))
 
 
 def _joined(parts: list[Runs]) -> Runs:
     return Runs(
         np.concatenate([p.pair for p in parts]),
-        np.concatenate([p.place for p in parts]),
+        np.concatenate([p.start for p in parts]),
+        np.concatenate([p.end for p in parts]),
         np.concatenate([p.other for p in parts]),
         np.concatenate([p.bridged for p in parts]),
     )

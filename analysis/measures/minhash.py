@@ -1,8 +1,8 @@
 """MinHash sketches with one permutation, and the bands that join them.
 
 Li, Owen and Zhang (2012), "One permutation hashing": the range of hashes is cut into bins, and a
-unit keeps its smallest shingle in each. Shingle ids are already in the order of their hashes (see
-:class:`analysis.measures.shingles.ShingleSets`), so a unit's sorted row holds its sketch. Bands as
+unit keeps its smallest shingle in each. Shingle ids are already in the order of their hashes
+(see :class:`analysis.measures.shingles.ShingleSets`), so a bin is a stretch of ids. Bands as
 in Indyk and Motwani (1998): two units meet where all bins of a band agree.
 """
 
@@ -11,11 +11,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.shingles import Ints, ShingleSets
+from analysis.measures.shingles import Ints
 
-BINS = 128
+BINS = 32
 ROWS = 2
-"""Bins to a band: at Jaccard 0.3 a band agrees with chance 0.09, one of 64 with chance 0.998."""
+"""Bins to a band: at Jaccard 0.6 one of 16 bands agrees with chance 0.999, at 0.1 with 0.15."""
+AGREE = 0.3
+"""Share of the bins filled in both that must agree before a pair of a band is proposed."""
 BUCKET = 32
 """Units of one bucket that are paired each with each; in a larger one they form a star and a
 chain: a thousand filled-in copies of a form make two thousand pairs and not half a million."""
@@ -23,13 +25,17 @@ chain: a thousand filled-in copies of a form make two thousand pairs and not hal
 _NONE = np.int32(-1)
 
 
-def sketches(sets: ShingleSets, *, bins: int = BINS) -> NDArray[np.int32]:
+def sketches(
+    unit: Ints, ids: NDArray[np.integer], n: int, n_ids: int, *, bins: int = BINS
+) -> NDArray[np.int32]:
     """Smallest shingle of each unit in each bin.
 
     Parameters
     ----------
-    sets
-        Shingle sets of n units.
+    unit, ids
+        Shape (m,) each: which unit has which shingle; the ids of a unit in ascending order.
+    n, n_ids
+        Number of units and of ids.
     bins
         Number of bins.
 
@@ -37,15 +43,19 @@ def sketches(sets: ShingleSets, *, bins: int = BINS) -> NDArray[np.int32]:
     -------
     ndarray
         Shape (n, bins), int32: shingle ids, −1 where a unit has none in the bin.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> unit, ids = np.array([0, 0, 0, 1]), np.array([1, 2, 7, 2])
+    >>> sketches(unit, ids, 2, 8, bins=2).tolist()
+    [[1, 7], [2, -1]]
     """
-    sketch = np.full((len(sets), bins), _NONE, dtype=np.int32)
-    unit = np.repeat(np.arange(len(sets)), sets.sizes)
-    groups = max(1, len(sets.frequency))
-    slot = unit * bins + sets.ids.astype(np.int64) * bins // groups
-    head = np.ones(len(slot), dtype=bool)
-    head[1:] = slot[1:] != slot[:-1]
-    sketch.ravel()[slot[head]] = sets.ids[head]
-    return sketch
+    sketch = np.full(n * bins, _NONE, dtype=np.int32)
+    slot = unit.astype(np.int64) * bins + ids.astype(np.int64) * bins // max(1, n_ids)
+    # Backwards, so that the smallest id of a slot is written last and stays.
+    sketch[slot[::-1]] = ids[::-1]
+    return sketch.reshape(n, bins)
 
 
 def band_pairs(
@@ -65,7 +75,8 @@ def band_pairs(
     Returns
     -------
     a, b : ndarray
-        Shape (p,) each, ``a < b``, distinct, ordered. Empty bins agree with nothing.
+        Shape (p,) each, ``a < b``, distinct, ordered; sketches that agree in fewer than
+        :data:`AGREE` of their bins are left out. Empty bins agree with nothing.
 
     Examples
     --------
@@ -82,14 +93,17 @@ def band_pairs(
         unit = np.flatnonzero((band != _NONE).all(axis=1))
         found.append(_buckets(band[unit], unit, bucket))
     a, b, _ = counted(np.concatenate(found))
-    return a, b
+    one, two = sketch[a], sketch[b]
+    filled = (one != _NONE) & (two != _NONE)
+    enough = ((one == two) & filled).sum(axis=1) >= AGREE * filled.sum(axis=1)
+    return a[enough], b[enough]
 
 
 def band_recall(jaccard: float, *, bins: int = BINS, rows: int = ROWS) -> float:
     """Chance that two units of a given Jaccard similarity meet in a band: 1 − (1 − J^r)^b.
 
-    >>> round(band_recall(0.3), 4)
-    0.9976
+    >>> round(band_recall(0.6), 4)
+    0.9992
     """
     return 1.0 - (1.0 - jaccard**rows) ** (bins // rows)
 

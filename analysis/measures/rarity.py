@@ -8,6 +8,8 @@ share something.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +20,7 @@ PASSAGE = 8
 themselves (意识形态, 领导小组) inside a sentence that nobody else has; eight rarely are."""
 MANY = 4
 """Families that make a passage boilerplate: one text and three others."""
+_T = TypeVar("_T", bound=np.generic)
 FULL = 420
 """The weight of a character that at most two families have. Weights are whole numbers."""
 
@@ -44,24 +47,30 @@ def passage_families(
     """
     # Units of a family side by side: then its votes are neighbours after sorting.
     order = np.argsort(family, kind="stable")
-    moved = _gathered(bounds, order)
-    sizes = np.diff(bounds)[order]
-    laid = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    hashes, starts = shingle_hashes(codes[moved], laid, size)
-    whole = np.repeat(sizes >= size, np.minimum(sizes, np.maximum(sizes - size + 1, 1)))
-    position, first = grouped(hashes[whole], starts[whole], len(codes))
-    owner = np.repeat(family[order], sizes)
+    cuts = bounds.tolist()
+    laid = np.concatenate([[0], np.cumsum(np.diff(bounds)[order])]).astype(np.int64)
+    hashes, starts = shingle_hashes(_in_order(codes, cuts, order), laid, size)
+    position, first = grouped(hashes, starts, len(codes))
+    # Only passages that stand in several places have more than one vote.
+    several = ~first
+    several[:-1] |= ~first[1:]
+    position, first = position[several], first[several]
+    owner = np.repeat(family[order].astype(np.int32), np.diff(laid))
     voter = owner[position]
     vote = first.copy()
     vote[1:] |= voter[1:] != voter[:-1]
-    groups = np.cumsum(first) - 1
-    votes = np.minimum(np.bincount(groups, weights=vote), 255).astype(np.uint8)
+    heads = np.flatnonzero(first)
+    sizes = np.diff(np.append(heads, len(first)))
+    votes = np.add.reduceat(vote, heads, dtype=np.int64) if len(heads) else heads
     found = np.ones(len(codes), dtype=np.uint8)
-    found[position] = votes[groups]
+    found[position] = np.repeat(np.minimum(votes, 255).astype(np.uint8), sizes)
+    # What is shorter than a passage has one "passage", which must not spread to the next unit.
+    brief = np.flatnonzero(np.diff(laid) < size)
+    found[laid[brief][laid[brief] < len(found)]] = 1
     found = _spread(found, size)
-    out = np.empty_like(found)
-    out[moved] = found
-    return out
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    return _in_order(found, laid.tolist(), back)
 
 
 def rarity_weights(families: NDArray[np.uint8]) -> NDArray[np.int32]:
@@ -118,9 +127,8 @@ def _spread(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     return done
 
 
-def _gathered(bounds: Ints, order: Ints) -> Ints:
-    """Places of all characters when units stand in another order."""
-    sizes = np.diff(bounds)[order]
-    ends = np.cumsum(sizes)
-    shift = np.repeat(bounds[:-1][order] - (ends - sizes), sizes)
-    return np.arange(len(shift), dtype=np.int64) + shift
+def _in_order(values: NDArray[_T], cuts: list[int], order: Ints) -> NDArray[_T]:
+    """Lay stretches of values out in another order."""
+    if (order[1:] > order[:-1]).all():
+        return values
+    return np.concatenate([values[cuts[row] : cuts[row + 1]] for row in order.tolist()])

@@ -23,10 +23,10 @@ _WORD = (1 << 64) - 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShingleSets:
-    """The shingle sets of many units, one row a unit, as sorted integer ids.
+    """The shingle sets of many units, one row a unit.
 
     Ids number the distinct shingles in the order of their hashes, hence in random order: the
-    first id of a row in any stretch of ids is a random member of the set (see
+    smallest id of a unit in any stretch of ids is a random member of the set (see
     :mod:`analysis.measures.minhash`).
     """
 
@@ -34,9 +34,9 @@ class ShingleSets:
     bounds: Ints
     """Shape (n + 1,): row ``i`` is ``bounds[i]:bounds[i + 1]`` of ``ids`` and ``place``."""
     ids: NDArray[np.int32]
-    """Shape (m,), ascending within a row, no repeats."""
+    """Shape (m,): a row has its shingles in reading order, each where it first stands."""
     place: NDArray[np.int32]
-    """Shape (m,): where in its unit the shingle first stands, in folded characters."""
+    """Shape (m,), ascending within a row: where in its unit that is, in folded characters."""
     frequency: NDArray[np.int32]
     """Shape (number of ids,): in how many units a shingle stands."""
 
@@ -125,15 +125,16 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     # A unit's repeats of one shingle are neighbours here: keep the first of them.
     new = first.copy()
     new[1:] |= unit[1:] != unit[:-1]
-    number = (np.cumsum(first) - 1)[new].astype(np.int32)
-    unit, position = unit[new], position[new]
-    groups = int(number[-1]) + 1 if len(number) else 0
-    frequency = np.bincount(number, minlength=groups).astype(np.int32)
-    rows = np.bincount(unit, minlength=len(bounds) - 1)
-    row_bounds = np.concatenate([[0], np.cumsum(rows)]).astype(np.int64)
-    ids, place = _by_row(unit, number, position, len(bounds) - 1, groups)
-    place -= np.repeat(bounds[:-1], rows)
-    return ShingleSets(k, row_bounds, ids, place.astype(np.int32), frequency)
+    heads = np.flatnonzero(first)
+    frequency = np.zeros(len(heads), dtype=np.int32)
+    if len(heads):
+        np.add.reduceat(new, heads, dtype=np.int32, out=frequency)
+    at = np.full(len(codes), -1, dtype=np.int32)
+    at[position[new]] = np.repeat(np.arange(len(heads), dtype=np.int32), frequency)
+    kept = np.flatnonzero(at >= 0)
+    row_bounds = np.searchsorted(kept, bounds)
+    place = kept - np.repeat(bounds[:-1], np.diff(row_bounds))
+    return ShingleSets(k, row_bounds, at[kept], place.astype(np.int32), frequency)
 
 
 def grouped(
@@ -157,7 +158,7 @@ def grouped(
     """
     low = np.uint64((1 << max(1, int(length).bit_length())) - 1)
     words = hashes & ~low
-    words |= starts.astype(np.uint64)
+    words |= starts.view(np.uint64)
     words.sort()
     first = np.ones(len(words), dtype=bool)
     np.greater(words[1:] ^ words[:-1], low, out=first[1:])
@@ -243,15 +244,3 @@ def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
         part ^= part >> np.uint64(29)
         part *= np.uint64(_MIX & _WORD)
     return hashes
-
-
-def _by_row(
-    unit: NDArray[np.int32], number: NDArray[np.int32], position: Ints, rows: int, groups: int
-) -> tuple[NDArray[np.int32], Ints]:
-    """Turn postings (by shingle) into rows (by unit): the counting sort behind CSC to CSR."""
-    from scipy.sparse import csc_array
-
-    starts = np.zeros(groups + 1, dtype=np.int64)
-    np.cumsum(np.bincount(number, minlength=groups), out=starts[1:])
-    table = csc_array((position, unit, starts), shape=(rows, groups)).tocsr()
-    return table.indices.astype(np.int32, copy=False), table.data

@@ -41,6 +41,8 @@ FORM = 0.5
 """Share of one text that must be covered before its form is called the same."""
 REST = 24
 """Characters outside boilerplate below which there is no distinct similarity: two clauses."""
+FIELD = 4
+"""The same within one form: a name and a figure tell one filled-in copy from another."""
 
 Floats = NDArray[np.float64]
 
@@ -58,7 +60,8 @@ def similarity(found: Resemblance) -> Floats:
 def distinct_similarity(found: Resemblance) -> Floats:
     """Give the share outside boilerplate; NaN where one side has fewer than :data:`REST` left."""
     left, right = _shares(found.distinct)
-    enough = np.minimum(found.distinct.total_a, found.distinct.total_b) >= REST
+    least = np.where(found.one_form, FIELD, REST)
+    enough = np.minimum(found.distinct.total_a, found.distinct.total_b) >= least
     return np.where(enough, np.maximum(left, right), np.nan)
 
 
