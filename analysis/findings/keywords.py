@@ -1,0 +1,248 @@
+"""Keywords: the words that mark a document or section against the rest of the corpus.
+
+>>> import corpus
+>>> c = corpus.from_texts({"甲": "疫情防控宣传。疫情通报。", "乙": "理论学习宣传。学习笔记。"})
+>>> [word.term for word in find_keywords(c, top=2).of("甲")]
+['疫情', '疫情防控']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from analysis.measures.terms import (
+    count_terms,
+    document_frequency,
+    inverse_frequency,
+    log_likelihood,
+    log_ratio,
+    tf_idf,
+)
+from analysis.measures.wording import content_mask
+from corpus.collection import Corpus
+from corpus.errors import SettingsError
+from corpus.model import Spans, Units
+from corpus.stopwords import stopwords as usual_stopwords
+from corpus.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GRAINS = ("document", "section")
+WEIGHTINGS = ("all", "family", "distinct")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A word that marks a unit."""
+
+    unit: str
+    document: str
+    rank: int
+    """From 1."""
+    term: str
+    count: int
+    """Occurrences in the unit."""
+    units: int
+    """Units of the corpus that hold the term, copies included."""
+    families: int
+    """The same with copies taken together: the document frequency that counts."""
+    tfidf: float
+    """``count · ln(n / families)``, n the number of families: what ranks."""
+    g2: float
+    """Log-likelihood against the other families' words; negative: used less than there."""
+    log_ratio: float
+    """Effect size against them: 1 is twice as frequent, 3 eight times."""
+
+
+_COLUMNS = [column.name for column in fields(Keyword)]
+
+
+def _cells(word: Keyword) -> tuple[object, ...]:
+    return tuple(getattr(word, name) for name in _COLUMNS)
+
+
+@dataclass(frozen=True)
+class Keywords:
+    """The keywords of every unit, best first."""
+
+    items: tuple[Keyword, ...]
+    parameters: Mapping[str, object] = field(repr=False)
+
+    def of(self, unit: str) -> tuple[Keyword, ...]:
+        """Give the keywords of one unit, by its id."""
+        return tuple(word for word in self.items if word.unit == unit)
+
+    def table(self) -> pd.DataFrame:
+        """One row a keyword; columns are the fields of :class:`Keyword`."""
+        import pandas as pd
+
+        return pd.DataFrame([_cells(word) for word in self.items], columns=_COLUMNS)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """One record per (unit, term)."""
+        for word in self.items:
+            yield {"type": "keyword", "schema": 1, **dict(zip(_COLUMNS, _cells(word), strict=True))}
+
+    def _repr_html_(self) -> str:
+        cell = 'style="padding:2px 10px;text-align:left;vertical-align:top"'
+        groups = [(name, list(words)) for name, words in groupby(self.items, lambda w: w.unit)]
+        rows = "".join(
+            f"<tr><td {cell}>{escape(name)}</td>"
+            f"<td {cell}>{escape(' '.join(word.term for word in words[:10]))}</td></tr>"
+            for name, words in groups[:30]
+        )
+        rest = f"<p>…… 另有 {len(groups) - 30} 项</p>" if len(groups) > 30 else ""
+        return f'<div lang="zh"><table><tbody>{rows}</tbody></table>{rest}</div>'
+
+
+def find_keywords(
+    corpus: Corpus,
+    *,
+    by: str = "document",
+    top: int = 20,
+    tokenizer: Tokenizer | None = None,
+    stopwords: Collection[str] | None = None,
+    voters: NDArray[np.int64] | None = None,
+    weighting: str = "family",
+    shared: Sequence[Spans] | None = None,
+) -> Keywords:
+    """Find the words that mark each document or section.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    by
+        ``"document"`` or ``"section"`` (a section's own text, without its sub-sections).
+    top
+        Keywords per unit, at most. A word that every family uses is nobody's keyword.
+    tokenizer
+        Cuts words; by default the corpus' own.
+    stopwords
+        Words that do not count; by default the list that comes with the project.
+    voters
+        Shape (n documents,) or, for sections, (n sections,): the row of each unit's
+        representative. Copies of a document vote once on how common a word is, and are not part
+        of what they are compared with. Given for documents while sections are asked for, the
+        sections of copies do not vote.
+    weighting
+        ``"all"``: every unit votes, whatever ``voters`` says; ``"family"``: one vote a family;
+        ``"distinct"``: also without the words in ``shared`` stretches.
+    shared
+        For each document the spans, shape (n, 2), of text that it shares with other families.
+
+    Returns
+    -------
+    Keywords
+        In reading order of the units.
+
+    Raises
+    ------
+    SettingsError
+        If an option is unknown or the arrays do not fit the corpus.
+    """
+    if by not in GRAINS:
+        raise SettingsError(f"by is {by!r}; expected one of {', '.join(GRAINS)}")
+    if weighting not in WEIGHTINGS:
+        raise SettingsError(f"weighting is {weighting!r}; expected one of {', '.join(WEIGHTINGS)}")
+    if weighting == "distinct" and (shared is None or len(shared) != len(corpus)):
+        raise SettingsError("weighting 'distinct' needs shared=, one array of spans a document")
+    if top < 1:
+        raise SettingsError(f"top is {top!r}; expected a number from 1 up")
+    units = corpus.units(by)
+    owner = _owners(units, None if weighting == "all" else voters, len(corpus))
+    words = usual_stopwords() if stopwords is None else stopwords
+    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    left_out = shared if weighting == "distinct" else None
+    counted = count_terms(_unit_words(units, cut, words, left_out))
+    items = _ranked(counted.matrix, owner, counted.terms, units, top)
+    return Keywords(tuple(items), {"by": by, "top": top, "weighting": weighting})
+
+
+def _owners(units: Units, voters: NDArray[np.int64] | None, n_documents: int) -> NDArray[np.int64]:
+    """Row of the unit that votes for each, or -1: sections of copies do not vote."""
+    rows = np.arange(len(units))
+    if voters is None:
+        return rows
+    given = np.asarray(voters, dtype=np.int64)
+    if len(given) == len(units):
+        return given
+    if len(given) == n_documents:
+        return np.where(given[units.document] == units.document, rows, -1)
+    raise SettingsError(
+        f"voters has {len(given)} rows; expected one for each of {n_documents} documents"
+        + (f" or {len(units)} sections" if units.grain == "section" else "")
+    )
+
+
+def _unit_words(
+    units: Units, tokenizer: Tokenizer, stopwords: Collection[str], shared: Sequence[Spans] | None
+) -> Iterator[list[str]]:
+    """Content words of each unit; a document is cut once, whatever its units."""
+    for row, spans in _spans_by_document(units):
+        document = units.documents[row]
+        tokens = tokenizer.tokenize(document.text)
+        starts = tokens.starts + document.body.start
+        mask = content_mask(tokens.words, tokens.tags, stopwords)
+        if shared is not None:
+            mask &= ~_covered(starts, np.asarray(shared[row], dtype=np.int64).reshape(-1, 2))
+        kept = np.flatnonzero(mask)
+        bounds = np.searchsorted(starts[kept], spans)
+        for first, last in bounds.tolist():
+            yield [tokens.words[i] for i in kept[first:last].tolist()]
+
+
+def _spans_by_document(units: Units) -> Iterator[tuple[int, Spans]]:
+    for row, places in groupby(range(len(units)), lambda place: int(units.document[place])):
+        yield row, units.spans[list(places)]
+
+
+def _covered(starts: NDArray[np.int64], spans: Spans) -> NDArray[np.bool_]:
+    """Whether each token begins inside one of the spans, which may overlap."""
+    opened = np.searchsorted(np.sort(spans[:, 0]), starts, side="right")
+    closed = np.searchsorted(np.sort(spans[:, 1]), starts, side="right")
+    return opened > closed
+
+
+def _ranked(
+    counts: csr_array, owner: NDArray[np.int64], terms: Sequence[str], units: Units, top: int
+) -> Iterator[Keyword]:
+    families, n = document_frequency(counts, owner)
+    holding, _ = document_frequency(counts)
+    scores = tf_idf(counts, inverse_frequency(families, n))
+    totals = np.asarray(counts[owner == np.arange(len(owner))].sum(axis=0), dtype=np.int64)
+    for row, unit in enumerate(units.ids):
+        cells = slice(counts.indptr[row], counts.indptr[row + 1])
+        columns, found, values = counts.indices[cells], counts.data[cells], scores.data[cells]
+        # Columns are in code-point order of their terms: the last key settles all ties.
+        best = np.lexsort((columns, -found, -values.round(9)))[:top]
+        best = best[values[best] > 0]
+        columns, found, values = columns[best], found[best], values[best]
+        # The unit's own family is taken out of what it is compared with.
+        own = counts[[max(0, int(owner[row]))]] * int(owner[row] >= 0)
+        rest = totals[columns] - own[:, columns].toarray().ravel()
+        sizes = int(counts.data[cells].sum()), int(totals.sum()) - int(own.sum())
+        keyness = log_likelihood(found, sizes[0], rest, sizes[1])
+        effect = log_ratio(found, sizes[0], rest, sizes[1])
+        for place, column in enumerate(columns.tolist()):
+            yield Keyword(
+                unit=unit,
+                document=units.documents[units.document[row]].id,
+                rank=place + 1,
+                term=terms[column],
+                count=int(found[place]),
+                units=int(holding[column]),
+                families=max(1, int(families[column])),
+                tfidf=round(float(values[place]), 6),
+                g2=round(float(keyness[place]), 6),
+                log_ratio=round(float(effect[place]), 6),
+            )
