@@ -1,0 +1,277 @@
+"""Charts: a table of numbers, a way to draw it, and files that hold both.
+
+A chart computes nothing: whatever it shows stands in its frame, which is written beside the
+picture as CSV. The drawings are in ``chart_similarity``, ``chart_terms``, ``chart_structure`` and
+``chart_themes``; each is a function of a frame and an optional ``ax`` and can be used alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.findings.boilerplate import CLASSES
+from analysis.measures.ordering import order_by_similarity, similarity_matrix
+from analysis.measures.resemblance import FLOOR
+from analysis.studies import Study
+from analysis.views.chart_similarity import similarity_map
+from analysis.views.chart_structure import length_bars, section_strips, share_bars
+from analysis.views.chart_terms import keyword_panels, zipf_plot
+from analysis.views.chart_themes import theme_bars, theme_matrix
+from analysis.views.flat import table_of
+from analysis.views.labels import short_labels
+from analysis.views.style import PNG_DPI, png_bytes, svg_bytes
+from analysis.views.writers import csv_bytes
+from corpus.atomic import write_all
+from corpus.messages import render
+
+MOST_COMPARED = 300  # documents in a heat map: one pixel column each is the least
+KEYWORDS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture and the numbers in it."""
+
+    name: str
+    """File name without ending: ``similarity``."""
+    title: str
+    caption: str
+    """How to read it, one sentence."""
+    frame: pd.DataFrame = field(repr=False)
+    """Every number that is drawn."""
+    draw: Callable[[], Axes | Figure] = field(repr=False)
+    """Draws it in a new figure."""
+
+    @property
+    def figure(self) -> Figure:
+        """The drawing, made anew each time."""
+        drawn = self.draw()
+        if isinstance(drawn, Figure):
+            return drawn
+        figure = drawn.get_figure(root=True)
+        assert figure is not None  # noqa: S101  axes of ours always have one
+        return figure
+
+
+def study_charts(
+    study: Study, *, lang: str = "zh", font: str | Path | None = None
+) -> tuple[Chart, ...]:
+    """Make all charts of a study; those with nothing to show are left out.
+
+    Parameters
+    ----------
+    study
+        Everything found in a corpus.
+    lang
+        ``"zh"`` or ``"en"``.
+    font
+        A font file or installed family to prefer.
+
+    Returns
+    -------
+    tuple of Chart
+        In the order in which to read them.
+    """
+    ids = [document.id for document in study.corpus]
+    labels = dict(zip(ids, short_labels(ids, lang=lang), strict=True))
+    how = _How(lang, font)
+    made = [
+        _similarity(study, labels, how),
+        _shares(study, labels, how),
+        _themes(study, how),
+        _theme_matrix(study, labels, how),
+        _keywords(study, labels, how),
+        _sections(study, labels, how),
+        _lengths(study, labels, how),
+        _zipf(study, how),
+    ]
+    return tuple(chart for chart in made if chart is not None)
+
+
+def png(chart: Chart, *, dpi: int = PNG_DPI) -> bytes:
+    """Draw a chart as PNG."""
+    return png_bytes(chart.figure, dpi=dpi)
+
+
+def svg(chart: Chart) -> bytes:
+    """Draw a chart as SVG; text is outlines, so the reader needs no font."""
+    return svg_bytes(chart.figure)
+
+
+def save_charts(charts: Iterable[Chart], folder: str | PathLike[str]) -> list[Path]:
+    """Write every chart as ``NAME.png``, ``NAME.svg`` and its numbers as ``NAME.csv``.
+
+    Parameters
+    ----------
+    charts
+        With different names.
+    folder
+        Made if it does not exist.
+
+    Returns
+    -------
+    list of Path
+        What was written: all of it, or nothing if something went wrong.
+
+    Raises
+    ------
+    OutputError
+        If the files cannot be written.
+    """
+    contents: dict[str | PathLike[str], bytes] = {}
+    for chart in charts:
+        figure = chart.figure
+        contents[Path(folder, f"{chart.name}.png")] = png_bytes(figure)
+        contents[Path(folder, f"{chart.name}.svg")] = svg_bytes(figure)
+        contents[Path(folder, f"{chart.name}.csv")] = csv_bytes(table_of(chart.frame, chart.name))[
+            0
+        ]
+    write_all(contents)
+    return [Path(path) for path in contents]
+
+
+class _How(NamedTuple):
+    lang: str
+    font: str | Path | None
+
+
+def _chart(
+    name: str, how: _How, code: str, frame: pd.DataFrame, draw: Callable[[], Axes | Figure]
+) -> Chart:
+    title, caption = (render(f"chart-{code}-{part}", {}, how.lang) for part in ("title", "caption"))
+    return Chart(name, title, caption, frame, draw)
+
+
+def _similarity(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+    n = len(labels)
+    if not 2 <= n <= MOST_COMPARED:
+        return None
+    row = {name: place for place, name in enumerate(labels)}
+    pairs = study.duplicates.rethreshold(FLOOR).pairs
+    # Copies of one text are paired with the first of them only; they are like it in all else.
+    first = np.arange(n)
+    for pair in pairs:
+        if pair.verdict == "identical":
+            first[row[pair.b]] = row[pair.a]
+    known = similarity_matrix(
+        np.array([row[pair.a] for pair in pairs], dtype=np.int64),
+        np.array([row[pair.b] for pair in pairs], dtype=np.int64),
+        np.array([pair.similarity for pair in pairs], dtype=np.float64),
+        n,
+    )
+    matrix = known[np.ix_(first, first)]
+    ordering = order_by_similarity(matrix)
+    names = [list(labels.values())[place] for place in ordering.rows.tolist()]
+    values = matrix[np.ix_(ordering.rows, ordering.rows)].round(6)
+    frame = pd.DataFrame(values, index=pd.Index(names), columns=pd.Index(names))
+    draw = partial(similarity_map, frame, branches=ordering.branches, lang=how.lang, font=how.font)
+    return _chart(
+        "similarity", how, "similarity", frame.rename_axis("document").reset_index(), draw
+    )
+
+
+def _shares(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+    found = study.boilerplate
+    if not len(found.documents):
+        return None
+    names = [labels[document.id] for document in found.documents]
+    frame = pd.DataFrame(found.shares.round(6), index=pd.Index(names), columns=list(CLASSES))
+    numbers = frame.rename_axis("document").reset_index()
+    return _chart(
+        "shares", how, "shares", numbers, partial(share_bars, frame, lang=how.lang, font=how.font)
+    )
+
+
+def _themes(study: Study, how: _How) -> Chart | None:
+    frame = study.themes.table()
+    if frame.empty:
+        return None
+    return _chart(
+        "themes",
+        how,
+        "theme-sizes",
+        frame,
+        partial(theme_bars, frame, lang=how.lang, font=how.font),
+    )
+
+
+def _theme_matrix(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+    frame = study.themes.matrix().rename(columns=labels)
+    if frame.empty:
+        return None
+    numbers = frame.rename_axis("theme").reset_index()
+    draw = partial(theme_matrix, frame, lang=how.lang, font=how.font)
+    return _chart("theme-matrix", how, "theme-matrix", numbers, draw)
+
+
+def _keywords(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+    table = study.keywords.table()
+    table = table[table["rank"] <= KEYWORDS_SHOWN]
+    if table.empty:
+        return None
+    frame = pd.DataFrame(
+        {"document": table["unit"].map(labels), "term": table["term"], "score": table["tfidf"]}
+    )
+    return _chart(
+        "keywords",
+        how,
+        "keywords",
+        frame,
+        partial(keyword_panels, frame, lang=how.lang, font=how.font),
+    )
+
+
+def _sections(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+    rows: list[tuple[str, int, int, int, int, str]] = []
+    for document in study.corpus:
+        begin, length = document.body.start, document.body.end - document.body.start
+        name = labels[document.id]
+        if not document.sections:
+            rows.append((name, 0, 0, 0, length, ""))
+        for section in document.sections:
+            marker = document[section.marker].strip(" \t\u3000、.．()（）")
+            start, end = section.span.start - begin, section.span.end - begin
+            rows.append((name, section.depth, start, end, length, marker))
+    if not any(row[1] for row in rows):
+        return None
+    columns = ["document", "depth", "start", "end", "length", "name"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return _chart(
+        "sections",
+        how,
+        "sections",
+        frame,
+        partial(section_strips, frame, lang=how.lang, font=how.font),
+    )
+
+
+def _lengths(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+    measured: Sequence[tuple[str, int]] = [
+        (labels[row.id], row.printed) for row in study.profile.documents
+    ]
+    if not measured:
+        return None
+    frame = pd.DataFrame(measured, columns=["document", "characters"])
+    return _chart(
+        "lengths", how, "lengths", frame, partial(length_bars, frame, lang=how.lang, font=how.font)
+    )
+
+
+def _zipf(study: Study, how: _How) -> Chart | None:
+    frame, fit = study.profile.frequencies(), study.profile.zipf
+    if fit is None:
+        return None
+    draw = partial(
+        zipf_plot, frame, exponent=fit.exponent, scale=fit.scale, lang=how.lang, font=how.font
+    )
+    return _chart("zipf", how, "zipf", frame, draw)
