@@ -51,10 +51,10 @@ def write_atomic(path: str | os.PathLike[str], content: Content) -> None:
     ...     target.read_text(encoding="utf-8"), len(os.listdir(folder))
     ('一、学习', 1)
     """
-    write_all({path: content})
+    write_all({Path(path): content})
 
 
-def write_all(contents: Mapping[str | os.PathLike[str], Content]) -> None:
+def write_all(contents: Mapping[Path, Content] | Mapping[str, Content]) -> None:
     """Write several files, all of them or none.
 
     Parameters

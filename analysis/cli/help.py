@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +19,31 @@ def lang_of(ctx: click.Context) -> str:
     return str(getattr(ctx.obj, "lang", DEFAULT))
 
 
-class Verb(click.Command):
+def show(text: str) -> None:
+    """Write text for people: what the console's encoding cannot say is shown escaped."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+class Worded(click.Command):
+    """A command whose help page can be shown on any console."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give ``--help``, printed by :func:`show`."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.callback = _show_help
+        return found
+
+
+def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001
+    if value and not ctx.resilient_parsing:
+        show(ctx.get_help() + "\n")
+        ctx.exit()
+
+
+class Verb(Worded):
     """A sub-command whose words come from the message table.
 
     Parameters

@@ -14,7 +14,7 @@ import click
 
 from analysis.cli.config import Settings, defaults, find_settings
 from analysis.cli.exits import UnknownVerb, guarded
-from analysis.cli.help import lang_of, page_width
+from analysis.cli.help import Worded, lang_of, page_width, show
 from analysis.cli.options import option
 from analysis.cli.words import DEFAULT, LANGUAGES, language, say, two_columns, wrap
 
@@ -32,7 +32,7 @@ class Session:
     settings: Settings = field(default_factory=Settings)
 
 
-class Verbs(click.Group):
+class Verbs(Worded, click.Group):
     """The group: knows the verbs' names, imports one only when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -139,4 +139,4 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  
 def leitong(ctx: click.Context, lang: str | None) -> None:  # noqa: ARG001 - decided before parsing
     """Show the help page when no verb is given."""
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        show(ctx.get_help() + "\n")

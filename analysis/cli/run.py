@@ -15,7 +15,7 @@ import click
 
 from analysis.cli.condition import Condition, parse_condition
 from analysis.cli.exits import CONDITION_HOLDS, DONE, PARTIAL
-from analysis.cli.help import lang_of
+from analysis.cli.help import lang_of, show
 from analysis.cli.progress import Tell, progress
 from analysis.cli.words import say
 from analysis.views.tables import render, visible
@@ -127,6 +127,8 @@ class Run:
         for source in unreadable:
             reason = "；".join(note.message(self.lang) for note in source.notes)
             click.echo(visible(self.say("unreadable", path=source.id, reason=reason)), err=True)
+        if len(unreadable) == len(found.compilations):
+            raise SettingsError(self.say("nothing-readable"))
         if unreadable:
             self.status = PARTIAL
         return found
@@ -239,20 +241,13 @@ class Run:
             write_atomic(self.output, text)
             self.tell(self.say("written", names=str(self.output)))
             return
-        self.show(text)
+        show(text)
 
     def _bold(self, line: str, *, terminal: bool) -> str:
         wanted = self.options.get("color") or "auto"
         plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         coloured = wanted == "always" or (wanted == "auto" and terminal and not plain)
         return f"\x1b[1m{line}\x1b[0m" if coloured and self.output is None else line
-
-    def show(self, text: str) -> None:
-        """Write text for people: what the console's encoding cannot say is shown escaped."""
-        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-        stream = sys.stdout.buffer
-        stream.write(text.encode(encoding, "backslashreplace"))
-        stream.flush()
 
     def summarize(self, found: str = "") -> None:
         """Say on standard error what was read and what was found."""

@@ -90,7 +90,7 @@ def render(
     >>> for line in render(["编号", "similarity"], [["篇7", 0.9996], ["篇11", None]]):
     ...     print(line)
     编号  similarity
-    篇7        1.000
+    篇7       >0.999
     篇11
     """
     body = [list(row) for row in rows]
@@ -111,8 +111,15 @@ def _shown(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:.3f}"
+        return _decimal(cell)
     return visible(str(cell))
+
+
+def _decimal(number: float) -> str:
+    """Round to three decimals, but never to a 0 or 1 that it is not."""
+    if 0 < abs(number) < 0.0005:
+        return "<0.001" if number > 0 else ">-0.001"
+    return ">0.999" if 0.9995 <= number < 1 else f"{number:.3f}"
 
 
 def _fitted(widths: list[int], least: Sequence[int], room: int) -> list[int]:

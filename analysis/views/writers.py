@@ -333,7 +333,7 @@ def write_records(
             defused += count
         else:
             contents[target] = parquet_bytes(table)
-    write_all({str(target): content for target, content in contents.items()})
+    write_all(contents)
     return Written(tuple(contents), defused)
 
 

@@ -77,6 +77,15 @@ def test_numbers_stand_right_and_missing_values_are_blank() -> None:
     assert render(["n", "x"], [[5, 0.5], [1000, None]]) == ["   n      x", "   5  0.500", "1000"]
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0.0, "0.000"), (0.0004, "<0.001"), (0.9994, "0.999"), (0.9996, ">0.999"), (1.0, "1.000"),
+     (-0.0001, ">-0.001"), (12.3456, "12.346")],
+)  # fmt: skip
+def test_rounding_never_makes_a_nought_or_a_one(number: float, shown: str) -> None:
+    assert render(["x"], [[number]])[1].strip() == shown
+
+
 def test_a_table_without_rows_or_columns_is_its_header() -> None:
     assert render(["编号", "文种"], []) == ["编号  文种"]
     assert render([], []) == [""]

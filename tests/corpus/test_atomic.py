@@ -122,7 +122,7 @@ def test_a_full_disk_at_any_step_leaves_all_files_old(
         return genuine(*args, **named)
 
     monkeypatch.setattr(owner, name, failing)
-    contents: dict[str | os.PathLike[str], atomic.Content] = {
+    contents: dict[Path, atomic.Content] = {
         first: b"new a", second: b"new b", third: b"new c"
     }  # fmt: skip
     failure = ""

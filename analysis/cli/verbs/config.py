@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from analysis.cli.help import show
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
 from analysis.cli.words import guess
@@ -44,7 +45,7 @@ def config(run: Run, *, name: str | None) -> None:
                 if isinstance(param, click.Option) and param.name not in HIDDEN
             ]
     lines = render(run.headers(("verb", "option", "value", "origin")), rows)
-    run.show("".join(f"{line}\n" for line in lines))
+    show("".join(f"{line}\n" for line in lines))
     if root.obj.settings.path is None:
         run.tell(run.say("no-settings-file"))
 

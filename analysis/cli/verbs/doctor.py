@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from analysis.cli.help import show
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
 from analysis.views.tables import render
@@ -24,7 +25,7 @@ def doctor(run: Run) -> None:
     """Print what results may depend on."""
     rows = [*_versions(run), *_extras(run), *_pieces(run)]
     lines = render(run.headers(("part", "state")), rows)
-    run.show("".join(f"{line}\n" for line in lines))
+    show("".join(f"{line}\n" for line in lines))
 
 
 def _versions(run: Run) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from analysis.cli.help import show
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
 from analysis.cli.words import guess, table, two_columns
@@ -24,12 +25,12 @@ def explain(run: Run, *, code: str | None) -> None:
     """Print the meaning of one code, or list all."""
     words = meanings(run.lang)
     if code is None:
-        run.show("".join(f"{line}\n" for line in two_columns(list(words.items()), width=100)))
+        show("".join(f"{line}\n" for line in two_columns(list(words.items()), width=100)))
         return
     if code not in words:
         text = run.say("no-such-code", name=code) + guess(code, list(words), run.lang)
         raise SettingsError(text)
-    run.show(f"{code}: {words[code]}\n")
+    show(f"{code}: {words[code]}\n")
 
 
 def meanings(lang: str) -> dict[str, str]:

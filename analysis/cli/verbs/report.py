@@ -1,0 +1,41 @@
+"""``leitong report``: everything found, in one offline HTML file, with tables and charts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.cli.options import option, reading, talking, verb, words
+from analysis.cli.run import Run
+
+DEFAULT = "report.html"
+
+
+@verb(
+    "report",
+    example="""\
+leitong report data -o out/report.html
+leitong report data/*.txt -o out/report.html --tables out/tables --charts out/charts""",
+)
+@option("-o", "--output", metavar="FILE", default=DEFAULT)
+@option("--tables", metavar="FOLDER")
+@option("--charts", metavar="FOLDER")
+@words
+@reading
+@talking
+def report(run: Run, *, tables: str | None, charts: str | None) -> None:
+    """Write the report, and tables and charts if folders are named for them."""
+    from analysis.views.report import write_report
+
+    corpus = run.corpus
+    out = run.output or Path(DEFAULT)
+    with run.progress() as tell:
+        write_report(
+            corpus,
+            out,
+            tables=None if tables is None else Path(tables),
+            charts=None if charts is None else Path(charts),
+            lang=run.lang,
+            progress=tell,
+        )
+    run.tell(run.say("written", names=str(out)))
+    run.summarize()

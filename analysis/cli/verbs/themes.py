@@ -1,0 +1,64 @@
+"""``leitong themes``: what sections (or paragraphs, documents) are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from analysis.cli.options import option, reading, talking, verb, words, writing
+from analysis.cli.run import Run, Sheet
+
+UNITS = ("section", "paragraph", "document")
+TERMS = 8  # terms of a theme in the table for people
+
+
+@verb(
+    "themes",
+    example="""\
+leitong themes data/*.txt
+leitong themes data/*.txt --unit document --number 4
+leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
+)
+@option("--unit", type=click.Choice(UNITS), default="section")
+@option("--number", type=click.IntRange(1), default=None, metavar="N")
+@words
+@reading
+@writing
+@talking
+def themes(run: Run, *, unit: str, number: int | None) -> None:
+    """Write ``theme`` and ``assignment`` records."""
+    from analysis.findings.duplicates import find_duplicates
+    from analysis.findings.themes import find_themes
+    from corpus.tokens import Tokenizer
+
+    corpus = run.corpus
+    found = find_themes(
+        corpus,
+        unit=unit,
+        n_themes="auto" if number is None else number,
+        tokenizer=Tokenizer(corpus.tokenizer),
+        voters=find_duplicates(corpus).voters,
+    )
+    run.emit(found.records(), main="theme", view=lambda records: [_themes(run, records)])
+    for note in found.notes:
+        run.tell(note.message(run.lang))
+    run.summarize(run.say("found.themes", themes=len(found.themes)))
+
+
+def _themes(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    rows = [
+        (
+            record["id"],
+            record["label"],
+            record["size"],
+            record["coherence"],
+            record["stability"],
+            " ".join(term for term, _ in record["terms"][:TERMS]),
+        )
+        for record in records
+        if record["type"] == "theme"
+    ]
+    names = ("theme", "label", "size", "coherence", "stability", "terms")
+    return Sheet("", run.headers(names), rows)
