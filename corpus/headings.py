@@ -22,11 +22,13 @@ LONGEST = 60
 CLAUSES_WIN = 3
 """So many times more clauses than headings, and the whole series has no headings."""
 _LABEL = 14  # 一、活动时间:5月1日 — a label before a colon is no longer than this
-_TAIL = re.compile(r"[ \t]{0,3}[*_]{0,3}[。．：:]?[*_]{0,3}(?:[ \t]{1,3}#{1,6})?")
+_TAIL = re.compile(r"[*_]{0,3}(?:[ \t]{0,3}[。．：:])?[*_]{0,3}(?:[ \t]{1,3}#{1,6}(?!\S))?")
 _LEAD = re.compile(r"\s*(?:\*\*|__)?\s*")
 _REMARK = re.compile(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
 _COLON = re.compile(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}[：:](?=\s?\S)")
+_SEVERAL = re.compile("[；;]")  # more than one statement is no heading
+_WORD = re.compile(r"\w")
 _OPENERS, _CLOSERS = "“‘《〈「『(（【[", "”’》〉」』)）】]"
 
 OWN, RUN_IN, DOUBTFUL, CLAUSE = "own", "run-in", "doubtful", "clause"
@@ -69,7 +71,7 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
     start = lead.end() if lead else start
     whole = start + 4 * LONGEST >= end
     end = start + len(text[start : min(end, start + 4 * LONGEST)].rstrip())
-    if start >= end:
+    if not _WORD.search(text, start, end):
         return Heading(CLAUSE, start, start)
     found = SENTENCE.match(text, start, end)
     first = found.end() if found and found.end() > start else end
@@ -85,7 +87,7 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
         return _line(text, start, first, followed=followed)
     stop = _bare(text, start, first)
     size = stop - start
-    if text[first - 1] in "；;" or size > LONG:
+    if size > LONG or _SEVERAL.search(text, start, stop):
         return Heading(CLAUSE, start, start)
     return Heading(RUN_IN if size <= SHORT else DOUBTFUL, start, stop)
 
@@ -156,8 +158,8 @@ def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:
         if not followed or size > LONG:
             return Heading(CLAUSE, start, start)
         return Heading(RUN_IN if size <= SHORT else DOUBTFUL, start, stop)
-    broken = re.search("[。；;]", text[start:stop])
-    return Heading(CLAUSE if size > LONGEST or broken else OWN, start, stop)
+    several = _SEVERAL.search(text, start, stop)
+    return Heading(CLAUSE if size > LONGEST or several else OWN, start, stop)
 
 
 def _bare(text: str, start: int, end: int) -> int:
@@ -168,7 +170,7 @@ def _bare(text: str, start: int, end: int) -> int:
 
 def _joint(text: str, start: int, end: int, first: int) -> int:
     """Where a heading joined to its text by a blank ends; 0 if there is no such joint."""
-    if end - start <= SHORT and first == end:
+    if end - start <= SHORT and first == end and text[end - 1] not in "。！？!?；;":
         return 0
     joint = _JOINT.search(text, start, min(first, start + LONG + 1))
     if joint is None or joint.start() - start < 3 or end - joint.end() < 6:

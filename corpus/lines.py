@@ -18,10 +18,11 @@ _LINE = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")  # without the blanks at its en
 _BLANK_LINE = re.compile(rf"[{LINE_ENDS}]\s*?[{LINE_ENDS}]")
 _INDENT = "\u3000\t "
 _MID_SENTENCE = "、，,（(《〈“‘「『【"  # a line ending so cannot be complete
-_MID_OPENING = "、，。；：！？,;）)》〉”’」』】"  # a line starting so belongs to the one before
+_MID_OPENING = "、，。；：！？,;:）)》〉”’」』】"  # a line starting so belongs to the one before
 _FINAL = "。！？；：!?;:…”’」』）)》】"
 _SHORTEST_WRAP, _LONGEST_WRAP = 16, 80  # widths of a printed column, in full-width characters
-_FEWEST_WRAPPED = 5  # fewer lines are no evidence of a column
+_FEWEST_FULL = 4  # fewer full lines are no evidence of a column
+_OPEN_ENDED = 0.7  # of the full lines of wrapped text, some nine in ten end in mid-sentence
 _SLACK = 2.5  # punctuation that may not start a line makes a full line up to this much shorter
 
 
@@ -98,10 +99,10 @@ def _open_title(text: str, before: Span, start: int) -> bool:
 def _wrap_width(text: str, spans: list[tuple[int, int]]) -> float:
     """Return the column that the text is wrapped at, 0 if it is not.
 
-    Wrapped text has no line wider than the column, most of its lines reach it, and most of those
+    Wrapped text has no line wider than the column, many of its lines reach it, and most of those
     end in mid-sentence. Widths count an ASCII character as half.
     """
-    if len(spans) < _FEWEST_WRAPPED:
+    if len(spans) < _FEWEST_FULL:
         return 0
     longest = max(end - start for start, end in spans)
     if longest > 2 * _LONGEST_WRAP or longest < _SHORTEST_WRAP:
@@ -112,9 +113,8 @@ def _wrap_width(text: str, spans: list[tuple[int, int]]) -> float:
         return 0
     full = [row for row, width in enumerate(widths) if width >= column - _SLACK]
     open_ended = sum(text[spans[row][1] - 1] not in _FINAL for row in full)
-    if 2 * len(full) < len(spans) or 2 * open_ended < len(full) or len(full) < _FEWEST_WRAPPED - 1:
-        return 0
-    return column
+    enough = len(full) >= max(_FEWEST_FULL, len(spans) / 3)
+    return column if enough and open_ended >= _OPEN_ENDED * len(full) else 0
 
 
 def _width(line: str) -> float:

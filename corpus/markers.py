@@ -67,7 +67,7 @@ _LINE_ONLY = rf"""
      (?:[:：]|(?={_BLANKS}*[{LINE_ENDS}]|\Z)))
 | (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：。](?![0-9])|{_BLANKS}(?=\S)))
 | (?P<bare>[0-9]{{1,2}}(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))
-| (?P<ocr>(?:[{_OCR_ONE}ニミハ]|[十＋+†]{_HAN}|[lI|!O])[、.．])
+| (?P<ocr>(?:[{_OCR_ONE}ニミハ]|[十＋+†]{_HAN}|[lI|!])[、.．])
 """
 _MARKDOWN = r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:\#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?"
 _LINE_START = re.compile(
@@ -296,8 +296,8 @@ def _read_bare(marker: str, _text: str, _end: int) -> _Reading:
 
 def _read_ocr(marker: str, _text: str, _end: int) -> _Reading:
     numeral = marker[:-1]
-    if numeral in "lI|!O":
-        return "num", 10 if numeral == "O" else 1, _WEAK, "damaged", ""
+    if numeral in "lI|!":
+        return "num", 1, _WEAK, "damaged", ""
     if len(numeral) == 2:  # +二 for 十二
         return "han", 10 + (to_int(numeral[1]) or 0), _WEAK, "damaged", ""
     number = {"ニ": 2, "ミ": 3, "ハ": 8}.get(numeral, 1)
@@ -363,13 +363,12 @@ def _without_contents(text: str, body: tuple[int, int], found: list[Candidate]) 
     words = _words(text, found[first].end)
     for row in range(first + 1, len(found)):
         c = found[row]
-        if c.place == "line" and (c.style, c.number) == (style, number):
-            if contents or _words(text, c.end) == words:
-                return found[:first] + found[row:]
-            return found
         entry_end = _line_end(text, found[row - 1].end, _LONGEST_BOLD)
         if not contents and (text[entry_end : c.start].strip() or text[entry_end - 1] in "。；;"):
             return found
+        if c.place == "line" and (c.style, c.number) == (style, number):
+            again = contents or _words(text, c.end) == words
+            return found[:first] + found[row:] if again else found
     return found
 
 
