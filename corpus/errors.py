@@ -15,6 +15,11 @@ doubtful split) is a :class:`corpus.model.Note` instead, counted and shown.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.model import Note
+
 
 class LeitongError(ValueError):
     """Base of every exception that this library raises on purpose."""
@@ -33,13 +38,23 @@ class SourceError(LeitongError):
         What the user can do about it.
     code
         Stable rule code (``R101`` unreadable, ``R103`` empty, ``R104`` over a limit, ...).
+    note
+        The same as a note, whose message can be had in Chinese and in English.
     """
 
-    def __init__(self, path: object, problem: str, remedy: str = "", code: str = "R101") -> None:
+    def __init__(
+        self,
+        path: object,
+        problem: str,
+        remedy: str = "",
+        code: str = "R101",
+        note: Note | None = None,
+    ) -> None:
         self.path = str(path)
         self.problem = problem
         self.remedy = remedy
         self.code = code
+        self.note = note
         super().__init__(f"{self.path}: {problem}" + (f" ({remedy})" if remedy else ""))
 
 

@@ -1,0 +1,92 @@
+"""What cannot be read, and why: one code a reason, its number, its words in messages.toml.
+
+A reason is raised as a :class:`~corpus.errors.SourceError` where it stops us, and becomes a
+:class:`~corpus.model.Note` where the run goes on without the file.
+"""
+
+from __future__ import annotations
+
+import errno
+
+from corpus.errors import LeitongError, MissingExtra, SourceError
+from corpus.model import Note
+
+RULES = {
+    "missing-path": "R101",
+    "no-match": "R101",
+    "permission-denied": "R101",
+    "dangling-link": "R101",
+    "link-loop": "R101",
+    "special-file": "R101",
+    "failed-read": "R101",
+    "damaged-file": "R101",
+    "encrypted-file": "R101",
+    "no-text-layer": "R101",
+    "missing-extra": "R101",
+    "unsupported-format": "R101",
+    "nothing-found": "R103",
+    "nothing-readable": "R101",
+    "all-empty": "R103",
+    "empty-file": "R103",
+    "file-too-large": "R104",
+    "member-too-large": "R104",
+    "archive-too-large": "R104",
+    "too-many-members": "R104",
+    "compression-bomb": "R104",
+    "document-type": "R104",
+    "skipped-type": "R106",
+    "skipped-link": "R106",
+    "skipped-archive": "R106",
+    "binary-file": "R107",
+    "no-text-column": "R108",
+    "bad-row": "R108",
+}
+"""Reason → stable rule number: R101 unreadable, R103 empty, R104 over a limit, R106 skipped,
+R107 not text, R108 a table without text. (R102 replaced bytes, R105 guessed encoding: notes.)"""
+SKIPPED = frozenset(code for code, rule in RULES.items() if rule == "R106")
+"""Reasons that say: left aside on purpose. Such a file is not counted as unreadable."""
+
+
+def refuse(path: object, code: str, **facts: str | int | float) -> SourceError:
+    """Make the exception for a reason, with its number and its words.
+
+    Parameters
+    ----------
+    path
+        What cannot be read.
+    code
+        A key of :data:`RULES`.
+    **facts
+        Values for the message's placeholders.
+
+    Examples
+    --------
+    >>> print(refuse("图.txt", "binary-file", kind="PNG"))
+    图.txt: not a text file (PNG)
+    """
+    note = Note.of(code, (0, 0), **facts)
+    return SourceError(path, note.message("en"), code=RULES[code], note=note)
+
+
+def refuse_os(path: object, error: OSError) -> SourceError:
+    """Make the exception for what the operating system said.
+
+    The system's own words depend on its language, so its error *name* is given instead.
+    """
+    if isinstance(error, PermissionError):
+        return refuse(path, "permission-denied")
+    if isinstance(error, FileNotFoundError):
+        return refuse(path, "missing-path")
+    if error.errno == errno.ELOOP:
+        return refuse(path, "link-loop")
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return refuse(path, "failed-read", reason=name)
+
+
+def note_of(error: LeitongError) -> Note:
+    """Turn an exception into the note that stands in its place when the run goes on."""
+    if isinstance(error, SourceError) and error.note is not None:
+        return error.note
+    if isinstance(error, MissingExtra):
+        return Note.of("missing-extra", (0, 0), extra=error.extra)
+    return Note.of("failed-read", (0, 0), reason=str(error))
