@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,7 +107,7 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
     """
     folded = fold_many([units[a].text, units[b].text], level)
     sets = shingle_sets(folded.codes, folded.bounds, k)
-    found = shared(sets, folded.bounds[:-1], np.array([0]), np.array([1]))
+    found = shared(sets, folded.codes, folded.bounds, np.array([0]), np.array([1]))
     weights = np.concatenate([_weights(evidence, a), _weights(evidence, b)])
     weights *= rarity.once_only(sets, folded.bounds[:-1], len(weights))
     sides = [_weighed(runs, weights) for runs in (found.runs_a, found.runs_b)]
@@ -123,7 +123,7 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
         raise KeyError(f"{units.id(a)!r} and {units.id(b)!r} share nothing that counts")
     runs = (found.runs_a, found.runs_b)[first]
     begin = cut if first else 0
-    local = Runs(runs.pair, runs.start - begin, runs.end - begin, runs.other, runs.bridged)
+    local = replace(runs, start=runs.start - begin, end=runs.end - begin)
     mark = sides[first][halves[first]]
     items = _sentences(units, mine, other, mark, local, folded[first], folded[1 - first], evidence)
     return Reasons(units.id(mine), units.id(other), items)
@@ -147,14 +147,8 @@ def _weighed(runs: Runs, weights: NDArray[np.int32]) -> Ints:
     np.add.at(steps, runs.start, 1)
     np.add.at(steps, runs.end, -1)
     mark = np.where(np.cumsum(steps[:-1]) > 0, weights, 0).astype(np.int64)
-    for row in np.flatnonzero(runs.bridged).tolist():
-        left, right = int(runs.end[row - 1]), int(runs.start[row])
-        around = min(int(weights[left - 1]), int(weights[right]))
-        own = weights[left:right].astype(np.int64)
-        long = right - left
-        room = min(int(own.sum()) * (long - 1) // long, around * (long - 1))
-        # The gap's weight is a total; shared out by its characters' own weights, rounded down.
-        mark[left:right] = own * room // max(1, int(own.sum()))
+    around = np.minimum(weights[runs.end[runs.after - 1] - 1], weights[runs.start[runs.after]])
+    mark[runs.loose] = np.minimum(weights[runs.loose], around)
     return mark
 
 

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from corpus.collection import Corpus
 
 USUAL: Mapping[str, float] = {
-    "document": 0.35,
-    "section": 0.35,
+    "document": 0.4,
+    "section": 0.5,
     "paragraph": 0.5,
     "sentence": 0.6,
 }

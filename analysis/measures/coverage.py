@@ -1,11 +1,11 @@
 """How much of one text runs along with another, measured by character.
 
 Shared shingles that follow one another at the same distance in both texts form a run. A run may
-skip a few characters (a misread one, a masked name, a changed figure), so that noise costs what it
-touches and not four shingles for every wrong character; a shingle that meets its twin alone, by
-chance, forms no run and counts nothing. The idea of seeds on one diagonal is that of Pearson and
-Lipman (1988), "Improved tools for biological sequence comparison"; here it measures, and aligns
-nothing.
+skip a few characters (a misread one, a masked name, a changed figure); what it skips is compared
+character by character, so that noise costs what it touches and not four shingles for every wrong
+character. A shingle that meets its twin alone, by chance, forms no run and counts nothing. The
+idea of seeds on one diagonal is that of Pearson and Lipman (1988), "Improved tools for biological
+sequence comparison"; here it measures, and aligns nothing.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ GAP = 12
 """Characters a run may skip: three misread characters in a row spoil 3 + 2·(k − 1) = 9 shingles."""
 DRIFT = 3
 """How far the distance between the texts may shift inside a run: characters dropped or added."""
-EVIDENCE = 12
-"""Characters that must run together before they say anything: 加强组织领导 alone does not. A
-shingle as long as that needs no company and skips nothing."""
+ALONE = 12
+"""A shingle as long as that needs no company to form a run, and its runs skip nothing."""
 _PLACE = np.uint64((1 << 24) - 1)
 _CHUNK = 1 << 22  # shingles gathered at once, about 100 MB of temporaries
 
@@ -41,14 +40,25 @@ class Runs:
     """Shape (m,) each: the stretch, in characters of all units together; ascending in a pair."""
     other: Ints
     """Shape (m,): where its first shingle stands in the other unit, from that unit's start."""
-    bridged: NDArray[np.bool_]
-    """Shape (m,): the gap back to the stretch before belongs to the run as well."""
+    loose: Ints
+    """Shape (l,): characters between two stretches of a run that equal those opposite."""
+    after: Ints
+    """Shape (l,), ascending: row of the stretch that follows each of them."""
 
     def of(self, kept: NDArray[np.bool_]) -> Runs:
         """Keep the runs of some pairs only, numbered anew."""
         rows = kept[self.pair]
         number = (np.cumsum(kept) - 1)[self.pair[rows]]
-        return Runs(number, self.start[rows], self.end[rows], self.other[rows], self.bridged[rows])
+        row = np.cumsum(rows) - 1
+        mine = rows[self.after]
+        return Runs(
+            number,
+            self.start[rows],
+            self.end[rows],
+            self.other[rows],
+            self.loose[mine],
+            row[self.after[mine]],
+        )
 
 
 class Weighting(NamedTuple):
@@ -80,15 +90,15 @@ class Shared(NamedTuple):
         return Shared(self.shingles[kept], self.runs_a.of(kept), self.runs_b.of(kept))
 
 
-def shared(sets: ShingleSets, starts: Ints, a: Ints, b: Ints) -> Shared:
+def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, b: Ints) -> Shared:
     """Compare pairs of units exactly.
 
     Parameters
     ----------
     sets
-        Shingle sets of all units.
-    starts
-        Shape (n,): where each unit begins, in characters of all units together.
+        Shingle sets of n units.
+    codes, bounds
+        Their characters, from which the sets were made.
     a, b
         Shape (p,) each: rows of the two units of every pair.
 
@@ -100,13 +110,16 @@ def shared(sets: ShingleSets, starts: Ints, a: Ints, b: Ints) -> Shared:
     runs_a, runs_b = [_no_runs()], [_no_runs()]
     for chunk in _chunks(sets.sizes[a] + sets.sizes[b]):
         rows_a, rows_b = a[chunk], b[chunk]
-        bounds, place_a, place_b = _intersect(sets, rows_a, rows_b)
-        counts.append(np.diff(bounds))
-        pair = np.repeat(np.arange(len(rows_a)), np.diff(bounds))
+        count, place_a, place_b = _intersect(sets, rows_a, rows_b)
+        counts.append(count)
+        pair = np.repeat(np.arange(len(rows_a)), count)
         kept = _in_order(_packed(pair, place_a, place_b), sets.k)
-        runs_a.append(_runs(kept, chunk.start, starts[rows_a], sets.k))
         turned = np.sort(_turned(kept))
-        runs_b.append(_runs(turned, chunk.start, starts[rows_b], sets.k))
+        for words, mine, other, runs in (
+            (kept, rows_a, rows_b, runs_a),
+            (turned, rows_b, rows_a, runs_b),
+        ):
+            runs.append(_runs(words, codes, bounds, mine, other, sets.k, chunk.start))
     return Shared(np.concatenate(counts), _joined(runs_a), _joined(runs_b))
 
 
@@ -125,21 +138,18 @@ def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Int
     Returns
     -------
     list of ndarray
-        Shape (pairs,) each, int64. A character between two shingles of a run counts with its
-        own weight or that of the run around it, whichever is smaller: a name filled into a form
-        that everybody uses is not made common ground by the form.
+        Shape (pairs,) each, int64. A loose character counts with its own weight or that of the
+        run around it, whichever is smaller: what is filled into a form that everybody uses is
+        not made common ground by the form.
     """
-    gap = np.flatnonzero(runs.bridged)
-    left, right = runs.end[gap - 1], runs.start[gap]
-    room = right - left
     cuts = np.searchsorted(runs.pair, np.arange(pairs + 1))
-    gap_cuts = np.searchsorted(runs.pair[gap], np.arange(pairs + 1))
+    loose_cuts = np.searchsorted(runs.pair[runs.after], np.arange(pairs + 1))
+    before, behind = runs.end[runs.after - 1] - 1, runs.start[runs.after]
     out = []
     for each, upto in weightings:
-        around = np.minimum(each[left - 1], each[right]).astype(np.int64)
-        # At least one character of every gap differs; the rest has the benefit of the doubt.
-        inside = np.minimum((upto[right] - upto[left]) * (room - 1) // room, around * (room - 1))
-        out.append(_sums(upto[runs.end] - upto[runs.start], cuts) + _sums(inside, gap_cuts))
+        around = np.minimum(each[before], each[behind])
+        inside = np.minimum(each[runs.loose], around).astype(np.int64)
+        out.append(_sums(upto[runs.end] - upto[runs.start], cuts) + _sums(inside, loose_cuts))
     return out
 
 
@@ -184,9 +194,8 @@ def _intersect(sets: ShingleSets, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
         found_a.append(there[hits])
         found_b.append(place[cuts[two] : cuts[two + 1]][hits])
     counts = np.fromiter(map(len, found_a[1:]), dtype=np.int64, count=len(a))
-    bounds = np.concatenate([[0], np.cumsum(counts)])
     place_a, place_b = (np.concatenate(found).astype(np.int64) - 1 for found in (found_a, found_b))
-    return bounds, place_a, place_b
+    return counts, place_a, place_b
 
 
 def _packed(pair: Ints, mine: Ints, other: Ints) -> NDArray[np.uint64]:
@@ -212,7 +221,7 @@ def _turned(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def _in_order(words: NDArray[np.uint64], k: int) -> NDArray[np.uint64]:
     """Order shared shingles by place and keep those that follow one another in both texts."""
     words.sort()
-    if k >= EVIDENCE:
+    if k >= ALONE:
         return words
     kept = np.zeros(len(words), dtype=bool)
     place, drift = _diagonal(words)
@@ -223,26 +232,43 @@ def _in_order(words: NDArray[np.uint64], k: int) -> NDArray[np.uint64]:
     return words[kept]
 
 
-def _runs(words: NDArray[np.uint64], first: int, starts: Ints, k: int) -> Runs:
-    """Join ordered shingles that overlap or touch; places are counted in all units together."""
+def _runs(
+    words: NDArray[np.uint64],
+    codes: NDArray[np.uint32],
+    bounds: Ints,
+    mine: Ints,
+    other: Ints,
+    k: int,
+    number: int,
+) -> Runs:
+    """Join ordered shingles that overlap or touch, and look into the gaps between them."""
     place, drift = _diagonal(words)
-    bridged = np.zeros(len(words), dtype=bool)
-    for back in (1, 2):
-        bridged[back:] |= _follows(words, place, drift, k, back)
     head = np.ones(len(words), dtype=bool)
     head[1:] = (words[1:] ^ words[:-1]) >= np.uint64(1 << 48)
     head[1:] |= place[1:] > place[:-1] + k
+    bridged = np.zeros(len(words), dtype=bool)
+    for back in (1, 2):
+        bridged[back:] |= _follows(words, place, drift, k, back)
     heads = np.flatnonzero(head)
     last = np.append(heads[1:], len(words))[: len(heads)] - 1
     pair = (words[heads] >> np.uint64(48)).view(np.int64)
-    begin = starts[pair]
-    return Runs(
-        pair + first,
-        place[heads] + begin,
-        place[last] + k + begin,
-        (place[heads] - drift[heads]).astype(np.int64),
-        bridged[heads],
-    )
+    begin, begin_other = bounds[mine][pair], bounds[other][pair]
+    end_other = bounds[other + 1][pair]
+    start, end = place[heads] + begin, place[last] + k + begin
+    gaps = np.flatnonzero(bridged[heads])
+    room = start[gaps] - end[gaps - 1]
+    after = np.repeat(gaps, room)
+    offset = np.arange(len(after)) - np.repeat(np.cumsum(room) - room, room)
+    loose = end[after - 1] + offset
+    equal = np.zeros(len(loose), dtype=bool)
+    shift = begin_other - begin
+    for diagonal in (drift[last][after - 1], drift[heads][after]):
+        # Opposite along the run before the gap, or along the run behind it.
+        opposite = loose + shift[after] - diagonal
+        inside = (opposite >= begin_other[after]) & (opposite < end_other[after])
+        equal |= inside & (codes[np.where(inside, opposite, 0)] == codes[loose])
+    first_other = (place[heads] - drift[heads]).astype(np.int64)
+    return Runs(pair + number, start, end, first_other, loose[equal], after[equal])
 
 
 def _diagonal(words: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -259,7 +285,7 @@ def _follows(
     back: int,
 ) -> NDArray[np.bool_]:
     """Whether each shared shingle lies on the run of the one ``back`` rows before it."""
-    gap = GAP if k < EVIDENCE else 0
+    gap = GAP if k < ALONE else 0
     near = place[back:] - place[:-back] <= gap + k
     near &= np.abs(drift[back:] - drift[:-back]) <= DRIFT
     # Within one pair places ascend; between pairs the upper bits differ.
@@ -269,14 +295,16 @@ def _follows(
 
 def _no_runs() -> Runs:
     none = np.zeros(0, dtype=np.int64)
-    return Runs(none, none, none, none, np.zeros(0, dtype=bool))
+    return Runs(none, none, none, none, none, none)
 
 
 def _joined(parts: list[Runs]) -> Runs:
+    offsets = np.cumsum([0] + [len(p.pair) for p in parts[:-1]])
     return Runs(
         np.concatenate([p.pair for p in parts]),
         np.concatenate([p.start for p in parts]),
         np.concatenate([p.end for p in parts]),
         np.concatenate([p.other for p in parts]),
-        np.concatenate([p.bridged for p in parts]),
+        np.concatenate([p.loose for p in parts]),
+        np.concatenate([p.after + o for p, o in zip(parts, offsets.tolist(), strict=True)]),
     )

@@ -8,7 +8,7 @@ share something.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,24 +20,61 @@ PASSAGE = 8
 themselves (意识形态, 领导小组) inside a sentence that nobody else has; eight rarely are."""
 MANY = 4
 """Families that make a passage boilerplate: one text and three others."""
-_T = TypeVar("_T", bound=np.generic)
 FULL = 420
 """The weight of a character that at most two families have. Weights are whole numbers."""
 
 
-def passage_families(
-    codes: NDArray[np.uint32], bounds: Ints, family: Ints, *, size: int = PASSAGE
-) -> NDArray[np.uint8]:
-    """In how many families the passage around each character stands.
+class Passages(NamedTuple):
+    """Passages that stand in several places, grouped."""
+
+    place: Ints
+    """Shape (m,): where each occurrence starts, in characters of all units together."""
+    unit: NDArray[np.int32]
+    """Shape (m,): the unit it stands in; ascending within a group."""
+    first: NDArray[np.bool_]
+    """Shape (m,): where a group begins."""
+    length: int
+    """Characters of all units."""
+    size: int
+    """Characters of a passage."""
+
+
+def repeated_passages(codes: NDArray[np.uint32], bounds: Ints, *, size: int = PASSAGE) -> Passages:
+    """Find all runs of ``size`` characters that occur more than once.
 
     Parameters
     ----------
     codes, bounds
         Folded characters and units, as for :func:`analysis.measures.shingles.shingle_hashes`.
-    family
-        Shape (n,): number of each unit's family; a unit by itself has a number of its own.
     size
         Characters of a passage.
+    """
+    hashes, starts = shingle_hashes(codes, bounds, size)
+    place, first = grouped(hashes, starts, len(codes))
+    several = ~first
+    several[:-1] |= ~first[1:]
+    place, first = place[several], first[several]
+    owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
+    unit = owner[place]
+    # What is shorter than a passage stands for itself and is no passage.
+    whole = np.diff(bounds)[unit] >= size
+    if not whole.all():
+        group = np.cumsum(first)[whole]
+        place, unit = place[whole], unit[whole]
+        first = np.ones(len(place), dtype=bool)
+        first[1:] = group[1:] != group[:-1]
+    return Passages(place, unit, first, len(codes), size)
+
+
+def passage_families(passages: Passages, family: Ints) -> NDArray[np.uint8]:
+    """In how many families the passage around each character stands.
+
+    Parameters
+    ----------
+    passages
+        Repeated passages of n units.
+    family
+        Shape (n,): number of each unit's family, below n; a unit by itself has its own number.
 
     Returns
     -------
@@ -45,32 +82,24 @@ def passage_families(
         Shape (c,), uint8: the largest number of families that share one passage covering the
         character, up to 255; at least 1.
     """
-    # Units of a family side by side: then its votes are neighbours after sorting.
-    order = np.argsort(family, kind="stable")
-    cuts = bounds.tolist()
-    laid = np.concatenate([[0], np.cumsum(np.diff(bounds)[order])]).astype(np.int64)
-    hashes, starts = shingle_hashes(_in_order(codes, cuts, order), laid, size)
-    position, first = grouped(hashes, starts, len(codes))
-    # Only passages that stand in several places have more than one vote.
-    several = ~first
-    several[:-1] |= ~first[1:]
-    position, first = position[several], first[several]
-    owner = np.repeat(family[order].astype(np.int32), np.diff(laid))
-    voter = owner[position]
+    place, unit, first, length, size = passages
+    voter = family[unit]
     vote = first.copy()
-    vote[1:] |= voter[1:] != voter[:-1]
+    vote[1:] |= unit[1:] != unit[:-1]
     heads = np.flatnonzero(first)
     sizes = np.diff(np.append(heads, len(first)))
-    votes = np.add.reduceat(vote, heads, dtype=np.int64) if len(heads) else heads
-    found = np.ones(len(codes), dtype=np.uint8)
-    found[position] = np.repeat(np.minimum(votes, 255).astype(np.uint8), sizes)
-    # What is shorter than a passage has one "passage", which must not spread to the next unit.
-    brief = np.flatnonzero(np.diff(laid) < size)
-    found[laid[brief][laid[brief] < len(found)]] = 1
-    found = _spread(found, size)
-    back = np.empty_like(order)
-    back[order] = np.arange(len(order))
-    return _in_order(found, laid.tolist(), back)
+    # Members of one family are scattered over a group: their later votes are taken back.
+    related = np.flatnonzero(vote & (np.bincount(family, minlength=len(family))[voter] > 1))
+    group = (np.cumsum(first) - 1)[related]
+    words = (group.astype(np.uint64) << np.uint64(32)) | voter[related].astype(np.uint64)
+    words.sort()
+    again = (words[1:][words[1:] == words[:-1]] >> np.uint64(32)).astype(np.int64)
+    votes = np.bincount(again, minlength=len(heads))
+    if len(heads):
+        votes = np.add.reduceat(vote, heads, dtype=np.int64) - votes
+    found = np.ones(length, dtype=np.uint8)
+    found[place] = np.repeat(np.minimum(votes, 255).astype(np.uint8), sizes)
+    return _spread(found, size)
 
 
 def rarity_weights(families: NDArray[np.uint8]) -> NDArray[np.int32]:
@@ -125,10 +154,3 @@ def _spread(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
         np.maximum(done[step:], done[:-step], out=wider[step:])
         done, length = wider, length + step
     return done
-
-
-def _in_order(values: NDArray[_T], cuts: list[int], order: Ints) -> NDArray[_T]:
-    """Lay stretches of values out in another order."""
-    if (order[1:] > order[:-1]).all():
-        return values
-    return np.concatenate([values[cuts[row] : cuts[row + 1]] for row in order.tolist()])

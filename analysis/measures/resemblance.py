@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import candidates, families, minhash, rarity
-from analysis.measures.coverage import EVIDENCE, Shared, Weighting, covered, shared
+from analysis.measures.coverage import ALONE, Shared, Weighting, covered, shared
 from analysis.measures.shingles import Ints, ShingleSets, grouped, shingle_hashes, shingle_sets
 
 SURE = 0.8
@@ -28,9 +28,11 @@ FITS = 2_000_000
 """Folded characters up to which the inverted join is run over all shingles."""
 RATE = 8
 """Above that, one shingle in eight is joined."""
+EVIDENCE = 16
+"""Characters that must run together before they say anything: 加强组织领导 alone does not."""
 _T = TypeVar("_T", bound=np.generic)
 _FEW = 200_000  # candidate pairs so few that all are compared, however little they share
-_HINT = 0.2
+_HINT = 0.25
 """Share of the joinable shingles of the one with fewer that two units must have in common. A copy
 with every fifth character wrong keeps two in five shingles, but its spoilt ones are its own and
 join nothing; of 3,036 labelled pairs none had less than 0.3."""
@@ -151,14 +153,14 @@ def resemblance(
     a, b, capped, sets = (_all if exhaustive else _sampled)(texts, k)
     proposed = len(a)
     row_a, row_b = sets.row[a], sets.row[b]
-    both = shared(sets.of, sets.bounds[:-1], row_a, row_b)
+    both = shared(sets.of, sets.codes, sets.bounds, row_a, row_b)
     once = rarity.once_only(sets.of, sets.bounds[:-1], int(sets.bounds[-1]))
     (plain,) = _sides(both, [Weighting.of(once.astype(np.int32))], sets.bounds, row_a, row_b)
-    kept = _worth(plain, floor)
+    kept = _worth(plain, floor, min(k, EVIDENCE) if k >= ALONE else EVIDENCE)
     a, b, plain, row_a, row_b = a[kept], b[kept], plain.of(kept), row_a[kept], row_b[kept]
     centre, form = _voters(sets, a, b, plain)
     voter = np.where(form, np.arange(len(form)), centre)
-    shared_by = rarity.passage_families(texts.codes, texts.bounds, voter)
+    shared_by = rarity.passage_families(rarity.repeated_passages(texts.codes, texts.bounds), voter)
     mine = _stretches(shared_by, texts.bounds, sets.texts)
     weightings = [
         Weighting.of(rarity.rarity_weights(mine) * once),
@@ -192,6 +194,7 @@ class _Sets(NamedTuple):
     """Shape (s,): the texts in question, ascending."""
     row: Ints
     """Shape (t,): row of each text among the sets; −1 for texts not in question."""
+    codes: NDArray[np.uint32]
     bounds: Ints
     """Shape (s + 1,): their characters, laid end to end."""
 
@@ -226,7 +229,7 @@ def _all(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
             ),
         )
     every = np.arange(len(sets))
-    return a, b, joined.capped, _Sets(sets, every, every, texts.bounds)
+    return a, b, joined.capped, _Sets(sets, every, every, texts.codes, texts.bounds)
 
 
 def _sampled(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
@@ -258,8 +261,9 @@ def _sampled(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
     row = np.full(n, -1, dtype=np.int64)
     row[named] = np.arange(len(named))
     bounds = np.concatenate([[0], np.cumsum(np.diff(texts.bounds)[named])]).astype(np.int64)
-    sets = shingle_sets(_stretches(texts.codes, texts.bounds, named), bounds, k)
-    return a, b, joined.capped, _Sets(sets, named, row, bounds)
+    codes = _stretches(texts.codes, texts.bounds, named)
+    sets = shingle_sets(codes, bounds, k)
+    return a, b, joined.capped, _Sets(sets, named, row, codes, bounds)
 
 
 def _sides(
@@ -283,10 +287,10 @@ def _stretches(values: NDArray[_T], bounds: Ints, rows: Ints) -> NDArray[_T]:
     return np.concatenate(parts) if parts else values[:0]
 
 
-def _worth(plain: Sides, floor: float) -> NDArray[np.bool_]:
+def _worth(plain: Sides, floor: float, evidence: int) -> NDArray[np.bool_]:
     """Pairs that any threshold from the floor up may ask for."""
     most = np.maximum(plain.covered_a, plain.covered_b)
-    return (most >= EVIDENCE) & (
+    return (most >= evidence) & (
         (plain.covered_a >= floor * plain.total_a) | (plain.covered_b >= floor * plain.total_b)
     )
 

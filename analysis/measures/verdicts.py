@@ -10,7 +10,7 @@ duplicate       similar enough, and at least 90 % of both is covered
 contains        similar enough, 80 % of b is covered, and at most two thirds of that share of a
 contained       the same with a and b exchanged
 revision        similar enough, and none of the above
-same-form       at least half of one is covered, but it is not similar enough; or only by what
+same-form       half of both is covered, but it is not similar enough; or only by what
                 many families share: less than half the threshold is left without that
 ==============  ================================================================================
 
@@ -38,7 +38,7 @@ INNER = 0.8
 OUTER = 2 / 3
 """The outer text may be covered by at most this part of the inner text's share."""
 FORM = 0.5
-"""Share of one text that must be covered before its form is called the same."""
+"""Share of both texts that must be covered before their form is called the same."""
 REST = 24
 """Characters outside boilerplate below which there is no distinct similarity: two clauses."""
 FIELD = 4
@@ -92,7 +92,8 @@ def verdicts(found: Resemblance, score: Floats, threshold: float) -> NDArray[np.
     word[similar & inner & (a < b)] = CONTAINS
     word[similar & inner & (a > b)] = CONTAINED
     hollow = distinct_similarity(found) < threshold / 2  # False where it is NaN
-    word[(high >= FORM) & (~similar | hollow)] = SAME_FORM
+    word[similar & hollow] = NONE
+    word[(low >= FORM) & (~similar | hollow)] = SAME_FORM
     return word
 
 

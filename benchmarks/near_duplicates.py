@@ -1,0 +1,326 @@
+"""Near-duplicates of Chinese text: this project beside its peers, on one labelled corpus.
+
+::
+
+    python benchmarks/near_duplicates.py --source laws.jsonl.xz --documents 10000
+    python benchmarks/near_duplicates.py --source laws.jsonl.xz --methods ours,gaoya --repeat 5
+
+Every method runs in a process of its own, so that its peak memory is its own. Peers get the text
+folded by this project and need not fold it; ours counts the folding. A peer is measured in the
+setting that reaches its best F1 in a search over shingle length and threshold (``--search`` does
+the search; the settings below are its result). Peers that are not installed are left out:
+
+    pip install rensa gaoya datasketch sparse_dot_topn
+
+A pair is right if its documents are copies by construction; a pair inside a group that shares
+boilerplate is wrong. Pairs inside a form (eight documents, one form, different fields) are counted
+beside, not in F1: no peer can tell them apart, and they would hide everything else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from near_duplicate_corpus import KINDS, Labelled, make_corpus, read_texts
+
+Pairs = set[tuple[int, int]]
+HERE = Path(__file__).resolve().parent
+SAMPLE = HERE.parent / "data" / "乡镇意识形态上半年工作总结15篇.txt"
+
+
+def ours(texts: list[str], method: str = "auto", threshold: float | None = None) -> Pairs:
+    import numpy as np
+
+    import corpus
+    from analysis.findings.duplicates import find_duplicates
+
+    found = find_duplicates(
+        as_corpus(texts) if corpus else None,  # type: ignore[arg-type]
+        method=method,
+        threshold="auto" if threshold is None else threshold,
+    )
+    columns = found.assembled.pairs
+    copies = columns.verdict != 5
+    pairs = set(zip(columns.a[copies].tolist(), columns.b[copies].tolist(), strict=True))
+    # Copies of one text are paired with the first only; the truth lists every pair.
+    first = found.evidence.texts.first[found.evidence.texts.text_of]
+    copies_of: dict[int, list[int]] = {}
+    for row in np.flatnonzero(first != np.arange(len(texts))).tolist():
+        copies_of.setdefault(int(first[row]), [int(first[row])]).append(row)
+    for a, b in list(pairs):
+        for one in copies_of.get(int(first[a]), [a]):
+            for two in copies_of.get(int(first[b]), [b]):
+                if one != two:
+                    pairs.add((min(one, two), max(one, two)))
+    return pairs
+
+
+def as_corpus(texts: list[str]) -> object:
+    """The texts as a corpus of whole documents, without parsing them: parsing is not measured."""
+    import numpy as np
+
+    from corpus.model import Units
+
+    class Whole:
+        def units(self, grain: str) -> Units:
+            return _TextUnits(grain, texts)
+
+    class _TextUnits(Units):
+        __slots__ = ("given",)
+
+        def __init__(self, grain: str, given: list[str]) -> None:
+            n = len(given)
+            super().__init__(
+                grain, (), np.arange(n), np.zeros(n, np.int64), np.zeros((n, 2), np.int64)
+            )
+            object.__setattr__(self, "given", given)
+
+        @property
+        def texts(self) -> list[str]:
+            return self.given
+
+        def id(self, row: int) -> str:
+            return str(row)
+
+    return Whole()
+
+
+def gaoya(texts: list[str], n: int = 4, bands: int = 42, rows: int = 3, least: float = 0.3) -> Pairs:
+    from gaoya.minhash import MinHashStringIndex
+
+    index = MinHashStringIndex(
+        hash_size=32,
+        jaccard_threshold=least,
+        num_bands=bands,
+        band_size=rows,
+        analyzer="char",
+        ngram_range=(n, n),
+    )
+    index.par_bulk_insert_docs(list(range(len(texts))), texts)
+    found = index.par_bulk_query(texts)
+    return {(min(a, b), max(a, b)) for a, row in enumerate(found) for b in row if a != b}
+
+
+def rensa(texts: list[str], n: int = 4, least: float = 0.4, hashes: int = 128, bands: int = 32) -> Pairs:
+    from rensa import RMinHash, RMinHashLSH
+
+    index = RMinHashLSH(threshold=least, num_perm=hashes, num_bands=bands)
+    sketches = []
+    for row, text in enumerate(texts):
+        sketch = RMinHash(num_perm=hashes, seed=42)
+        sketch.update([text[i : i + n] for i in range(len(text) - n + 1)])
+        index.insert(row, sketch)
+        sketches.append(sketch)
+    pairs = set()
+    for a, sketch in enumerate(sketches):
+        for b in index.query(sketch):
+            if a < b and sketch.jaccard(sketches[b]) >= least:
+                pairs.add((a, b))
+    return pairs
+
+
+def datasketch(texts: list[str], n: int = 4, least: float = 0.4, hashes: int = 128) -> Pairs:
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=least, num_perm=hashes, weights=(0.3, 0.7))
+    grams = [{text[i : i + n].encode() for i in range(len(text) - n + 1)} for text in texts]
+    sketches = MinHash.bulk(grams, num_perm=hashes, seed=1)
+    with index.insertion_session() as session:
+        for row, sketch in enumerate(sketches):
+            session.insert(row, sketch, check_duplication=False)
+    return {
+        (a, b)
+        for a, sketch in enumerate(sketches)
+        for b in index.query(sketch)
+        if a < b and sketch.jaccard(sketches[b]) >= least
+    }
+
+
+def text_dedup(texts: list[str], n: int = 4, least: float = 0.4, hashes: int = 240) -> Pairs:
+    """The method of text-dedup's MinHash: permutations in NumPy, band buckets, exact check.
+
+    With its own tokens (``\\W`` splits) Chinese clauses are words; here it gets character runs.
+    """
+    import numpy as np
+    from xxhash import xxh32_intdigest
+
+    rng = np.random.default_rng(42)
+    prime, high = np.uint64((1 << 61) - 1), np.uint64((1 << 32) - 1)
+    factor = rng.integers(1, 1 << 61, hashes, dtype=np.uint64)
+    offset = rng.integers(0, 1 << 61, hashes, dtype=np.uint64)
+    rows = 4
+    buckets: list[dict[bytes, list[int]]] = [{} for _ in range(hashes // rows)]
+    sets = []
+    for row, text in enumerate(texts):
+        grams = {text[i : i + n] for i in range(len(text) - n + 1)}
+        sets.append(grams)
+        values = np.array([xxh32_intdigest(g) for g in grams], dtype=np.uint64)
+        signature = (((values[:, None] * factor + offset) % prime) & high).min(axis=0)
+        for band, bucket in enumerate(buckets):
+            key = signature[band * rows : band * rows + rows].tobytes()
+            bucket.setdefault(key, []).append(row)
+    seen: Pairs = set()
+    for bucket in buckets:
+        for members in bucket.values():
+            seen.update((a, b) for i, a in enumerate(members) for b in members[i + 1 :])
+    return {
+        (a, b) for a, b in seen if len(sets[a] & sets[b]) >= least * len(sets[a] | sets[b])
+    }
+
+
+def tfidf(texts: list[str], low: int = 2, high: int = 4, least: float = 0.35) -> Pairs:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sparse_dot_topn import sp_matmul_topn
+
+    vectors = TfidfVectorizer(analyzer="char", ngram_range=(low, high), dtype="float32", min_df=2)
+    table = vectors.fit_transform(texts)
+    found = sp_matmul_topn(table, table.T.tocsr(), top_n=24, threshold=least, n_threads=2).tocoo()
+    return {(int(a), int(b)) for a, b in zip(found.row, found.col, strict=True) if a < b}
+
+
+METHODS: dict[str, Callable[..., Pairs]] = {
+    "ours": ours,
+    "gaoya": gaoya,
+    "rensa": rensa,
+    "datasketch": datasketch,
+    "text-dedup": text_dedup,
+    "tf-idf": tfidf,
+}
+SETTINGS: dict[str, dict[str, float]] = {}
+SEARCH: dict[str, list[dict[str, float]]] = {
+    "ours": [{"threshold": t} for t in (0.3, 0.35, 0.4, 0.45, 0.5)],
+    "gaoya": [
+        {"n": n, "bands": bands, "rows": rows, "least": least}
+        for n in (3, 4, 5)
+        for bands, rows in ((20, 5), (42, 3), (64, 2))
+        for least in (0.3, 0.4, 0.5, 0.6)
+    ],
+    "rensa": [{"n": n, "least": t, "bands": b} for n in (3, 4, 5) for t in (0.3, 0.4, 0.5) for b in (16, 32, 64)],
+    "datasketch": [{"n": n, "least": t} for n in (3, 4) for t in (0.3, 0.4, 0.5)],
+    "text-dedup": [{"n": n, "least": t} for n in (3, 4) for t in (0.3, 0.4, 0.5)],
+    "tf-idf": [
+        {"low": low, "high": high, "least": t}
+        for low, high in ((2, 3), (2, 4), (4, 4))
+        for t in (0.25, 0.3, 0.35, 0.4, 0.5)
+    ],
+}
+
+
+def scores(truth: Labelled, pairs: Pairs) -> dict[str, float]:
+    """Precision, recall and F1, recall by kind, and how many pairs of each hard negative."""
+    group = {
+        d: (kind, number)
+        for kind, groups in truth.groups.items()
+        for number, members in enumerate(groups)
+        for d in members
+    }
+    right = {p for p in pairs if p in truth.pairs}
+    wrong = Counter(
+        group[a][0] if a in group and group.get(a) == group.get(b) else "other"
+        for a, b in pairs
+        if (a, b) not in truth.pairs
+    )
+    counted = len(right) + wrong["boilerplate"] + wrong["other"]
+    precision = len(right) / counted if counted else 0.0
+    recall = len(right) / len(truth.pairs)
+    total = Counter(truth.pairs.values())
+    hit = Counter(truth.pairs[p] for p in right)
+    forms = sum(len(g) * (len(g) - 1) // 2 for g in truth.groups["form"])
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / (precision + recall) if right else 0.0,
+        "forms merged": wrong["form"] / forms if forms else 0.0,
+        **{kind: hit[kind] / total[kind] for kind in KINDS if total[kind]},
+    }
+
+
+def run_one(path: Path, method: str, settings: dict[str, float]) -> None:
+    """One method in this process; prints one line of JSON."""
+    truth: Labelled = pickle.loads(path.read_bytes())  # noqa: S301 - written by this script
+    texts = truth.texts if method == "ours" else folded(truth.texts)
+    wall, cpu = time.perf_counter(), time.process_time()
+    pairs = METHODS[method](texts, **settings)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"wall": wall, "cpu": cpu, "peak": peak} | scores(truth, pairs)))
+
+
+def folded(texts: list[str]) -> list[str]:
+    from corpus.folding import fold_many
+
+    many = fold_many(texts)
+    return [many[row].text for row in range(len(texts))]
+
+
+def measured(path: Path, method: str, settings: dict[str, float], repeat: int) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for _ in range(repeat):
+        command = [sys.executable, __file__, "--one", method, "--pickle", str(path)]
+        done = subprocess.run(
+            [*command, "--settings", json.dumps(settings)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            print(f"{method}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+            return {}
+        result = json.loads(done.stdout.splitlines()[-1])
+        if not best or result["wall"] < best["wall"]:
+            best = result
+    return best
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--source", type=Path, default=SAMPLE)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--methods", default=",".join(METHODS))
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--search", action="store_true")
+    parser.add_argument("--pickle", type=Path)
+    parser.add_argument("--one")
+    parser.add_argument("--settings", default="{}")
+    options = parser.parse_args()
+    if options.one:
+        run_one(options.pickle, options.one, json.loads(options.settings))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.pickle or Path(folder) / "labelled.pickle"
+        if not path.exists():
+            truth = make_corpus(read_texts(options.source), options.documents, seed=options.seed)
+            path.write_bytes(pickle.dumps(truth))
+        truth = pickle.loads(path.read_bytes())  # noqa: S301 - written by this script
+        n = len(truth.texts)
+        print(f"{n:,} documents, {sum(map(len, truth.texts)):,} characters, {len(truth.pairs):,} pairs")
+        for method in options.methods.split(","):
+            tries = SEARCH[method] if options.search else [SETTINGS.get(method, {})]
+            for settings in tries:
+                show(method, n, settings, measured(path, method, settings, options.repeat))
+
+
+def show(method: str, n: int, settings: dict[str, float], found: dict[str, float]) -> None:
+    if not found:
+        return
+    print(
+        f"{method:11}{n / found['wall']:9,.0f} docs/s {found['cpu']:7.2f} cpu s "
+        f"{found['peak']:7,.0f} MB  P {found['precision']:.4f} R {found['recall']:.4f} "
+        f"F1 {found['f1']:.4f} forms {found['forms merged']:.3f} {settings or ''}"
+    )
+    print("           ", "  ".join(f"{kind} {found[kind]:.3f}" for kind in KINDS if kind in found))
+
+
+if __name__ == "__main__":
+    main()
