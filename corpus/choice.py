@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.evidence import Context, confidence, judge
+from corpus.evidence import HEADINGS, Context, confidence, judge
 from corpus.separators import Mark
 from corpus.sequence import best_chain
-from corpus.titles import is_title, likeness
+from corpus.titles import is_sure_title, is_title, likeness
 
 LISTED = 3
 """Marks on lines in a row that are repeated later: a table of contents."""
-ONCE = ("paren", "heading-han", "heading-arabic", "heading-blank", "lone")
-"""Families that are mostly headings: their inner headings must not join them."""
+ONCE = (*HEADINGS, "lone")
+"""Their inner headings must not join them."""
 TITLES = 12
 """Repeated titles that are looked at; a compilation has one or two."""
 
@@ -89,6 +89,9 @@ def _worth(marks: Sequence[Mark], context: Context) -> list[float]:
     hinted = bool(context.hinted) and any(m.span.start in context.hinted for m in marks)
     worth = []
     for mark in marks:
+        if mark.family in HEADINGS:
+            worth.append(3.0 if is_sure_title(mark.name) else 1.0)
+            continue
         value = 3.0 if mark.alone else 1.2 if mark.tight else 1.6
         if mark.prefix == common:
             value += 0.5

@@ -9,6 +9,7 @@ text better.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ DOUBTFUL = 0.8
 """Confidence below which a split, or the decision against one, is noted as weak."""
 INSIDE = 0.7
 """Confidence from which a split in the middle of lines is made."""
+NUMBERED = ("piece", "title")
+"""Families that are no headings: they may stand in the middle of a line or of a piece."""
 FIRST_LINES = 6
 """Lines in which a compilation's title stands."""
 
@@ -99,18 +102,18 @@ def split(source: Source) -> Split:
     contents = find_contents(text, lines, top.row)
     marks = marks_of(text, lines, top.stem)
     choice = _choose(text, lines, top, context, contents, marks)
-    if choice is None or choice.confidence < ENOUGH:
+    if choice is None or choice.confidence < ENOUGH or _incomplete(choice):
         places = places_inside(text, lines)
         if len(places) > len(lines):
-            marks = marks_of(text, places, top.stem)
-            inner = choose([m for m in marks if m.family in ("piece", "title")], context)
-            if inner is not None and inner.confidence >= INSIDE:
-                choice, lines = inner, places
+            others = marks_of(text, places, top.stem)
+            inner = choose([m for m in others if m.family in NUMBERED], context)
+            if _better(inner, choice):
+                choice, lines, marks = inner, places, others
     taken = Taken(text, lines, context)
     if choice is None or choice.confidence < ENOUGH:
         return _single(taken, top, choice)
     chosen = set(choice.marks)
-    taken.spare = [m for m in marks if m.family in ("piece", "title") and m not in chosen]
+    taken.spare = [m for m in marks if m.family in NUMBERED and m not in chosen]
     return _several(taken, top, contents, choice)
 
 
@@ -156,6 +159,20 @@ def _choose(
     if other is not None and (choice is None or other.score > choice.score):
         return other
     return choice
+
+
+def _incomplete(choice: Choice) -> bool:
+    """Whether marks are missing: they may stand in the middle of lines."""
+    numbers = [mark.number for mark in choice.marks]
+    if choice.marks[0].family == "unmarked":
+        return False
+    return len(numbers) == 1 or any(b - a > 1 for a, b in pairwise(numbers))
+
+
+def _better(inner: Choice | None, choice: Choice | None) -> bool:
+    if inner is None or inner.confidence < INSIDE:
+        return False
+    return choice is None or choice.confidence < ENOUGH or inner.score > choice.score
 
 
 def _single(taken: Taken, top: _Top, choice: Choice | None) -> Split:

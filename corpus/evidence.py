@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from corpus.restarts import Headings
 from corpus.separators import Mark
-from corpus.titles import is_title, likeness
+from corpus.titles import is_sure_title, is_title, likeness
 
 EVEN = 4.5
 """Score at which a split is as likely right as wrong."""
@@ -25,13 +25,15 @@ PRIOR = {
     "piece": 4.0,  # 篇1, 第一篇, 范文三: hardly used for anything else
     "title": 0.0,  # 总结1, 总结（二）: convinces where the title is repeated
     "bracket": 0.7,  # 【1】: also a list of references
-    "paren": -3.5,  # （一）…总结: mostly a section heading
-    "heading-han": -3.5,  # 一、…总结
-    "heading-arabic": -3.0,  # 1、…总结
+    "paren": -4.0,  # （一）…总结: mostly a section heading
+    "heading-han": -4.0,  # 一、…总结
+    "heading-arabic": -3.5,  # 1、…总结
     "heading-blank": -3.5,
     "part": 1.0,  # PART 01
     "lone": -3.5,  # a number alone: mostly a page number
 }
+HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank")
+"""Families that are mostly section headings: only sure titles speak for them."""
 SAMPLE = 40
 """Marks whose wording is compared; more would not change the mean."""
 
@@ -97,7 +99,10 @@ def _wording(marks: Sequence[Mark], context: Context) -> float:
         share = prefixes.most_common(1)[0][1] / len(sample)
         score += (3.0 if marks[0].family == "title" else 2.0) * (share if len(marks) > 1 else 0.5)
     names = [mark.name for mark in sample]
-    score += 1.5 * sum(1 for name in names if is_title(name)) / len(sample)
+    if marks[0].family in HEADINGS:
+        score += 2.0 * sum(1 for name in names if is_sure_title(name)) / len(sample)
+    else:
+        score += 1.5 * sum(1 for name in names if is_title(name)) / len(sample)
     if context.stem:
         alike = sum(likeness(name, context.stem) for name in names) / len(sample)
         # 方案一, 方案二 under the title 活动方案: too little without a promise

@@ -6,6 +6,7 @@ documents hidden inside are cut out, and what remains is the body.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,10 +27,13 @@ PREAMBLE = 1200
 """Characters that a site may write above the first piece; more is a piece without a mark."""
 MISSED = 150
 """Characters above 篇2 that are the first piece, whose mark is missing."""
-NESTED = 0.9
+NESTED = 0.7
 """Confidence from which a piece is itself taken for a compilation."""
 FEWEST = 3
 """Short lines in a row above the first piece that are a table of contents."""
+
+
+_LABELLED = re.compile(r"[:：]|^[0-9xX×〇○.\-/年月日\s]+$")
 
 
 class Piece(NamedTuple):
@@ -210,7 +214,8 @@ def _own_title(text: str, lines: list[Line], body: Span, *, sure: bool = False) 
     if len(lines) < 2 or lines[0].start != body.start or lines[0].end - body.start > LONGEST:
         return None
     words = text[lines[0].start : lines[0].end]
-    return Span(*lines[0]) if is_title(words) or (not sure and may_be_title(words)) else None
+    loose = not sure and may_be_title(words) and not _LABELLED.search(words)
+    return Span(*lines[0]) if loose or is_title(words) else None
 
 
 def _nested(taken: Taken, body: Span) -> tuple[Mark, ...]:

@@ -217,7 +217,9 @@ def _trim_tail(text: str, span: tuple[int, int], found: list[Residue]) -> int:
     near = False
     while at >= 0:
         line = lines[at]
-        rule = _whole(line.text, near=near)
+        rule = _whole(line.text)
+        if rule is None and near and _outro_start(text, line) is None:
+            rule = _whole(line.text, near=True)
         if rule is not None:
             found.append(Residue(Span(line.start, line.end), rule.kind, rule.name))
             end, at, near = line.start, at - 1, True
@@ -272,7 +274,9 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
     """Find the lead-in rule that fires in a line and where, in the line, its sentences end."""
     if not _LEAD_CUE.search(line):
         return None
-    hits = [(m.end(), r) for r, p in _compiled("lead") if (m := p.search(line))]
+    closing = [m.start() for _, p in _compiled("outro") if (m := p.search(line))]
+    stop = min(closing, default=len(line))  # 以上就是小编…: words below a document, not above
+    hits = [(m.end(), r) for r, p in _compiled("lead") if (m := p.search(line, 0, stop))]
     if not hits:
         return None
     end, rule = max(hits, key=lambda hit: hit[0])

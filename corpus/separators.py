@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from corpus.model import Span
 from corpus.numbering import HAN_NUMERAL, to_int
-from corpus.titles import is_sure_title, is_title, likeness, may_be_title, plain, starts_numbered
+from corpus.titles import is_title, may_be_title, plain, starts_numbered
 
 HEAD = 120
 """Characters of a line in which a separator and the title after it must stand."""
@@ -247,9 +247,7 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
     if rest.title is None or not rest.alone:
         return False
     named = head[rest.title[0] : rest.title[1]]
-    return is_sure_title(named) or (
-        len(stem) >= 4 and is_title(named) and likeness(named, stem) >= 0.8
-    )
+    return is_title(named)
 
 
 def places_inside(text: str, lines: Iterable[Line]) -> list[Line]:

@@ -30,6 +30,10 @@ from corpus.titles import (
 
 NEEDED = 3.0
 """Points that make a line the title of a piece; see :func:`_points`."""
+ENOUGH_IF_PROMISED = 2.0
+"""Points that do where the number of such lines is exactly the one promised."""
+MARKED_UP = 2.2
+"""Points of a heading of the file format: three such titles of documents are pieces."""
 PRIOR = -2.0
 STEP = 0.6
 PROMISED = 3.0
@@ -103,6 +107,23 @@ def choose_unmarked(
     Choice or None
         Marks without a number (0); None where no line will do.
     """
+    strict = _choose(text, lines, context, contents, skip, NEEDED)
+    if context.promised is None or (strict and len(strict.marks) == context.promised):
+        return strict
+    lenient = _choose(text, lines, context, contents, skip, ENOUGH_IF_PROMISED)
+    if lenient is None or len(lenient.marks) != context.promised:
+        return strict
+    return lenient
+
+
+def _choose(
+    text: str,
+    lines: Sequence[Line],
+    context: Context,
+    contents: Contents | None,
+    skip: int,
+    needed: float,
+) -> Choice | None:
     first = max(skip, contents.last + 1 if contents else 0)
     rows = [row for row in range(first, len(lines)) if _candidate(text, lines[row])]
     names = {row: plain(text[slice(*lines[row])]) for row in rows}
@@ -120,7 +141,7 @@ def choose_unmarked(
             continue
         gained = _points(text, lines, row, context, contents, repeated[names[row]], start)
         opening = not chosen and row == first
-        if gained < NEEDED and not (opening and gained >= 1.0):
+        if gained < needed and not (opening and gained >= 1.0):
             continue
         words = text[line.start : line.end]
         span = Span(*line)
@@ -179,7 +200,7 @@ def _points(
     if len(context.stem) >= 4 and likeness(words, context.stem) >= 0.6:
         points += 1.0
     if line.start in context.hinted or words.startswith("#"):
-        points += 1.0
+        points += MARKED_UP
     across = context.headings.across(start, line.start + 1, _reach(lines, row))
     points += 2.0 if across == "restart" else -5.0 if across == "continue" else 0.0
     if row + 1 < len(lines):
