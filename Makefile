@@ -42,6 +42,9 @@ golden: $(READY)  ## write the golden files again; read the diff before committi
 	LEITONG_GOLDEN=write $(BIN)/python -m pytest -q tests -m golden
 	git --no-pager diff --stat -- tests/golden
 
+notebooks: $(READY)  ## pair notebooks/*.py with .ipynb files
+	$(BIN)/python tools/make_notebooks.py
+
 bench: $(READY)  ## run the benchmarks
 	for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
