@@ -57,8 +57,8 @@ def similarity_map(
         image = axes.imshow(values, cmap=SHADES, vmin=0.0, vmax=1.0, aspect="equal")
         axes.set_facecolor("#F4F4F4")
         for at in np.arange(-0.5, n, 1.0) if n <= MOST_LABELLED else ():
-            axes.axhline(at, color="white", linewidth=1.2)
-            axes.axvline(at, color="white", linewidth=1.2)
+            axes.axhline(at, color=FAINT, linewidth=0.8)
+            axes.axvline(at, color=FAINT, linewidth=0.8)
         if n <= MOST_NUMBERED:
             _write_percentages(axes, values)
         fitted = face.fit_labels(labels)
@@ -92,12 +92,11 @@ def _write_percentages(axes: Axes, values: NDArray[np.float64]) -> None:
 
 def _draw_tree(axes: Axes, branches: NDArray[np.float64]) -> None:
     for branch in branches:
-        height = branch[1, 1]
         # Merges above 0.5 hold nothing together: drawn faintly, so that real groups stand out.
-        strong = height <= 0.5
+        strong = branch[1, 1] <= 0.5
         axes.plot(
             branch[:, 0],
-            branch[:, 1],
+            np.sqrt(branch[:, 1]),  # copies differ by a hundredth: roots keep them apart from 0
             color=INK if strong else "#C8C8C8",
             linewidth=1.4 if strong else 0.8,
             solid_joinstyle="miter",

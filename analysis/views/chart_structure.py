@@ -228,7 +228,7 @@ def _strip(
                 linewidth=0.6,
             )
         )
-        if depth == 1 and name and (end - start) > 0.03 * longest and levels > 1:
+        if depth == 1 and name and (end - start) > 0.014 * longest and levels > 1:
             axes.text(
                 start + 0.004 * longest,
                 bottom + height * 0.5 / levels,

@@ -17,6 +17,9 @@ from corpus.messages import render
 
 PANELS_ACROSS = 4
 MOST_PANELS = 40  # ten rows of panels: one printed page at the most
+PANEL_WIDTH, LABEL_WIDTH = 2.7, 1.2  # inches; eight characters of 9 points take one
+BAR_HEIGHT, HEAD_HEIGHT = 0.2, 0.34
+LONGEST_TERM = 8
 _BLUE = OKABE_ITO[0]
 
 
@@ -43,7 +46,7 @@ def keyword_bars(
     -------
     Axes
     """
-    with chart_style([*frame["term"], title], font=font, lang=lang) as face:
+    with chart_style(["…", *frame["term"], title], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(4.2, 0.26 * len(frame) + 1.0)
         _bars(axes, frame, face)
         finish(axes, face, title=title)
@@ -75,23 +78,32 @@ def keyword_panels(
     """
     groups = list(frame.groupby("document", sort=False))[:MOST_PANELS]
     words = render("chart-keywords-title", {}, lang)
-    texts = [*frame["term"], *(str(name) for name, _ in groups), words]
+    texts = ["…", *frame["term"], *(str(name) for name, _ in groups), words]
     with chart_style(texts, font=font, lang=lang) as face:
         across = min(PANELS_ACROSS, max(1, len(groups)))
         down = max(1, -(-len(groups) // across))
         deep = max((len(rows) for _, rows in groups), default=1)
-        page = (
-            figure if figure is not None else new_figure(2.7 * across, (0.21 * deep + 0.6) * down)
-        )
-        page.suptitle(face.fit(words), x=0.01, ha="left", fontsize=13)
-        panels = page.subplots(down, across, squeeze=False).ravel()
+        wide, high = PANEL_WIDTH * across, (BAR_HEIGHT * deep + HEAD_HEIGHT) * down + HEAD_HEIGHT
+        page = figure if figure is not None else new_figure(wide, high)
+        # Places are set by hand: fitting a layout to dozens of axes takes longer than drawing.
+        page.set_layout_engine("none")
+        page.text(0.12 / wide, 1 - 0.12 / high, face.fit(words), fontsize=13, va="top")
         names = face.fit_labels(str(name) for name, _ in groups)
-        for axes, name, (_, rows) in zip(panels, names, groups, strict=False):
+        for place, (name, (_, rows)) in enumerate(zip(names, groups, strict=True)):
+            row, column = divmod(place, across)
+            top = HEAD_HEIGHT * (row + 2) + BAR_HEIGHT * deep * row
+            bottom = top + BAR_HEIGHT * len(rows)
+            axes = page.add_axes(
+                (
+                    (PANEL_WIDTH * column + LABEL_WIDTH) / wide,
+                    1 - bottom / high,
+                    (PANEL_WIDTH - LABEL_WIDTH - 0.15) / wide,
+                    (bottom - top) / high,
+                )
+            )
             _bars(axes, rows, face)
             finish(axes, face)
-            axes.set_title(name, fontsize=10, pad=3)
-        for axes in panels[len(groups) :]:
-            axes.set_axis_off()
+            axes.set_title(name, fontsize=10, pad=2)
     return page
 
 
@@ -160,11 +172,15 @@ def zipf_plot(
 def _bars(axes: Axes, frame: pd.DataFrame, face: Typeface) -> None:
     places = np.arange(len(frame))
     axes.barh(places, frame["score"].to_numpy(dtype=float), height=0.68, color=_BLUE)
-    axes.set_yticks(places, [face.fit(str(term)) for term in frame["term"]])
+    axes.set_yticks(places, [face.fit(_short(str(term))) for term in frame["term"]])
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.tick_params(length=0)
     axes.spines[["bottom", "left"]].set_visible(False)
+
+
+def _short(term: str) -> str:
+    return term if len(term) <= LONGEST_TERM else term[: LONGEST_TERM - 1] + "…"
 
 
 def _spread(rank: np.ndarray) -> list[int]:

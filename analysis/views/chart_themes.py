@@ -45,8 +45,9 @@ def theme_bars(
         places = np.arange(len(sizes))
         axes.barh(places, sizes, height=0.66, color=OKABE_ITO[0])
         for place, size, words in zip(places.tolist(), sizes.tolist(), terms, strict=True):
+            number = f"{size:,.0f}"
             axes.annotate(
-                f"{size:.0f}  ",
+                number,
                 (size, place),
                 xytext=(5, 0),
                 textcoords="offset points",
@@ -56,7 +57,7 @@ def theme_bars(
             axes.annotate(
                 face.fit(words),
                 (size, place),
-                xytext=(24, 0),
+                xytext=(12 + 6 * len(number), 0),
                 textcoords="offset points",
                 va="center",
                 fontsize=8.5,

@@ -128,16 +128,17 @@ def save_charts(charts: Iterable[Chart], folder: str | PathLike[str]) -> list[Pa
     OutputError
         If the files cannot be written.
     """
-    contents: dict[str | PathLike[str], bytes] = {}
+    contents: dict[Path, bytes] = {}
     for chart in charts:
         figure = chart.figure
         contents[Path(folder, f"{chart.name}.png")] = png_bytes(figure)
+        figure.set_layout_engine("none")  # laid out once: the SVG has everything in its place
         contents[Path(folder, f"{chart.name}.svg")] = svg_bytes(figure)
         contents[Path(folder, f"{chart.name}.csv")] = csv_bytes(table_of(chart.frame, chart.name))[
             0
         ]
     write_all(contents)
-    return [Path(path) for path in contents]
+    return list(contents)
 
 
 class _How(NamedTuple):
@@ -148,7 +149,9 @@ class _How(NamedTuple):
 def _chart(
     name: str, how: _How, code: str, frame: pd.DataFrame, draw: Callable[[], Axes | Figure]
 ) -> Chart:
-    title, caption = (render(f"chart-{code}-{part}", {}, how.lang) for part in ("title", "caption"))
+    facts = {"least": f"{FLOOR:.0%}"}
+    title = render(f"chart-{code}-title", facts, how.lang)
+    caption = render(f"chart-{code}-caption", facts, how.lang)
     return Chart(name, title, caption, frame, draw)
 
 
