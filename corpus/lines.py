@@ -14,6 +14,8 @@ from corpus.model import Span
 
 LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line, wherever this package looks at lines."""
+BLANK = r"[ \t\u3000\xa0\u2000-\u200b\ufeff]"
+"""Pattern of one blank inside a line."""
 _LINE = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")  # without the blanks at its ends
 _BLANK_LINE = re.compile(rf"[{LINE_ENDS}]\s*?[{LINE_ENDS}]")
 _INDENT = "\u3000\t "

@@ -1,4 +1,4 @@
-"""The kinds of heading marker: their usual order, their level, how they write a number."""
+"""The kinds of heading marker: usual order, level, how they write a number; candidates of them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,27 @@ class Style(NamedTuple):
     """Level of the output contract; None where the document's own order decides."""
     label: str
     """How a number is written in this style; ``{han}`` or ``{n}`` stands for the number."""
+
+
+class Candidate(NamedTuple):
+    """Something that may be a marker."""
+
+    start: int
+    end: int
+    """After the marker's own punctuation."""
+    style: str
+    number: int
+    """0 where a heading carries no number."""
+    weight: float
+    """Evidence for a marker, from the candidate alone."""
+    place: str
+    """``line``: at a line's start; ``blank``: after a blank; ``inline``: after a final mark."""
+    flaw: str = ""
+    """``missing-dot``, ``damaged`` or nothing."""
+    prefix: str = ""
+    """What stands before the last number: ``1.2.`` of ``1.2.3``; the ``之`` of ``第五条之一``."""
+    level: int = 0
+    """Heading level that the file format gives, 0 if none."""
 
 
 STYLES = {

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from corpus.markers import Candidate
 from corpus.series import best_series
-from corpus.styles import STYLES
+from corpus.styles import STYLES, Candidate
 
 _ENOUGH = 2.0  # a series must score as much as one plain marker at a line's start
 _NESTED_AT_LEAST = 2  # a series of the same style inside another needs more than one member

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +58,72 @@ def test_points_ascend_and_do_not_overlap(text):
             if item.marker is not None:
                 assert item.marker.start == item.span.start
                 assert item.marker.end <= item.span.end
+
+
+def styles(text: str) -> list[tuple[str, list[int]]]:
+    return [(found.style, [item.number for item in found.items]) for found in lists(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("一方面，抓学习。另一方面，抓宣传。", [("一方面", [1, 2])]),
+        ("一方面抓学习，一方面抓宣传。", [("一方面", [1, 2])]),
+        ("首先，抓学习。其次，抓宣传。最后，抓督查。", [("首先", [1, 2, 3])]),
+        ("首先要学习。", []),
+        ("第一，抓学习。第二，抓宣传。", [("第一", [1, 2])]),
+        ("其一，抓学习。其二，抓宣传。", [("其一", [1, 2])]),
+        ("要求：①早；②小；③细。", [("①", [1, 2, 3])]),
+        ("要做到(1)早，(2)小。", [("(1)", [1, 2])]),
+        ("要做到：(一)早；(二)小。", [("(一)", [1, 2])]),
+        ("要做到：1)早；2)小。", [("1)", [1, 2])]),
+        ("包括：1.文件；2.讲话。", [("1.", [1, 2])]),
+        ("包括：1、文件；2、讲话。", [("1、", [1, 2])]),
+        ("依照第五条第(一)、(二)项。", []),
+        ("见表(1)和表(2)。", []),
+        ("增长1.5%，下降2.3%。", []),
+        ("1、2、3号楼。", []),
+        ("一要学习。二要宣传。", [("一要", [1, 2])]),
+        ("我们一要学习二要宣传。", []),
+        ("统一是前提。唯一是根本。", []),
+        ("一是甲。三是丙。", [("一是", [1, 3])]),
+        ("一是甲。二是乙。四是丁。", [("一是", [1, 2, 4])]),
+        ("一是甲。五是戊。", []),
+        ("一是甲。二是乙。一是丙。二是丁。", [("一是", [1, 2]), ("一是", [1, 2])]),
+        ("二是甲。", []),
+        ("一是甲。\n二是乙。\n三是丙。", [("一是", [1, 2, 3])]),
+        ("问题:抓得不紧。二是乙。", [("一是", [1, 2])]),
+        ("一、甲\n一是丙。\n二、乙\n二是丁。", []),
+        ("一方面，抓学习。\n另一方面，抓宣传。", []),
+        ("", []),
+    ],
+)
+def test_kinds_of_lists(text, found):
+    assert styles(text) == found
+
+
+def test_points_stretch_to_the_next_point_and_over_their_paragraphs():
+    text = "一是甲。再说。\n补充。\n二是乙。"
+    assert points(text) == [("一是", [(1, "一是甲。再说。\n补充。"), (2, "二是乙。")])]
+
+
+def test_an_afterword_about_the_whole_ends_the_last_point():
+    text = "一是甲。二是乙。一年来,我镇取得了成绩。"
+    assert points(text)[0][1][1] == (2, "二是乙。")
+
+
+def test_an_inner_list_ends_where_the_outer_one_goes_on():
+    text = "要求：①学习，一是早，二是小；②宣传。"
+    assert dict(points(text))["一是"] == [(1, "一是早，"), (2, "二是小；")]
+
+
+def test_headings_are_no_points_and_what_stands_before_them_is_no_first_point():
+    text = "六、一是政治。二是宣传\n(一)反腐。强化教育。二是查处。"
+    assert points(text) == [("一是", [(1, "强化教育。"), (2, "二是查处。")])]
+
+
+def test_thousands_of_lists_in_one_paragraph_take_time_in_proportion():
+    text = "一是甲。二是乙。三是丙。" * 5000
+    begin = perf_counter()
+    assert len(lists(text)) == 5000
+    assert perf_counter() - begin < 10

@@ -41,6 +41,7 @@ def test_a_break_in_mid_sentence_is_no_break(text, lines):
 
 def test_what_starts_at_a_barrier_never_continues():
     assert joined("抓学习,\n(二)抓宣传", frozenset([5])) == ["抓学习,", "(二)抓宣传"]
+    assert joined("抓学习,\n抓宣传", frozenset([4])) == ["抓学习,", "抓宣传"]
 
 
 def wrap(paragraph: str, width: int, indent: str = "") -> str:

@@ -56,7 +56,7 @@ def test_a_marker_at_the_start_of_a_line(line, style, number):
         "十九大精神", "一是学习", "第一，学习", "0.学习", "0加强",
         "一、工作目标……………3", "第一章 总则......12", "第壹佰柒拾条条条",
         "IQ.学习", "ab.学习", "1 张三",
-        "(甲)学习", "①", "附件" + "清单" * 40,
+        "(甲)学习", "①", "附件" + "清单" * 40, "附件1：" + "清单" * 40, "第一章的规定",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_marker(line):

@@ -101,3 +101,39 @@ def test_a_heading_is_a_sentence_of_its_own_also_when_run_in():
 def test_a_blank_inside_a_book_title_is_no_break():
     text = "如《积极响应号召 彰显青年担当》等报道。"
     assert paragraphs(text) == sentences(text) == [text]
+
+
+def test_a_lost_line_end_before_an_indent_is_a_break():
+    text = "完成了任务。\u3000\u3000下半年将努力。"
+    assert paragraphs(text) == ["完成了任务。", "下半年将努力。"]
+    assert [note.code for note in cut(text).notes] == ["joined-line"]
+
+
+def test_one_blank_between_sentences_is_no_break():
+    assert paragraphs("完成了任务。 下半年将努力。") == ["完成了任务。 下半年将努力。"]
+
+
+def test_points_in_one_line_start_paragraphs_where_they_are_headings():
+    text = "四、文明建设\n开展教育。1.培育价值观。紧紧围绕目标。2.开展创建。严格执行。"
+    assert paragraphs(text)[1:] == [
+        "开展教育。", "1.培育价值观。紧紧围绕目标。", "2.开展创建。严格执行。",
+    ]  # fmt: skip
+
+
+def test_a_hinted_stretch_inside_a_line_is_cut_out():
+    text = "情况汇报 意识形态工作很重要。"
+    found = cut(text, hints=(Hint(Span(0, 4), 0),))
+    assert [text[a:b] for a, b in found.paragraphs] == ["情况汇报", "意识形态工作很重要。"]
+    assert [note.code for note in found.notes] == ["joined-line"]
+
+
+def test_blank_text_has_no_paragraphs_and_arrays_keep_their_shape():
+    for text in ("", " \n\u3000\r\n"):
+        found = cut(text)
+        assert found.paragraphs.shape == found.sentences.shape == (0, 2)
+        assert found.notes == ()
+
+
+def test_a_megabyte_without_a_line_end_is_one_paragraph():
+    text = "意识形态工作很重要，" * 100_000
+    assert cut(text).paragraphs.tolist() == [[0, 1_000_000]]
