@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -124,6 +124,6 @@ def test_headings_are_no_points_and_what_stands_before_them_is_no_first_point():
 
 def test_thousands_of_lists_in_one_paragraph_take_time_in_proportion():
     text = "一是甲。二是乙。三是丙。" * 5000
-    begin = perf_counter()
+    begin = process_time()
     assert len(lists(text)) == 5000
-    assert perf_counter() - begin < 10
+    assert process_time() - begin < 10
