@@ -44,7 +44,8 @@ class Split(NamedTuple):
     """A source taken apart. Residue, title, markers and bodies hold every non-blank character."""
 
     title: Span | None
-    """The compilation's own title line; None for a single document."""
+    """The compilation's own title line. None for a single document, whose title line belongs to
+    its body, unless a site's words stand between the two."""
     promised: int | None
     pieces: tuple[Piece, ...]
     residue: tuple[Residue, ...]
@@ -178,7 +179,7 @@ def _better(inner: Choice | None, choice: Choice | None) -> bool:
 def _single(taken: Taken, top: _Top, choice: Choice | None) -> Split:
     sure = 1 - (choice.confidence if choice else 0.0)
     whole = Span(taken.lines[0].start, taken.lines[-1].end)
-    take_single(taken, whole, titled=top.title is not None)
+    title = take_single(taken, whole, top.title)
     if choice is not None and sure < DOUBTFUL:
         note = Note.of("weak-single", choice.marks[0].span, confidence=round(sure, 2))
         taken.notes.append(note)
@@ -186,7 +187,7 @@ def _single(taken: Taken, top: _Top, choice: Choice | None) -> Split:
     if top.promised is not None and found != top.promised:
         note = Note.of("count-mismatch", whole, promised=top.promised, found=found)
         taken.notes.append(note)
-    return _split(taken, None, top.promised, sure)
+    return _split(taken, title, top.promised, sure)
 
 
 def _several(taken: Taken, top: _Top, contents: Contents | None, choice: Choice) -> Split:

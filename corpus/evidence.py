@@ -29,7 +29,7 @@ PRIOR = {
     "heading-han": -4.0,  # 一、…总结
     "heading-arabic": -3.5,  # 1、…总结
     "heading-blank": -3.5,
-    "part": 1.0,  # PART 01
+    "part": -3.0,  # PART 01
     "lone": -3.5,  # a number alone: mostly a page number
 }
 HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank")
@@ -60,7 +60,7 @@ def judge(marks: Sequence[Mark], context: Context) -> float:
     score += 0.8 * min(steps, 6)
     score += 1.0 if marks[0].number == 1 else -0.3
     if count == 1:
-        score -= 2.0
+        score -= 2.0 if _may_be_alone(marks[0], context) else 6.0
     elif not steps:
         score -= 3.0  # 规定（七） and 修正案（十）: no sequence
     score += _promise(marks, context)
@@ -77,6 +77,16 @@ def confidence(score: float) -> float:
     0.5
     """
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, (score - EVEN) / SLOPE))))
+
+
+def _may_be_alone(mark: Mark, context: Context) -> bool:
+    """Whether one mark may be all: a page that holds a single piece of its compilation."""
+    if not mark.alone:
+        return False
+    if context.promised is not None or context.several:
+        return True
+    named = is_title(mark.prefix)
+    return named and (mark.line == 0 or likeness(mark.prefix, context.stem) >= 0.6)
 
 
 def _promise(marks: Sequence[Mark], context: Context) -> float:

@@ -91,12 +91,28 @@ def take_apart(taken: Taken, marks: Sequence[Mark], *, inner: bool = False) -> N
             taken.notes.append(Note.of("nested-compilation", below.span, number=above.number))
 
 
-def take_single(taken: Taken, whole: Span, *, titled: bool) -> None:
-    """Make one piece of a source that is one document (and any that hide in it)."""
-    trimmed = trim(taken.text, whole, title_first=titled)
+def take_single(taken: Taken, whole: Span, title: Line | None) -> Span | None:
+    """Make one piece of a source that is one document (and any that hide in it).
+
+    Returns
+    -------
+    Span or None
+        The title line, where a site's words stand between it and the document: then it is no
+        part of the body.
+    """
+    text = taken.text
+    if title is not None and not text[whole.start : title.start].strip():
+        below = trim(text, (title.end, whole.end))
+        if below.body is not None and any(r.span.end <= below.body.start for r in below.residue):
+            taken.residue.extend(below.residue)
+            _documents(taken, None, below.body, ())
+            taken.pieces[0] = taken.pieces[0]._replace(title=Span(*title))
+            return Span(*title)
+    trimmed = trim(text, whole, title_first=title is not None)
     taken.residue.extend(trimmed.residue)
     if trimmed.body is not None:
         _documents(taken, None, trimmed.body, ())
+    return None
 
 
 def take_preamble(taken: Taken, span: Span, contents: Contents | None, first: Mark) -> None:

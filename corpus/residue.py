@@ -169,7 +169,7 @@ def _trim_head(text: str, span: tuple[int, int], found: list[Residue], *, title_
     start = span[0]
     near = False  # the line before is residue
     while at < len(lines):
-        reach = _head_reach(lines, at, title_first=title_first and at == 0, near=near)
+        reach = _head_reach(lines, at, span[1], title_first=title_first and at == 0, near=near)
         if reach is None:
             break
         last, end, rule = reach
@@ -186,7 +186,7 @@ def _trim_head(text: str, span: tuple[int, int], found: list[Residue], *, title_
 
 
 def _head_reach(
-    lines: Sequence[_Line], at: int, *, title_first: bool, near: bool
+    lines: Sequence[_Line], at: int, end: int, *, title_first: bool, near: bool
 ) -> tuple[int, int, Rule] | None:
     """Line, and place in it, up to which residue reaches; None if line ``at`` is text."""
     line = lines[at]
@@ -199,14 +199,16 @@ def _head_reach(
     # mottos and definitions before the line in which the site names itself
     if title_first or near or at:
         return None
+    left = end - line.start
     spent = line.end - line.start
     for ahead in range(at + 1, min(at + MOTTO_LINES, len(lines))):
         if spent > MOTTO or _NUMBERED.match(lines[ahead - 1].text):
             return None
         lead = _lead_end(lines[ahead].text)
-        if lead is not None:
-            return ahead, lead[1], lead[0]
         spent += lines[ahead].end - lines[ahead].start
+        if lead is not None and _whole(lines[ahead].text) is None:
+            # a site's words are shorter than the document below them
+            return (ahead, lead[1], lead[0]) if left > 2 * spent else None
     return None
 
 

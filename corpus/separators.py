@@ -234,8 +234,8 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
             return len(found.prefix) >= 4 and (found.prefix == stem or is_title(found.prefix))
         return rest.alone or len(found.prefix) <= 45
     if found.family == "title":
-        if len(found.prefix) < 2 or _COUNTED.search(found.prefix):
-            return False
+        if not _TWO_HAN.search(found.prefix) or _COUNTED.search(found.prefix):
+            return False  # return 1, 附件2
         return not rest.tight or found.prefix == stem
     if found.family == "bracket":
         return not rest.tight or rest.alone
@@ -334,7 +334,7 @@ _DIGIT = rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
 _PIECE_CUE = re.compile(
     rf"{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_DIGIT}|第\s{{0,2}}{_DIGIT}{{1,5}}\s{{0,2}}[篇份则則例封]"
 )
-_BRACKETS = tuple("【『「〖[")
+_BRACKETS = tuple("【『「〖")
 _TITLE_CUE = re.compile(rf"[0-9０-９{HAN_NUMERAL}①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]\s?[:：)）\]】』」》〉〕］〗]")
 _INNER_CUE = re.compile(
     rf"(?:篇|范文|範文)\s?[(（【]?(?:{_ARABIC}|{_HAN})|第\s?(?:{_ARABIC}|{_HAN})\s?篇"
@@ -342,7 +342,7 @@ _INNER_CUE = re.compile(
 _BREAKS = " \t\u3000。！？!?…；;"
 _WEAK = (
     ("part", re.compile(rf"(?:PART|Part|part)\s?[.．]?\s?{_N}")),
-    ("bracket", re.compile(rf"(?:[【『「〖\[]\s?){_N}\s?(?=[】』」〗\]])")),
+    ("bracket", re.compile(rf"[【『「〖]\s?{_N}\s?(?=[】』」〗])")),
     ("paren", re.compile(rf"[(（〔［]\s?{_N}\s?(?=[)）〕］])")),
     ("heading-han", re.compile(rf"(?P<n>{_HAN})(?=\s?[、.．,，:：])")),
     ("heading-arabic", re.compile(rf"(?P<n>{_ARABIC})(?=\s?[、.．,，:：)）])")),
@@ -360,6 +360,7 @@ _COUNTED = re.compile(
     r"(?:附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
     r"|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"
 )
+_TWO_HAN = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]")
 _NOISE = re.compile(
     r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6}[)）]|[\u200b-\u200f\ufeff\u00ad\u2060]"
 )

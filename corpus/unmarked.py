@@ -37,6 +37,8 @@ MARKED_UP = 2.2
 PRIOR = -2.0
 STEP = 0.6
 PROMISED = 3.0
+LISTED = 2.5
+"""Score of a table of contents all of whose entries are found again."""
 APART = 40
 """Characters that a document has at least."""
 FEWEST_LISTED = 3
@@ -161,7 +163,7 @@ def _weighed(
     elif context.several:
         score += 1.0
     if contents is not None:
-        score += 1.5 if count == len(contents.entries) else 0.0
+        score += LISTED if count == len(contents.entries) else 0.0
     if count < 2:
         score -= 6.0
     return Choice(tuple(chosen), score, confidence(score))

@@ -59,7 +59,8 @@ def test_a_lead_in_ends_with_its_sentences_and_the_document_begins_there() -> No
 
 
 def test_mottos_above_the_line_in_which_the_site_names_itself_are_its_own() -> None:
-    text = "总结是一种书面材料。\n写总结要实事求是。\n下面是小编整理的总结。\n今年以来，我镇……"
+    body = "今年以来，我镇认真落实各项任务。" * 5
+    text = f"总结是一种书面材料。\n写总结要实事求是。\n下面是小编整理的总结。\n{body}"
     assert [kind for _, kind in shown(text)] == ["lead-in"] * 3
 
 
