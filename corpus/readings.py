@@ -14,7 +14,7 @@ STRONG, PLAIN, SOFT, WEAK = 3.0, 2.0, 1.0, 0.3
 1. plain; what could as well be text is soft; what only its place in a series can show, weak."""
 _NUMERAL = re.compile(rf"[{HAN_NUMERAL}千]+|[0-9０-９]+")
 _CITED = re.compile(r"第|的|规定|所|至|和|或|与|及|中的|修改|以及")
-_LISTED = re.compile(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|[项款目]")
+_LISTED = re.compile(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|项(?!目)|款(?!项)|目[、，规所]")
 _COUNTED = re.compile(rf"[{HAN_NUMERAL}]{{1,2}}[、产年级季期线类等楼层]")
 _DIGIT_NEXT = re.compile(r"\s?[0-9０-９]")
 _YEAR = re.compile(r"\s?20[0-9][0-9]")
