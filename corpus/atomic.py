@@ -79,8 +79,7 @@ def write_all(contents: Mapping[Path, Content] | Mapping[str, Content]) -> None:
                 _fill(ready[-1][0], target, content)
         _move(ready)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"{target}: cannot be written ({reason}); nothing was changed") from error
+        raise OutputError(target, error.strerror or str(error)) from error
     finally:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)

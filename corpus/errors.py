@@ -67,7 +67,20 @@ class FormatError(LeitongError):
 
 
 class OutputError(LeitongError):
-    """A file that cannot be written; what stood there is untouched."""
+    """A file that cannot be written; what stood there is untouched.
+
+    Parameters
+    ----------
+    path
+        The target.
+    reason
+        What is in the way.
+    """
+
+    def __init__(self, path: object, reason: str) -> None:
+        self.path = str(path)
+        self.reason = reason
+        super().__init__(f"{path}: cannot be written ({reason}); nothing was changed")
 
 
 class MissingExtra(LeitongError, ImportError):  # noqa: N818 (a noun reads better: what is missing)

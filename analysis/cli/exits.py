@@ -11,7 +11,7 @@ import click
 
 from analysis.cli.words import guess, nearest, say
 from analysis.views.tables import visible
-from corpus.errors import LeitongError, SourceError
+from corpus.errors import LeitongError, MissingExtra, OutputError, SourceError
 
 DONE = 0
 CONDITION_HOLDS = 1
@@ -98,13 +98,15 @@ def _silence_stdout() -> None:
 
 def error_message(error: Exception, lang: str) -> str:
     """Give the words for an exception of the library."""
-    if isinstance(error, SourceError) and lang != "en":
-        return say("source-error", lang, path=error.path, problem=_both(error))
+    if isinstance(error, SourceError):
+        problem = error.note.message(lang) if error.note is not None else error.problem
+        remedy = f" ({error.remedy})" if error.remedy else ""
+        return say("source-error", lang, path=error.path, problem=problem) + remedy
+    if isinstance(error, OutputError):
+        return say("output-error", lang, path=error.path, reason=error.reason)
+    if isinstance(error, MissingExtra):
+        return say("missing-extra", lang, feature=error.feature, extra=error.extra)
     return str(error)
-
-
-def _both(error: SourceError) -> str:
-    return error.problem + (f"；{error.remedy}" if error.remedy else "")
 
 
 def usage_message(error: click.UsageError, lang: str) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from corpus.collection import Corpus
+    from corpus.model import Source
 
 Record = Mapping[str, Any]
 
@@ -110,7 +111,11 @@ class Run:
 
     @cached_property
     def corpus(self) -> Corpus:
-        """Everything read. Files that could not be are named, and the exit status says so."""
+        """Everything that the verb's paths name."""
+        return self.read(list(self.options["paths"]))
+
+    def read(self, paths: list[str]) -> Corpus:
+        """Read a corpus. Files that could not be are named, and the exit status says so."""
         from corpus.reader import read
 
         names = ("encoding", "text_column", "id_column", "exclude")
@@ -118,20 +123,30 @@ class Run:
         given["exclude"] = given["exclude"] or ()
         if self.options.get("tokenizer"):
             given["tokenizer"] = self.options["tokenizer"]
-        paths = list(self.options["paths"])
         self._spare_inputs(paths)
         with self.progress() as tell:
             found = read(paths, **given, progress=tell)
         self._spare_members(paths, found)
-        unreadable = [c.source for c in found.compilations if c.source.encoding is None]
+        unreadable = self._unreadable(found)
         for source in unreadable:
             reason = "；".join(note.message(self.lang) for note in source.notes)
             click.echo(visible(self.say("unreadable", path=source.id, reason=reason)), err=True)
-        if len(unreadable) == len(found.compilations):
+        if all(c.source.encoding is None for c in found.compilations):
             raise SettingsError(self.say("nothing-readable"))
         if unreadable:
             self.status = PARTIAL
         return found
+
+    @staticmethod
+    def _unreadable(corpus: Corpus) -> list[Source]:
+        """List the sources that could not be read; what was left aside on purpose is none."""
+        from corpus.refusal import SKIPPED
+
+        return [
+            c.source
+            for c in corpus.compilations
+            if c.source.encoding is None and not {n.code for n in c.source.notes} & SKIPPED
+        ]
 
     def _spare_inputs(self, paths: Iterable[str]) -> None:
         """Refuse, before any work, to write over a file that is read."""
@@ -252,10 +267,11 @@ class Run:
     def summarize(self, found: str = "") -> None:
         """Say on standard error what was read and what was found."""
         corpus = self.corpus
-        unread = sum(1 for c in corpus.compilations if c.source.encoding is None)
+        unread = len(self._unreadable(corpus))
+        read = sum(1 for c in corpus.compilations if c.source.encoding is not None)
         text = self.say(
             "summary",
-            sources=len(corpus.compilations) - unread,
+            sources=read,
             documents=len(corpus),
             characters=f"{corpus.characters:,}",
         )

@@ -11,6 +11,8 @@ from analysis.cli.words import guess, table, two_columns
 from corpus.errors import SettingsError
 from corpus.messages import table as notes
 
+OF_VIEWS = ("chart-", "class-", "report-")  # words of charts and report, no codes
+
 
 @verb(
     "explain",
@@ -40,9 +42,14 @@ def meanings(lang: str) -> dict[str, str]:
         for key, words in table().items()
         if key.startswith("explain.")
     }
-    codes = {
-        code: words[lang]
-        for code, words in notes().items()
-        if not code.startswith(("chart-", "class-"))
+    codes = {code: words[lang] for code, words in notes().items() if not code.startswith(OF_VIEWS)}
+    from corpus.refusal import RULES
+
+    rules: dict[str, str] = {}
+    for code, rule in sorted(RULES.items()):
+        rules[rule] = f"{rules[rule]}, {code}" if rule in rules else code
+    return {
+        **dict(sorted(fields.items())),
+        **dict(sorted(rules.items())),
+        **dict(sorted(codes.items())),
     }
-    return {**dict(sorted(fields.items())), **dict(sorted(codes.items()))}

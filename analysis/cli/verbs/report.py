@@ -32,10 +32,11 @@ def report(run: Run, *, tables: str | None, charts: str | None) -> None:
         write_report(
             corpus,
             out,
-            tables=None if tables is None else Path(tables),
-            charts=None if charts is None else Path(charts),
+            tables=tables,
+            charts=charts,
             lang=run.lang,
             progress=tell,
         )
-    run.tell(run.say("written", names=str(out)))
+    places = [str(out), *(place for place in (tables, charts) if place is not None)]
+    run.tell(run.say("written", names=", ".join(places)))
     run.summarize()

@@ -252,6 +252,31 @@ def test_an_error_of_the_reader_is_one_line(folder: Path, monkeypatch: pytest.Mo
         assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_output_that_cannot_be_written_is_2_and_named(lang: str, folder: Path) -> None:
+    result = run("parse", "a.txt", "-o", "b.txt/inner.jsonl", "--lang", lang)
+    assert result.exit_code == 2
+    assert "inner.jsonl" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_missing_extra_is_named(lang: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.views.writers.find_spec", lambda name: None)
+    result = run("parse", "a.txt", "-o", "x.xlsx", "--lang", lang)
+    assert result.exit_code == 2
+    assert "leitong[excel]" in result.stderr
+
+
+def test_a_file_left_aside_on_purpose_is_not_unreadable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "photo.xyz").write_bytes(b"\x00\x01")
+    result = run("parse", ".")
+    assert result.exit_code == 0, result.stderr
+    assert "读入 3 个文件" in result.stderr
+
+
 def test_how_files_are_read_reaches_the_reader(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,6 +294,31 @@ def test_how_files_are_read_reaches_the_reader(
         "paths": ["a.csv"], "encoding": "gbk", "text_column": "正文", "id_column": "号",
         "exclude": ("草稿/*", "*.bak"), "tokenizer": "rjieba",
     }  # fmt: skip
+
+
+# --- the report
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_report_comes_with_tables_and_charts(lang: str, folder: Path) -> None:
+    result = run("report", "a.txt", "b.txt", "-o", "out/r.html", "--tables", "out/tables",
+                 "--charts", "out/charts", "--lang", lang)  # fmt: skip
+    assert result.exit_code == 0, result.stderr
+    assert (folder / "out" / "r.html").read_text("utf-8").lstrip().lower().startswith("<!doctype")
+    tables = list((folder / "out" / "tables").glob("*.csv"))
+    assert tables
+    assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in tables)
+    assert list((folder / "out" / "charts").glob("*.png"))
+    assert all(place in result.stderr for place in ("r.html", "tables", "charts"))
+
+
+@pytest.mark.slow
+def test_the_report_never_overwrites_an_input(folder: Path) -> None:
+    (folder / "a.html").write_text("<p>一、学习情况</p>", "utf-8")
+    result = run("report", ".", "-o", "a.html")
+    assert result.exit_code == 2
+    assert (folder / "a.html").read_text("utf-8") == "<p>一、学习情况</p>"
 
 
 # --- settings
