@@ -32,4 +32,6 @@ def test_the_pair_of_a_notebook_agrees_with_it(script: Path) -> None:
     expected = jupytext.read(script)
     cells = [(cell["cell_type"], "".join(cell["source"])) for cell in paired["cells"]]
     assert cells == [(cell["cell_type"], cell["source"]) for cell in expected["cells"]]
-    assert not any(cell.get("outputs") for cell in paired["cells"]), "strip outputs before committing"
+    assert not any(cell.get("outputs") for cell in paired["cells"]), (
+        "strip outputs before committing"
+    )
