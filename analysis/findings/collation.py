@@ -1,0 +1,414 @@
+"""Collation: what differs between copies, character by character, each place typed.
+
+All witnesses are aligned together, so that a place in which any of them differ is one variant
+with a reading for each. Putting one witness's readings into another's places turns the one
+exactly into the other, blanks and line ends included.
+
+>>> import corpus
+>>> c = corpus.from_texts({"甲": "认真贯彻落实2020年部署", "乙": "认真贯例落实20xx年部署"})
+>>> found = collate(c, ["甲", "乙"])
+>>> [(v.kind, v.readings["甲"].text, v.readings["乙"].text) for v in found.variants]
+[('lookalike', '彻', '例'), ('masking', '2020', '20xx')]
+>>> found.rebuild("甲", into="乙") == c["甲"].text
+True
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from analysis.findings.attestation import Attestation, Usage
+from analysis.findings.moves import moved_pairs
+from analysis.findings.places import Place, differing_places
+from analysis.findings.variants import KINDS, kind_of
+from corpus.errors import SettingsError
+from corpus.model import Document, Span, Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.findings.corrections import Correction
+    from analysis.findings.descent import Descent
+    from corpus.collection import Corpus
+
+DECIDED_BY_USAGE = frozenset(("lookalike", "homophone", "inserted", "dropped", "wording"))
+"""Kinds of which one reading may be the usual one and the other a mistake."""
+SHORT = 12
+"""Characters up to which it is worth asking whether a reading is usual in its context."""
+ODD_ONE = 3
+"""So many witnesses without a passage, against one with it, make it an insertion."""
+
+
+@runtime_checkable
+class FamilyLike(Protocol):
+    """What a family of duplicates has: a number and the ids of its members."""
+
+    @property
+    def id(self) -> int:
+        """Number of the family."""
+
+    @property
+    def members(self) -> Sequence[str]:
+        """Ids, in reading order."""
+
+
+class Witness(NamedTuple):
+    """One version of the text."""
+
+    id: str
+    text: str
+    start: int
+    """Where the text begins in its source."""
+
+
+class Reading(NamedTuple):
+    """What one witness has in a place; ``span`` is in its source, empty where it has nothing."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One place where witnesses differ."""
+
+    n: int
+    """Number of the place, in order, from 1."""
+    kind: str
+    """One of :data:`analysis.findings.variants.KINDS`."""
+    readings: Mapping[str, Reading]
+    """Witness → reading; every witness has one."""
+    left: str = field(repr=False, default="")
+    """What stands before the place in all witnesses, as far as they agree."""
+    right: str = field(repr=False, default="")
+    usage: Usage | None = field(repr=False, default=None)
+    """Which reading is the usual one; None where nobody asked or nothing tells."""
+    partner: int | None = field(repr=False, default=None)
+    """Of a moved passage: the number of the place where it stands in the other witnesses."""
+
+    @property
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """Different readings → their witnesses, in order of the witnesses."""
+        found: dict[str, list[str]] = {}
+        for name, reading in self.readings.items():
+            found.setdefault(reading.text, []).append(name)
+        return {text: tuple(names) for text, names in found.items()}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Collation:
+    """Witnesses of one text and all places where they differ."""
+
+    witnesses: tuple[Witness, ...]
+    variants: tuple[Variant, ...]
+    family: int | None = None
+    attestation: Attestation = field(default_factory=Attestation)
+    """Other texts, to tell which reading is the usual one."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the witnesses, in order."""
+        return tuple(witness.id for witness in self.witnesses)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many variants there are of each kind that occurs, in the order of the kinds."""
+        found = Counter(variant.kind for variant in self.variants)
+        return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    @cached_property
+    def agreement(self) -> float:
+        """Share of the witnesses' characters outside all variants, 0 to 1."""
+        total = sum(len(witness.text) for witness in self.witnesses)
+        inside = sum(len(r.text) for v in self.variants for r in v.readings.values())
+        return 1 - inside / total if total else 1.0
+
+    def witness(self, name: str) -> Witness:
+        """Find a witness by its id, or the end of it where only one id ends so.
+
+        Raises
+        ------
+        KeyError
+            If there is no such witness.
+        """
+        found = [w for w in self.witnesses if w.id == name]
+        found = found or [w for w in self.witnesses if name and w.id.endswith(name)]
+        if len(found) != 1:
+            problem = "matches several witnesses" if found else "is no witness"
+            raise KeyError(f"{name!r} {problem}; there are {', '.join(self.ids)}")
+        return found[0]
+
+    def rebuild(self, name: str, *, into: str) -> str:
+        """Put the readings of one witness into another's places; gives the one's text.
+
+        Parameters
+        ----------
+        name
+            Whose readings.
+        into
+            Whose text outside the places.
+        """
+        source, target = self.witness(name), self.witness(into)
+        pieces, place = [], 0
+        for variant in self.variants:
+            begin, end = variant.readings[target.id].span
+            pieces += [target.text[place : begin - target.start], variant.readings[source.id].text]
+            place = end - target.start
+        return "".join([*pieces, target.text[place:]])
+
+    def between(self, a: str, b: str) -> tuple[Variant, ...]:
+        """Variants in which two of the witnesses differ."""
+        one, other = self.witness(a).id, self.witness(b).id
+        return tuple(v for v in self.variants if v.readings[one].text != v.readings[other].text)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Proposed corrections, with the witnesses for each; see :mod:`.corrections`."""
+        from analysis.findings.corrections import corrections
+
+        return corrections(self)
+
+    @cached_property
+    def descent(self) -> Descent:
+        """Suggested line of descent with its evidence; see :mod:`.descent`."""
+        from analysis.findings.descent import line_of_descent
+
+        return line_of_descent(self)
+
+    def table(self) -> pd.DataFrame:
+        """One row a variant: number, kind, context, a column for each witness."""
+        import pandas as pd
+
+        rows = [
+            {
+                "n": v.n,
+                "kind": v.kind,
+                "left": v.left,
+                **{name: reading.text for name, reading in v.readings.items()},
+                "right": v.right,
+                "usual": v.usage.preferred if v.usage else None,
+            }
+            for v in self.variants
+        ]
+        return pd.DataFrame(rows, columns=["n", "kind", "left", *self.ids, "right", "usual"])
+
+    def records(self) -> list[dict[str, object]]:
+        """``variant`` records, as the output contract writes them."""
+        return [
+            {
+                "type": "variant",
+                "schema": 1,
+                "family": self.family,
+                "n": v.n,
+                "kind": v.kind,
+                "readings": {
+                    name: {"span": list(reading.span), "text": reading.text}
+                    for name, reading in v.readings.items()
+                },
+            }
+            for v in self.variants
+        ]
+
+    def explain(self, *, lang: str = "zh") -> str:
+        """Say in words what was found: counts, corrections, line of descent."""
+        from analysis.findings.collation_views import explanation
+
+        return explanation(self, lang=lang)
+
+    def word_diff(
+        self, a: str | None = None, b: str | None = None, *, color: bool = False, around: int = 12
+    ) -> str:
+        """Show the differences of two witnesses in running text: ``贯[-彻-]{+例+}``.
+
+        Parameters
+        ----------
+        a, b
+            Two witnesses; the first and the second if not given.
+        color
+            With terminal colours instead of brackets.
+        around
+            Characters of context on either side.
+        """
+        from analysis.findings.collation_views import word_diff
+
+        one = self.witness(self.ids[0] if a is None else a)
+        other = self.witness(self.ids[1] if b is None else b)
+        return word_diff(self, one, other, color=color, around=around)
+
+    def __repr__(self) -> str:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in self.counts.items())
+        return (
+            f"{type(self).__name__}({len(self.witnesses)} witnesses, "
+            f"{len(self.variants)} variants{': ' if kinds else ''}{kinds})"
+        )
+
+    def _repr_html_(self) -> str:
+        from analysis.findings.collation_views import collation_html
+
+        return collation_html(self)
+
+
+class Comparison(Collation):
+    """Two texts beside each other: a collation with two witnesses."""
+
+    @property
+    def a(self) -> Witness:
+        """The first text."""
+        return self.witnesses[0]
+
+    @property
+    def b(self) -> Witness:
+        """The second text."""
+        return self.witnesses[1]
+
+
+def collate(
+    corpus: Corpus, members: Iterable[str] | FamilyLike, *, family: int | None = None
+) -> Collation:
+    """Collate some documents (sections, paragraphs, sentences) of a corpus.
+
+    Parameters
+    ----------
+    corpus
+        Where they are; its other documents are asked which reading is the usual one.
+    members
+        Ids of two or more units, in any order, or a family of duplicates.
+    family
+        Number of the family that they are, for the records.
+
+    Returns
+    -------
+    Collation
+        Witnesses in the order of the corpus.
+
+    Raises
+    ------
+    SettingsError
+        If there are fewer than two witnesses.
+    KeyError
+        If an id is none.
+    """
+    if isinstance(members, str):
+        raise SettingsError(f"collate needs a list of ids, got the one text {members!r}")
+    names: Iterable[str]
+    if isinstance(members, FamilyLike):
+        names, family = members.members, members.id
+    else:
+        names = members
+    found = {witness.id: (row, witness) for row, witness in (_find(corpus, m) for m in names)}
+    if len(found) < 2:
+        raise SettingsError(f"collate needs two witnesses or more, got {len(found)}")
+    witnesses = tuple(w for _, w in sorted(found.values(), key=lambda f: (f[0], f[1].start)))
+    rows = {row for row, _ in found.values()}
+    others = (document.text for row, document in enumerate(corpus) if row not in rows)
+    attestation = Attestation(others)
+    return Collation(witnesses, _variants(witnesses, attestation), family, attestation)
+
+
+def compare(
+    a: Document | Unit | str, b: Document | Unit | str, *, corpus: Corpus | None = None
+) -> Comparison:
+    """Compare two documents, units or plain texts.
+
+    Parameters
+    ----------
+    a, b
+        Documents or units of a corpus, or strings (which get the ids ``a`` and ``b``).
+    corpus
+        Other texts, to tell which reading is the usual one.
+
+    Examples
+    --------
+    >>> found = compare("开展活动3次。", "开展活动8次。")
+    >>> [(v.kind, v.readings["a"].text, v.readings["b"].text) for v in found.variants]
+    [('figure', '3', '8')]
+    """
+    witnesses = (_witness(a, "a"), _witness(b, "b"))
+    if witnesses[0].id == witnesses[1].id:
+        witnesses = (witnesses[0], witnesses[1]._replace(id=f"{witnesses[1].id}~2"))
+    ids = {witness.id for witness in witnesses}
+    others = () if corpus is None else (d.text for d in corpus if d.id not in ids)
+    attestation = Attestation(others)
+    return Comparison(witnesses, _variants(witnesses, attestation), None, attestation)
+
+
+def _find(corpus: Corpus, key: str) -> tuple[int, Witness]:
+    unit = corpus[key]
+    name = unit.document if isinstance(unit, Unit) else unit.id
+    row = next(row for row, document in enumerate(corpus) if document.id == name)
+    return row, _witness(unit, key)
+
+
+def _witness(unit: Document | Unit | str, name: str) -> Witness:
+    if isinstance(unit, str):
+        return Witness(name, unit, 0)
+    start = unit.body.start if isinstance(unit, Document) else unit.span.start
+    return Witness(unit.id, unit.text, start)
+
+
+def _variants(witnesses: Sequence[Witness], attestation: Attestation) -> tuple[Variant, ...]:
+    texts = sorted({witness.text for witness in witnesses})
+    if len(texts) < 2:
+        return ()
+    column = [texts.index(witness.text) for witness in witnesses]
+    places = differing_places(texts)
+    readings = [
+        [text[begin:end] for text, (begin, end) in zip(texts, place.stretches, strict=True)]
+        for place in places
+    ]
+    partner = moved_pairs(readings)
+    found = []
+    for row, (place, words) in enumerate(zip(places, readings, strict=True)):
+        usage = _usage(words, place, attestation)
+        kind = kind_of(words, left=place.left, right=place.right)
+        if row in partner:
+            kind = "moved"
+        elif kind == "dropped" and _is_insertion([words[c] for c in column], usage):
+            kind = "inserted"
+        found.append(
+            Variant(
+                row + 1,
+                kind,
+                {
+                    witness.id: _reading(witness, place, words, c)
+                    for witness, c in zip(witnesses, column, strict=True)
+                },
+                place.left,
+                place.right,
+                usage if kind in DECIDED_BY_USAGE else None,
+                partner[row] + 1 if row in partner else None,
+            )
+        )
+    return tuple(found)
+
+
+def _reading(witness: Witness, place: Place, words: Sequence[str], column: int) -> Reading:
+    begin, end = place.stretches[column]
+    return Reading(Span(witness.start + begin, witness.start + end), words[column])
+
+
+def _usage(words: Sequence[str], place: Place, attestation: Attestation) -> Usage | None:
+    """Ask which of two short readings is the usual one."""
+    one, *others = sorted(set(words))
+    if len(others) != 1 or max(len(one), len(others[0])) > SHORT:
+        return None
+    if kind_of(words, left=place.left, right=place.right) not in DECIDED_BY_USAGE:
+        return None
+    usage = attestation.usual(one, others[0], left=place.left, right=place.right)
+    return usage if usage.preferred is not None else None
+
+
+def _is_insertion(words: Sequence[str], usage: Usage | None) -> bool:
+    """Whether a passage that some lack was added rather than left out.
+
+    What is usual decides; else one witness alone against several. Otherwise it counts as left
+    out: who copies loses text more often than he finds some.
+    """
+    if usage is not None:
+        return usage.preferred == ""
+    missing = sum(not word for word in words)
+    return missing >= ODD_ONE and len(words) - missing == 1
