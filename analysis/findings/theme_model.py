@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
 from scipy.optimize import nnls
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 from threadpoolctl import threadpool_limits
 
 from analysis.measures.stability import leave_out, matched_cosines
-from analysis.measures.terms import npmi
+from analysis.measures.terms import npmi, unit_length
 
 Floats = NDArray[np.float64]
 
@@ -30,8 +30,9 @@ RESAMPLES = 8
 LEFT_OUT = 0.2  # one family in five is taken away each time
 STABLE = 2 / 3
 """Mean cosine with its partners that a theme needs to be reported: two thirds of it come back."""
-COHERENT = 0.1
-"""NPMI of its ten first words that a theme needs; words thrown together by chance are near 0."""
+BEYOND_CHANCE = 2.0
+"""Standard deviations by which a theme's coherence must exceed that of themes fitted to the same
+words dealt out at random: factors always pick words that happen to meet."""
 COHERENCE_TERMS = 10
 MOST_THEMES = 16  # a reader does not hold more in mind
 PASSAGES_A_THEME = 8  # on average; fewer make themes of single documents
@@ -47,6 +48,9 @@ class Theme(NamedTuple):
     """Shape (n terms,), Euclidean length 1."""
     stability: float
     coherence: float
+    """NPMI of its first words."""
+    chance: float
+    """The coherence it has to exceed."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +80,12 @@ def choose_model(
     For each number from 2 to :data:`MOST_THEMES` (and no more than one per
     :data:`PASSAGES_A_THEME` passages) the matrix is factorised once in full and
     :data:`RESAMPLES` times with a fifth of the families left out. A factor counts if its mean
-    cosine with its partner in the resamples is at least :data:`STABLE` and the NPMI of its first
-    words at least :data:`COHERENT`. What a number is worth is how many more of its factors count
-    than do not; the number worth most is taken, the smallest of several. What does not count is
-    dropped.
+    cosine with its partner in the resamples is at least :data:`STABLE`, and if the NPMI of its
+    first words is greater than it would be by chance: than the mean, and :data:`BEYOND_CHANCE`
+    standard deviations, of as many factors of the same matrix with every word dealt out anew to
+    passages, in proportion to their length. What a number is worth is how many more of its
+    factors count than do not; the number worth most is taken, the smallest of several. What does
+    not count is dropped; where no number is worth anything there are no themes.
 
     Parameters
     ----------
@@ -113,8 +119,11 @@ def choose_model(
     found: dict[int, list[Theme]] = {}
     with threadpool_limits(1):
         resamples = [csr_array(sample[keep[groups]]) for keep in kept]
+        generator = np.random.default_rng(random_state)
         for number in numbers:
-            found[number] = _themes(sample, resamples, number)
+            chance = _coherences(_dealt_out(sample, generator), number)
+            limit = float(chance.mean() + BEYOND_CHANCE * chance.std())
+            found[number] = _themes(sample, resamples, number, limit)
         best = found[asked] if asked is not None and asked in found else _best(found)
         if len(rows) < scores.shape[0] and best:
             best = _refit(scores, best)
@@ -132,7 +141,7 @@ def choose_model(
 
 def counts(theme: Theme) -> bool:
     """Whether a theme is stable and coherent enough to be reported."""
-    return theme.stability >= STABLE and theme.coherence >= COHERENT
+    return theme.stability >= STABLE and theme.coherence > theme.chance
 
 
 def loadings(scores: csr_array, factors: Floats) -> Floats:
@@ -164,14 +173,36 @@ def _best(found: dict[int, list[Theme]]) -> list[Theme]:
     return [theme for theme in found[number] if counts(theme)] if worth.get(number, 0) > 0 else []
 
 
-def _themes(sample: csr_array, resamples: Sequence[csr_array], number: int) -> list[Theme]:
+def _themes(
+    sample: csr_array, resamples: Sequence[csr_array], number: int, limit: float
+) -> list[Theme]:
     factors = _factorise(sample, number)
     again = [matched_cosines(factors, _factorise(part, number)) for part in resamples]
     stability = np.mean(again, axis=0) if again else np.ones(len(factors))
+    coherence = [npmi(sample, first_terms(row, COHERENCE_TERMS).tolist()) for row in factors]
     return [
-        Theme(weights, float(steady), npmi(sample, first_terms(weights, COHERENCE_TERMS).tolist()))
-        for weights, steady in zip(factors, stability, strict=True)
+        Theme(weights, float(steady), together, limit)
+        for weights, steady, together in zip(factors, stability, coherence, strict=True)
     ]
+
+
+def _coherences(sample: csr_array, number: int) -> Floats:
+    factors = _factorise(sample, number)
+    return np.array([npmi(sample, first_terms(row, COHERENCE_TERMS).tolist()) for row in factors])
+
+
+def _dealt_out(scores: csr_array, generator: np.random.Generator) -> csr_array:
+    """Every term in as many passages as before, but in passages drawn at random."""
+    n = scores.shape[0]
+    lengths = np.diff(scores.indptr).astype(np.float64)
+    columns = csc_array(scores)
+    chances = lengths / max(lengths.sum(), 1.0)
+    rows = [
+        generator.choice(n, size=held, replace=False, p=chances)
+        for held in np.diff(columns.indptr).tolist()
+    ]
+    dealt = csc_array((columns.data, np.concatenate(rows), columns.indptr), shape=columns.shape)
+    return unit_length(csr_array(dealt))
 
 
 def first_terms(weights: Floats, n: int) -> NDArray[np.int64]:

@@ -1,0 +1,74 @@
+"""How much text there is and how it is built."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import corpus
+from analysis.findings.profile import profile
+from corpus.errors import SettingsError
+
+TEXT = "一、学习情况\n全镇 2020年学习12次,覆盖98.5%的党员。x镇参加《条例》学习x次。"
+
+
+def test_every_count_is_what_its_definition_says() -> None:
+    found = profile(corpus.from_texts({"甲": TEXT})).of("甲")
+    assert found.characters == len(TEXT)
+    assert found.printed == len(TEXT.replace("\n", "").replace(" ", ""))
+    assert found.han == sum("一" <= c <= "鿿" for c in TEXT)
+    assert (found.sections, found.depth, found.sentences) == (1, 1, 2)
+    assert (found.figures, found.dates, found.titles, found.placeholders) == (2, 1, 1, 2)
+    assert found.placeholder_share == pytest.approx(2 / found.printed, abs=1e-6)
+    assert found.figures_per_1000 == pytest.approx(2000 / found.printed, abs=1e-6)
+    lengths = [len("全镇2020年学习12次,覆盖98.5%的党员。"), len("x镇参加《条例》学习x次。")]
+    assert found.mean_sentence == pytest.approx(sum(lengths) / 2)
+    assert found.longest_sentence == max(lengths)
+
+
+def test_the_corpus_row_adds_up_its_documents() -> None:
+    found = profile(corpus.from_texts({"甲": TEXT, "乙": "按要求报送3份材料。"}))
+    for name in ("characters", "printed", "tokens", "sentences", "figures", "placeholders"):
+        assert getattr(found.total, name) == sum(getattr(d, name) for d in found.documents)
+    assert found.total.types <= sum(d.types for d in found.documents)
+    assert sum(count for _, count in found.words) == found.total.tokens
+
+
+def test_copies_can_be_left_out_of_the_corpus_row() -> None:
+    once = profile(corpus.from_texts({"甲": TEXT}))
+    twice = profile(corpus.from_texts({"甲": TEXT, "乙": TEXT}), voters=np.array([0, 0]))
+    assert once.total == twice.total
+    assert len(twice.documents) == 2
+
+
+def test_masked_years_are_dates_and_placeholders() -> None:
+    found = profile(corpus.from_texts({"甲": "20xx年工作。"})).of("甲")
+    assert (found.dates, found.placeholders) == (1, 1)
+
+
+def test_a_text_without_words_or_sentences_has_zeros_and_no_error() -> None:
+    found = profile(corpus.from_texts({"甲": "……"}))
+    assert (found.total.tokens, found.total.mattr, found.zipf) == (0, 0.0, None)
+
+
+def test_records_are_one_a_document_and_measure() -> None:
+    found = profile(corpus.from_texts({"甲": TEXT}))
+    records = list(found.records())
+    assert len(records) == 2 * (len(found.table().columns) - 1)
+    assert {record["document"] for record in records} == {"甲", None}
+
+
+def test_unknown_documents_and_wrong_voters_are_named() -> None:
+    found = profile(corpus.from_texts({"甲": TEXT}))
+    with pytest.raises(KeyError, match="乙"):
+        found.of("乙")
+    with pytest.raises(SettingsError, match="voters"):
+        profile(corpus.from_texts({"甲": TEXT}), voters=np.array([0, 0]))
+
+
+def test_the_clinics_own_figures_make_it_the_most_concrete_document(sample: corpus.Corpus) -> None:
+    found = profile(sample)
+    dense = max(found.documents, key=lambda row: row.figures_per_1000)
+    assert dense.id.endswith("#3")
+    assert found.zipf is not None
+    assert 0.6 < found.zipf.exponent < 1.2
