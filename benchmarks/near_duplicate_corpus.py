@@ -1,7 +1,7 @@
 """A corpus of labelled Chinese near-duplicates, made from real text with a seed.
 
 Bases are passages of real documents; passages that already resemble one another are left out, so
-that the labels are true. Variants are made from bases in the ways listed in :data:`KINDS`; hard
+that the labels are true. Where the real text runs out, passages are modelled on it. Variants are made from bases in the ways listed in :data:`KINDS`; hard
 negatives share half their text as boilerplate, or nearly all of it as a form.
 """
 
@@ -119,27 +119,52 @@ def make_corpus(texts: list[str], n: int, *, seed: int = 1) -> Labelled:
 
 
 class _Source:
-    """Fresh documents: passages while they last, then sentences of passages recombined."""
+    """Fresh documents: real passages, and where these do not suffice, text modelled on them."""
 
     def __init__(self, texts: list[str], n: int, rng: random.Random) -> None:
         self.rng = rng
-        passages = _unlike(_passages(texts, rng))
-        rng.shuffle(passages)
-        self.sentences = [s for p in passages for s in p]
-        # Hard negatives and partial copies need some as well: about 1.2 n documents in all.
-        self.passages = passages if len(passages) >= 0.9 * n else []
-        self.recombined = not self.passages
+        self.real = _unlike(_passages(texts, rng))
+        rng.shuffle(self.real)
+        needed = int(0.92 * n)  # bases, halves of hard negatives and partial copies, singles
+        self.share = min(1.0, len(self.real) / needed)
+        self.modelled = _modelled(texts, max(0, needed - len(self.real)), rng)
 
     def document(self) -> list[str]:
-        if self.passages:
-            return self.passages.pop()
-        size, out = 0, []
-        target = self.rng.randint(250, 800)
-        while size < target:
-            out.append(self.rng.choice(self.sentences))
-            size += len(out[-1])
-        self.recombined = True
-        return out
+        if not self.modelled or (self.real and self.rng.random() < self.share):
+            return self.real.pop()
+        return _SENTENCE.findall(self.modelled.pop())
+
+
+def _modelled(texts: list[str], n: int, rng: random.Random, jump: float = 0.25) -> list[str]:
+    """Texts that are like the given ones character by character, and like none of them as a whole.
+
+    Each is read off the source from a random place on; with chance ``jump`` the reading goes on
+    elsewhere, after another occurrence of the same two characters. Runs of four characters are as
+    common as in the source, runs of eight mostly new.
+    """
+    if not n:
+        return []
+    source = re.sub(r"\s+", "", "".join(texts))
+    codes = np.frombuffer(source.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    pairs = codes[:-1] * (1 << 21) + codes[1:]
+    order = np.argsort(pairs, kind="stable")
+    ordered = pairs[order]
+    first = np.searchsorted(ordered, pairs, side="left")
+    many = np.searchsorted(ordered, pairs, side="right") - first
+    chance = np.random.default_rng(rng.randrange(1 << 32))
+    sizes = chance.integers(250, 800, n)
+    out = np.zeros((n, int(sizes.max())), dtype=np.uint32)
+    at = chance.integers(2, len(codes) - 2, n)
+    for column in range(out.shape[1]):
+        out[:, column] = codes[at]
+        jumping = np.flatnonzero(chance.random(n) < jump)
+        before = at[jumping] - 1  # the pair just read
+        pick = (chance.random(len(jumping)) * many[before]).astype(np.int64)
+        at[jumping] = order[first[before] + pick] + 1
+        at += 1
+        at[at >= len(codes) - 2] = 2
+    rows = (out[row, :size].tobytes() for row, size in enumerate(sizes))
+    return [row.decode("utf-32-le") for row in rows]
 
 
 def _passages(texts: list[str], rng: random.Random) -> list[list[str]]:
@@ -246,7 +271,11 @@ class _Noise:
     def masked(self, text: str) -> str:
         """Figures, and some names of places and offices, blotted out."""
         rng = self.rng
-        text = re.sub(r"[0-9]{1,8}|[〇一二三四五六七八九十]{2,6}", lambda m: rng.choice(("xx", "X", "××", "_")), text)
+        text = re.sub(
+            r"[0-9]{1,8}|[〇一二三四五六七八九十]{2,6}",
+            lambda m: rng.choice(("xx", "X", "××", "_")),
+            text,
+        )
         return re.sub(
             r"[\u4e00-\u9fff]{2}(?=[省市县区镇乡])",
             lambda m: rng.choice(("xx", "某", "**")) if rng.random() < 0.5 else m.group(),

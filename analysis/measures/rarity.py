@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.shingles import Ints, ShingleSets, grouped, shingle_hashes
+from analysis.measures.shingles import Ints, ShingleSets, repeated
 
 PASSAGE = 8
 """Characters of a passage whose families are counted: four-character runs are often common by
@@ -49,11 +49,7 @@ def repeated_passages(codes: NDArray[np.uint32], bounds: Ints, *, size: int = PA
     size
         Characters of a passage.
     """
-    hashes, starts = shingle_hashes(codes, bounds, size)
-    place, first = grouped(hashes, starts, len(codes))
-    several = ~first
-    several[:-1] |= ~first[1:]
-    place, first = place[several], first[several]
+    place, first = repeated(codes, bounds, size)
     owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
     unit = owner[place]
     # What is shorter than a passage stands for itself and is no passage.

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from analysis.measures import candidates, families, minhash, rarity
 from analysis.measures.coverage import ALONE, Shared, Weighting, covered, shared
-from analysis.measures.shingles import Ints, ShingleSets, grouped, shingle_hashes, shingle_sets
+from analysis.measures.shingles import Ints, ShingleSets, grouped, sampled_hashes, shingle_sets
 
 SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
@@ -235,9 +235,8 @@ def _all(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
 def _sampled(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
     """Candidates by a join over a sample; shingle sets only of the texts they name."""
     n = len(texts.first)
-    hashes, starts = shingle_hashes(texts.codes, texts.bounds, k)
-    low = np.flatnonzero(hashes < np.uint64((1 << 64) // RATE))
-    place, first = grouped(hashes[low], starts[low], len(texts.codes))
+    sample = sampled_hashes(texts.codes, texts.bounds, k, RATE)
+    place, first = grouped([sample], len(texts.codes))
     unit = np.repeat(np.arange(n), np.diff(texts.bounds))[place]
     new = first.copy()
     new[1:] |= unit[1:] != unit[:-1]

@@ -8,6 +8,7 @@ and containment of documents".
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +18,7 @@ Ints = NDArray[np.int64]
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that no power of it vanishes modulo 2**64
 _MIX = 0xD6E8FEB86659FD93  # multiplier of the final mix (Stafford's variant of MurmurHash3)
-_BLOCK = 1 << 15  # characters hashed at once: temporaries stay in the processor's cache
-_WORD = (1 << 64) - 1
+_BLOCK = 1 << 16  # characters hashed at once: temporaries stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,25 +78,37 @@ def shingle_hashes(
     >>> starts.tolist(), bool(hashes[0] == hashes[1])
     ([0, 3, 4], True)
     """
-    sizes = np.diff(bounds)
-    hashes = _mixed(_rolling(codes, k))
-    inside = np.ones(len(codes), dtype=bool)
-    for back in range(1, k):
-        tails = bounds[1:][sizes >= back] - back
-        inside[tails] = False
-    short = np.flatnonzero((sizes > 0) & (sizes < k))
-    for size in range(1, k):
-        rows = short[sizes[short] == size]
-        if len(rows):
-            at = bounds[rows]
-            whole = np.zeros(len(rows), dtype=np.uint64)
-            for step in range(size):
-                whole = whole * np.uint64(_BASE) + codes[at + step] + np.uint64(1)
-            # The length goes in, so that no short unit equals a shingle of k characters by design.
-            hashes[at] = _mixed(whole * np.uint64(_BASE) + np.uint64(size))
-            inside[at] = True
-    starts = np.flatnonzero(inside)
-    return hashes[starts], starts
+    parts = list(_blocks(codes, bounds, k))
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+
+def sampled_hashes(
+    codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int
+) -> tuple[NDArray[np.uint64], Ints]:
+    """Hash all shingles and keep those in the lowest part in ``rate`` of the range.
+
+    The same shingles are kept wherever they stand, so what two units share is sampled together.
+
+    Parameters
+    ----------
+    codes, bounds, k
+        As for :func:`shingle_hashes`.
+    rate
+        One distinct shingle in so many is kept.
+
+    Returns
+    -------
+    hashes, starts : ndarray
+        As from :func:`shingle_hashes`.
+    """
+    top = np.uint64((1 << 64) // rate - 1)
+    parts = []
+    for hashes, starts in _blocks(codes, bounds, k):
+        low = np.flatnonzero(hashes <= top)
+        parts.append((hashes[low], starts[low]))
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
 def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets:
@@ -118,8 +130,7 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     characters 64 − log₂ c bits of hash remain: 48 for a book, 38 for 50 million characters,
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
-    hashes, starts = shingle_hashes(codes, bounds, k)
-    position, first = grouped(hashes, starts, len(codes))
+    position, first = grouped(_blocks(codes, bounds, k), len(codes))
     owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
     unit = owner[position]
     # A unit's repeats of one shingle are neighbours here: keep the first of them.
@@ -137,17 +148,36 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     return ShingleSets(k, row_bounds, at[kept], place.astype(np.int32), frequency)
 
 
+def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDArray[np.bool_]]:
+    """Find the shingles that stand in several places, grouped.
+
+    Parameters
+    ----------
+    codes, bounds, k
+        As for :func:`shingle_hashes`.
+
+    Returns
+    -------
+    starts, first : ndarray
+        As from :func:`grouped`, without groups of one.
+    """
+    starts, first = grouped(_blocks(codes, bounds, k), len(codes))
+    several = ~first
+    several[:-1] |= ~first[1:]
+    return starts[several], first[several]
+
+
 def grouped(
-    hashes: NDArray[np.uint64], starts: Ints, length: int
+    parts: Iterable[tuple[NDArray[np.uint64], Ints]], length: int
 ) -> tuple[Ints, NDArray[np.bool_]]:
     """Bring equal hashes together, in reading order within each group.
 
     Parameters
     ----------
-    hashes, starts
-        Shape (m,) each, as from :func:`shingle_hashes`.
+    parts
+        Hashes and starts, as from :func:`shingle_hashes`, in pieces.
     length
-        Number of characters: every start is below it.
+        Number of characters: every start is below it, and there are no more hashes.
 
     Returns
     -------
@@ -157,11 +187,19 @@ def grouped(
         Shape (m,), bool: True where a new group begins.
     """
     low = np.uint64((1 << max(1, int(length).bit_length())) - 1)
-    words = hashes & ~low
-    words |= starts.view(np.uint64)
+    words = np.empty(length, dtype=np.uint64)
+    filled = 0
+    for hashes, starts in parts:
+        piece = words[filled : filled + len(hashes)]
+        np.bitwise_and(hashes, ~low, out=piece)
+        piece |= starts.view(np.uint64)
+        filled += len(hashes)
+    words = words[:filled]
     words.sort()
     first = np.ones(len(words), dtype=bool)
-    np.greater(words[1:] ^ words[:-1], low, out=first[1:])
+    for begin in range(1, len(words), _BLOCK):
+        end = min(begin + _BLOCK, len(words))
+        np.greater(words[begin:end] ^ words[begin - 1 : end - 1], low, out=first[begin:end])
     words &= low
     return words.view(np.int64), first
 
@@ -205,18 +243,43 @@ def text_shingles(codes: NDArray[np.uint32], k: int) -> NDArray[np.uint64]:
     return np.unique(shingle_hashes(codes, bounds, k)[0])
 
 
-def _rolling(codes: NDArray[np.uint32], k: int) -> NDArray[np.uint64]:
-    """Polynomial hash of the k characters from each place on; the last k − 1 are unfinished."""
-    out = np.empty(len(codes), dtype=np.uint64)
-    for begin in range(0, len(codes), _BLOCK):
-        end = min(begin + _BLOCK, len(codes))
-        # One is added so that a code of 0 counts too.
-        piece = codes[begin : end + k - 1].astype(np.uint64) + np.uint64(1)
-        full = end - begin
-        padded = np.zeros(full + k - 1, dtype=np.uint64)
-        padded[: len(piece)] = piece
-        out[begin:end] = _power(padded, k)[:full]
-    return out
+def _blocks(
+    codes: NDArray[np.uint32], bounds: Ints, k: int
+) -> Iterator[tuple[NDArray[np.uint64], Ints]]:
+    """Hashes and starts of some units at a time, so that temporaries stay small."""
+    row = 0
+    while row < len(bounds) - 1:
+        end = int(np.searchsorted(bounds, bounds[row] + _BLOCK, side="right")) - 1
+        end = min(max(end, row + 1), len(bounds) - 1)
+        begin = int(bounds[row])
+        piece = codes[begin : int(bounds[end])]
+        hashes, starts = _block(piece, bounds[row : end + 1] - begin, k)
+        starts += begin
+        yield hashes, starts
+        row = end
+    if len(bounds) < 2:
+        yield np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+
+
+def _block(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[NDArray[np.uint64], Ints]:
+    sizes = np.diff(bounds)
+    # One is added so that a code of 0 counts too.
+    padded = np.zeros(len(codes) + k - 1, dtype=np.uint64)
+    np.add(codes, np.uint64(1), out=padded[: len(codes)], casting="unsafe")
+    hashes = _mixed(_power(padded, k)[: len(codes)])
+    inside = np.ones(len(codes), dtype=bool)
+    for back in range(1, k):
+        inside[bounds[1:][sizes >= back] - back] = False
+    for size in np.unique(sizes[(sizes > 0) & (sizes < k)]).tolist():
+        at = bounds[:-1][sizes == size]
+        whole = np.zeros(len(at), dtype=np.uint64)
+        for step in range(size):
+            whole = whole * np.uint64(_BASE) + codes[at + step] + np.uint64(1)
+        # The length goes in, so that no short unit equals a shingle of k characters by design.
+        hashes[at] = _mixed(whole * np.uint64(_BASE) + np.uint64(size))
+        inside[at] = True
+    starts = np.flatnonzero(inside)
+    return hashes[starts], starts
 
 
 def _power(unit: NDArray[np.uint64], k: int) -> NDArray[np.uint64]:
@@ -237,10 +300,8 @@ def _factor(power: int) -> np.uint64:
 
 def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Spread every bit over the high ones, in place."""
-    for begin in range(0, len(hashes), _BLOCK):
-        part = hashes[begin : begin + _BLOCK]
-        part ^= part >> np.uint64(32)
-        part *= np.uint64(_MIX)
-        part ^= part >> np.uint64(29)
-        part *= np.uint64(_MIX & _WORD)
+    hashes ^= hashes >> np.uint64(32)
+    hashes *= np.uint64(_MIX)
+    hashes ^= hashes >> np.uint64(29)
+    hashes *= np.uint64(_MIX)
     return hashes
