@@ -9,7 +9,7 @@ occurs in several families of documents.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log2
 
 import numpy as np
@@ -20,6 +20,7 @@ from analysis.findings.theme_units import Passage, rules
 LONGEST = 12  # characters of a label
 SHORTEST = 3
 MOST_WORDS = 4
+MARKING = 10  # a label has one of this many words that mark the theme most
 ALONE = 0.25  # a phrase of one family alone is that family's own way of speaking
 HEADING_BONUS = 2.0  # who wrote the heading has named the subject already
 
@@ -46,14 +47,16 @@ def label_themes(weighed: Weighed) -> list[str]:
         A phrase for each theme; where nothing qualifies, its two most salient words.
     """
     found = _candidates(weighed)
-    scores = [
-        sorted(
-            (-_score(seen, theme, weighed), phrase)
-            for phrase, seen in found.items()
-            if theme in {weighed.theme[row] for row in seen.rows}
+    scores = []
+    for theme, salience in enumerate(weighed.salience):
+        first = sorted(salience, key=lambda word: (-salience[word], word))[:MARKING]
+        scores.append(
+            sorted(
+                (-_score(seen, theme, weighed), phrase)
+                for phrase, seen in found.items()
+                if not seen.marks.isdisjoint(first) and theme in seen.themes
+            )
         )
-        for theme in range(len(weighed.salience))
-    ]
     return _distinct(scores, weighed)
 
 
@@ -62,8 +65,13 @@ class _Seen:
     """Where a candidate stands."""
 
     words: tuple[str, ...]
-    rows: set[int]
-    headings: set[int]
+    rows: set[int] = field(default_factory=set)
+    headings: set[int] = field(default_factory=set)
+    themes: set[int] = field(default_factory=set)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return frozenset(self.words)
 
 
 def _candidates(weighed: Weighed) -> dict[str, _Seen]:
@@ -73,8 +81,9 @@ def _candidates(weighed: Weighed) -> dict[str, _Seen]:
             continue
         for words, heading in ((passage.heading_words, True), (passage.words, False)):
             for phrase in _phrases(words):
-                seen = found.setdefault("".join(phrase), _Seen(phrase, set(), set()))
+                seen = found.setdefault("".join(phrase), _Seen(phrase))
                 seen.rows.add(row)
+                seen.themes.add(int(weighed.theme[row]))
                 if heading:
                     seen.headings.add(row)
     return found
