@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.sharing import Sharing, sharing
+from analysis.measures.sharing import RUN, Sharing, default_many, sharing
 from corpus.codepoints import blank_mask
 from corpus.collection import Corpus
 from corpus.folding import fold_many
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
 DISTINCT, REUSED, BOILERPLATE, DUPLICATE, HEADING, RESIDUE = range(6)
-RUN = 8
-"""Shortest shared run, in folded characters: about the four words of Lang and Stice-Lawrence."""
 HALF = 0.5
 """A sentence belongs to a class when at least this share of it does."""
 
@@ -130,18 +128,6 @@ class Boilerplate:
 
     def _repr_html_(self) -> str:
         return str(self.shares_table().to_html(index=False, border=0))
-
-
-def default_many(families: int) -> int:
-    """How many families make a run boilerplate: a quarter of them, at least 3, at most 10.
-
-    A quarter is near the 30 % floor of Lang and Stice-Lawrence; below 3 a shared run is one
-    borrowing; above 10 independent authors a run is formula however large the corpus is.
-
-    >>> [default_many(n) for n in (2, 13, 100_000)]
-    [3, 4, 10]
-    """
-    return min(max(3, -(-families // 4)), 10)
 
 
 def find_boilerplate(

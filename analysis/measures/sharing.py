@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from analysis.measures.shingles import Ints, shingle_hashes
 
+RUN = 8
+"""Shortest shared run, in folded characters: about the four words of Lang and Stice-Lawrence."""
+
 
 class Sharing(NamedTuple):
     """How widely each folded character is shared; both have shape (n characters,), int64."""
@@ -22,6 +25,18 @@ class Sharing(NamedTuple):
     """Documents that hold the widest-shared run over the character, itself included: 1 and up."""
     families: Ints
     """Voters that hold it: at least 1, at most ``documents``."""
+
+
+def default_many(families: int) -> int:
+    """How many families make a run boilerplate: a quarter of them, at least 3, at most 10.
+
+    A quarter is near the 30 % floor of Lang and Stice-Lawrence; below 3 a shared run is one
+    borrowing; above 10 independent authors a run is formula however large the corpus is.
+
+    >>> [default_many(n) for n in (2, 13, 100_000)]
+    [3, 4, 10]
+    """
+    return min(max(3, -(-families // 4)), 10)
 
 
 def sharing(codes: NDArray[np.uint32], bounds: Ints, voters: Ints, *, k: int) -> Sharing:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
-from analysis.findings.boilerplate import CLASSES, default_many, find_boilerplate
+from analysis.findings.boilerplate import CLASSES, find_boilerplate
+from analysis.measures.sharing import default_many
 
 FORMULA = "坚持以习近平新时代中国特色社会主义思想为指导深入学习贯彻会议精神。"
 OWN = [
