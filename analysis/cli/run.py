@@ -18,7 +18,7 @@ from analysis.cli.exits import CONDITION_HOLDS, DONE, PARTIAL
 from analysis.cli.help import lang_of, show
 from analysis.cli.progress import Tell, progress
 from analysis.cli.words import say
-from analysis.views.tables import render, visible
+from analysis.views.tables import Name, abridge, render, visible
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.model import Source
 
 Record = Mapping[str, Any]
+LONGEST_SOURCE = 24  # cells of a source's name in a table for people
 
 
 class Sheet(NamedTuple):
@@ -69,11 +70,21 @@ class Run:
         """Give the names of columns for people."""
         return [self.say(f"column.{name}") for name in names]
 
-    def label(self, name: str) -> str:
-        """Shorten an id where there is only one source that it can belong to."""
-        sources = self.corpus.compilations
-        short = name.removeprefix(sources[0].source.id) if len(sources) == 1 else ""
-        return short or name
+    def label(self, name: str) -> Name:
+        """Shorten an id for people: its source is left out where there is one, else abridged."""
+        for end in range(len(name), 0, -1):
+            if name[:end] in self._short_sources:
+                return Name(self._short_sources[name[:end]] + name[end:] or name)
+        return Name(name)
+
+    @cached_property
+    def _short_sources(self) -> dict[str, str]:
+        """Give sources' ids, abridged in the middle as long as they stay distinct."""
+        names = [compilation.source.id for compilation in self.corpus.compilations]
+        if len(names) == 1:
+            return {names[0]: ""}
+        short = {name: abridge(name, LONGEST_SOURCE) for name in names}
+        return short if len(set(short.values())) == len(short) else {name: name for name in names}
 
     def gate(self, kinds: Sequence[str]) -> None:
         """Understand ``--fail-on`` before any work; ``kinds`` are the verb's record types."""

@@ -16,6 +16,12 @@ NARROWEST = 6  # below this a shortened column says nothing
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
+class Name(str):
+    """An id in a table: where room is short it is cut in its middle, because its end counts."""
+
+    __slots__ = ()
+
+
 def visible(text: str) -> str:
     r"""Show control and invisible characters as escapes, so that no text can steer a terminal.
 
@@ -65,6 +71,19 @@ def shorten(text: str, width: int) -> str:
     return text
 
 
+def abridge(text: str, width: int) -> str:
+    """Cut a name to at most ``width`` cells in its middle, so that its end still tells it apart.
+
+    >>> abridge("乡镇意识形态上半年工作总结15篇.txt", 20)
+    '乡镇意识…结15篇.txt'
+    """
+    if cells(text) <= width:
+        return text
+    head = shorten(text, width // 2)
+    tail = shorten(text[::-1], width - cells(head) + 1)[::-1]
+    return head + tail.removeprefix(ELLIPSIS)
+
+
 def render(
     header: Sequence[str], rows: Iterable[Sequence[object]], *, width: int | None = None
 ) -> list[str]:
@@ -104,6 +123,14 @@ def render(
     if width is not None:
         names = [cells(name) for name in table[0]]
         widths = _fitted(widths, [max(NARROWEST, n) for n in names], width)
+        names_of_rows = [[False] * len(header), *([isinstance(c, Name) for c in r] for r in body)]
+        table = [
+            [
+                abridge(text, room) if name else shorten(text, room)
+                for name, text, room in zip(flags, row, widths, strict=True)
+            ]
+            for flags, row in zip(names_of_rows, table, strict=True)
+        ]
     return [_line(row, widths, right) for row in table]
 
 
@@ -122,29 +149,26 @@ def _decimal(number: float) -> str:
     return ">0.999" if 0.9995 <= number < 1 else f"{number:.3f}"
 
 
-def _fitted(widths: list[int], least: Sequence[int], room: int) -> list[int]:
-    """Take cells from whichever column is the widest until all fit, or none can give any."""
-    fitted = list(widths)
-    too_many = sum(fitted) + GAP * (len(fitted) - 1) - room
-    while too_many > 0:
-        givers = [x for x in range(len(fitted)) if fitted[x] > least[x]]
-        if not givers:
-            break
-        widest = max(givers, key=lambda x: fitted[x])
-        second = max((fitted[x] for x in givers if fitted[x] < fitted[widest]), default=0)
-        take = min(
-            too_many, fitted[widest] - max(second, least[widest]), fitted[widest] - least[widest]
-        )
-        take = max(1, take)
-        fitted[widest] -= take
-        too_many -= take
-    return fitted
+def _fitted(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Lower the widest columns to one common width, the greatest with which all fit."""
+
+    def lowered(common: int) -> list[int]:
+        return [min(w, max(common, low)) for w, low in zip(widths, least, strict=True)]
+
+    inside = room - GAP * (len(widths) - 1)
+    fits, wide = 0, max(widths, default=0) + 1
+    while wide - fits > 1:
+        middle = (fits + wide) // 2
+        if sum(lowered(middle)) <= inside:
+            fits = middle
+        else:
+            wide = middle
+    return lowered(fits)
 
 
 def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     parts = []
     for text, width, flush in zip(row, widths, right, strict=True):
-        cut = shorten(text, width)
-        blank = " " * (width - cells(cut))
-        parts.append(blank + cut if flush else cut + blank)
+        blank = " " * (width - cells(text))
+        parts.append(blank + text if flush else text + blank)
     return (" " * GAP).join(parts).rstrip()

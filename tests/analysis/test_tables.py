@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.views.tables import cells, render, shorten, visible
+from analysis.views.tables import Name, abridge, cells, render, shorten, visible
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
 
@@ -50,6 +50,16 @@ def test_a_shortened_text_fits(text: str, width: int) -> None:
     assert shorten(text, width) == text or shorten(text, width).endswith("…")
 
 
+@given(TEXT, st.integers(4, 20))
+def test_an_abridged_name_fits_and_keeps_both_ends(text: str, width: int) -> None:
+    short = abridge(text, width)
+    assert cells(short) <= width
+    head, mark, tail = short.rpartition("…") if short != text else (text, "", "")
+    assert text.startswith(head)
+    assert text.endswith(tail)
+    assert bool(mark) == (short != text)
+
+
 @given(TEXT.map(visible))
 def test_wide_characters_take_two_cells(text: str) -> None:
     assert cells(text) == independent_width(text)
@@ -66,6 +76,15 @@ def test_columns_line_up(rows: list[tuple[str, int, str]]) -> None:
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=5), st.integers(30, 80))
 def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, str]], width: int) -> None:
     assert all(cells(line) <= width for line in render(["甲", "乙"], rows, width=width))
+
+
+def test_an_id_is_cut_in_its_middle_and_a_text_at_its_end() -> None:
+    name = "意识形态工作总结汇编.txt#7"
+    lines = render(["编号", "文字"], [[Name(name), name], [None, None]], width=30)
+    assert lines[1].split() == ["意识形…xt#7", "意识形态工作…"] or lines[1].split()[0].endswith(
+        "#7"
+    )
+    assert lines[1].endswith("…")
 
 
 def test_a_pipe_gets_everything() -> None:

@@ -67,18 +67,15 @@ def duplicates(run: Run, *, grain: str, threshold: float | str, preset: str | No
 
 
 def _families(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
-    rows = [
-        (
-            record["id"],
-            run.label(record["representative"]),
-            "  ".join(run.label(member) for member in record["members"]),
-            record["cohesion"],
-        )
-        for record in records
-        if record["type"] == "family"
-    ]
-    names = ("family", "representative", "members", "cohesion")
-    return Sheet(run.say("title.families"), run.headers(names), rows)
+    """One line a member, the representative first."""
+    rows: list[tuple[object, ...]] = []
+    for record in records:
+        if record["type"] == "family":
+            first = record["representative"]
+            rest = [member for member in record["members"] if member != first]
+            rows.append((record["id"], run.label(first), record["cohesion"]))
+            rows += [(None, run.label(member), None) for member in rest]
+    return Sheet(run.say("title.families"), run.headers(("family", "members", "cohesion")), rows)
 
 
 def _pairs(run: Run, records: list[Mapping[str, Any]]) -> Sheet:

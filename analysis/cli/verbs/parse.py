@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.cli.options import reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
+from analysis.views.tables import Name
 
 
 @verb(
@@ -39,7 +40,7 @@ def _documents(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
         (
             run.label(record["id"]),
             record["kind"],
-            record["title"],
+            record["title"] and Name(record["title"]),
             record["body"][1] - record["body"][0],
             len(record["sections"]),
             len(record["sentences"]),
