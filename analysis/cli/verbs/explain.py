@@ -11,7 +11,8 @@ from analysis.cli.words import guess, table, two_columns
 from corpus.errors import SettingsError
 from corpus.messages import table as notes
 
-OF_VIEWS = ("chart-", "class-", "report-")  # words of charts and report, no codes
+# words of charts, report and collations, no codes
+OF_VIEWS = ("chart-", "class-", "report-", "collation-", "descent-", "evidence-", "variant-")
 
 
 @verb(

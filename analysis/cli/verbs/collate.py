@@ -1,0 +1,141 @@
+"""``leitong collate``: where copies of one text differ, character by character."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli.help import show
+from analysis.cli.options import gate, option, reading, talking, verb, writing
+from analysis.cli.run import Run, Sheet
+from corpus.errors import SettingsError
+
+if TYPE_CHECKING:
+    from analysis.findings.collation import Collation
+
+KINDS = ("variant",)
+PAIR = 2  # documents that are collated without being asked whether they are alike
+SHOWN = 60  # characters of a reading in the table for people
+
+
+@verb(
+    "collate",
+    example="""\
+leitong collate data/*.txt
+leitong collate 上半年.txt 下半年.txt --word-diff
+leitong collate 总结15篇.txt '#4' '#11' --format jsonl
+leitong collate reports/ --family 2 --fail-on kind=wording""",
+)
+@option("--family", type=click.IntRange(1), default=None, metavar="N")
+@option("--all", "--together", is_flag=True)
+@option("--word-diff", is_flag=True)
+@gate
+@reading
+@writing
+@talking
+def collate(run: Run, *, family: int | None, together: bool, word_diff: bool) -> None:
+    """Write ``variant`` records."""
+    run.gate(KINDS)
+    named = _named(run)
+    found = list(_collations(run, named, family, together=together))
+    if word_diff:
+        show("".join(_differences(run, collation) for collation in found))
+    else:
+        run.emit(
+            (record for collation in found for record in collation.records()),
+            main="variant",
+            view=lambda _: [sheet for collation in found for sheet in _sheets(run, collation)],
+        )
+    places = sum(len(collation.variants) for collation in found)
+    run.summarize(run.say("found.collate", groups=len(found), places=places))
+
+
+def _named(run: Run) -> list[str]:
+    """Take documents named as ``FILE#7`` or ``#7`` out of the paths; give their ids."""
+    paths: list[str] = []
+    named: list[str] = []
+    for argument in run.options["paths"]:
+        path, mark, number = str(argument).rpartition("#")
+        if not mark or Path(argument).exists():
+            path = str(argument)
+        else:
+            named.append(f"{Path(path).name}#{number}" if path else f"#{number}")
+        if path and path not in paths:
+            paths.append(path)
+    if not paths:
+        raise click.UsageError(run.say("collate-no-path", name=named[0]), run.ctx)
+    run.options = {**run.options, "paths": tuple(paths)}
+    return named
+
+
+def _collations(
+    run: Run, named: Sequence[str], family: int | None, *, together: bool
+) -> Iterator[Collation]:
+    """Collate what was named, all there is, the only two, or each family of duplicates."""
+    from analysis.findings.collation import collate as collate_units
+
+    ids = [document.id for document in run.corpus]
+    if named:
+        try:
+            yield collate_units(run.corpus, named)
+        except KeyError as error:
+            raise SettingsError(str(error.args[0])) from error
+        return
+    if family is None and len(ids) > 1 and (together or len(ids) == PAIR):
+        yield collate_units(run.corpus, ids)
+        return
+    from analysis.findings.duplicates import find_duplicates
+
+    families = find_duplicates(run.corpus).families
+    if family is not None and family > len(families):
+        raise SettingsError(run.say("no-such-family", number=family, count=len(families)))
+    for found in families:
+        if family in (None, found.id):
+            yield collate_units(run.corpus, found)
+
+
+def _sheets(run: Run, collation: Collation) -> list[Sheet]:
+    names = [run.label(name) for name in collation.ids]
+    title = run.say("title.variants", names="  ".join(names), count=len(collation.variants))
+    rows = [
+        (
+            variant.n,
+            run.word("variant", variant.kind),
+            variant.left[-6:],
+            *(_cut(reading.text) for reading in variant.readings.values()),
+            variant.right[:6],
+        )
+        for variant in collation.variants
+    ]
+    header = [*run.headers(("n", "variant", "left")), *names, *run.headers(("right",))]
+    words = collation.explain(lang=run.lang).split("\n")
+    return [Sheet(title, header, rows), Sheet("", [words[0]], [(line,) for line in words[1:]])]
+
+
+def _cut(text: str) -> str:
+    if text and not text.strip(" \u3000"):
+        return f"'{text}'"  # a blank that can be seen
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _differences(run: Run, collation: Collation) -> str:
+    """Every witness against the first, in running text."""
+    first, *others = collation.ids
+    color = _coloured(run.options)
+    pieces = []
+    for name in others:
+        head = f"--- {run.label(first)}\n+++ {run.label(name)}\n"
+        lines = collation.word_diff(first, name, color=color)
+        pieces.append(head + lines + ("\n" if lines else ""))
+    return "\n".join(pieces)
+
+
+def _coloured(options: Mapping[str, Any]) -> bool:
+    wanted = options.get("color") or "auto"
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return wanted == "always" or (wanted == "auto" and sys.stdout.isatty() and not plain)
