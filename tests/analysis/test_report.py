@@ -1,0 +1,112 @@
+"""The report: complete, inert, offline, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import corpus
+from analysis.studies import Study, study
+from analysis.views.charts import study_charts
+from analysis.views.report import report_html, study_tables, write_report
+
+HOSTILE = (
+    '{{ 7*7 }}<script>window.pwn=1</script><img src=x onerror="pwn=1"> </textarea> '
+    '<meta http-equiv="refresh" content="0;url=http://example.org"> \u202e反转 \x1b[2J'
+)
+
+
+@pytest.fixture(scope="module")
+def found(sample: corpus.Corpus) -> Study:
+    return study(sample)
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def tags(page: str) -> list[tuple[str, dict[str, str | None]]]:
+    parser = Tags()
+    parser.feed(page)
+    return parser.seen
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_shows_every_document_family_and_theme(found: Study, lang: str) -> None:
+    page = report_html(found, study_charts(found, lang=lang), lang=lang)
+    for theme in found.themes.themes:
+        assert theme.label in page
+    for number in (*range(1, 16), "10b"):
+        assert f">{'篇' if lang == 'zh' else '#'}{number}<" in page
+    assert ("互为副本" if lang == "zh" else "copies of one another") in page
+    assert not re.search(
+        r"\breport-[a-z]|\{[a-z]+\}", re.sub(r"<style>.*?</style>", "", page, flags=re.S)
+    )
+
+
+@pytest.mark.slow
+def test_the_page_asks_for_nothing_from_outside(found: Study) -> None:
+    page = report_html(found, study_charts(found))
+    assert "default-src 'none'" in page
+    for tag, attributes in tags(page):
+        assert tag not in ("script", "link", "iframe", "object", "embed", "form")
+        for name in ("src", "href"):
+            value = attributes.get(name)
+            assert value is None or value.startswith(("data:image/png;base64,", "#"))
+    assert "url(" not in page
+
+
+@pytest.mark.slow
+def test_hostile_text_stays_text() -> None:
+    texts = {
+        f"{HOSTILE[:60]}{i}": f"一、{HOSTILE}\n{HOSTILE}第{i}份材料写水库除险加固。"
+        for i in range(3)
+    }
+    page = report_html(found := study(corpus.from_texts(texts)), study_charts(found))
+    names = [tag for tag, _ in tags(page)]
+    assert "script" not in names
+    assert "textarea" not in names
+    assert names.count("meta") == 3
+    assert "{{ 7*7 }}" in page  # shown, not evaluated
+    assert "\x1b" not in page
+
+
+@pytest.mark.slow
+def test_two_runs_write_the_same_bytes(sample: corpus.Corpus, tmp_path: Path) -> None:
+    small = sample[:2]
+    first = write_report(
+        small, tmp_path / "1" / "r.html", tables=tmp_path / "1" / "t", charts=tmp_path / "1" / "c"
+    )
+    second = write_report(
+        small, tmp_path / "2" / "r.html", tables=tmp_path / "2" / "t", charts=tmp_path / "2" / "c"
+    )
+    assert [p.name for p in first] == [p.name for p in second]
+    for one, two in zip(first, second, strict=True):
+        assert one.read_bytes() == two.read_bytes(), one.name
+
+
+@pytest.mark.slow
+def test_tables_open_in_excel_and_hold_everything(found: Study, tmp_path: Path) -> None:
+    tables = study_tables(found)
+    assert len(tables["documents"]) == 16
+    assert len(tables["sentences"]) == sum(len(d.sentences) for d in found.corpus)
+    assert tables["families"]["members"].str.count(" ").tolist() == [2, 1]
+    write_report(found.corpus[:2], tmp_path / "r.html", tables=tmp_path)
+    for name in tables:
+        assert (tmp_path / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf"), name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["一", "？！", "标题\n\n正文一句。"])
+def test_a_corpus_with_next_to_nothing_in_it_has_a_report(text: str, tmp_path: Path) -> None:
+    write_report(corpus.from_texts({"甲": text}), tmp_path / "r.html", charts=tmp_path / "c")
+    assert "甲" in (tmp_path / "r.html").read_text(encoding="utf-8")
