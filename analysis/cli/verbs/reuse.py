@@ -1,0 +1,111 @@
+"""``leitong reuse``: passages that documents share, and how much of each document they make up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli.options import gate, option, reading, talking, verb, writing
+from analysis.cli.run import Run, Sheet
+
+if TYPE_CHECKING:
+    from analysis.findings.reuse import Reuse
+    from corpus.collection import Corpus
+
+LEVELS = ("strict", "standard", "ocr")
+KINDS = ("passage",)
+MOST = 40  # groups in the table for people; the records hold all passages
+SHOWN = 100  # characters of each passage in that table
+
+
+@verb(
+    "reuse",
+    example="""\
+leitong reuse data/*.txt
+leitong reuse 2024/ --against 2023/ --format jsonl -o out/passages.jsonl
+leitong reuse reports/ --shortest 13 --fail-on 'characters>=200'""",
+)
+@option("--against", metavar="PATH", multiple=True)
+@option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
+@option("--level", type=click.Choice(LEVELS), default="standard")
+@option("--many", type=click.IntRange(2), default=None, metavar="N")
+@gate
+@reading
+@writing
+@talking
+def reuse(
+    run: Run, *, against: tuple[str, ...], shortest: int, level: str, many: int | None
+) -> None:
+    """Write ``passage`` records."""
+    from analysis.findings.duplicates import find_duplicates
+    from analysis.findings.reuse import find_reuse
+
+    run.gate(KINDS)
+    corpus = run.corpus
+    other = run.read(list(against)) if against else None
+    voters = find_duplicates(_together(corpus, other)).voters
+    found = find_reuse(
+        corpus, against=other, shortest=shortest, level=level, voters=voters, many=many
+    )
+    run.emit(
+        found.records(),
+        main="passage",
+        view=lambda records: [_shares(run, found), _groups(run, found, records)],
+    )
+    if found.coverage.cap is not None:
+        run.tell(
+            run.say("found.reuse.capped", count=found.coverage.n_capped, cap=found.coverage.cap)
+        )
+    groups = int(found.group.max(initial=0))
+    run.summarize(run.say("found.reuse", passages=len(found), groups=groups, shortest=shortest))
+
+
+def _together(corpus: Corpus, other: Corpus | None) -> Corpus:
+    """Both corpora as one, so that a family may have members in both."""
+    from corpus.collection import Corpus
+
+    if other is None:
+        return corpus
+    items = corpus.items + other.items
+    return Corpus(items, corpus.compilations + other.compilations, corpus.recipe, corpus.tokenizer)
+
+
+def _shares(run: Run, found: Reuse) -> Sheet:
+    frame = found.shares()
+    names = ("document", "characters", "share", "share_outside", "share_distinct", "most_from")
+    rows = [
+        (run.label(document), count, *shares, run.label(most) if isinstance(most, str) else None)
+        for document, count, *shares, most in zip(
+            *(frame[name].tolist() for name in names), strict=True
+        )
+    ]
+    return Sheet(run.say("title.reuse-shares"), run.headers(names), rows)
+
+
+def _groups(run: Run, found: Reuse, records: list[Mapping[str, Any]]) -> Sheet:
+    """List the longest passages, each group once: the others of a group say the same."""
+    sizes: dict[int, int] = {}
+    best: dict[int, int] = {}
+    for row, record in enumerate(records):
+        group = record["group"]
+        sizes[group] = sizes.get(group, 0) + 1
+        if group not in best or record["characters"] > records[best[group]]["characters"]:
+            best[group] = row
+    chosen = sorted(best.values(), key=lambda row: (-records[row]["characters"], row))[:MOST]
+    rows = []
+    for row in chosen:
+        record = records[row]
+        text = found.documents[int(found.a_row[row])].source.text[slice(*record["a_span"])]
+        shown = text if len(text) <= SHOWN else text[:SHOWN] + "……"
+        verdict = run.word("verdict", record["verdict"])
+        if record["boilerplate"]:
+            verdict += run.say("reuse.boilerplate")
+        rows.append(
+            (record["group"], sizes[record["group"]], run.label(record["a"]),
+             run.label(record["b"]), record["characters"], record["similarity"], verdict, shown)
+        )  # fmt: skip
+    names = ("group", "passages", "a", "b", "characters", "similarity", "verdict", "text")
+    title = run.say("title.passages", shown=len(rows), count=len(best))
+    return Sheet(title, run.headers(names), rows)
