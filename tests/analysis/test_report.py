@@ -68,8 +68,8 @@ def test_the_page_asks_for_nothing_from_outside(found: Study) -> None:
 @pytest.mark.slow
 def test_hostile_text_stays_text() -> None:
     texts = {
-        f"{HOSTILE[:60]}{i}": f"一、{HOSTILE}\n{HOSTILE}第{i}份材料写水库除险加固。"
-        for i in range(3)
+        f"{HOSTILE[:60]}.txt": f"一、{HOSTILE}\n{HOSTILE}水库除险加固工程已经通过验收。",
+        "乙.txt": "图书馆新增藏书两千册，周末开放时间延长两小时。",
     }
     page = report_html(found := study(corpus.from_texts(texts)), study_charts(found))
     names = [tag for tag, _ in tags(page)]
