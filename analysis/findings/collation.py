@@ -299,14 +299,15 @@ def collate(
         names, family = members.members, members.id
     else:
         names = members
-    found = {witness.id: (row, witness) for row, witness in (_find(corpus, m) for m in names)}
+    row_of = {document.id: row for row, document in enumerate(corpus)}
+    found = {w.id: (row, w) for row, w in (_find(corpus, name, row_of) for name in names)}
     if len(found) < 2:
         raise SettingsError(f"collate needs two witnesses or more, got {len(found)}")
     witnesses = tuple(w for _, w in sorted(found.values(), key=lambda f: (f[0], f[1].start)))
     rows = {row for row, _ in found.values()}
     others = (document.text for row, document in enumerate(corpus) if row not in rows)
     attestation = Attestation(others)
-    return Collation(witnesses, _variants(witnesses, attestation), family, attestation)
+    return Collation(witnesses, variants_of(witnesses, attestation), family, attestation)
 
 
 def compare(
@@ -333,14 +334,12 @@ def compare(
     ids = {witness.id for witness in witnesses}
     others = () if corpus is None else (d.text for d in corpus if d.id not in ids)
     attestation = Attestation(others)
-    return Comparison(witnesses, _variants(witnesses, attestation), None, attestation)
+    return Comparison(witnesses, variants_of(witnesses, attestation), None, attestation)
 
 
-def _find(corpus: Corpus, key: str) -> tuple[int, Witness]:
+def _find(corpus: Corpus, key: str, row_of: Mapping[str, int]) -> tuple[int, Witness]:
     unit = corpus[key]
-    name = unit.document if isinstance(unit, Unit) else unit.id
-    row = next(row for row, document in enumerate(corpus) if document.id == name)
-    return row, _witness(unit, key)
+    return row_of[unit.document if isinstance(unit, Unit) else unit.id], _witness(unit, key)
 
 
 def _witness(unit: Document | Unit | str, name: str) -> Witness:
@@ -350,11 +349,21 @@ def _witness(unit: Document | Unit | str, name: str) -> Witness:
     return Witness(unit.id, unit.text, start)
 
 
-def _variants(witnesses: Sequence[Witness], attestation: Attestation) -> tuple[Variant, ...]:
+def variants_of(witnesses: Sequence[Witness], attestation: Attestation) -> tuple[Variant, ...]:
+    """Align witnesses and type every place in which they differ.
+
+    Parameters
+    ----------
+    witnesses
+        Versions of one text, with different ids.
+    attestation
+        Other texts, to tell which reading is the usual one.
+    """
     texts = sorted({witness.text for witness in witnesses})
     if len(texts) < 2:
         return ()
-    column = [texts.index(witness.text) for witness in witnesses]
+    number = {text: row for row, text in enumerate(texts)}
+    column = [number[witness.text] for witness in witnesses]
     places = differing_places(texts)
     readings = [
         [text[begin:end] for text, (begin, end) in zip(texts, place.stretches, strict=True)]

@@ -20,8 +20,9 @@ Blocks = NDArray[np.int64]
 
 SHINGLE = 12
 """Characters of an anchor: two clauses of the same form share less, two copies far more."""
-SMALL = 1 << 16
-"""Cells from which on anchors are worth looking for."""
+SMALL = 2 * SHINGLE
+"""Characters, in both, from which on anchors are looked for: a clause that has moved is kept whole
+where a longest subsequence might prefer scattered characters."""
 LARGEST = 1 << 31
 """Cells (46,000 by 46,000) of one stretch without anchors that are still compared, in about a
 second or two; two larger stretches without a single unique run in common count as unrelated."""
@@ -59,7 +60,7 @@ def align(a: Codes, b: Codes) -> Blocks:
         if a0 == a1 or b0 == b1:
             continue
         cells = (a1 - a0) * (b1 - b0)
-        chain = _anchors(a[a0:a1], b[b0:b1]) if cells > SMALL else []
+        chain = _anchors(a[a0:a1], b[b0:b1]) if min(a1 - a0, b1 - b0) >= SMALL else []
         if chain:
             waiting += _between(chain, (a0, a1, b0, b1), found)
         elif cells <= LARGEST:
@@ -150,8 +151,6 @@ def _equal(a: Codes, b: Codes) -> int:
 
 def _anchors(a: Codes, b: Codes) -> list[tuple[int, int]]:
     """Places of shingles unique in both, the longest chain that ascends."""
-    if min(len(a), len(b)) < SHINGLE:
-        return []
     keys = _shingle_keys(np.concatenate((a, b)))
     left, right = keys[: len(a) - SHINGLE + 1], keys[len(a) : len(a) + len(b) - SHINGLE + 1]
     here, there = _once(left), _once(right)
@@ -254,7 +253,7 @@ def _joined(blocks: Blocks) -> Blocks:
 
 
 def _without_chance(blocks: Blocks, n: int, m: int) -> Blocks:
-    """Leave out islands that are smaller than the gaps on both sides of them."""
+    """Leave out islands that are smaller than the gaps on both sides and hold no long run."""
     for scale in SCALES:
         if not len(blocks):
             break
@@ -265,6 +264,7 @@ def _without_chance(blocks: Blocks, n: int, m: int) -> Blocks:
         first = np.flatnonzero(np.append(True, wide[1:-1]))
         matched = np.add.reduceat(blocks[:, 2], first)
         last = np.append(first[1:], len(blocks))
-        chance = (matched < scale) & wide[first] & wide[last]
+        longest = np.maximum.reduceat(blocks[:, 2], first)
+        chance = (matched < scale) & (longest < SHINGLE) & wide[first] & wide[last]
         blocks = blocks[np.repeat(~chance, last - first)]
     return blocks

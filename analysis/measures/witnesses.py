@@ -48,10 +48,12 @@ def common_runs(texts: Sequence[Codes]) -> Common:
         shared &= covered
         follows[found[:, 0]] = False
     follows[:1] = False
-    before = np.append(False, shared[:-1])
-    first = np.flatnonzero(shared & ~(before & follows))
-    after = np.append(shared[1:] & follows[1:], [False] * min(size, 1))
-    last = np.flatnonzero(shared & ~after)
+    linked = shared & follows
+    linked[1:] &= shared[:-1]
+    first = np.flatnonzero(shared & ~linked)
+    ends = shared.copy()
+    ends[:-1] &= ~linked[1:]
+    last = np.flatnonzero(ends)
     begins = np.stack([_places(found, first) for found in blocks], axis=1)
     return Common(begins, last - first + 1)
 
