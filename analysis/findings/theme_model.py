@@ -38,7 +38,7 @@ MOST_THEMES = 16  # a reader does not hold more in mind
 PASSAGES_A_THEME = 8  # on average; fewer make themes of single documents
 MOST_ITERATIONS = 200
 TOLERANCE = 1e-3  # finer tolerance changes no theme's first words, and takes twice the time
-MOST_SAMPLED = 1_500  # passages that the number of themes is chosen on
+MOST_SAMPLED = 1_000  # passages that the number of themes is chosen on: some seconds
 
 
 class Theme(NamedTuple):
@@ -119,9 +119,9 @@ def choose_model(
     found: dict[int, list[Theme]] = {}
     with threadpool_limits(1):
         resamples = [csr_array(sample[keep[groups]]) for keep in kept]
-        generator = np.random.default_rng(random_state)
+        dealt = _dealt_out(sample, np.random.default_rng(random_state)) if len(numbers) else sample
         for number in numbers:
-            chance = _coherences(_dealt_out(sample, generator), number)
+            chance = _coherences(dealt, number)
             limit = float(chance.mean() + BEYOND_CHANCE * chance.std())
             found[number] = _themes(sample, resamples, number, limit)
         best = found[asked] if asked is not None and asked in found else _best(found)
