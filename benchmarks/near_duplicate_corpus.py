@@ -1,8 +1,9 @@
 """A corpus of labelled Chinese near-duplicates, made from real text with a seed.
 
 Bases are passages of real documents; passages that already resemble one another are left out, so
-that the labels are true. Where the real text runs out, passages are modelled on it. Variants are made from bases in the ways listed in :data:`KINDS`; hard
-negatives share half their text as boilerplate, or nearly all of it as a form.
+that the labels are true. Where the real text runs out, passages are modelled on it. Variants are
+made from bases in the ways listed in :data:`KINDS`; hard negatives share half their text as
+boilerplate, or nearly all of it as a form.
 """
 
 from __future__ import annotations
@@ -92,8 +93,7 @@ def make_corpus(texts: list[str], n: int, *, seed: int = 1) -> Labelled:
             pairs[first, first + 1] = kind
             continue
         made = [kind] + [rng.choice(EDITS) for _ in range(rng.choice((0, 0, 1, 2)))]
-        for edit in made:
-            documents.append(noise.edited(edit, base))
+        documents.extend(noise.edited(edit, base) for edit in made)
         for one in range(len(made) + 1):
             for two in range(one + 1, len(made) + 1):
                 label = made[two - 1] if one == 0 else "combined"
@@ -273,7 +273,7 @@ class _Noise:
         rng = self.rng
         text = re.sub(
             r"[0-9]{1,8}|[〇一二三四五六七八九十]{2,6}",
-            lambda m: rng.choice(("xx", "X", "××", "_")),
+            lambda _: rng.choice(("xx", "X", "××", "_")),
             text,
         )
         return re.sub(

@@ -24,6 +24,7 @@ from analysis.findings.duplicate_families import Assembled, Family, assemble
 from analysis.findings.duplicate_reasons import Reasons, reasons
 from analysis.measures import verdicts
 from analysis.measures.candidates import LEAST, sampled_recall
+from analysis.measures.coverage import LONGEST
 from analysis.measures.minhash import band_recall
 from analysis.measures.resemblance import FLOOR, Resemblance, resemblance
 from analysis.measures.shingles import Ints
@@ -311,6 +312,7 @@ def find_duplicates(
         raise SettingsError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
     units = corpus.units(grain)
     folded = fold_many(units.texts, chosen.level)
+    _checked(units, np.diff(folded.bounds))
     evidence = resemblance(
         folded.codes, folded.bounds, k=chosen.k, method=method, floor=chosen.floor
     )
@@ -319,6 +321,15 @@ def find_duplicates(
     advice = advise(scores[~np.isnan(scores)], usual)
     line = advice.threshold if chosen.threshold is None else chosen.threshold
     return _finding(units, grain, line, chosen, evidence, advice)
+
+
+def _checked(units: Units, sizes: Ints) -> None:
+    long = np.flatnonzero(sizes >= LONGEST)
+    if len(long):
+        raise SettingsError(
+            f"{units.id(int(long[0]))} has {sizes[long[0]]:,} characters; units of fewer than "
+            f"{LONGEST:,} can be compared, so choose a finer grain"
+        )
 
 
 def _preset(name: str | None, level: str | None, k: int | None, threshold: float | str) -> Preset:

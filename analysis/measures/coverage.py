@@ -25,7 +25,9 @@ DRIFT = 3
 """How far the distance between the texts may shift inside a run: characters dropped or added."""
 ALONE = 12
 """A shingle as long as that needs no company to form a run, and its runs skip nothing."""
-_PLACE = np.uint64((1 << 24) - 1)
+LONGEST = 1 << 24
+"""Characters that a unit must stay below: a place is kept in 24 bits."""
+_PLACE = np.uint64(LONGEST - 1)
 _CHUNK = 1 << 22  # shingles gathered at once, about 100 MB of temporaries
 
 

@@ -32,10 +32,6 @@ EVIDENCE = 16
 """Characters that must run together before they say anything: 加强组织领导 alone does not."""
 _T = TypeVar("_T", bound=np.generic)
 _FEW = 200_000  # candidate pairs so few that all are compared, however little they share
-_HINT = 0.25
-"""Share of the joinable shingles of the one with fewer that two units must have in common. A copy
-with every fifth character wrong keeps two in five shingles, but its spoilt ones are its own and
-join nothing; of 3,036 labelled pairs none had less than 0.3."""
 
 
 class Texts(NamedTuple):
@@ -210,11 +206,10 @@ def _all(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
     first = np.ones(len(words), dtype=bool)
     first[1:] = (words[1:] ^ words[:-1]) >> np.uint64(32) > 0
     members = (words & np.uint64((1 << 32) - 1)).astype(np.int64)
-    joined = candidates.join(members, first)
-    joinable = np.bincount(unit[sets.frequency[ids] <= joined.cap], minlength=len(sets))
+    joined = candidates.join(members, first, len(sets))
     a, b = joined.a, joined.b
     if len(a) > _FEW:
-        enough = joined.times >= _HINT * np.minimum(joinable[a], joinable[b])
+        enough = joined.promising(1)
         a, b = a[enough], b[enough]
     if joined.capped:
         a, b = candidates.united(
@@ -241,20 +236,13 @@ def _sampled(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
     new = first.copy()
     new[1:] |= unit[1:] != unit[:-1]
     unit, first = unit[new], first[new]
-    joined = candidates.join(unit, first, cap=candidates.CAP)
-    heads = np.flatnonzero(first)
-    sizes = np.diff(np.append(heads, len(unit)))
-    joins = np.repeat((sizes > 1) & (sizes <= joined.cap), sizes)
-    joinable = np.bincount(unit[joins], minlength=n)
-    a, b = joined.a, joined.b
-    enough = (joined.times >= candidates.LEAST) & (
-        joined.times >= _HINT * np.minimum(joinable[a], joinable[b])
-    )
-    a, b = a[enough], b[enough]
+    joined = candidates.join(unit, first, n, cap=candidates.CAP)
+    enough = joined.promising(candidates.LEAST)
+    a, b = joined.a[enough], joined.b[enough]
     if joined.capped:
         number = np.cumsum(first) - 1
         a, b = candidates.united(
-            (a, b), minhash.band_pairs(minhash.sketches(unit, number, n, len(heads)))
+            (a, b), minhash.band_pairs(minhash.sketches(unit, number, n, int(first.sum())))
         )
     named = np.unique(np.concatenate([a, b]))
     row = np.full(n, -1, dtype=np.int64)

@@ -41,8 +41,8 @@ FORM = 0.5
 """Share of both texts that must be covered before their form is called the same."""
 REST = 24
 """Characters outside boilerplate below which there is no distinct similarity: two clauses."""
-FIELD = 4
-"""The same within one form: a name and a figure tell one filled-in copy from another."""
+FIELD = 2
+"""The same within one form: a name tells one filled-in copy from another."""
 
 Floats = NDArray[np.float64]
 

@@ -28,10 +28,23 @@ def test_a_join_finds_every_pair_under_a_common_shingle(
 ) -> None:
     kept = [g for g in groups if cap is None or len(g) <= cap]
     expected = Counter(p for g in kept for p in combinations(sorted(g), 2))
-    found = join(*flat(groups), cap=cap)
+    found = join(*flat(groups), 10, cap=cap)
     pairs = zip(found.a.tolist(), found.b.tolist(), strict=True)
     assert dict(zip(pairs, found.times.tolist(), strict=True)) == expected
     assert found.capped == len(groups) - len(kept)
+    joined = Counter(u for g in kept if len(g) > 1 for u in g)
+    assert found.joined.tolist() == [joined[u] for u in range(10)]
+
+
+def test_what_three_units_have_weighs_half_of_what_two_have() -> None:
+    found = join(*flat([{0, 1}, {0, 1, 2}]), 3)
+    weights = dict(
+        zip(
+            zip(found.a.tolist(), found.b.tolist(), strict=True), found.weight.tolist(), strict=True
+        )
+    )
+    assert weights == {(0, 1): 840 + 420, (0, 2): 420, (1, 2): 420}
+    assert found.worth.tolist() == [1260, 1260, 420]
 
 
 def test_one_shingle_that_all_units_have_makes_no_pairs() -> None:
@@ -39,7 +52,7 @@ def test_one_shingle_that_all_units_have_makes_no_pairs() -> None:
     unit = np.concatenate([everybody, [3, 7]])
     first = np.zeros(len(unit), dtype=bool)
     first[[0, 50_000]] = True
-    found = join(unit, first)
+    found = join(unit, first, 50_000)
     assert (found.a.tolist(), found.b.tolist(), found.capped) == ([3], [7], 1)
 
 
