@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 report: $(READY)  ## read the compilation in data/ and write report, tables and charts to out/
-	$(BIN)/leitong report data -o out/report.html --tables out/tables --charts out/charts
+	$(BIN)/leitong report data/*.txt -o out/report.html --tables out/tables --charts out/charts
 
 check: $(READY)  ## lint, format, types, layers, fast tests (under 90 s)
 	$(BIN)/ruff check .

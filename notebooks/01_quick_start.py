@@ -24,7 +24,7 @@ from analysis import find_boilerplate, find_duplicates, find_keywords, find_them
 
 here = Path.cwd()
 data = next(folder / "data" for folder in (here, *here.parents) if (folder / "data").is_dir())
-c = corpus.read(data)
+c = corpus.read(data / "*.txt")
 c
 
 # %% [markdown]
