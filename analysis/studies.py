@@ -67,6 +67,6 @@ def study(
     tell("themes", 3)
     themes = find_themes(corpus, tokenizer=cut, voters=voters)
     tell("profile", 4)
-    measures = profile(corpus, tokenizer=cut)
+    measures = profile(corpus, tokenizer=cut, voters=voters)
     tell("profile", 5)
     return Study(corpus, duplicates, boilerplate, keywords, themes, measures)
