@@ -21,11 +21,11 @@ from corpus.errors import SourceError
 from corpus.model import Note, Source
 from corpus.records import schema
 
-DATA_VERBS = ("parse", "profile", "keywords", "duplicates", "boilerplate", "themes")
+DATA_VERBS = ("parse", "profile", "keywords", "duplicates", "reuse", "boilerplate", "themes")
 # themes on the whole compilation take seconds
 ON_SAMPLE = [*DATA_VERBS[:-1], pytest.param("themes", marks=pytest.mark.slow)]
 MAIN = {"parse": "document", "profile": "measure", "keywords": "keyword", "duplicates": "pair",
-        "boilerplate": "sentence", "themes": "theme"}  # fmt: skip
+        "reuse": "passage", "boilerplate": "sentence", "themes": "theme"}  # fmt: skip
 HOSTILE = "=cmd|' /C calc'!A0\n一、学习情况\n=1+1是公式。\x1b[2J\n\n@SUM(A1)也是。\n-5也算。\n"
 
 
@@ -195,6 +195,21 @@ def test_colour_only_when_asked_for_or_on_a_terminal(
 def test_ids_are_short_where_there_is_one_source(sample_path: Path, folder: Path) -> None:
     assert "\n#10b " in run("parse", sample_path).stdout
     assert "\na.txt " in run("parse", ".").stdout
+
+
+def test_ids_of_long_named_sources_stay_distinct(sample_path: Path, folder: Path) -> None:
+    text = sample_path.read_text("utf-8")
+    for year in (2023, 2024):
+        (folder / f"{year}年度某某镇意识形态工作总结汇编.txt").write_text(text, "utf-8")
+    ids = [
+        line.split()[0] for line in run("parse", "*汇编.txt").stdout.split("\n\n")[0].splitlines()
+    ]
+    assert len(set(ids)) == 33
+    assert all(name.endswith("#7") == ("#7" in name) for name in ids)
+    twins = [f"{'一' * 20}{n}{'二' * 20}.txt" for n in "甲乙"]
+    for name in twins:
+        (folder / name).write_text("一、学习\n每月一次。", "utf-8")
+    assert all(name in run("parse", *twins).stdout for name in twins)
 
 
 # --- inputs
