@@ -28,6 +28,7 @@ ORDER = {
     "template": "type schema id text slots documents families occurrences",
     "theme": "type schema id label terms size coherence stability",
     "assignment": "type schema unit document theme strength",
+    "kwic": "type schema term document section sentence span left match right",
 }
 
 

@@ -1,0 +1,72 @@
+"""``leitong kwic``: every place of a term, with what stands before and after it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from analysis.cli.options import option, reading, talking, verb, writing
+from analysis.cli.run import Run, Sheet
+
+LEVELS = ("exact", "strict", "standard", "ocr")
+ORDERS = ("position", "left", "right")
+WEIGHTINGS = ("all", "family")
+MOST = 400  # lines of the table for people; the records hold all
+NARROWEST = 6  # characters of context below which a line says nothing
+
+
+@verb(
+    "kwic",
+    example="""\
+leitong kwic 第一责任人 data/*.txt
+leitong kwic 舆论 data/*.txt --level ocr --sort right
+leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""",
+)
+@click.argument("term", metavar="TERM")
+@option("--width", type=click.IntRange(0, 1000), default=20, metavar="N")
+@option("--level", type=click.Choice(LEVELS), default="exact")
+@option("--sort", type=click.Choice(ORDERS), default="position")
+@option("--weighting", type=click.Choice(WEIGHTINGS), default="all")
+@reading
+@writing
+@talking
+def kwic(run: Run, *, term: str, width: int, level: str, sort: str, weighting: str) -> None:
+    """Write ``kwic`` records."""
+    from analysis.findings.kwic import kwic as find
+
+    corpus = run.corpus
+    voters = None
+    if weighting == "family":
+        from analysis.findings.duplicates import find_duplicates
+
+        voters = find_duplicates(corpus).voters
+    found = find(corpus, term, width=width, level=level, order=sort, voters=voters)
+    run.emit(found.records(), main="kwic", view=lambda records: [_lines(run, records, width)])
+    documents = len({line.document for line in found})
+    run.summarize(run.say("found.kwic", places=len(found), documents=documents))
+    if run.format == "table" and len(found) > MOST:
+        run.tell(run.say("found.kwic.more", shown=MOST, count=len(found)))
+
+
+def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
+    """Lay places out under one another, the term in one column."""
+    from analysis.findings.kwic import flat
+    from analysis.views.tables import cells, visible
+
+    shown = records[:MOST]
+    labels = [run.label(record["document"]) for record in shown]
+    if run.output is None and sys.stdout.isatty() and shown:
+        taken = max(map(cells, labels)) + max(cells(record["match"]) for record in shown) + 8
+        room = (shutil.get_terminal_size().columns - taken) // 4  # two cells a character, two sides
+        width = max(NARROWEST, min(width, room))
+    lefts = [visible(flat(record["left"][-width:] if width else "")) for record in shown]
+    widest = max(map(cells, lefts), default=0)
+    rows = [
+        (label, " " * (widest - cells(left)) + left, flat(r["match"]), flat(r["right"][:width]))
+        for label, left, r in zip(labels, lefts, shown, strict=True)
+    ]
+    return Sheet("", run.headers(("document", "left", "match", "right")), rows)

@@ -1,0 +1,81 @@
+"""The verbs about words: what they write and what they show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from analysis.cli.root import leitong
+from analysis.views.tables import cells
+from corpus.records import schema
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(leitong, [str(arg) for arg in args])
+
+
+def conforming(result: Result) -> list[dict[str, Any]]:
+    """The records of a run, each held to its schema."""
+    assert result.exit_code == 0, result.stderr
+    found = [json.loads(line) for line in result.stdout_bytes.decode("utf-8").splitlines()]
+    for record in found:
+        rule: Any = schema(record["type"])
+        jsonschema.Draft202012Validator(rule).validate(record)
+        assert list(record) == list(rule["properties"])
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    text = "一、学习情况\n全年组织集中学习十二次，撰写心得体会三十六篇，学习进度良好。\n"
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_places_conform_to_the_contract(sample_path: Path) -> None:
+    found = conforming(run("kwic", "第一责任人", sample_path, "--format", "jsonl"))
+    text = sample_path.read_text(encoding="utf-8")
+    assert len(found) == 11
+    assert all(text[slice(*record["span"])] == "第一责任人" for record in found)
+
+
+def test_the_term_stands_in_one_column(sample_path: Path) -> None:
+    result = run("kwic", "责任制", sample_path, "--sort", "left")
+    lines = result.stdout.splitlines()[1:]
+    assert len({cells(line[: line.rindex("  责任制  ")]) for line in lines}) == 1
+    assert "处" in result.stderr
+
+
+def test_copies_can_be_passed_over(folder: Path) -> None:
+    every = conforming(run("kwic", "学习", ".", "--format", "jsonl"))
+    once = conforming(run("kwic", "学习", ".", "--weighting", "family", "--format", "jsonl"))
+    assert len(every) == 2 * len(once) == 6
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "xlsx", "json"])
+def test_places_are_written_in_every_format(form: str, folder: Path) -> None:
+    target = folder / "out" / f"places.{form}"
+    assert run("kwic", "学习", ".", "-o", target, "-q").exit_code == 0
+    if form == "csv":
+        frame = pd.read_csv(target)
+        assert frame["match"].tolist() == ["学习"] * 6
+        assert {"span_start", "span_end", "left", "right"} <= set(frame)
+    assert target.stat().st_size > 0
+
+
+def test_a_term_found_nowhere_is_no_error(folder: Path) -> None:
+    result = run("kwic", "没有", ".", "--lang", "en")
+    assert result.exit_code == 0
+    assert "0 places" in result.stderr
+
+
+def test_a_term_of_which_nothing_is_left_is_a_usage_error(folder: Path) -> None:
+    assert run("kwic", "，", ".", "--level", "standard").exit_code == 2
