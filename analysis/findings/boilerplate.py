@@ -4,37 +4,49 @@ Whole sentences are hardly ever shared by many documents; clauses and phrases ar
 is the shared run of folded characters, the vote is the family of copies, and a sentence's class
 follows from how much of it is covered by such runs. The idea of counting text in phrases that are
 common to many documents is Lang and Stice-Lawrence's (2015, "Textual analysis and international
-financial reporting", Journal of Accounting and Economics 60, section 3.2, their tetragrams); here
-phrases are runs of characters, copies vote once and every count leads back to a span.
+financial reporting", Journal of Accounting and Economics 60, section 3.2, their tetragrams, see
+:mod:`analysis.measures.formulaic`); here phrases are runs of characters, copies vote once and
+every count leads back to a span.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.sharing import RUN, Sharing, default_many, sharing
-from corpus.codepoints import blank_mask
+from analysis.findings.boilerplate_classes import (
+    CLASSES,
+    DISTINCT,
+    Characters,
+    Columns,
+    character_classes,
+    character_counts,
+    sentence_columns,
+)
+from analysis.findings.shared_phrases import Phrase, shared_phrases
+from analysis.measures.information import information
+from analysis.measures.sharing import RUN, Runs, default_many, shared_runs, widest
 from corpus.collection import Corpus
+from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.model import Document, Span
-from corpus.units import heading_mask, section_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
-DISTINCT, REUSED, BOILERPLATE, DUPLICATE, HEADING, RESIDUE = range(6)
-HALF = 0.5
-"""A sentence belongs to a class when at least this share of it does."""
+__all__ = ["CLASSES", "Boilerplate", "Covered", "SharedSentence", "find_boilerplate"]
+
+_MILLION = 10**6  # shares are written in millionths
 
 
 class Covered(NamedTuple):
-    """A stretch of a sentence that others share."""
+    """A stretch of a sentence that others share, all of it equally widely."""
 
     span: Span
     documents: int
@@ -50,28 +62,62 @@ class SharedSentence(NamedTuple):
     span: Span
     kind: str
     documents: int
+    """Documents in which most of the sentence stands, its own included."""
     families: int
+    """Families of copies among them."""
     score: float
+    """Share of its characters under runs that other families share."""
     covered: tuple[Covered, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Boilerplate:
     """Every sentence with its class, and each document's shares."""
 
-    sentences: tuple[SharedSentence, ...] = field(repr=False)
-    shares: NDArray[np.float64] = field(repr=False)
-    """Shape (documents, 6): shares of characters by class, in the order of :data:`CLASSES`."""
-    characters: NDArray[np.int64] = field(repr=False)
-    """Shape (documents,): non-blank characters of each document's span."""
-    documents: tuple[Document, ...] = field(repr=False)
+    documents: tuple[Document, ...]
+    """The documents judged; those of the background are not among them."""
+    columns: Columns = field(repr=False)
+    """All sentences in columns, see :class:`Columns`."""
+    counts: NDArray[np.int64] = field(repr=False)
+    """Shape (documents, 6): non-blank characters by class, in the order of :data:`CLASSES`."""
     many: int
     """A run is boilerplate when at least this many families share it."""
     run: int
+    families: int
+    """Families of copies that voted, those of the background included."""
+    texts: Characters = field(repr=False)
+    runs: Runs = field(repr=False)
+    voters: NDArray[np.int64] = field(repr=False)
+
+    @property
+    def characters(self) -> NDArray[np.int64]:
+        """Shape (documents,): non-blank characters of each document's span."""
+        return self.counts.sum(axis=1)
+
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """Shape (documents, 6): shares of characters by class, in the order of :data:`CLASSES`.
+
+        In whole millionths, so that a document's shares add up to 1 and not to 0.999999.
+        """
+        return _millionths(self.counts) / _MILLION
+
+    @cached_property
+    def sentences(self) -> tuple[SharedSentence, ...]:
+        """All sentences, in reading order."""
+        return tuple(self._sentences())
+
+    @cached_property
+    def information(self) -> NDArray[np.float64]:
+        """Shape (sentences,): bits that each sentence adds to what the others say."""
+        rows = fold_many(self.texts.bodies, self.texts.level)
+        return information(
+            rows.codes, rows.bounds, self.voters, self.columns.edges_of(rows, self.documents)
+        )
 
     def records(self) -> Iterator[dict[str, object]]:
         """``sentence`` records, then ``share`` records, as the output contract has them."""
-        for s in self.sentences:
+        for s in self._sentences():
             yield {
                 "type": "sentence", "schema": 1, "id": s.id, "document": s.document,
                 "section": s.section, "span": list(s.span), "class": s.kind,
@@ -85,54 +131,146 @@ class Boilerplate:
             yield {
                 "type": "share", "schema": 1, "document": document.id,
                 "characters": int(self.characters[row]),
-                **{name: round(float(self.shares[row, i]), 6) for i, name in enumerate(CLASSES)},
+                **dict(zip(CLASSES, self.shares[row].tolist(), strict=True)),
             }  # fmt: skip
 
     def table(self) -> pd.DataFrame:
         """One row a sentence, with its text, most widely shared first."""
-        import pandas as pd
-
-        texts = {d.id: d for d in self.documents}
-        rows = [
-            {
-                "id": s.id, "document": s.document, "section": s.section,
-                "span_start": s.span.start, "span_end": s.span.end, "class": s.kind,
-                "documents": s.documents, "families": s.families, "score": round(s.score, 6),
-                "text": texts[s.document][s.span],
-            }
-            for s in self.sentences
-        ]  # fmt: skip
-        names = ["id", "document", "section", "span_start", "span_end", "class", "documents",
-                 "families", "score", "text"]  # fmt: skip
-        frame = pd.DataFrame(rows, columns=names)
         order = ["families", "documents", "score"]
-        return frame.sort_values(order, ascending=False, kind="stable", ignore_index=True)
+        return self._frame().sort_values(order, ascending=False, kind="stable", ignore_index=True)
 
     def shares_table(self) -> pd.DataFrame:
         """One row a document: characters, and the share of each class; the shares sum to 1."""
         import pandas as pd
 
-        frame = pd.DataFrame(self.shares.round(6), columns=list(CLASSES))
+        frame = pd.DataFrame(self.shares, columns=list(CLASSES))
         frame.insert(0, "characters", self.characters)
         frame.insert(0, "document", [d.id for d in self.documents])
         return frame
 
-    def distinct(self, document: str) -> pd.DataFrame:
-        """What only this document says: its distinct sentences, the longest first."""
-        frame = self.table()
-        mine = frame[(frame["document"] == document) & (frame["class"] == "distinct")]
-        longest = (mine["span_end"] - mine["span_start"]).sort_values(
-            ascending=False, kind="stable"
+    def distinct(self, document: str | None = None) -> pd.DataFrame:
+        """What only this document says: its distinct sentences, the most informative first.
+
+        Parameters
+        ----------
+        document
+            Id of a document; by default the sentences of all of them are ranked together.
+
+        Returns
+        -------
+        DataFrame
+            As :meth:`table`, with ``information`` in bits: see
+            :func:`analysis.measures.information.information`.
+
+        Raises
+        ------
+        KeyError
+            If there is no such document.
+        """
+        if document is not None and document not in {d.id for d in self.documents}:
+            raise KeyError(f"{document!r} is no document's id, such as {self.documents[0].id!r}")
+        frame = self._frame()
+        frame["information"] = self.information.round(3)
+        chosen = frame["class"] == CLASSES[DISTINCT]
+        if document is not None:
+            chosen &= frame["document"] == document
+        order = frame[chosen].sort_values("information", ascending=False, kind="stable")
+        return order.reset_index(drop=True)
+
+    def phrases(self, *, families: int = 2, shortest: int | None = None) -> tuple[Phrase, ...]:
+        """Shared phrases with the places where they stand, the most telling first.
+
+        Parameters
+        ----------
+        families
+            At least so many families hold a phrase.
+        shortest
+            Folded characters of the shortest phrase; ``run`` by default.
+
+        Returns
+        -------
+        tuple of Phrase
+            Maximal: a longer phrase that the same documents share takes the place of its parts.
+        """
+        return shared_phrases(
+            self.texts, self.runs, self.voters, k=self.run, families=families,
+            shortest=shortest or self.run, documents=len(self.documents),
+        )  # fmt: skip
+
+    def phrases_table(self, *, families: int = 2) -> pd.DataFrame:
+        """One row a place of a shared phrase."""
+        import pandas as pd
+
+        rows = [
+            (number, p.text, p.documents, p.families, place.document, *place.span)
+            for number, p in enumerate(self.phrases(families=families), start=1)
+            for place in p.places
+        ]
+        names = ["phrase", "text", "documents", "families", "document", "span_start", "span_end"]
+        return pd.DataFrame(rows, columns=names)
+
+    def __repr__(self) -> str:
+        return (
+            f"Boilerplate({len(self.columns)} sentences of {len(self.documents)} documents, "
+            f"{int((self.columns.kind == CLASSES.index('boilerplate')).sum())} boilerplate: "
+            f"shared by at least {self.many} of {self.families} families)"
         )
-        return mine.loc[longest.index].reset_index(drop=True)
 
     def _repr_html_(self) -> str:
         return str(self.shares_table().to_html(index=False, border=0))
+
+    def _frame(self) -> pd.DataFrame:
+        import pandas as pd
+
+        c = self.columns
+        owners = [self.documents[row] for row in c.document.tolist()]
+        return pd.DataFrame(
+            {
+                "id": [c.id(row, self.documents) for row in range(len(c))],
+                "document": [d.id for d in owners],
+                "section": [c.section_id(row, self.documents) for row in range(len(c))],
+                "span_start": c.spans[:, 0],
+                "span_end": c.spans[:, 1],
+                "class": [CLASSES[kind] for kind in c.kind.tolist()],
+                "documents": c.documents,
+                "families": c.families,
+                "score": c.score.round(6),
+                "text": [d[span] for d, span in zip(owners, c.spans.tolist(), strict=True)],
+            }
+        )
+
+    def _sentences(self) -> Iterator[SharedSentence]:
+        c = self.columns
+        pieces = [
+            Covered(Span(start, end), documents, families)
+            for (start, end), documents, families in zip(
+                c.piece_spans.tolist(),
+                c.piece_documents.tolist(),
+                c.piece_families.tolist(),
+                strict=True,
+            )
+        ]
+        bounds = c.piece_bounds.tolist()
+        columns = (c.kind, c.documents, c.families, c.score)
+        rows = zip(c.spans.tolist(), *(column.tolist() for column in columns), strict=True)
+        for row, (span, kind, documents, families, score) in enumerate(rows):
+            yield SharedSentence(
+                id=c.id(row, self.documents),
+                document=self.documents[c.document[row]].id,
+                section=c.section_id(row, self.documents),
+                span=Span(*span),
+                kind=CLASSES[kind],
+                documents=documents,
+                families=families,
+                score=score,
+                covered=tuple(pieces[bounds[row] : bounds[row + 1]]),
+            )
 
 
 def find_boilerplate(
     corpus: Corpus,
     *,
+    background: Corpus | None = None,
     voters: NDArray[np.int64] | None = None,
     many: int | None = None,
     run: int = RUN,
@@ -140,15 +278,20 @@ def find_boilerplate(
 ) -> Boilerplate:
     """Class every sentence, and count each document's shares in characters.
 
+    Figures are made equal before comparing: a sentence with other numbers is the same sentence.
+
     Parameters
     ----------
     corpus
         The documents to compare with one another.
+    background
+        Documents to compare them with as well; nothing is reported of these themselves.
     voters
-        Row of each document's representative, shape (documents,): copies vote once. By default
-        every document votes.
+        Row of each document's representative, shape (documents + background documents,): copies
+        vote once. By default only documents with the same text are copies of one another.
     many
-        Families that make a run boilerplate; see :func:`default_many`.
+        Families that make a run boilerplate; see
+        :func:`analysis.measures.sharing.default_many`.
     run
         Shortest shared run, in folded characters.
     level
@@ -158,127 +301,68 @@ def find_boilerplate(
     -------
     Boilerplate
         ``boilerplate`` is shared by at least ``many`` families, ``reused`` by at least two,
-        ``duplicate`` only inside its own family, ``distinct`` by nobody.
+        ``duplicate`` only inside its own family, ``distinct`` by nobody. A sentence is shared
+        by a family when most of it stands there; a sentence pieced together from phrases that
+        many families share is boilerplate, too, though none of them holds all of it.
+
+    Raises
+    ------
+    SettingsError
+        If ``many`` or ``run`` is below 2, or ``voters`` has another length.
+
+    Examples
+    --------
+    >>> import corpus
+    >>> line = "坚持把意识形态工作摆在重要位置。"
+    >>> own = ["今年修渠三条。", "图书馆添书两千册。", "鱼苗成活率很高。", "戏台翻新完工。"]
+    >>> c = corpus.from_texts({f"d{i}": line + text for i, text in enumerate(own)})
+    >>> [s.kind for s in find_boilerplate(c).sentences][:2]
+    ['boilerplate', 'distinct']
     """
-    documents = corpus.items
-    votes = np.arange(len(documents)) if voters is None else np.asarray(voters, dtype=np.int64)
-    threshold = default_many(len(np.unique(votes))) if many is None else many
-    folded = fold_many([d.text for d in documents], level)
-    offsets, bounds = folded.offsets, folded.bounds
-    found = sharing(folded.codes, bounds, votes, k=run)
-    classes = _classes(found, threshold)
-    sentences: list[SharedSentence] = []
-    shares = np.zeros((len(documents), len(CLASSES)))
-    characters = np.zeros(len(documents), dtype=np.int64)
-    for row, document in enumerate(documents):
-        part = slice(int(bounds[row]), int(bounds[row + 1]))
-        here = offsets[part] + document.body.start
-        inner = Sharing(*(column[part] for column in found))
-        sentences += _sentences(document, here, classes[part], inner)
-        counts = _character_counts(document, here, classes[part])
-        characters[row] = counts.sum()
-        shares[row] = counts / max(1, counts.sum())
-    return Boilerplate(tuple(sentences), shares, characters, documents, threshold, run)
+    judged = corpus.items
+    items = judged if background is None else judged + background.items
+    if run < 2 or (many is not None and many < 2):
+        raise SettingsError(f"run is {run} and many {many}; both must be at least 2")
+    if voters is not None and len(voters) != len(items):
+        raise SettingsError(f"{len(voters)} voters for {len(items)} documents; expected one each")
+    bodies = [d.text for d in items]
+    folded = fold_many(bodies, level, digits="class")
+    texts = Characters.of(items, bodies, folded, level)
+    votes = _same_text(texts) if voters is None else np.asarray(voters, dtype=np.int64)
+    # a document without a single character to compare is nobody's peer
+    families = len(np.unique(votes[np.diff(texts.bounds) > 0]))
+    threshold = default_many(families) if many is None else many
+    runs = shared_runs(texts.codes, texts.bounds, votes, k=run)
+    found = widest(runs, len(texts.codes), k=run)
+    kinds = character_classes(found, threshold)
+    columns = sentence_columns(judged, texts, runs, found, kinds, votes, k=run, many=threshold)
+    counts = character_counts(judged, texts, kinds)
+    return Boilerplate(
+        judged, columns, counts, threshold, run, families, texts, runs, votes
+    )  # fmt: skip
 
 
-def _classes(found: Sharing, many: int) -> NDArray[np.int64]:
-    """Class of each folded character, from the widest-shared run over it."""
-    return np.select(
-        [found.families >= many, found.families >= 2, found.documents >= 2],
-        [BOILERPLATE, REUSED, DUPLICATE],
-        DISTINCT,
+def _same_text(texts: Characters) -> NDArray[np.int64]:
+    """Let documents of one and the same folded text vote as one."""
+    seen: dict[bytes, int] = {}
+    bounds = texts.bounds.tolist()
+    return np.array(
+        [
+            seen.setdefault(texts.codes[start:end].tobytes(), row)
+            for row, (start, end) in enumerate(pairwise(bounds))
+        ],
+        dtype=np.int64,
     )
 
 
-def _sentences(
-    document: Document,
-    offsets: NDArray[np.int64],
-    classes: NDArray[np.int64],
-    found: Sharing,
-) -> Iterator[SharedSentence]:
-    spans = document.sentences
-    edges = np.searchsorted(offsets, spans)
-    headings = heading_mask(document).tolist()
-    owners = section_rows(document, spans[:, 0]).tolist()
-    for number, (start, end) in enumerate(spans.tolist()):
-        first, last = edges[number].tolist()
-        inside = classes[first:last]
-        shared = found.families[first:last] >= 2
-        kind = HEADING if headings[number] else _sentence_class(inside)
-        typical = _typical(found, first, last, kind)
-        yield SharedSentence(
-            id=f"{document.id}:s{number + 1}",
-            document=document.id,
-            section=document.sections[owners[number]].id if owners[number] >= 0 else None,
-            span=Span(start, end),
-            kind=CLASSES[kind],
-            documents=typical[0],
-            families=typical[1],
-            score=float(shared.mean()) if len(shared) else 0.0,
-            covered=tuple(_runs(offsets[first:last], inside, found, first)),
-        )
+def _millionths(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Shares in millionths that add up to a million: largest remainders (Hare 1857).
 
-
-def _sentence_class(inside: NDArray[np.int64]) -> int:
-    """The class that at least half of a sentence has, the most widely shared first."""
-    if not len(inside):
-        return DISTINCT
-    if (inside == BOILERPLATE).mean() >= HALF:
-        return BOILERPLATE
-    if np.isin(inside, (BOILERPLATE, REUSED)).mean() >= HALF:
-        return REUSED
-    if (inside != DISTINCT).mean() >= HALF:
-        return DUPLICATE if (inside == DUPLICATE).any() else REUSED
-    return DISTINCT
-
-
-def _typical(found: Sharing, first: int, last: int, kind: int) -> tuple[int, int]:
-    """Documents and families that share a sentence: the median over its characters."""
-    if last <= first or kind == DISTINCT:
-        return 1, 1
-    middle = (last - first) // 2
-    return tuple(  # type: ignore[return-value]
-        int(np.partition(column[first:last], middle)[middle])
-        for column in (found.documents, found.families)
-    )
-
-
-def _runs(
-    offsets: NDArray[np.int64], classes: NDArray[np.int64], found: Sharing, first: int
-) -> Iterator[Covered]:
-    """Maximal stretches of one class that others share."""
-    if not len(classes):
-        return
-    cuts = np.flatnonzero(np.diff(classes)) + 1
-    for start, end in zip([0, *cuts.tolist()], [*cuts.tolist(), len(classes)], strict=True):
-        if classes[start] != DISTINCT:
-            yield Covered(
-                Span(int(offsets[start]), int(offsets[end - 1]) + 1),
-                int(found.documents[first + start : first + end].max()),
-                int(found.families[first + start : first + end].max()),
-            )
-
-
-def _character_counts(
-    document: Document, offsets: NDArray[np.int64], classes: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Non-blank characters of the document's span by class; shape (6,).
-
-    A character that folding drops (punctuation) goes with the one before it. The separator line
-    counts as heading; what stands in the span outside marker and body is residue.
+    >>> _millionths(np.array([[1, 1, 1]])).tolist()
+    [[333334, 333333, 333333]]
     """
-    text = document.source.text
-    span = document.span
-    solid = ~blank_mask(text[span.start : span.end])
-    kinds = np.full(len(solid), RESIDUE)
-    body = slice(document.body.start - span.start, document.body.end - span.start)
-    if len(offsets):
-        places = np.arange(document.body.start, document.body.end)
-        kinds[body] = classes[np.maximum(np.searchsorted(offsets, places, side="right") - 1, 0)]
-    else:
-        kinds[body] = DISTINCT
-    for start, end in document.sentences[heading_mask(document)].tolist():
-        kinds[start - span.start : end - span.start] = HEADING
-    if document.marker is not None:
-        kinds[document.marker.start - span.start : document.marker.end - span.start] = HEADING
-    return np.bincount(kinds[solid], minlength=len(CLASSES))
+    total = np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    whole, rest = np.divmod(counts * _MILLION, total)
+    missing = _MILLION - whole.sum(axis=1, keepdims=True)
+    rank = np.argsort(np.argsort(-rest, axis=1, kind="stable"), axis=1, kind="stable")
+    return whole + (rank < missing)
