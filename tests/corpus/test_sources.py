@@ -177,7 +177,12 @@ def test_settings_are_checked_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text("编号,标题\n1,二\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="编号, 标题"):
         read_sources([tmp_path / "b.csv"])
-    assert reasons(read_sources([tmp_path])) == {"a.txt": [], "b.csv": ["no-text-column"]}
+    sources = read_sources([tmp_path])
+    assert reasons(sources) == {"a.txt": [], "b.csv": ["skipped-table"]}
+    assert not is_unreadable(sources[1])
+    sources = read_sources([tmp_path], text_column="正文")
+    assert reasons(sources) == {"a.txt": [], "b.csv": ["no-text-column"]}
+    assert is_unreadable(sources[1])
 
 
 def test_parts_of_archives_can_be_left_out(tmp_path: Path, make_zip: object) -> None:

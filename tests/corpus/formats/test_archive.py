@@ -37,7 +37,7 @@ def test_tables_and_documents_inside_are_read_by_their_endings(make_zip: Make) -
     )
     found = read(data, OPTIONS)
     assert [one.part for one in found] == ["/a.csv:1", "/a.csv:2", "/b.csv", "/c.md"]
-    assert [n.code for n in found[2].notes] == ["no-text-column"]
+    assert [n.code for n in found[2].notes] == ["skipped-table"]
     assert found[3].hints
 
 

@@ -66,8 +66,14 @@ def test_a_missing_column_is_an_error_with_those_that_exist() -> None:
         rows("编号,标题\n1,二\n", text_column="没有")
     with pytest.raises(SettingsError, match="名"):
         rows("编号,text\n1,二\n", id_column="名")
+
+
+def test_a_table_that_was_come_across_is_skipped_or_noted() -> None:
     with pytest.raises(SourceError) as caught:
         rows("编号,标题\n1,二\n", named=False)
+    assert caught.value.code == "R106"
+    with pytest.raises(SourceError) as caught:
+        rows("编号,标题\n1,二\n", named=False, text_column="正文")
     assert caught.value.code == "R108"
 
 
