@@ -252,15 +252,16 @@ class Reuse:
         row, other, shared = self._pairs
         others = np.bincount(row, minlength=len(frame))
         order = np.lexsort((other, -shared, row))
-        best = order[np.searchsorted(row[order], np.arange(len(frame))).clip(max=len(order) - 1)]
-        has = others > 0
+        row, other, shared = row[order], other[order], shared[order]
+        first = np.flatnonzero(np.diff(row, prepend=-1))
+        most: list[str | None] = [None] * len(frame)
+        for place in first.tolist():
+            most[int(row[place])] = self.documents[int(other[place])].id
+        part = np.zeros(len(frame))
+        part[row[first]] = shared[first] / whole[row[first]]
         frame["others"] = others
-        names = [self.documents[r].id for r in other[best].tolist()] if len(order) else []
-        most = [n if h else None for n, h in zip(names, has.tolist(), strict=False)]
-        frame["most_from"] = pd.Series(most or [None] * len(frame), dtype=object)
-        frame["most_share"] = (
-            np.where(has, shared[best] / whole, 0.0).round(6) if len(order) else 0.0
-        )
+        frame["most_from"] = pd.Series(most, dtype=object)
+        frame["most_share"] = part.round(6)
         return frame
 
     def sources(self) -> pd.DataFrame:
@@ -353,8 +354,9 @@ def find_reuse(
         Families that make wording boilerplate; see
         :func:`analysis.measures.sharing.default_many`.
     cap
-        Join a fingerprint pairwise up to this many places. By default as many as memory allows;
-        small corpora are never capped. ``Reuse.coverage`` says what was.
+        What stands in more than this many places is not paired each with each, but with the
+        first document that has it; by default 256, or fewer where memory would not do.
+        ``Reuse.coverage`` says what was, and ``groups()`` still knows all places.
 
     Returns
     -------

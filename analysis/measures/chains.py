@@ -9,6 +9,7 @@ subsequence), and the ends are extended while more agrees than differs (Altschul
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -69,7 +70,7 @@ def pieces_of(matches: Matches, owner: NDArray[np.int32], texts: int) -> Pieces:
     return Pieces(pair, a, a + length, b, b + length, length, length)
 
 
-def chain(codes: NDArray[np.uint32], pieces: Pieces, *, gap: int = GAP) -> Pieces:
+def chain(codes: NDArray[np.uint32], pieces: Pieces, *, enough: int, gap: int = GAP) -> Pieces:
     """Join pieces into chains.
 
     Parameters
@@ -78,6 +79,8 @@ def chain(codes: NDArray[np.uint32], pieces: Pieces, *, gap: int = GAP) -> Piece
         Characters of all texts together.
     pieces
         As from :func:`pieces_of`.
+    enough
+        Pieces with fewer equal characters are left out where there is nothing to join them with.
     gap
         Characters that a chain may skip, 0 to 63.
 
@@ -86,13 +89,13 @@ def chain(codes: NDArray[np.uint32], pieces: Pieces, *, gap: int = GAP) -> Piece
     Pieces
         Ordered by pair, then by place; spans of joined pieces include all of theirs.
     """
+    pieces = _ordered(pieces)
+    pieces = pieces.take((pieces.equal >= enough) | _accompanied(pieces, gap))
     for _ in range(ROUNDS):
-        order = np.lexsort((pieces.b_start, pieces.a_start, pieces.pair))
-        pieces = pieces.take(order)
         before, after = _links(pieces, gap)
         if not len(before):
             break
-        pieces = _linked(codes, pieces, before, after)
+        pieces = _ordered(_linked(codes, pieces, before, after))
     return pieces
 
 
@@ -114,13 +117,15 @@ def extend(
     )
 
 
-def outermost(pieces: Pieces, *, most: int = 64) -> Pieces:
+def outermost(pieces: Pieces, *, least: int = 0, most: int = 64) -> Pieces:
     """Drop pieces that lie in another one of their pair, on both sides.
 
     Parameters
     ----------
     pieces
         Any.
+    least
+        Only pieces of that many characters on both sides together are asked.
     most
         How many of each pair's longest pieces are asked.
     """
@@ -133,9 +138,13 @@ def outermost(pieces: Pieces, *, most: int = 64) -> Pieces:
     counts = np.diff(np.append(heads, len(pieces.pair)))
     rank = np.arange(len(pieces.pair)) - np.repeat(heads, counts)
     head = np.repeat(heads, counts)
+    size = size[order]
     kept = np.ones(len(pieces.pair), dtype=bool)
+    rows = np.arange(len(pieces.pair))
     for number in range(most):
-        rows = np.flatnonzero(kept & (rank > number))
+        # Sizes fall: where the outer one is too small, so are all that follow in its pair.
+        rows = rows[rank[rows] > number]
+        rows = rows[size[head[rows] + number] >= least]
         if not len(rows):
             break
         outer = head[rows] + number
@@ -146,6 +155,7 @@ def outermost(pieces: Pieces, *, most: int = 64) -> Pieces:
             pieces.b_end[rows] <= pieces.b_end[outer]
         )
         kept[rows[inside]] = False
+        rows = rows[~inside]
     return pieces.take(kept)
 
 
@@ -205,43 +215,62 @@ def _subsequence(
     return np.bitwise_count(~state & whole).astype(np.int64)
 
 
+def _ordered(pieces: Pieces) -> Pieces:
+    return pieces.take(np.lexsort((pieces.b_start, pieces.a_start, pieces.pair)))
+
+
+def _accompanied(pieces: Pieces, gap: int) -> NDArray[np.bool_]:
+    """Which pieces have another one so near that they may ever be joined with it."""
+    found = np.zeros(len(pieces.pair), dtype=bool)
+    for rows, after, skipped, _ in _neighbours(pieces, gap):
+        found[rows[skipped <= REACH * pieces.equal[rows]]] = True
+        found[after[skipped <= REACH * pieces.equal[after]]] = True
+    return found
+
+
 def _links(pieces: Pieces, gap: int) -> tuple[Ints, Ints]:
     """Rows of pieces that are each other's nearest, before and after."""
     n = len(pieces.pair)
     no_cost = np.iinfo(np.int64).max
     cost_after, cost_before = np.full(n, no_cost), np.full(n, no_cost)
     after, before = np.full(n, -1), np.full(n, -1)
-    for step in range(1, min(AHEAD, n - 1) + 1):
-        rows = np.flatnonzero(pieces.pair[:-step] == pieces.pair[step:])
-        if not len(rows):
-            break
-        cost = _cost(pieces, rows, rows + step, gap)
-        near = cost >= 0
-        rows, cost = rows[near], cost[near]
-        better = cost < cost_after[rows]
-        cost_after[rows[better]], after[rows[better]] = cost[better], rows[better] + step
-        # On equal cost the piece that begins later is the nearer one.
-        better = cost <= cost_before[rows + step]
-        cost_before[rows[better] + step], before[rows[better] + step] = cost[better], rows[better]
+    for rows, nexts, skipped, cost in _neighbours(pieces, gap):
+        near = skipped <= REACH * np.minimum(pieces.equal[rows], pieces.equal[nexts])
+        one, two, price = rows[near], nexts[near], cost[near]
+        better = price < cost_after[one]
+        cost_after[one[better]], after[one[better]] = price[better], two[better]
+        better = price < cost_before[two]
+        cost_before[two[better]], before[two[better]] = price[better], one[better]
     rows = np.flatnonzero(after >= 0)
     rows = rows[before[after[rows]] == rows]
     return rows, after[rows]
 
 
-def _cost(pieces: Pieces, rows: Ints, nexts: Ints, gap: int) -> Ints:
-    """What it costs to go from one piece to another; negative where it is not possible."""
-    gap_a = pieces.a_start[nexts] - pieces.a_end[rows]
-    gap_b = pieces.b_start[nexts] - pieces.b_end[rows]
-    overlap = np.maximum(0, -np.minimum(gap_a, gap_b))
-    skipped = np.maximum(gap_a, gap_b) + overlap
-    shorter = np.minimum(pieces.equal[rows], pieces.equal[nexts])
-    # The second piece must begin and end after the first, in both texts.
-    forward = (pieces.b_start[nexts] >= pieces.b_start[rows]) & (overlap < pieces.equal[nexts])
-    forward &= (pieces.a_end[nexts] > pieces.a_end[rows]) & (
-        pieces.b_end[nexts] > pieces.b_end[rows]
-    )
-    possible = forward & (skipped <= np.minimum(gap, REACH * shorter))
-    return np.where(possible, skipped + np.abs(gap_a - gap_b) + overlap, -1)
+def _neighbours(pieces: Pieces, gap: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+    """Go through pieces and those that follow them: rows, rows, what is skipped, what it costs.
+
+    On equal cost the first found is the nearer one: steps ascend.
+    """
+    n = len(pieces.pair)
+    for step in range(1, min(AHEAD, n - 1) + 1):
+        rows = np.flatnonzero(
+            (pieces.pair[:-step] == pieces.pair[step:])
+            & (pieces.a_start[step:] - pieces.a_end[:-step] <= gap)
+        )
+        rows = rows[pieces.b_start[rows + step] - pieces.b_end[rows] <= gap]
+        nexts = rows + step
+        # The second piece must begin and end after the first, in both texts.
+        forward = pieces.b_start[nexts] >= pieces.b_start[rows]
+        forward &= pieces.a_end[nexts] > pieces.a_end[rows]
+        forward &= pieces.b_end[nexts] > pieces.b_end[rows]
+        rows, nexts = rows[forward], nexts[forward]
+        gap_a = pieces.a_start[nexts] - pieces.a_end[rows]
+        gap_b = pieces.b_start[nexts] - pieces.b_end[rows]
+        overlap = np.maximum(0, -np.minimum(gap_a, gap_b))
+        skipped = np.maximum(gap_a, gap_b) + overlap
+        near = (skipped <= gap) & (overlap < pieces.equal[nexts])
+        cost = skipped + np.abs(gap_a - gap_b) + overlap
+        yield rows[near], nexts[near], skipped[near], cost[near]
 
 
 def _linked(codes: NDArray[np.uint32], pieces: Pieces, before: Ints, after: Ints) -> Pieces:

@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 from analysis.measures.fingerprints import Fingerprints
 from analysis.measures.shingles import Ints, shingle_hashes
 
+CAP = 256
+"""Places up to which a fingerprint is joined pairwise: what 256 documents share makes 32,640 pairs
+already, and nobody reads them; the group says where it stands."""
 BUDGET = 1 << 22
-"""Seeds joined at most among rare fingerprints, some 200 MB: decides what is rare."""
+"""Seeds joined at most among these, some 300 MB; beyond that the cap is lower."""
 
 
 class Seeds(NamedTuple):
@@ -51,8 +54,8 @@ def join(
     left
         Join only the first ``left`` texts with the others; by default all with all.
     cap
-        Join a fingerprint pairwise up to this many places; by default as many as the budget
-        allows.
+        Join a fingerprint pairwise up to this many places; by default :data:`CAP`, or as many as
+        the budget allows.
     budget
         Seeds allowed among the fingerprints that are joined pairwise.
 
@@ -72,7 +75,7 @@ def join(
     """
     places, heads, sizes, lefts = _groups(chosen.hashes, chosen.places, owner, left)
     pairs = sizes * (sizes - 1) // 2 if left is None else lefts * (sizes - lefts)
-    limit = _limit(sizes, pairs, budget) if cap is None else cap
+    limit = min(CAP, _limit(sizes, pairs, budget)) if cap is None else cap
     rare = sizes <= limit
     a, b = _all_pairs(heads[rare], sizes[rare], lefts[rare] if left is not None else None)
     a, b = places[a], places[b]

@@ -209,10 +209,8 @@ def test_ten_thousand_copies_make_one_passage_each() -> None:
 
 @pytest.mark.slow
 def test_a_paragraph_shared_by_all_is_found_in_all_and_grouped_once() -> None:
-    own = [
-        "".join(chr(0x4E00 + (7919 * i * i + 104729 * d * i + d) % 20000) for i in range(200))
-        for d in range(3000)
-    ]
+    letters = np.random.default_rng(1).integers(0x4E00, 0x9E00, (3000, 200))
+    own = ["".join(map(chr, row)) for row in letters.tolist()]
     shared = "对重大事件重要情况重要社情民意中的倾向性苗头性问题有针对性地进行引导"
     found = find([o[:100] + shared + o[100:] for o in own], 18)
     pieces = found.pieces
