@@ -93,6 +93,8 @@ class _Open(NamedTuple):
     furniture: bool
     bold: bool
     pre: bool
+    heading: int | None = None
+    """Level of the heading it is or stands in, with no other block between."""
 
 
 class _List:
@@ -145,6 +147,7 @@ class _Builder:
                     above.furniture or furniture,
                     bold,
                     above.pre or tag in ("pre", "listing", "xmp"),
+                    _HEADINGS.get(tag, None if tag in _BLOCKS else above.heading),
                 )
             )
         self._structure(tag, attributes, style)
@@ -230,12 +233,7 @@ class _Builder:
         return heading if heading else BOLD if self._heavy == self._seen else None
 
     def _heading(self) -> int | None:
-        for element in reversed(self._stack):
-            if element.tag in _HEADINGS:
-                return _HEADINGS[element.tag]
-            if element.tag in _BLOCKS:
-                break
-        return None
+        return self._stack[-1].heading if self._stack else None
 
     def _end_row(self) -> None:
         cells = self._rows.pop()

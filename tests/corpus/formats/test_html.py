@@ -129,6 +129,11 @@ def test_no_depth_is_too_deep(tag: str) -> None:
     assert page(f"<{tag}>" * 3_000 + "文").text.strip() == "文"
 
 
+@pytest.mark.slow
+def test_depth_times_length_does_not_multiply() -> None:
+    assert page("<b>" * 50_000 + "文<br>" * 50_000).text.count("文") == 50_000
+
+
 @given(st.text(st.sampled_from("文a <>/&;!-\"'=\n\0bptdrhol1"), max_size=80))
 def test_any_markup_gives_text_whose_hints_lie_inside_it(markup: str) -> None:
     found = page("文" + markup)
