@@ -7,7 +7,8 @@
 >>> [family.members for family in find_duplicates(c).families]
 [('甲', '乙')]
 
-The public surface: :func:`find_duplicates`, :func:`find_boilerplate`, :func:`find_keywords`,
+The public surface: :func:`find_duplicates`, :func:`collate`, :func:`compare`,
+:func:`figure_changes`, :func:`find_boilerplate`, :func:`find_keywords`,
 :func:`find_themes`, :func:`profile`, :func:`study` (all of them, copies voting once) and
 :func:`write_report`. Each is loaded when it is first used.
 """
@@ -19,7 +20,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.findings.boilerplate import find_boilerplate as find_boilerplate
+    from analysis.findings.collation import collate as collate
+    from analysis.findings.collation import compare as compare
     from analysis.findings.duplicates import find_duplicates as find_duplicates
+    from analysis.findings.figures import figure_changes as figure_changes
     from analysis.findings.keywords import find_keywords as find_keywords
     from analysis.findings.profile import profile as profile
     from analysis.findings.themes import find_themes as find_themes
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
     from analysis.views.report import write_report as write_report
 
 _HOMES = {
+    "collate": "findings.collation",
+    "compare": "findings.collation",
+    "figure_changes": "findings.figures",
     "find_boilerplate": "findings.boilerplate",
     "find_duplicates": "findings.duplicates",
     "find_keywords": "findings.keywords",
