@@ -24,10 +24,12 @@ SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
 FLOOR = 0.15
 """Pairs whose texts run together over less are forgotten: no threshold can bring them back."""
-FITS = 2_000_000
+FITS = 1_000_000
 """Folded characters up to which the inverted join is run over all shingles."""
 RATE = 8
-"""Above that, one shingle in eight is joined."""
+"""Above that, one shingle in eight is joined, or more where units are short:"""
+SAMPLE = 48
+"""of half the units at least so many."""
 EVIDENCE = 16
 """Characters that must run together before they say anything: 加强组织领导 alone does not."""
 _T = TypeVar("_T", bound=np.generic)
@@ -146,7 +148,8 @@ def resemblance(
     """
     texts = distinct_texts(codes, bounds)
     exhaustive = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
-    a, b, capped, sets = (_all if exhaustive else _sampled)(texts, k)
+    rate = 1 if exhaustive else _rate(texts)
+    a, b, capped, sets = _all(texts, k) if exhaustive else _sampled(texts, k, rate)
     proposed = len(a)
     row_a, row_b = sets.row[a], sets.row[b]
     both = shared(sets.of, sets.codes, sets.bounds, row_a, row_b)
@@ -178,7 +181,7 @@ def resemblance(
         proposed,
         capped,
         "all" if exhaustive else "bands",
-        1 if exhaustive else RATE,
+        rate,
     )
 
 
@@ -227,10 +230,15 @@ def _all(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
     return a, b, joined.capped, _Sets(sets, every, every, texts.codes, texts.bounds)
 
 
-def _sampled(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
+def _rate(texts: Texts) -> int:
+    middle = int(np.median(np.diff(texts.bounds))) if len(texts.first) else 0
+    return max(1, min(RATE, middle // SAMPLE))
+
+
+def _sampled(texts: Texts, k: int, rate: int) -> tuple[Ints, Ints, int, _Sets]:
     """Candidates by a join over a sample; shingle sets only of the texts they name."""
     n = len(texts.first)
-    sample = sampled_hashes(texts.codes, texts.bounds, k, RATE)
+    sample = sampled_hashes(texts.codes, texts.bounds, k, rate)
     place, first = grouped([sample], len(texts.codes))
     unit = np.repeat(np.arange(n), np.diff(texts.bounds))[place]
     new = first.copy()

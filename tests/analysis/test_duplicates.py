@@ -356,6 +356,17 @@ def test_the_sampled_way_finds_what_the_full_way_finds_in_texts_of_real_length()
     assert len(full) == 12
 
 
+def test_short_units_are_sampled_less_so_that_their_copies_are_found() -> None:
+    texts = [prose(seed, 40) for seed in range(300)]
+    copies = [noisy(text, 0.05, seed) for seed, text in enumerate(texts)]
+    found = found_in(texts + copies, method="bands")
+    assert found.coverage.method == "bands"
+    assert found.coverage.expected_recall > 0.99
+    right = {(f"t{i}", f"t{i + 300}") for i in range(300)}
+    assert len(right & {(p.a, p.b) for p in found.pairs}) >= 297
+    assert not {(p.a, p.b) for p in found.pairs} - right
+
+
 @given(DOCUMENTS)
 def test_every_family_keeps_one_and_only_copies_go(texts: list[str]) -> None:
     found = found_in(texts)
