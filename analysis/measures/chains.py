@@ -222,9 +222,9 @@ def _ordered(pieces: Pieces) -> Pieces:
 def _accompanied(pieces: Pieces, gap: int) -> NDArray[np.bool_]:
     """Which pieces have another one so near that they may ever be joined with it."""
     found = np.zeros(len(pieces.pair), dtype=bool)
-    for rows, after, skipped, _ in _neighbours(pieces, gap):
-        found[rows[skipped <= REACH * pieces.equal[rows]]] = True
-        found[after[skipped <= REACH * pieces.equal[after]]] = True
+    for rows, after, skipped, overlap in _neighbours(pieces, gap):
+        found[rows[skipped <= REACH * (pieces.equal[rows] - overlap)]] = True
+        found[after[skipped <= REACH * (pieces.equal[after] - overlap)]] = True
     return found
 
 
@@ -234,9 +234,16 @@ def _links(pieces: Pieces, gap: int) -> tuple[Ints, Ints]:
     no_cost = np.iinfo(np.int64).max
     cost_after, cost_before = np.full(n, no_cost), np.full(n, no_cost)
     after, before = np.full(n, -1), np.full(n, -1)
-    for rows, nexts, skipped, cost in _neighbours(pieces, gap):
-        near = skipped <= REACH * np.minimum(pieces.equal[rows], pieces.equal[nexts])
-        one, two, price = rows[near], nexts[near], cost[near]
+    for rows, nexts, skipped, overlap in _neighbours(pieces, gap):
+        # What overlaps speaks for one of the two only.
+        shorter = np.minimum(pieces.equal[rows], pieces.equal[nexts]) - overlap
+        near = skipped <= REACH * shorter
+        one, two = rows[near], nexts[near]
+        # A gap costs its longer side, a difference between its sides costs once more.
+        price = skipped[near] + overlap[near]
+        price += np.abs(
+            pieces.a_start[two] - pieces.a_end[one] - pieces.b_start[two] + pieces.b_end[one]
+        )
         better = price < cost_after[one]
         cost_after[one[better]], after[one[better]] = price[better], two[better]
         better = price < cost_before[two]
@@ -247,9 +254,9 @@ def _links(pieces: Pieces, gap: int) -> tuple[Ints, Ints]:
 
 
 def _neighbours(pieces: Pieces, gap: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
-    """Go through pieces and those that follow them: rows, rows, what is skipped, what it costs.
+    """Go through pieces and those that follow them: rows, rows, characters skipped, overlap.
 
-    On equal cost the first found is the nearer one: steps ascend.
+    The nearest in place come first, so that they are preferred where all else is equal.
     """
     n = len(pieces.pair)
     for step in range(1, min(AHEAD, n - 1) + 1):
@@ -269,8 +276,7 @@ def _neighbours(pieces: Pieces, gap: int) -> Iterator[tuple[Ints, Ints, Ints, In
         overlap = np.maximum(0, -np.minimum(gap_a, gap_b))
         skipped = np.maximum(gap_a, gap_b) + overlap
         near = (skipped <= gap) & (overlap < pieces.equal[nexts])
-        cost = skipped + np.abs(gap_a - gap_b) + overlap
-        yield rows[near], nexts[near], skipped[near], cost[near]
+        yield rows[near], nexts[near], skipped[near], overlap[near]
 
 
 def _linked(codes: NDArray[np.uint32], pieces: Pieces, before: Ints, after: Ints) -> Pieces:

@@ -73,7 +73,7 @@ def _together(corpus: Corpus, other: Corpus | None) -> Corpus:
 
 
 def _shares(run: Run, found: Reuse) -> Sheet:
-    frame = found.shares()
+    frame = found.shares()[: found.left]
     names = ("document", "characters", "share", "share_outside", "share_distinct", "most_from")
     rows = [
         (run.label(document), count, *shares, run.label(most) if isinstance(most, str) else None)
