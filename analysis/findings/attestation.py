@@ -48,7 +48,7 @@ class Attestation:
     """
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._text = "\0".join(texts)[:ENOUGH]
+        self._text = "\0".join(sorted(texts))[:ENOUGH]  # whatever the order of documents
 
     def usual(self, one: str, other: str, *, left: str, right: str) -> Usage:
         """Decide between two readings of one place.

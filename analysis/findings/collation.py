@@ -372,8 +372,8 @@ def variants_of(witnesses: Sequence[Witness], attestation: Attestation) -> tuple
     partner = moved_pairs(readings)
     found = []
     for row, (place, words) in enumerate(zip(places, readings, strict=True)):
-        usage = _usage(words, place, attestation)
         kind = kind_of(words, left=place.left, right=place.right)
+        usage = _usage(words, place, attestation) if kind in DECIDED_BY_USAGE else None
         if row in partner:
             kind = "moved"
         elif kind == "dropped" and _is_insertion([words[c] for c in column], usage):
@@ -388,7 +388,7 @@ def variants_of(witnesses: Sequence[Witness], attestation: Attestation) -> tuple
                 },
                 place.left,
                 place.right,
-                usage if kind in DECIDED_BY_USAGE else None,
+                None if row in partner else usage,
                 partner[row] + 1 if row in partner else None,
             )
         )
@@ -404,8 +404,6 @@ def _usage(words: Sequence[str], place: Place, attestation: Attestation) -> Usag
     """Ask which of two short readings is the usual one."""
     one, *others = sorted(set(words))
     if len(others) != 1 or max(len(one), len(others[0])) > SHORT:
-        return None
-    if kind_of(words, left=place.left, right=place.right) not in DECIDED_BY_USAGE:
         return None
     usage = attestation.usual(one, others[0], left=place.left, right=place.right)
     return usage if usage.preferred is not None else None

@@ -18,6 +18,10 @@ AROUND = 14
 """Characters of context on either side."""
 MOST = 40
 """Rows of a notebook's cell."""
+COLUMNS = 6
+"""Witnesses side by side; more do not fit a screen, and a cell must stay small."""
+TOGETHER = 12
+"""Places that one row holds at most."""
 LONGEST = 400
 """Characters of one reading that are shown."""
 NOTHING = "\N{EM DASH}"
@@ -64,12 +68,15 @@ def _changed(old: str, new: str, *, color: bool) -> str:
 def collation_html(collation: Collation) -> str:
     """Versions side by side, the differing places marked; tables and inline styles only."""
     names = "".join(
-        f'<th style="{_CELL}">{escape(name)}</th>' for name in short_names(collation.ids).values()
+        f'<th style="{_CELL}">{escape(name)}</th>'
+        for name in list(short_names(collation.ids).values())[:COLUMNS]
     )
     groups = list(_near(collation.variants, collation.ids[0]))
     rows = "".join(_row(collation, group) for group in groups[:MOST])
     rest = len(groups) - MOST
     more = f"<p>…… 另有 {rest} 段</p>" if rest > 0 else ""
+    hidden = len(collation.ids) - COLUMNS
+    more += f"<p>…… 另有 {hidden} 个文本未列</p>" if hidden > 0 else ""
     lead = "<br>".join(escape(line) for line in explanation(collation).split("\n"))
     return (
         f'<div lang="zh"><p>{lead}</p><table><thead><tr><th style="{_KIND}"></th>{names}</tr>'
@@ -80,7 +87,8 @@ def collation_html(collation: Collation) -> str:
 def _row(collation: Collation, group: list[Variant]) -> str:
     kinds = "<br>".join(f"{v.n} {escape(render(f'variant-{v.kind}', {}))}" for v in group)
     cells = "".join(
-        f'<td style="{_CELL}">{_marked(witness, group)}</td>' for witness in collation.witnesses
+        f'<td style="{_CELL}">{_marked(witness, group)}</td>'
+        for witness in collation.witnesses[:COLUMNS]
     )
     return f'<tr><td style="{_KIND}">{kinds}</td>{cells}</tr>'
 
@@ -105,7 +113,8 @@ def _near(variants: tuple[Variant, ...], name: str) -> Iterator[list[Variant]]:
     group: list[Variant] = []
     for variant in variants:
         begin = variant.readings[name].span.start
-        if group and begin - group[-1].readings[name].span.end > NEAR:
+        far = bool(group) and begin - group[-1].readings[name].span.end > NEAR
+        if far or len(group) == TOGETHER:
             yield group
             group = []
         group.append(variant)

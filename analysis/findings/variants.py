@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
 
@@ -100,7 +100,7 @@ def looks_alike(one: str, other: str) -> bool:
     >>> looks_alike("与论", "舆论"), looks_alike("鎮", "镇"), looks_alike("守", "试")
     (True, True, False)
     """
-    a, b = fold(one, "ocr").text, fold(other, "ocr").text
+    a, b = _form(one), _form(other)
     return bool(a) and a == b
 
 
@@ -204,12 +204,20 @@ def _without(text: str, categories: str) -> str:
 
 
 def _is_figure(one: str, other: str) -> bool:
-    """Whether two readings differ in their figures only, and both have one or one is empty."""
+    """Whether two readings both have figures, and differ in nothing else."""
     if all(text and all(char in NUMERALS for char in text) for text in (one, other)):
         return True
+    if not any(char.isdecimal() for char in one) or not any(char.isdecimal() for char in other):
+        return False
     figures = [fold(text, "strict", digits="class").text for text in (one, other)]
     plain = [fold(text, "strict").text for text in (one, other)]
     return figures[0] == figures[1] and figures != plain
+
+
+@lru_cache(maxsize=1 << 14)
+def _form(text: str) -> str:
+    """Give the form by which look-alikes are compared; the same few characters come up often."""
+    return fold(text, "ocr").text
 
 
 @cache
