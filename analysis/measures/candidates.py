@@ -29,14 +29,6 @@ HINT = 0.25
 """Share of the joined shingles of the unit with fewer that two units must have in common. A copy
 with every fifth character wrong keeps two in five shingles, but its spoilt ones are its own and
 join nothing; of 3,036 labelled pairs of copies none had less than 0.3."""
-RARE = 0.15
-"""The same share by weight: what many units have counts little, as in the final score."""
-MOST = 0.6
-"""From this share on a pair is compared however common it is: it may be two of many copies."""
-
-_WEIGHT = 840  # of a shingle that two units have; divides evenly for up to nine
-_UNIT, _LOW = np.uint64(26), np.uint64(12)  # bits of a unit's number and of a weight
-_UNITS, _WEIGHTS = np.uint64((1 << 26) - 1), np.uint64((1 << 12) - 1)
 
 
 class Joined(NamedTuple):
@@ -47,20 +39,15 @@ class Joined(NamedTuple):
     """Shape (p,) each, ``a < b``, ordered by ``a``, then ``b``."""
     times: Ints
     """Shape (p,): shared shingles among those joined."""
-    weight: Ints
-    """Shape (p,): the same, each divided by the number of other units that have it."""
     joined: Ints
     """Shape (n,): joined shingles of each unit."""
-    worth: Ints
-    """Shape (n,): their weight."""
     capped: int
     """Shingles left out because too many units have them."""
 
     def promising(self, least: int) -> NDArray[np.bool_]:
-        """Which pairs share enough of what they might share, by number and by weight."""
-        share = self.times / np.minimum(self.joined[self.a], self.joined[self.b])
-        rare = self.weight / np.minimum(self.worth[self.a], self.worth[self.b])
-        return (self.times >= least) & (share >= HINT) & ((rare >= RARE) | (share >= MOST))
+        """Which pairs share enough of what they might share."""
+        most = np.minimum(self.joined[self.a], self.joined[self.b])
+        return (self.times >= least) & (self.times >= HINT * most)
 
 
 def join(
@@ -75,7 +62,7 @@ def join(
     first
         Shape (m,), bool: where a group begins.
     n
-        Number of units, below 67 million.
+        Number of units.
     cap
         Leave out shingles that more units have. Without it as many are joined, the rarest
         first, as :data:`BUDGET` allows.
@@ -100,7 +87,6 @@ def join(
     kept = np.repeat((sizes > 1) & (sizes <= limit), sizes)
     unit = unit[kept].astype(np.int64)
     group = np.repeat(np.arange(len(sizes)), sizes)[kept]
-    weight = np.maximum(_WEIGHT // np.maximum(sizes - 1, 1), 1)[group]
     parts = [np.zeros(0, dtype=np.uint64)]
     rows = np.arange(len(unit))
     for lag in range(1, limit):
@@ -109,38 +95,25 @@ def join(
         if not len(rows):
             break
         one, two = unit[rows], unit[rows + lag]
-        parts.append(_packed(np.minimum(one, two), np.maximum(one, two), weight[rows]))
-    a, b, times, together = counted(np.concatenate(parts))
-    worth = np.bincount(unit, weights=weight, minlength=n).astype(np.int64)
-    return Joined(a, b, times, together, np.bincount(unit, minlength=n), worth, n_capped)
+        parts.append(_packed(np.minimum(one, two), np.maximum(one, two)))
+    joined = np.bincount(unit, minlength=n)
+    return Joined(*counted(np.concatenate(parts)), joined, n_capped)
 
 
-def counted(words: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints, Ints]:
-    """Distinct pairs among packed ones, in order: how often each came, and with what weight."""
+def counted(words: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
+    """Distinct pairs among packed ones, in order, and how often each came."""
     words = np.sort(words)
-    head = np.ones(len(words), dtype=bool)
-    head[1:] = (words[1:] ^ words[:-1]) > _WEIGHTS
-    heads = np.flatnonzero(head)
-    pairs = words[heads] >> _LOW
-    weight = np.zeros(len(words) + 1, dtype=np.int64)
-    np.cumsum(words & _WEIGHTS, out=weight[1:])
-    ends = np.append(heads, len(words))
-    return (
-        (pairs >> _UNIT).astype(np.int64),
-        (pairs & _UNITS).astype(np.int64),
-        np.diff(ends),
-        np.diff(weight[ends]),
-    )
-
-
-def packed(a: Ints, b: Ints) -> NDArray[np.uint64]:
-    """Write pairs as words that sort by ``a``, then ``b``."""
-    return _packed(a, b, np.zeros(len(a), dtype=np.int64))
+    heads = np.flatnonzero(np.append(True, words[1:] != words[:-1])[: len(words)])
+    count = np.diff(np.append(heads, len(words)))
+    pairs = words[heads]
+    low = np.uint64((1 << 32) - 1)
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & low).astype(np.int64), count
 
 
 def united(*several: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     """Distinct pairs of several lists, ordered."""
-    return counted(np.concatenate([packed(a, b) for a, b in several]))[:2]
+    a, b, _ = counted(np.concatenate([_packed(a, b) for a, b in several]))
+    return a, b
 
 
 def sampled_recall(share: float, shingles: int, rate: int, least: int = LEAST) -> float:
@@ -186,10 +159,5 @@ def _limit(sizes: Ints, cap: int | None) -> int:
     return max(2, int(np.searchsorted(work, BUDGET, side="right")) - 1)
 
 
-def _packed(a: Ints, b: Ints, weight: Ints) -> NDArray[np.uint64]:
-    words = a.astype(np.uint64)
-    words <<= _UNIT
-    words |= b.view(np.uint64)
-    words <<= _LOW
-    words |= weight.view(np.uint64)
-    return words
+def _packed(a: Ints, b: Ints) -> NDArray[np.uint64]:
+    return (a.astype(np.uint64) << np.uint64(32)) | b.astype(np.uint64)

@@ -85,14 +85,14 @@ def band_pairs(
     >>> a.tolist(), b.tolist()
     ([0], [1])
     """
-    from analysis.measures.candidates import counted, packed
+    from analysis.measures.candidates import counted
 
     found = [np.zeros(0, dtype=np.uint64)]
     for start in range(0, sketch.shape[1] - rows + 1, rows):
         band = sketch[:, start : start + rows]
         unit = np.flatnonzero((band != _NONE).all(axis=1))
-        found.append(packed(*_buckets(band[unit], unit, bucket)))
-    a, b = counted(np.concatenate(found))[:2]
+        found.append(_buckets(band[unit], unit, bucket))
+    a, b, _ = counted(np.concatenate(found))
     one, two = sketch[a], sketch[b]
     filled = (one != _NONE) & (two != _NONE)
     enough = ((one == two) & filled).sum(axis=1) >= AGREE * filled.sum(axis=1)
@@ -108,23 +108,23 @@ def band_recall(jaccard: float, *, bins: int = BINS, rows: int = ROWS) -> float:
     return 1.0 - (1.0 - jaccard**rows) ** (bins // rows)
 
 
-def _buckets(band: NDArray[np.int32], unit: Ints, bucket: int) -> tuple[Ints, Ints]:
+def _buckets(band: NDArray[np.int32], unit: Ints, bucket: int) -> NDArray[np.uint64]:
     order = np.lexsort([unit, *band.T[::-1]])
-    keys, unit = band[order], unit[order]
+    keys, unit = band[order], unit[order].astype(np.uint64)
     head = np.ones(len(unit), dtype=bool)
     head[1:] = (keys[1:] != keys[:-1]).any(axis=1)
     heads = np.flatnonzero(head)
     sizes = np.diff(np.append(heads, len(unit)))
     group = np.repeat(np.arange(len(sizes)), sizes)
     large = np.repeat(sizes > bucket, sizes)
+    leader = np.repeat(unit[heads], sizes)
     star = large & ~head
-    ones, twos = [np.repeat(unit[heads], sizes)[star]], [unit[star]]
+    found = [(leader[star] << np.uint64(32)) | unit[star]]
     rows = np.arange(len(unit))
     for lag in range(1, bucket):
         rows = rows[rows + lag < len(unit)]
         rows = rows[(group[rows] == group[rows + lag]) & (~large[rows] | (lag == 1))]
         if not len(rows):
             break
-        ones.append(unit[rows])
-        twos.append(unit[rows + lag])
-    return np.concatenate(ones), np.concatenate(twos)
+        found.append((unit[rows] << np.uint64(32)) | unit[rows + lag])
+    return np.concatenate(found)

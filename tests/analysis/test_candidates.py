@@ -36,17 +36,6 @@ def test_a_join_finds_every_pair_under_a_common_shingle(
     assert found.joined.tolist() == [joined[u] for u in range(10)]
 
 
-def test_what_three_units_have_weighs_half_of_what_two_have() -> None:
-    found = join(*flat([{0, 1}, {0, 1, 2}]), 3)
-    weights = dict(
-        zip(
-            zip(found.a.tolist(), found.b.tolist(), strict=True), found.weight.tolist(), strict=True
-        )
-    )
-    assert weights == {(0, 1): 840 + 420, (0, 2): 420, (1, 2): 420}
-    assert found.worth.tolist() == [1260, 1260, 420]
-
-
 def test_one_shingle_that_all_units_have_makes_no_pairs() -> None:
     everybody = np.arange(50_000)
     unit = np.concatenate([everybody, [3, 7]])
