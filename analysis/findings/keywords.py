@@ -26,7 +26,7 @@ from analysis.measures.terms import (
     log_ratio,
     tf_idf,
 )
-from analysis.measures.wording import content_mask
+from analysis.measures.unit_words import GRAINS, unit_words
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.model import Spans, Units
@@ -36,7 +36,6 @@ from corpus.tokens import Tokenizer
 if TYPE_CHECKING:
     import pandas as pd
 
-GRAINS = ("document", "section")
 WEIGHTINGS = ("all", "family", "distinct")
 
 
@@ -163,7 +162,7 @@ def find_keywords(
     words = usual_stopwords() if stopwords is None else stopwords
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     left_out = shared if weighting == "distinct" else None
-    counted = count_terms(_unit_words(units, cut, words, left_out))
+    counted = count_terms(unit_words(units, cut, words, left_out))
     items = _ranked(counted.matrix, owner, counted.terms, units, top)
     return Keywords(tuple(items), {"by": by, "top": top, "weighting": weighting})
 
@@ -182,35 +181,6 @@ def _owners(units: Units, voters: NDArray[np.int64] | None, n_documents: int) ->
         f"voters has {len(given)} rows; expected one for each of {n_documents} documents"
         + (f" or {len(units)} sections" if units.grain == "section" else "")
     )
-
-
-def _unit_words(
-    units: Units, tokenizer: Tokenizer, stopwords: Collection[str], shared: Sequence[Spans] | None
-) -> Iterator[list[str]]:
-    """Content words of each unit; a document is cut once, whatever its units."""
-    for row, spans in _spans_by_document(units):
-        document = units.documents[row]
-        tokens = tokenizer.tokenize(document.text)
-        starts = tokens.starts + document.body.start
-        mask = content_mask(tokens.words, tokens.tags, stopwords)
-        if shared is not None:
-            mask &= ~_covered(starts, np.asarray(shared[row], dtype=np.int64).reshape(-1, 2))
-        kept = np.flatnonzero(mask)
-        bounds = np.searchsorted(starts[kept], spans)
-        for first, last in bounds.tolist():
-            yield [tokens.words[i] for i in kept[first:last].tolist()]
-
-
-def _spans_by_document(units: Units) -> Iterator[tuple[int, Spans]]:
-    for row, places in groupby(range(len(units)), lambda place: int(units.document[place])):
-        yield row, units.spans[list(places)]
-
-
-def _covered(starts: NDArray[np.int64], spans: Spans) -> NDArray[np.bool_]:
-    """Whether each token begins inside one of the spans, which may overlap."""
-    opened = np.searchsorted(np.sort(spans[:, 0]), starts, side="right")
-    closed = np.searchsorted(np.sort(spans[:, 1]), starts, side="right")
-    return opened > closed
 
 
 def _ranked(

@@ -28,6 +28,13 @@ ORDER = {
     "template": "type schema id text slots documents families occurrences",
     "theme": "type schema id label terms size coherence stability",
     "assignment": "type schema unit document theme strength",
+    "keyness": "type schema target rank term count rest per_1000 rest_per_1000 log_ratio g2 chi2 "
+    "p p_corrected families juilland_d dp",
+    "new-word": "type schema word count families pmi left_entropy right_entropy score slip_of",
+    "collocation": "type schema rank first second count families first_count second_count g2 t mi "
+    "npmi log_dice distance",
+    "weighting": "type schema unit name all family distinct all_rank family_rank distinct_rank "
+    "change",
     "kwic": "type schema term document section sentence span left match right",
 }
 
