@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.findings.variants import is_word
+
 WINDOWS = ((2, 2), (1, 2), (2, 1), (1, 1), (0, 2), (2, 0), (0, 1), (1, 0))
 """Characters of context before and after a reading, the most telling first."""
 TIMES = 3
@@ -58,7 +60,10 @@ class Attestation:
         missing = not (one and other)
         for before, after in WINDOWS:
             head, tail = left[len(left) - before :], right[:after]
-            if len(head) < before or len(tail) < after or (missing and not (head and tail)):
+            if len(head) < before or len(tail) < after:
+                continue
+            # Across punctuation, what two clauses have side by side says nothing.
+            if missing and not (is_word(head[-1:]) and is_word(tail[:1])):
                 continue
             phrases = [head + reading + tail for reading in (one, other)]
             counts = [self._text.count(phrase) for phrase in phrases]

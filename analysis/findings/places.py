@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.findings.variants import NUMERALS, is_word, parts
+from analysis.findings.variants import NUMERALS, POINTS, is_word, parts
 from analysis.measures.witnesses import common_runs
 
 Stretch = tuple[int, int]
@@ -15,7 +15,6 @@ Stretch = tuple[int, int]
 SLIDE = 200
 """Characters over which an added passage is moved so that it begins or ends with a clause."""
 _BREAKS = "\n。;；,，、:：.!?！？"
-_POINTS = ".．,，"
 
 
 class Place(NamedTuple):
@@ -87,13 +86,14 @@ def _widened(
     readings = [text[b:e] for text, (b, e) in zip(texts, places[row], strict=True)]
     left = right = 0
     text = texts[0]
-    if any(reading[:1].isdecimal() or reading[:1] in tuple(_POINTS) for reading in readings):
+    if any(reading[:1].isdecimal() or reading[:1] in tuple(POINTS) for reading in readings):
         while left < before and _in_number(text, begin - left - 1):
             left += 1
-    if any(reading[-1:].isdecimal() or reading[-1:] in tuple(_POINTS) for reading in readings):
+    if any(reading[-1:].isdecimal() or reading[-1:] in tuple(POINTS) for reading in readings):
         while right < after and _in_number(text, end + right):
             right += 1
-    if all(reading and all(char in NUMERALS for char in reading) for reading in readings):
+    # 十九 and 二十: an alignment by characters takes 二 for added and 九 for missing.
+    if all(char in NUMERALS for reading in readings for char in reading):
         while left < before and text[begin - left - 1] in NUMERALS:
             left += 1
         while right < after and text[end + right] in NUMERALS:
@@ -105,7 +105,7 @@ def _in_number(text: str, place: int) -> bool:
     if text[place].isdecimal():
         return True
     return (
-        text[place] in _POINTS
+        text[place] in POINTS
         and text[place - 1 : place].isdecimal()
         and text[place + 1 : place + 2].isdecimal()
     )

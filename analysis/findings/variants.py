@@ -37,6 +37,8 @@ SLOT = 12
 SIGNS = "xXｘＸ×χхⅩⅹ╳✕✖⨉⨯_＿*＊□■△▲▽▼◇◆●☆○◯〇某"
 """Signs without which nothing is a placeholder; a quick test before folding."""
 NUMERALS = "〇零一二三四五六七八九十百千万亿两"
+POINTS = ".．,，"
+"""Points and commas inside a number."""
 
 _JOINTS = "\u200b\u200c\u200d\u2060\ufeff"  # take no place, and are no blanks to Python
 
@@ -79,6 +81,18 @@ def is_blank(text: str) -> bool:
 def is_word(char: str) -> bool:
     """Whether a character is a letter, an ideograph, a figure or a sign that masks one."""
     return char.isalnum() or char in SIGNS
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a text is a figure and nothing else, in Han or Arabic numerals.
+
+    >>> is_numeral("十一"), is_numeral("4.5万"), is_numeral("一致"), is_numeral(".")
+    (True, True, False, False)
+    """
+    found = [char in NUMERALS or char.isdecimal() for char in text]
+    return any(found) and all(
+        good or char in POINTS for good, char in zip(found, text, strict=True)
+    )
 
 
 def sounds_alike(one: str, other: str) -> bool:
@@ -190,9 +204,9 @@ def _is_placeholder(reading: str, left: str, right: str) -> bool:
     folded = fold(left + reading + right)
     begin, end = len(left), len(left) + len(reading)
     inside = (folded.offsets < end) & (folded.ends > begin)
-    return bool(inside.any()) and all(
-        char == PLACEHOLDER for char, met in zip(folded.text, inside, strict=True) if met
-    )
+    met = [char for char, here in zip(folded.text, inside, strict=True) if here]
+    # 138xxxx1234: a figure of which a part is masked.
+    return PLACEHOLDER in met and all(char == PLACEHOLDER or char.isdecimal() for char in met)
 
 
 def _bare(text: str) -> str:
@@ -204,8 +218,8 @@ def _without(text: str, categories: str) -> str:
 
 
 def _is_figure(one: str, other: str) -> bool:
-    """Whether two readings both have figures, and differ in nothing else."""
-    if all(text and all(char in NUMERALS for char in text) for text in (one, other)):
+    """Whether two readings are figures, 十一 and 11, or differ in figures only."""
+    if all(is_numeral(text) for text in (one, other)):
         return True
     if not any(char.isdecimal() for char in one) or not any(char.isdecimal() for char in other):
         return False

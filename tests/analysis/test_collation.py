@@ -163,6 +163,20 @@ def test_figures_are_taken_whole() -> None:
     assert [reading.text for reading in variant.readings.values()] == ["12", "18"]
 
 
+def test_han_numerals_are_taken_whole() -> None:
+    (variant,) = compare("贯彻党的十九大精神", "贯彻党的二十大精神").variants
+    assert variant.kind == "figure"
+    assert [reading.text for reading in variant.readings.values()] == ["十九", "二十"]
+
+
+def test_a_missing_clause_is_dropped_though_its_neighbours_meet_elsewhere() -> None:
+    others = {f"丙{n}": "改进作风,强化督查,狠抓整改。" for n in range(4)}
+    c = corpus.from_texts(
+        {"甲": "加强领导,落实责任,强化督查。", "乙": "加强领导,强化督查。", **others}
+    )
+    assert [v.kind for v in collate(c, ["甲", "乙"]).variants] == ["dropped"]
+
+
 def test_an_added_clause_begins_and_ends_as_a_clause() -> None:
     (variant,) = compare("强学习。强作风。", "强学习。强队伍。强作风。").variants
     assert variant.readings["b"].text == "强队伍。"
@@ -207,6 +221,13 @@ def test_without_one_sided_traces_nobody_can_tell(sample: corpus.Corpus) -> None
 
 
 # --- how it shows itself
+
+
+def test_a_cell_shows_no_more_witnesses_than_fit() -> None:
+    texts = {str(n): TEXT.replace("三十六", f"{n}") for n in range(9)}
+    html = collate(corpus.from_texts(texts), list(texts))._repr_html_()
+    assert html.count("<th ") == 7
+    assert "另有 3 个文本未列" in html
 
 
 def test_word_diff_marks_both_readings() -> None:
