@@ -15,7 +15,7 @@ MOST = 20
 """Rows of each table: a cell of a notebook stays small."""
 SHOWN = 120
 """Characters of a passage that are shown."""
-WORDS = {"verbatim": "逐字", "near-verbatim": "近乎逐字", "partial": "部分"}
+WORDS = ("逐字", "近乎逐字", "部分")  # verbatim, near-verbatim, partial
 _CELL = "padding:2px 10px;text-align:left;vertical-align:top"
 _NUMBER = "padding:2px 10px;text-align:right;font-variant-numeric:tabular-nums"
 
@@ -57,12 +57,14 @@ def _passages(found: Reuse) -> str:
     _, first = np.unique(found.group[order], return_index=True)
     rows = []
     for number in order[np.sort(first)][:MOST].tolist():
-        p = found.passages[number]
-        text = found.documents[int(found.a_row[number])].source.text[slice(*p.a_span)]
-        shown = text[:SHOWN] + ("……" if len(text) > SHOWN else "")
+        a, b = found.documents[found.a_row[number]], found.documents[found.b_row[number]]
+        start, end = found.spans[number, :2].tolist()
+        text = a.source.text[start : min(end, start + SHOWN)] + (
+            "……" if end - start > SHOWN else ""
+        )
         rows.append(
-            (p.a, p.b, str(p.characters), f"{p.similarity:.0%}", WORDS[p.verdict],
-             "套话" if p.boilerplate else "", shown)
+            (a.id, b.id, f"{found.equal[number]:,}", f"{found.similarity[number]:.0%}",
+             WORDS[int(found.verdict[number])], "套话" if found.boilerplate[number] else "", text)
         )  # fmt: skip
     return _table(("甲", "乙", "字数", "相似度", "判定", "", "文字"), rows, (2, 3))
 
