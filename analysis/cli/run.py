@@ -206,6 +206,18 @@ class Run:
         else:
             self._emit_file(watched, main, self.output)
 
+    def emit_lines(self, lines: Iterable[str]) -> None:
+        """Write plain lines, for other programs to read one by one."""
+        content = "".join(line + "\n" for line in lines)
+        if self.output is None:
+            sys.stdout.buffer.write(content.encode("utf-8"))
+            sys.stdout.buffer.flush()
+            return
+        from corpus.atomic import write_atomic
+
+        write_atomic(self.output, content)
+        self.tell(self.say("written", names=str(self.output)))
+
     def _watch(self, records: Iterable[Record], condition: Condition) -> Iterator[Record]:
         for record in records:
             if condition(record):

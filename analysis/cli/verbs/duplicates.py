@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.options import gate, option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
 
+if TYPE_CHECKING:
+    from analysis.findings.duplicates import Duplicates
+
 GRAINS = ("document", "section", "paragraph", "sentence")
 PRESETS = ("strict", "ocr", "template", "13字")
 KINDS = ("pair", "family")
+MOST_EXPLAINED = 20  # pairs; the library explains any other
+MOST_REASONS = 8  # sentences of a pair: the weightiest carry the score
 
 
 class Threshold(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on
@@ -35,26 +40,48 @@ class Threshold(click.ParamType):  # type: ignore[type-arg] # generic from click
     example="""\
 leitong dup data/*.txt
 leitong dup data/*.txt --grain section --format csv -o out/pairs.csv
+leitong dup data/*.txt --explain --advice
+leitong dup reports/ --keep-list -o keep.txt
 leitong dup reports/ --fail-on 'similarity>0.8'""",
 )
 @option("--grain", type=click.Choice(GRAINS), default="document")
 @option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
 @option("--preset", type=click.Choice(PRESETS), default=None)
+@option("--explain", is_flag=True)
+@option("--advice", is_flag=True)
+@option("--keep-list", is_flag=True)
 @gate
 @reading
 @writing
 @talking
-def duplicates(run: Run, *, grain: str, threshold: float | str, preset: str | None) -> None:
-    """Write ``pair`` and ``family`` records."""
+def duplicates(
+    run: Run,
+    *,
+    grain: str,
+    threshold: float | str,
+    preset: str | None,
+    explain: bool,
+    advice: bool,
+    keep_list: bool,
+) -> None:
+    """Write ``pair`` and ``family`` records, or the ids to keep."""
     from analysis.findings.duplicates import find_duplicates
 
     run.gate(KINDS)
     found = find_duplicates(run.corpus, grain=grain, threshold=threshold, preset=preset)
-    run.emit(
-        found.records(),
-        main="pair",
-        view=lambda records: [_families(run, records), _pairs(run, records)],
-    )
+    if keep_list:
+        run.emit_lines(found.keep_list())
+    else:
+        run.emit(
+            found.records(),
+            main="pair",
+            view=lambda records: [
+                _families(run, records),
+                _pairs(run, records),
+                *([_advice(run, found)] if advice else []),
+                *(_reasons(run, found) if explain else []),
+            ],
+        )
     members = sum(len(family.members) for family in found.families)
     run.summarize(
         run.say(
@@ -93,3 +120,26 @@ def _pairs(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
     ]
     header = run.headers(("a", "b", "verdict", *names, "family"))
     return Sheet(run.say("title.pairs"), header, rows)
+
+
+def _advice(run: Run, found: Duplicates) -> Sheet:
+    """How many pairs each threshold would give."""
+    advice = found.advice
+    title = run.say("title.advice", threshold=f"{advice.threshold:g}")
+    if advice.gap is not None:
+        low, high = advice.gap
+        title += run.say("advice-gap", low=f"{low:.2f}", high=f"{high:.2f}")
+    return Sheet(title, run.headers(("threshold", "pairs")), advice.table)
+
+
+def _reasons(run: Run, found: Duplicates) -> Iterator[Sheet]:
+    """The sentences that carry each pair's score, the most alike pairs first."""
+    pairs = sorted(found.pairs, key=lambda pair: -pair.similarity)[:MOST_EXPLAINED]
+    for pair in pairs:
+        reasons = found.explain(pair.a, pair.b)
+        title = run.say("title.reasons", a=run.label(reasons.a), b=run.label(reasons.b))
+        rows = [
+            (reason.contribution, reason.covered, reason.text.strip())
+            for reason in list(reasons)[:MOST_REASONS]
+        ]
+        yield Sheet(title, run.headers(("contribution", "covered", "sentence")), rows)
