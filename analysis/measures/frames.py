@@ -1,0 +1,296 @@
+"""Frames: constant text with gaps that several sentences have in common.
+
+One sentence is laid under the others that share runs with it, each aligned with it by itself.
+Columns that the same others match, with gaps short enough to
+be a slot's value, are a frame; whoever has most of it supports it, and what all supporters match
+is its constant text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.shingles import shingle_hashes
+
+SEED = 4
+"""Characters of the runs by which sentences find one another: two words."""
+SLOT = 16
+"""Longest value of a slot, in folded characters: a list of two or three offices."""
+CONSTANT = 10
+"""Fewest constant characters of a frame: less is a word or a phrase about the topic."""
+BLOCK = 3
+"""Fewest characters of the first and last constant piece, and of half the pieces between."""
+SUPPORT = 0.8
+"""Share of a frame's characters that a sentence must have to support it."""
+FELLOWS = 24
+"""Sentences laid over one another at most: those that share the rarest runs."""
+BESIDE = 8
+"""Of these, so many are combined with one another."""
+CROWD = 200
+"""Sentences that hold a run; one in more of them finds nobody."""
+
+Codes = NDArray[np.uint32]
+
+
+class Frame(NamedTuple):
+    """Constant pieces of a sentence, and the sentences that have them in the same order."""
+
+    members: tuple[int, ...]
+    """Sentences, ascending."""
+    pieces: tuple[tuple[tuple[int, int], ...], ...]
+    """For each member, start and stop of each constant piece; empty slots are possible."""
+
+    @property
+    def constant(self) -> int:
+        """Characters of the constant text."""
+        return sum(stop - start for start, stop in self.pieces[0])
+
+
+def frames(
+    sentences: Sequence[Codes],
+    voters: Sequence[frozenset[int]],
+    values: Codes,
+    *,
+    families: int,
+    seeds: Sequence[int],
+) -> Iterator[Frame]:
+    """Find the frames of some sentences.
+
+    Parameters
+    ----------
+    sentences
+        Different sentences, as folded characters.
+    voters
+        Families in which each stands.
+    values
+        Codes that are always a slot's value: figures, placeholders.
+    families
+        Fewest families that support a frame.
+    seeds
+        Sentences to look at.
+
+    Yields
+    ------
+    Frame
+        Any number for each seed, overlapping one another.
+    """
+    index = _Index(sentences)
+    aligned: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    for seed in seeds:
+        others = [row for row in index.fellows(seed) if voters[row] != voters[seed]]
+        if len(frozenset().union(voters[seed], *(voters[row] for row in others))) < families:
+            continue
+        places = np.full((len(others) + 1, len(sentences[seed])), -1, dtype=np.int64)
+        places[0] = np.arange(len(sentences[seed]))
+        for number, row in enumerate(others, start=1):
+            pair = (min(seed, row), max(seed, row))
+            if pair not in aligned:
+                aligned[pair] = laid_out(sentences[pair[0]], sentences[pair[1]])
+            for one, two, length in aligned[pair]:
+                mine, theirs = (one, two) if pair[0] == seed else (two, one)
+                if length >= 2:
+                    places[number, mine : mine + length] = np.arange(theirs, theirs + length)
+        rows = [seed, *others]
+        yield from _frames(sentences[seed], rows, places, voters, values, families)
+
+
+def laid_out(a: Codes, b: Codes) -> list[tuple[int, int, int]]:
+    """Lay one sentence over another: the chain of common runs with most text in fewest runs.
+
+    Common runs of two characters and more are chained in order (Eppstein, Galil, Giancarlo and
+    Italiano 1992, "Sparse dynamic programming I", here plainly, for the runs of two sentences are
+    few); a run counts its characters less one. Where two overlap, the first has the text.
+
+    Parameters
+    ----------
+    a, b
+        Folded characters of two sentences.
+
+    Returns
+    -------
+    list of (int, int, int)
+        Begin in ``a``, begin in ``b``, length; ascending.
+
+    Examples
+    --------
+    A longest common subsequence would match the 长 of 组长 with that of 院长 as well.
+
+    >>> codes = lambda text: np.array([ord(c) for c in text], dtype=np.uint32)
+    >>> laid_out(codes("以校长为组长主任为副组长"), codes("以院长为组长副院长为副组长"))
+    [(2, 2, 4), (8, 9, 4)]
+    """
+    runs = _common_runs(a, b)
+    if not len(runs):
+        return []
+    best = np.zeros(len(runs))
+    cut = np.zeros(len(runs), dtype=np.int64)
+    came = np.full(len(runs), -1)
+    for row in range(len(runs)):
+        i, j, n = runs[row].tolist()
+        best[row] = n - 1
+        before = runs[:row]
+        overlap = np.maximum(
+            np.maximum(before[:, 0] + before[:, 2] - i, before[:, 1] + before[:, 2] - j), 0
+        )
+        fits = (before[:, 0] < i) & (before[:, 1] < j) & (overlap < n - 1)
+        if fits.any():
+            gain = np.where(fits, best[:row] - overlap, -1.0)
+            pick = int(gain.argmax())
+            if gain[pick] > 0:
+                best[row] += gain[pick]
+                cut[row], came[row] = overlap[pick], pick
+    chain = []
+    row = int(best.argmax())
+    while row >= 0:
+        i, j, n = (int(x) for x in runs[row])
+        drop = int(cut[row])
+        chain.append((i + drop, j + drop, n - drop))
+        row = int(came[row])
+    return chain[::-1]
+
+
+def _common_runs(a: Codes, b: Codes) -> NDArray[np.int64]:
+    """Maximal common runs of two characters and more, by their starts; shape (r, 3)."""
+    length = np.zeros((len(a) + 1, len(b) + 1), dtype=np.int64)
+    equal = a[:, None] == b[None, :]
+    for row in range(len(a)):
+        length[row + 1, 1:] = np.where(equal[row], length[row, :-1] + 1, 0)
+    last = length[1:, 1:] >= 2
+    last[:-1, :-1] &= ~equal[1:, 1:]
+    i, j = np.nonzero(last)
+    n = length[i + 1, j + 1]
+    runs = np.stack([i + 1 - n, j + 1 - n, n], axis=1)
+    return runs[np.lexsort([runs[:, 1], runs[:, 0]])]
+
+
+class _Index:
+    """Which sentences share runs, the rarest runs counting most."""
+
+    def __init__(self, sentences: Sequence[Codes]) -> None:
+        sizes = np.array([len(s) for s in sentences], dtype=np.int64)
+        bounds = np.concatenate([[0], np.cumsum(sizes)])
+        codes = np.concatenate([*sentences, np.zeros(0, dtype=np.uint32)])
+        hashes, starts = shingle_hashes(codes, bounds, SEED)
+        owner = np.searchsorted(bounds, starts, side="right") - 1
+        _, number = np.unique(hashes, return_inverse=True)
+        pairs = np.unique(number * max(1, len(sentences)) + owner)
+        self.run, self.sentence = np.divmod(pairs, max(1, len(sentences)))
+        self.bounds = np.searchsorted(self.run, np.arange(int(number.max(initial=-1)) + 2))
+        order = np.argsort(self.sentence, kind="stable")
+        self.runs = self.run[order]
+        self.of = np.searchsorted(self.sentence[order], np.arange(len(sentences) + 1))
+
+    def fellows(self, row: int) -> list[int]:
+        """The sentences that share the most with one, at most :data:`FELLOWS`."""
+        runs = self.runs[self.of[row] : self.of[row + 1]]
+        counts = self.bounds[runs + 1] - self.bounds[runs]
+        runs, counts = (column[(counts > 1) & (counts <= CROWD)] for column in (runs, counts))
+        if not len(runs):
+            return []
+        which = np.repeat(np.arange(len(runs)), counts)
+        place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+        sentence = self.sentence[self.bounds[runs][which] + place]
+        found, inverse = np.unique(sentence, return_inverse=True)
+        weight = np.bincount(inverse, weights=1 / np.log2(1 + counts[which]))
+        order = np.lexsort([found, -weight.round(9)])
+        best = [int(found[n]) for n in order[: FELLOWS + 1] if found[n] != row]
+        return best[:FELLOWS]
+
+
+def _frames(
+    codes: Codes,
+    rows: list[int],
+    places: NDArray[np.int64],
+    voters: Sequence[frozenset[int]],
+    values: Codes,
+    families: int,
+) -> Iterator[Frame]:
+    matched = places >= 0
+    fixed = ~np.isin(codes, values)
+    width = min(len(rows), BESIDE + 1)
+    wanted = [matched[n] for n in range(1, len(rows))]
+    wanted += [matched[a] & matched[b] for a, b in combinations(range(1, width), 2)]
+    seen: set[bytes] = set()
+    for columns in wanted:
+        for region in _regions(columns):
+            if int((region & fixed).sum()) < CONSTANT or region.tobytes() in seen:
+                continue
+            seen.add(region.tobytes())
+            frame = _settled(region, fixed, rows, places, voters, families)
+            if frame is not None:
+                yield frame
+
+
+def _regions(columns: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
+    """Columns parted where a gap is too long for a slot."""
+    where = np.flatnonzero(columns)
+    for part in np.split(where, np.flatnonzero(np.diff(where) > SLOT + 1) + 1):
+        region = np.zeros(len(columns), dtype=bool)
+        region[part] = True
+        yield region
+
+
+def _settled(
+    region: NDArray[np.bool_],
+    fixed: NDArray[np.bool_],
+    rows: list[int],
+    places: NDArray[np.int64],
+    voters: Sequence[frozenset[int]],
+    families: int,
+) -> Frame | None:
+    """Supporters of a region, and the text that all of them have."""
+    matched = places >= 0
+    wanted = int(region.sum())
+    chosen = np.flatnonzero((matched & region).sum(axis=1) >= SUPPORT * wanted)
+    while True:
+        constant = _blocks(region & matched[chosen].all(axis=0), fixed, places[chosen])
+        if sum(stop - start for start, stop in constant) < CONSTANT:
+            return None
+        fits = np.array([_fits(constant, places[row]) for row in chosen])
+        if len(frozenset().union(*(voters[rows[row]] for row in chosen[fits]))) < families:
+            return None
+        if fits.all():
+            break
+        chosen = chosen[fits]
+    order = sorted(chosen.tolist(), key=lambda row: rows[row])
+    pieces = tuple(
+        tuple((int(places[row, a]), int(places[row, b - 1]) + 1) for a, b in constant)
+        for row in order
+    )
+    return Frame(tuple(rows[row] for row in order), pieces)
+
+
+def _blocks(
+    columns: NDArray[np.bool_], fixed: NDArray[np.bool_], places: NDArray[np.int64]
+) -> list[tuple[int, int]]:
+    """Constant pieces: columns next to one another in every supporter."""
+    where = np.flatnonzero(columns & fixed)
+    if not len(where):
+        return []
+    apart = (np.diff(places[:, where], axis=1) != 1).any(axis=0)
+    parts = np.split(where, np.flatnonzero(apart) + 1)
+    blocks = [(int(part[0]), int(part[-1]) + 1) for part in parts]
+    # a single character is chance, unless it is the unit of a figure
+    blocks = [
+        (a, b) for a, b in blocks if b - a > 1 or (a > 0 and not fixed[a - 1] and columns[a - 1])
+    ]
+    while blocks and blocks[0][1] - blocks[0][0] < BLOCK:
+        blocks.pop(0)
+    while blocks and blocks[-1][1] - blocks[-1][0] < BLOCK:
+        a = blocks[-1][0]
+        if a > 0 and not fixed[a - 1] and columns[a - 1]:
+            break
+        blocks.pop()
+    return blocks
+
+
+def _fits(blocks: list[tuple[int, int]], places: NDArray[np.int64]) -> bool:
+    """Whether all slots of one sentence are short enough to be values."""
+    return all(
+        places[after[0]] - places[before[1] - 1] - 1 <= SLOT for before, after in pairwise(blocks)
+    )
