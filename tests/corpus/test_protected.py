@@ -159,6 +159,6 @@ def test_lines_do_not_touch_one_another(a: str, b: str) -> None:
 )  # fmt: skip
 def test_hostile_repetitions_cost_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     find_protected(text)
-    assert time.perf_counter() - began < 1.5  # 2 microseconds a character, and a margin
+    assert time.process_time() - began < 15  # a quadratic search takes minutes
