@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MISTAKES = frozenset(("lookalike", "homophone", "dropped", "wording"))
 """Kinds of variants from which a correction may follow."""
+COPIES = 0.5
+"""Share of common text from which on witnesses are copies; else the other wording is no mistake."""
 RARE = 10
 """A pair of characters so many times rarer than its look-alike is taken for a mistake."""
 
@@ -49,7 +51,7 @@ def corrections(collation: Collation) -> tuple[Correction, ...]:
     """
     drafts: dict[tuple[str, str], _Draft] = {}
     for variant in collation.variants:
-        if variant.kind in MISTAKES and variant.usage is not None:
+        if collation.agreement >= COPIES and is_mistake(variant):
             _from_variant(variant, drafts)
     for witness in collation.witnesses:
         for wrong, right, times, span in _shared_suspects(collation, witness):
@@ -70,6 +72,33 @@ def corrections(collation: Collation) -> tuple[Correction, ...]:
         for (wrong, right), draft in drafts.items()
     ]
     return tuple(sorted(found, key=lambda c: (min(c.wrong_in.values(), key=min)[0], c.wrong)))
+
+
+def is_mistake(variant: Variant) -> bool:
+    """Whether one reading is usual and the other none that anybody could have meant.
+
+    党委 for 党工委 is another body, 职业德 for 职业道德 is nothing.
+    """
+    if variant.kind not in MISTAKES or variant.usage is None:
+        return False
+    if variant.kind in ("lookalike", "homophone"):
+        return True
+    right = variant.usage.preferred or ""
+    return bool(right) and all(
+        _is_nothing(text, right, variant) for text in variant.texts if text != right
+    )
+
+
+def _is_nothing(wrong: str, right: str, variant: Variant) -> bool:
+    """Whether no word comes of a reading where another makes one."""
+    if not wrong:
+        return not word_over(wrong, left=variant.left, right=variant.right)
+    word = word_over(right, left=variant.left, right=variant.right, shortest=True)
+    if len(wrong) != len(right) or not word:
+        return False
+    before, after = _around(word, right, variant)
+    left = variant.left[len(variant.left) - before :]
+    return left + wrong + variant.right[:after] not in dictionary()
 
 
 class _Draft:

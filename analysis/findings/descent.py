@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.findings.attestation import Attestation, dictionary, word_over
-from analysis.findings.corrections import MISTAKES, alternatives
+from analysis.findings.corrections import COPIES, alternatives, is_mistake
 from analysis.findings.variants import is_blank, is_word
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def line_of_descent(collation: Collation) -> Descent:
     Parameters
     ----------
     collation
-        The witnesses aligned.
+        The witnesses aligned. Where they have less than half of their text in common, they are
+        no copies, and nothing is suggested.
 
     Examples
     --------
@@ -91,6 +92,8 @@ def line_of_descent(collation: Collation) -> Descent:
     >>> compare("认真贯彻落实部署", "认真贯例落实部署").descent.links[0].confidence
     'cannot tell'
     """
+    if collation.agreement < COPIES:
+        return Descent((), ())
     evidence = tuple(_evidence(collation))
     ids = collation.ids
     distance = {
@@ -114,7 +117,7 @@ def _evidence(collation: Collation) -> Iterator[Evidence]:
 
 
 def _shared_error(variant: Variant) -> Iterator[Evidence]:
-    if variant.kind not in MISTAKES or variant.usage is None:
+    if variant.usage is None or not is_mistake(variant):
         return
     right = variant.usage.preferred
     for text, names in variant.texts.items():

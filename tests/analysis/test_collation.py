@@ -200,6 +200,22 @@ def test_corrections_name_their_witnesses(three: Collation, sample: corpus.Corpu
             assert {sample[name][span] for span in spans} == {correction.right}  # type: ignore[index]
 
 
+def test_other_wording_is_no_mistake() -> None:
+    a = TEXT + "街道党工委高度重视，及时研究部署。"
+    others = {f"丙{n}": "街道党工委高度重视意识形态工作。" for n in range(4)}
+    found = collate(
+        corpus.from_texts({"甲": a, "乙": a.replace("党工委", "党委"), **others}), ["甲", "乙"]
+    )
+    assert [v.kind for v in found.variants] == ["dropped"]
+    assert found.corrections == ()
+
+
+def test_texts_that_are_no_copies_have_no_descent(sample: corpus.Corpus) -> None:
+    found = collate(sample, ["#1", "#5"])
+    assert found.descent.links == ()
+    assert not any(c.right_in for c in found.corrections)
+
+
 def test_a_mistake_of_all_witnesses_is_found(three: Collation) -> None:
     (shared,) = [c for c in three.corrections if c.wrong == "与情"]
     assert shared.right == "舆情"
