@@ -80,10 +80,11 @@ def shared_passages(
     pieces = chain(codes, pieces, enough=shortest)
     pieces = pieces.take(pieces.equal >= shortest)
     pieces = extend(codes, bounds, owner, pieces)
-    pieces = outermost(chain(codes, outermost(pieces), enough=shortest))
+    pieces = chain(codes, pieces, enough=shortest)
     enough = pieces.longest >= shortest
     enough |= (3 * pieces.equal >= 4 * shortest) & (pieces.equal >= LEAST_ALIKE * pieces.length)
-    pieces = pieces.take(enough)
+    # Last of all, so that nothing is left out for the sake of what is itself left out.
+    pieces = outermost(pieces.take(enough))
     order = np.lexsort((pieces.b_start, pieces.a_start, pieces.pair))
     counts = (len(chosen.places), len(seeds.a), len(matches.a))
     return Passages(pieces.take(order), *counts, seeds.cap, seeds.capped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import numpy as np
@@ -67,6 +68,21 @@ def test_every_shared_run_lies_in_a_passage_on_both_sides(texts: list[str], t: i
                     a0 <= i and i + t <= a1 and b0 <= j and j + t <= b1
                     for a0, a1, b0, b1 in found.get((a, b), [])
                 ), (texts, a, b, i, j)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_texts_pasted_together_of_few_letters_keep_every_shared_run(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    for _ in range(6):
+        alphabet, t = rng.choice([("甲乙", 8), ("甲乙丙", 6)])
+        pieces = ["".join(rng.choices(alphabet, k=rng.randint(1, 60))) for _ in range(4)]
+        parts = [rng.choices(pieces, k=rng.randint(0, 5)) for _ in range(2)]
+        one, two = ("".join(rng.choices(alphabet, k=4)).join(part) for part in parts)
+        found = stretches([one, two], find([one, two], t)).get((0, 1), [])
+        for i, j in shared_runs(one, two, t):
+            assert any(
+                a0 <= i and i + t <= a1 and b0 <= j and j + t <= b1 for a0, a1, b0, b1 in found
+            )
 
 
 @given(collections(), st.sampled_from([4, 7]))
