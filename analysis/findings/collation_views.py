@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from corpus.messages import render
 
 if TYPE_CHECKING:
-    from analysis.findings.collation import Collation, Variant, Witness
+    from analysis.findings.collation import Collation
     from analysis.findings.descent import Evidence, Link
+    from analysis.findings.readings import Variant, Witness
 
 NEAR = 24
 """Characters between two places up to which they are shown in one piece."""

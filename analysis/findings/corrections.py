@@ -11,7 +11,8 @@ from corpus.characters import lookalikes
 from corpus.model import Span
 
 if TYPE_CHECKING:
-    from analysis.findings.collation import Collation, Variant, Witness
+    from analysis.findings.collation import Collation
+    from analysis.findings.readings import Variant, Witness
 
 MISTAKES = frozenset(("lookalike", "homophone", "dropped", "wording"))
 """Kinds of variants from which a correction may follow."""

@@ -18,7 +18,8 @@ from analysis.findings.corrections import COPIES, alternatives, is_mistake
 from analysis.findings.variants import is_blank, is_word
 
 if TYPE_CHECKING:
-    from analysis.findings.collation import Collation, Variant
+    from analysis.findings.collation import Collation
+    from analysis.findings.readings import Variant
 
 LIKELY = 2
 """One-sided traces from which on a direction is called likely; a single one may be chance."""

@@ -69,7 +69,7 @@ def test_variants_are_real_ordered_and_in_context(a: str, b: str) -> None:
 def collate_texts(texts: list[str]) -> Collation:
     # Bodies of parsed documents are trimmed; sentences of one text keep everything.
     from analysis.findings.attestation import Attestation
-    from analysis.findings.collation import Witness, variants_of
+    from analysis.findings.readings import Witness, variants_of
 
     witnesses = tuple(Witness(f"w{n}", text, 0) for n, text in enumerate(texts))
     return Collation(witnesses, variants_of(witnesses, Attestation()))
