@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from corpus.collection import Corpus
 
 USUAL: Mapping[str, float] = {
-    "document": 0.4,
+    "document": 0.38,
     "section": 0.5,
     "paragraph": 0.5,
     "sentence": 0.6,
