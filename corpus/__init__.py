@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from corpus.reader import read as read
     from corpus.tokens import Tokenizer as Tokenizer
 
+__version__ = "0.1.0"
+
 _HOMES = {
     "Corpus": "collection",
     "Document": "model",

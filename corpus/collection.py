@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
-from corpus import frames, show
+from corpus import frames
 from corpus.errors import SettingsError
 from corpus.model import Compilation, Document, Span, Unit, Units
-from corpus.tokens import Tokenizer
 from corpus.units import units_of
 
 if TYPE_CHECKING:
@@ -163,6 +162,8 @@ class Corpus:
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """One row a token, cut by the corpus' tokenizer."""
+        from corpus.tokens import Tokenizer
+
         return frames.tokens_frame(self.items, Tokenizer(self.tokenizer))
 
     @cached_property
@@ -182,4 +183,6 @@ class Corpus:
         )
 
     def _repr_html_(self) -> str:
-        return show.corpus_html(self.items, self.compilations)
+        from corpus.show import corpus_html
+
+        return corpus_html(self.items, self.compilations)

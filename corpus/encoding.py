@@ -17,12 +17,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from corpus.errors import SettingsError
 from corpus.model import Note
 from corpus.refusal import refuse
+from corpus.resource import resource
 
 SAMPLE = 1 << 16
 """Bytes that the readings compete on: 20,000 characters decide as well as 20 million."""
@@ -270,8 +270,7 @@ def _weight(char: str) -> float:
 @cache
 def _classes() -> dict[str, float]:
     """Weights of the characters that Chinese text is mostly made of."""
-    path = files("corpus").joinpath("resources/common.txt")
-    _, frequent, common = path.read_text(encoding="utf-8").split("\n")[:3]
+    _, frequent, common = resource("common.txt").split("\n")[:3]
     marks = "，。、；：？！“”‘’（）《》〈〉【】〔〕『』「」…—·～％×℃\u3000\xa0○〇Ⅹⅹ"
     marks += "①②③④⑤⑥⑦⑧⑨⑩０１２３４５６７８９"
     weights = dict.fromkeys(common, _COMMON) | dict.fromkeys(frequent, _FREQUENT)

@@ -11,7 +11,6 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from corpus.restarts import Headings
@@ -147,7 +146,8 @@ def _numbering(marks: Sequence[Mark], context: Context) -> float:
 def _shape(marks: Sequence[Mark], context: Context) -> float:
     starts = [mark.span.start for mark in marks] + [context.end]
     lengths = [starts[at + 1] - mark.span.end for at, mark in enumerate(marks)]
-    typical = median(lengths)
+    lengths.sort()
+    typical = (lengths[(len(marks) - 1) // 2] + lengths[len(marks) // 2]) / 2
     score = -2.0 if typical < 12 else -0.8 if typical < 40 else 0.5 if typical < 400 else 1.0
     score -= 0.8 * sum(1 for mark in marks if not mark.alone) / len(marks)
     score -= 0.7 * sum(1 for mark in marks if mark.tight) / len(marks)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.model import Compilation, Document, Span, Units
-from corpus.tokens import Tokenizer
 from corpus.units import heading_mask, section_rows
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from corpus.tokens import Tokenizer
 
 
 def documents_frame(documents: Sequence[Document]) -> pd.DataFrame:

@@ -13,10 +13,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from corpus.errors import FormatError
+from corpus.resource import resource
 
 ZONES = ("title", "opening", "headings", "closing", "text")
 OPENING = 800  # characters; the self-naming sentence of the compilation stands at 25 to 330
@@ -166,7 +166,7 @@ _compiled = cache(re.compile)
 
 @cache
 def _table() -> tuple[tuple[Rule, ...], int]:
-    text = files("corpus").joinpath("resources/genre.toml").read_text(encoding="utf-8")
+    text = resource("genre.toml")
     data = tomllib.loads(text)
     return tuple(_rule(entry, data["weights"]) for entry in data["rule"]), data["threshold"]
 

@@ -17,7 +17,7 @@ from corpus.styles import Candidate
 _SURE, _CONFIRMED, _BOLD = 3.0, 2.0, 1.0  # weights, on the scale of the costs in corpus.series
 _LONGEST = 60  # a longer bold line, or line behind ##, is text
 _LEAD = re.compile(r"(?:#{1,6}[ \t]{1,9})?(?:\*\*|__)?")
-_HASH_LINE = re.compile(
+_HASH_LINE = (  # compiled when a text has such lines
     rf"(?<![^{LINE_ENDS}])((#{{1,6}})[ \t]{{1,9}}[^\s#][^{LINE_ENDS}]{{0,{_LONGEST}}})"
     rf"(?=[{LINE_ENDS}]|\Z)"
 )
@@ -81,7 +81,7 @@ def _with_hashes(text: str, body: tuple[int, int], hints: Sequence[Hint]) -> lis
     known = sorted(hint.span.start for hint in hints)
     extra = [
         Hint(Span(*line.span(1)), len(line[2]))
-        for line in _HASH_LINE.finditer(text, *body)
+        for line in re.compile(_HASH_LINE).finditer(text, *body)
         if bisect_left(known, line.start(1)) == bisect_left(known, line.end(1))
     ]
     return sorted([*hints, *extra])

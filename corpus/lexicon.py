@@ -12,11 +12,11 @@ import os
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import FormatError, SourceError
+from corpus.resource import resource
 
 FREQUENCY = 2000
 """What an entry without a frequency gets.
@@ -47,8 +47,7 @@ def lexicon() -> tuple[Entry, ...]:
     >>> next(entry for entry in lexicon() if entry.word == "两微一端").group
     'media'
     """
-    resource = files("corpus").joinpath("resources/lexicon.tsv")
-    return _parse(resource.read_text(encoding="utf-8"), "resources/lexicon.tsv")
+    return _parse(resource("lexicon.tsv"), "resources/lexicon.tsv")
 
 
 def read_words(path: str | os.PathLike[str]) -> tuple[Entry, ...]:

@@ -46,13 +46,9 @@ _LINE_ONLY = rf"""
 | (?P<ocr>(?:[{_OCR_ONE}ニミハ]|[十＋+†]{_HAN}|[lI|!])[、.．])
 """
 _MARKDOWN = r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:\#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?"
-_LINE_START = re.compile(
-    rf"[{LINE_ENDS}]{BLANK}{{0,99}}+(?!\s)(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})",
-    re.X,
-)
-_FIRST_LINE = re.compile(
-    rf"{BLANK}{{0,99}}+(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X
-)
+_LINE_START = re.compile(rf"[{LINE_ENDS}]{BLANK}{{0,99}}+(?=\S)")
+_INDENT = re.compile(rf"{BLANK}{{0,99}}+")
+_AT_LINE_START = re.compile(rf"(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X)
 _INSIDE = re.compile(rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?:{_ALTERNATIVES})", re.X)
 _PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
 _AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
@@ -86,11 +82,13 @@ def find_candidates(
     """
     start, end = body
     found: list[Candidate] = []
-    first = _FIRST_LINE.match(text, start, end)
-    if first:
-        _add(found, text, first, "line")
-    for match in _LINE_START.finditer(text, start, end):
-        _add(found, text, match, "line")
+    indent = _INDENT.match(text, start, end)
+    places = [indent.end() if indent else start]
+    places += [line.end() for line in _LINE_START.finditer(text, start, end)]
+    for place in places:
+        match = _AT_LINE_START.match(text, place, end)
+        if match:
+            _add(found, text, match, "line")
     known = {candidate.end for candidate in found}
     for match in _INSIDE.finditer(text, start, end):
         if match.end() not in known:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from corpus.resource import resource
 
 LANGUAGES = ("zh", "en")
 
@@ -17,7 +18,7 @@ LANGUAGES = ("zh", "en")
 @cache
 def table() -> dict[str, dict[str, str]]:
     """All messages: code → language → template."""
-    text = files("corpus").joinpath("resources/messages.toml").read_text(encoding="utf-8")
+    text = resource("messages.toml")
     return tomllib.loads(text)
 
 

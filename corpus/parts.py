@@ -12,11 +12,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from corpus.errors import FormatError
 from corpus.model import Span
+from corpus.resource import resource
 
 PARTS = (
     "salutation",
@@ -87,7 +87,7 @@ def forms() -> tuple[Form, ...]:
     FormatError
         If a rule names an unknown part.
     """
-    text = files("corpus").joinpath("resources/parts.toml").read_text(encoding="utf-8")
+    text = resource("parts.toml")
     return tuple(_form(entry) for entry in tomllib.loads(text)["rule"])
 
 
@@ -97,7 +97,7 @@ def matches(part: str, line: str) -> re.Match[str] | None:
     >>> matches("salutation", "同志们：今天") is not None
     True
     """
-    return next((m for p in _patterns()[part] if (m := p.match(line))), None)
+    return next((m for p in _patterns(part) if (m := _compiled(p).match(line))), None)
 
 
 def ends_with_date(line: str) -> re.Match[str] | None:
@@ -203,7 +203,7 @@ def _signed(line: str, *, dated: bool) -> tuple[int, bool] | None:
             return date.start(), True
         office = _whole("organisation", name)
         apart = before != line[: date.start()]  # 截至2020年6月30日 names nobody
-        person = apart and not begin and _HAN_NAME.fullmatch(name) is not None
+        person = apart and not begin and _compiled(_HAN_NAME).fullmatch(name) is not None
         if office or person:
             return begin + len(before[begin:]) - len(before[begin:].lstrip()), True
         return None
@@ -211,7 +211,7 @@ def _signed(line: str, *, dated: bool) -> tuple[int, bool] | None:
         return 0, False
     if _whole("organisation", line.replace(" ", "").replace("\u3000", "")):
         return 0, False
-    if dated and len(line) <= 12 and _HAN_NAME.fullmatch(line):
+    if dated and len(line) <= 12 and _compiled(_HAN_NAME).fullmatch(line):
         return 0, False  # 张 三, above a date
     return None
 
@@ -235,7 +235,7 @@ def _lonely(text: str, body: Span, found: Span) -> bool:
 
 
 def _whole(part: str, line: str) -> bool:
-    return any(p.fullmatch(line) for p in _patterns()[part])
+    return any(_compiled(p).fullmatch(line) for p in _patterns(part))
 
 
 _DIGIT = r"[0-9０-９xXⅩⅹ×＊*_〇○零ОOo一二三四五六七八九十某]"
@@ -247,15 +247,15 @@ _DATE = re.compile(
     r"\s{0,2}[)）]?$"
 )
 _LISTED = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.．、].{1,80}$")
-_HAN_NAME = re.compile(r"(?:[\u4e00-\u9fff·][ \u3000]{0,4}|[xX×ⅩＸ]){2,4}")
+_HAN_NAME = r"(?:[\u4e00-\u9fff·][ \u3000]{0,4}|[xX×ⅩＸ]){2,4}"
+
+
+_compiled = cache(re.compile)  # a form's pattern, when it is first needed
 
 
 @cache
-def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    return {
-        part: tuple(re.compile(form.pattern) for form in forms() if form.part == part)
-        for part in PARTS
-    }
+def _patterns(part: str) -> tuple[str, ...]:
+    return tuple(form.pattern for form in forms() if form.part == part)
 
 
 def _form(entry: Mapping[str, str]) -> Form:

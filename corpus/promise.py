@@ -38,7 +38,7 @@ _AT_END = re.compile(
     rf"(?:{_CUE}\s?){{0,3}}(?<![0-9０-９第]){_NUMBER}{_UNIT}(?:\s?{_CUE}){{0,2}}\s{{0,3}}$"
 )
 # said by a site's editor: 带来四篇关于…的范文, 整理的工作总结4篇，欢迎阅读
-_SPOKEN = re.compile(rf"(?<![0-9０-９第一二三四五六七八九十]){_NUMBER}\s?篇(?!文章|大文章|章|幅)")
+_SPOKEN = rf"(?<![0-9０-９第一二三四五六七八九十]){_NUMBER}\s?篇(?!文章|大文章|章|幅)"
 _SEVERAL = re.compile(
     r"(?:合集|合辑|汇编|匯編|彙編|集锦|錦集|锦集|集錦|选编|選編|汇总|匯總|彙總|大全|集合)\s{0,3}[)）】]?$"
 )
@@ -86,7 +86,7 @@ def spoken_promise(sentence: str) -> int | None:
     >>> spoken_promise("下面由小编为大家带来四篇关于建军节的演讲稿范文")
     4
     """
-    found = _SPOKEN.search(sentence[-400:])
+    found = re.search(_SPOKEN, sentence[-400:])
     count = to_int(found["n"]) if found else None
     return count if count is not None and 2 <= count <= MOST else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib.metadata import version
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from os import PathLike
 
+from corpus import __version__
 from corpus.collection import Corpus, Recipe
 from corpus.model import Compilation, Source
 from corpus.parse import parse
@@ -100,10 +102,27 @@ def _corpus(
     tokenizer: str,
     progress: Progress | None,
 ) -> Corpus:
-    compilations = tuple(_parsed(sources, progress))
+    with _no_collections():
+        compilations = tuple(_parsed(sources, progress))
     items = tuple(d for c in compilations for d in c.documents)
     facts = tuple((s.id, s.sha256, s.encoding) for s in sources)
-    return Corpus(items, compilations, Recipe(version("leitong"), settings, facts), tokenizer)
+    return Corpus(items, compilations, Recipe(__version__, settings, facts), tokenizer)
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Let the garbage collector rest.
+
+    Parsing makes millions of small records without cycles, all of which are kept: looking
+    through them again and again is a fifth of the time and frees nothing.
+    """
+    resting = not gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not resting:
+            gc.enable()
 
 
 def _parsed(sources: Sequence[Source], progress: Progress | None) -> Iterable[Compilation]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from corpus.model import Compilation, Document, Note, PointList, Section, Span
+from corpus.resource import FOLDER, resource
 
 SCHEMA = 1
 """Version of the output contract. A field may be added under the same number, never changed."""
@@ -98,15 +98,13 @@ def schema(record_type: str) -> dict[str, object]:
     FileNotFoundError
         If the contract has no such type; :func:`types` lists them.
     """
-    folder = files("corpus").joinpath("resources/schema")
-    text = folder.joinpath(f"{record_type}.json").read_text(encoding="utf-8")
-    return json.loads(text)
+    return json.loads(resource(f"schema/{record_type}.json"))
 
 
 @cache
 def types() -> tuple[str, ...]:
     """List all record types of the contract that have a schema."""
-    names = (entry.name for entry in files("corpus").joinpath("resources/schema").iterdir())
+    names = (entry.name for entry in FOLDER.joinpath("schema").iterdir())
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
 
 

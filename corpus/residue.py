@@ -11,11 +11,11 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from corpus.errors import FormatError
 from corpus.model import Residue, Span
+from corpus.resource import resource
 
 KINDS = ("lead-in", "recommendation", "notice", "link", "other")
 SCOPES = ("line", "lead", "outro", "extends")
@@ -120,13 +120,12 @@ def inside(text: str, span: tuple[int, int]) -> tuple[Residue, ...]:
     ['page-number']
     """
     found = []
-    trigger = _trigger()
-    for line in _lines(text, *span):
-        if line.end - line.start > INSIDE or not trigger.search(line.text):
-            continue
-        rule = _whole(line.text)
+    for match in _LINE.finditer(text, *span):
+        line = match[0].rstrip()
+        rule = _whole(line) if len(line) <= INSIDE else None
         if rule is not None:
-            found.append(Residue(Span(line.start, line.end), rule.kind, rule.name))
+            start = match.start()
+            found.append(Residue(Span(start, start + len(line)), rule.kind, rule.name))
     return tuple(found)
 
 
@@ -152,13 +151,13 @@ def rules() -> tuple[Rule, ...]:
     FormatError
         If a rule names an unknown kind or scope.
     """
-    text = files("corpus").joinpath("resources/residue.toml").read_text(encoding="utf-8")
+    text = resource("residue.toml")
     return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
 
 
 def fires(rule: Rule, line: str) -> bool:
     """Whether one rule fires on a line (without its outer blanks)."""
-    pattern = re.compile(rule.pattern)
+    pattern = _compiled(rule.pattern)
     found = pattern.match(line) if rule.scope == "line" else pattern.search(line)
     return found is not None
 
@@ -213,7 +212,9 @@ def _head_reach(
 
 
 def _trim_tail(text: str, span: tuple[int, int], found: list[Residue]) -> int:
-    lines = _last(text, span)
+    if all(_is_text(text, line) for line in _last(text, span, 1)):
+        return span[1]
+    lines = _last(text, span, TAIL_LINES)
     end = span[1]
     at = len(lines) - 1
     near = False
@@ -247,6 +248,15 @@ def _trim_tail(text: str, span: tuple[int, int], found: list[Residue]) -> int:
     return end
 
 
+def _is_text(text: str, line: _Line) -> bool:
+    """Whether the last line of a stretch is plainly a document's own, as nearly always."""
+    return (
+        (line.end - line.start > LINK or _SENTENCE.search(line.text) is not None)
+        and _whole(line.text) is None
+        and _outro_start(text, line) is None
+    )
+
+
 def _block_header(lines: Sequence[_Line], at: int) -> tuple[int, Rule] | None:
     """Find the heading of a list of links that ends at line ``at``; None if it is no such list."""
     for above in range(at, -1, -1):
@@ -262,13 +272,10 @@ def _block_header(lines: Sequence[_Line], at: int) -> tuple[int, Rule] | None:
 
 def _whole(line: str, *, near: bool = False) -> Rule | None:
     """Find the rule by which a line as a whole is residue; ``near``: it stands beside residue."""
-    for rule, pattern in _compiled("line"):
-        if pattern.match(line):
-            return rule
+    if _any_line().match(line):
+        return next(rule for rule in _scope("line") if fires(rule, line))
     if near and len(line) <= 2 * LINK:
-        for rule, pattern in _compiled("extends"):
-            if pattern.search(line):
-                return rule
+        return next((rule for rule in _scope("extends") if fires(rule, line)), None)
     return None
 
 
@@ -276,9 +283,11 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
     """Find the lead-in rule that fires in a line and where, in the line, its sentences end."""
     if not _LEAD_CUE.search(line):
         return None
-    closing = [m.start() for _, p in _compiled("outro") if (m := p.search(line))]
+    closing = [m.start() for r in _scope("outro") if (m := _compiled(r.pattern).search(line))]
     stop = min(closing, default=len(line))  # 以上就是小编…: words below a document, not above
-    hits = [(m.end(), r) for r, p in _compiled("lead") if (m := p.search(line, 0, stop))]
+    hits = [
+        (m.end(), r) for r in _scope("lead") if (m := _compiled(r.pattern).search(line, 0, stop))
+    ]
     if not hits:
         return None
     end, rule = max(hits, key=lambda hit: hit[0])
@@ -286,7 +295,7 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
     while at < len(line):
         following = _sentence_end(line, at)
         sentence = line[at:following]
-        if len(sentence) > 2 * LINK or not any(p.search(sentence) for _, p in _compiled("extends")):
+        if len(sentence) > 2 * LINK or not any(fires(r, sentence) for r in _scope("extends")):
             break
         at = following
     return rule, at
@@ -295,8 +304,8 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
 def _outro_start(text: str, line: _Line) -> tuple[Rule, int] | None:
     first = max(line.start, line.end - WINDOW)
     tail = text[first : line.end]
-    for rule, pattern in _compiled("outro"):
-        found = pattern.search(tail)
+    for rule in _scope("outro"):
+        found = _compiled(rule.pattern).search(tail)
         if found is None:
             continue
         begin = max((tail.rfind(c, 0, found.start()) for c in "。！!？?"), default=-1) + 1
@@ -323,11 +332,11 @@ def _first(lines: Iterator[_Line], count: int) -> list[_Line]:
     return [line for line, _ in zip(lines, range(count), strict=False)]
 
 
-def _last(text: str, span: tuple[int, int]) -> list[_Line]:
+def _last(text: str, span: tuple[int, int], count: int) -> list[_Line]:
     """List the last lines of a stretch, in reading order."""
     found: list[_Line] = []
     start, end = span
-    while end > start and len(found) < TAIL_LINES:
+    while end > start and len(found) < count:
         at = max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
         at = max(at, start)
         line = _stripped(text, at, end)
@@ -360,14 +369,17 @@ _LEAD_CUE = re.compile(
 
 
 @cache
-def _compiled(scope: str) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.pattern)) for rule in rules() if rule.scope == scope)
+def _scope(scope: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.scope == scope)
+
+
+_compiled = cache(re.compile)  # a rule's pattern, when it is first needed: most never are
 
 
 @cache
-def _trigger() -> re.Pattern[str]:
-    """One pattern for all rules of whole lines: most lines of a document are done with it."""
-    return re.compile("|".join(f"^(?:{rule.pattern})" for rule in rules() if rule.scope == "line"))
+def _any_line() -> re.Pattern[str]:
+    """Make one pattern of all rules of whole lines: most lines of a document are done with it."""
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in _scope("line")))
 
 
 def _rule(entry: Mapping[str, object]) -> Rule:

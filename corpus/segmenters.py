@@ -14,7 +14,6 @@ import warnings
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from importlib.metadata import version
-from importlib.resources import files
 from itertools import repeat
 from operator import itemgetter
 from types import ModuleType
@@ -22,6 +21,7 @@ from typing import Any, Protocol
 
 from corpus.errors import MissingExtra
 from corpus.lexicon import Entry
+from corpus.resource import resource
 
 
 class Segmenter(Protocol):
@@ -72,7 +72,7 @@ def has_rjieba() -> bool:
 
 def probe() -> tuple[tuple[str, ...], ...]:
     """Give pinned runs, each as jieba cuts it with our lexicon: what a twin must reproduce."""
-    text = files("corpus").joinpath("resources/probe.txt").read_text(encoding="utf-8")
+    text = resource("probe.txt")
     return tuple(tuple(line.split()) for line in text.splitlines() if line[:1] != "#")
 
 

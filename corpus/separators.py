@@ -234,7 +234,8 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
             return len(found.prefix) >= 4 and (found.prefix == stem or is_title(found.prefix))
         return rest.alone or len(found.prefix) <= 45
     if found.family == "title":
-        if not _TWO_HAN.search(found.prefix) or _COUNTED.search(found.prefix):
+        ideographs = sum("\u3400" <= c <= "\u9fff" for c in found.prefix)
+        if ideographs < 2 or _COUNTED.search(found.prefix):
             return False  # return 1, 附件2
         return not rest.tight or found.prefix == stem
     if found.family == "bracket":
@@ -260,9 +261,10 @@ def places_inside(text: str, lines: Iterable[Line]) -> list[Line]:
     ['总结2篇', '工作总结篇1', '工作总结篇2']
     """
     found: list[Line] = []
+    inner_cue = re.compile(_INNER_CUE)
     for line in lines:
         start = line.start
-        for cue in _INNER_CUE.finditer(text, line.start, line.end):
+        for cue in inner_cue.finditer(text, line.start, line.end):
             begin = max(start, cue.start() - INNER_TITLE)
             before = text[begin : cue.start()]
             cut = begin + max(before.rfind(mark) for mark in _BREAKS) + 1
@@ -336,7 +338,7 @@ _PIECE_CUE = re.compile(
 )
 _BRACKETS = tuple("【『「〖")
 _TITLE_CUE = re.compile(rf"[0-9０-９{HAN_NUMERAL}①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]\s?[:：)）\]】』」》〉〕］〗]")
-_INNER_CUE = re.compile(
+_INNER_CUE = (  # compiled when lines must be cut
     rf"(?:篇|范文|範文)\s?[(（【]?(?:{_ARABIC}|{_HAN})|第\s?(?:{_ARABIC}|{_HAN})\s?篇"
 )
 _BREAKS = " \t\u3000。！？!?…；;"
@@ -360,7 +362,6 @@ _COUNTED = re.compile(
     r"(?:附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
     r"|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"
 )
-_TWO_HAN = re.compile(r"[\u3400-\u9fff].*[\u3400-\u9fff]")
 _NOISE = re.compile(
     r"[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6}[)）]|[\u200b-\u200f\ufeff\u00ad\u2060]"
 )

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from corpus.errors import FormatError, SettingsError
+from corpus.resource import resource
 
 LAYERS = ("function", "enumerator", "official")
 
@@ -60,7 +60,7 @@ def stopword_table() -> tuple[StopWord, ...]:
     FormatError
         If a line has an unknown layer.
     """
-    text = files("corpus").joinpath("resources/stopwords.tsv").read_text(encoding="utf-8")
+    text = resource("stopwords.tsv")
     entries = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith(("#", "word\t")):

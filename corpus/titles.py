@@ -27,9 +27,6 @@ _NUMBERED = re.compile(
     r"[(（]?\s?(?:[一二三四五六七八九十百零〇]{1,4}|[0-9０-９]{1,3})\s?[)）、.．,，]|第\s?[一二三四五六七八九十百零〇0-9]{1,5}\s?[章节節条條款编編部]"
     r"|[①-⑳㈠-㈩⑴-⒇]|(?:[一二三四五六七八九十]|其[一二三四五六]|第[一二三四五六])[是要则,，]"
 )
-_OPENING = re.compile(
-    r"(?:关于|關於|在[^,，。]{2,40}上的|[^,，。]{0,30}年(?:度|上半年|下半年|[一二三四]季度)?)"
-)
 _LABEL = re.compile(
     r"(?:组长|副组长|成员|附件|附|附表|附录|表|图|抄送|主送|姓名|单位|时间|地点|责任单位)\s?[0-9一二三四五:：]"
 )
@@ -76,9 +73,7 @@ def is_sure_title(line: str) -> bool:
     line = line.strip(" \t\u3000*#_《》")
     if not is_title(line) or len(line) < 6:
         return False
-    return _SURE.search(line) is not None or (
-        _OPENING.match(line) is not None and line.startswith(("关于", "關於"))
-    )
+    return _SURE.search(line) is not None or line.startswith(("关于", "關於"))
 
 
 def may_be_title(line: str) -> bool:

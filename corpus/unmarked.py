@@ -45,7 +45,7 @@ FEWEST_LISTED = 3
 """Entries that make a list of titles a table of contents."""
 
 _CONTENTS = re.compile(r"(?:目\s{0,6}[录錄]|内容目录|篇目|本文目录)\s?[:：]?$")
-_ENTRY = re.compile(
+_ENTRY = (  # compiled when there is a table of contents
     r"(?:(?:第\s?)?[一二三四五六七八九十百0-9０-９]{1,4}\s?[篇、.．:：)）]?\s?|[(（【][一二三四五六七八九十0-9]{1,3}[)）】]\s?|[-·•●]\s?)?"
     r"(?P<title>[^\s].{1,70}?)[\s.．…·\-—_]{0,60}(?:[0-9]{1,4})?$"
 )
@@ -223,7 +223,7 @@ def _entries(text: str, lines: Sequence[Line], row: int) -> Contents | None:
     for at in range(row + 1, len(lines)):
         line = lines[at]
         words = text[line.start : line.end] if line.end - line.start <= 2 * LONGEST else ""
-        found = _ENTRY.match(words)
+        found = re.match(_ENTRY, words)
         if found is None or not words:
             break
         entry = plain(found["title"])

@@ -10,7 +10,7 @@ import os
 import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from analysis.views.tables import cells
 
@@ -21,7 +21,7 @@ DEFAULT = "zh"
 @cache
 def table() -> dict[str, dict[str, str]]:
     """Load all messages: key → language → template."""
-    text = files("analysis.cli").joinpath("messages.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("messages.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
