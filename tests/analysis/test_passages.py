@@ -183,6 +183,16 @@ def test_fingerprints_do_not_depend_on_what_stands_around() -> None:
     assert among[among >= 0].tolist() == alone.tolist()
 
 
+def test_a_run_is_kept_where_a_loose_chain_around_it_is_not() -> None:
+    texts = [
+        "丙乙甲甲丙乙甲丙甲乙乙乙甲丙甲乙甲甲乙丙丙",
+        "丙丙乙丙乙甲乙甲丙丙丙乙乙乙甲乙丙甲乙丙丙甲丙甲乙乙乙丙丙",
+    ]
+    found = stretches(texts, find(texts, 6))[0, 1]
+    for i, j in shared_runs(*texts, 6):
+        assert any(a0 <= i and i + 6 <= a1 and b0 <= j and j + 6 <= b1 for a0, a1, b0, b1 in found)
+
+
 def test_a_substituted_character_does_not_break_a_passage() -> None:
     text = "认真学习贯彻党中央关于意识形态工作的决策部署和指示精神牢牢把握正确的政治方向"
     found = find([text, text.replace("决策", "决第").replace("把握", "杷握")], 18)
