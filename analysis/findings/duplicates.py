@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,11 +21,12 @@ from numpy.typing import NDArray
 
 from analysis.findings.duplicate_families import Assembled, Family, assemble
 from analysis.findings.duplicate_reasons import Reasons, reasons
+from analysis.findings.duplicate_settings import METHODS, USUAL, Preset, choose
 from analysis.measures import verdicts
 from analysis.measures.candidates import LEAST, sampled_recall
 from analysis.measures.coverage import LONGEST
 from analysis.measures.minhash import band_recall
-from analysis.measures.resemblance import FLOOR, Resemblance, resemblance
+from analysis.measures.resemblance import Resemblance, resemblance
 from analysis.measures.shingles import Ints
 from analysis.measures.threshold import Advice, advise
 from corpus.errors import SettingsError
@@ -37,39 +37,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from corpus.collection import Corpus
-
-USUAL: Mapping[str, float] = {
-    "document": 0.38,
-    "section": 0.5,
-    "paragraph": 0.5,
-    "sentence": 0.6,
-}
-"""Threshold that serves most corpora, by grain: short units share more by chance."""
-
-METHODS = ("auto", "all", "bands")
-
-
-class Preset(NamedTuple):
-    """Settings that belong together."""
-
-    level: str = "standard"
-    k: int = 4
-    threshold: float | None = None
-    """None: the usual value or the data's advice."""
-    score: str = "similarity"
-    floor: float = FLOOR
-
-
-PRESETS: Mapping[str, Preset] = {
-    # Only what a proof-reader would call the same text: punctuation counts.
-    "strict": Preset(level="strict", threshold=0.9),
-    # Poor scans: look-alikes are one character, and three intact characters in a row suffice.
-    "ocr": Preset(level="ocr", k=3),
-    # Filled-in forms: only what stands outside the form is compared.
-    "template": Preset(score="distinct_similarity"),
-    # The unit that users of plagiarism checkers expect: runs of 13 equal characters, 5 % of a text.
-    "13字": Preset(k=13, threshold=0.05, floor=0.0),
-}
 
 
 class Pair(NamedTuple):
@@ -286,9 +253,10 @@ def find_duplicates(
         ``"document"``, ``"section"``, ``"paragraph"`` or ``"sentence"``.
     threshold
         Similarity from which on two units count as alike, inclusive; ``"auto"`` takes the
-        usual value for the grain (:data:`USUAL`), or the middle of a clear gap near it.
+        usual value for the grain, or the middle of a clear gap near it.
     preset
-        ``"strict"``, ``"ocr"``, ``"template"`` or ``"13字"``; see :data:`PRESETS`. What is
+        ``"strict"``, ``"ocr"``, ``"template"`` or ``"13字"``; see
+        :data:`analysis.findings.duplicate_settings.PRESETS`. What is
         given beside it wins.
     level
         How characters are made comparable: ``"strict"``, ``"standard"`` (default) or ``"ocr"``.
@@ -307,7 +275,7 @@ def find_duplicates(
     SettingsError
         If an option is unknown or out of range.
     """
-    chosen = _preset(preset, level, k, threshold)
+    chosen = choose(preset, level, k, threshold)
     if method not in METHODS:
         raise SettingsError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
     units = corpus.units(grain)
@@ -330,18 +298,6 @@ def _checked(units: Units, sizes: Ints) -> None:
             f"{units.id(int(long[0]))} has {sizes[long[0]]:,} characters; units of fewer than "
             f"{LONGEST:,} can be compared, so choose a finer grain"
         )
-
-
-def _preset(name: str | None, level: str | None, k: int | None, threshold: float | str) -> Preset:
-    if name is not None and name not in PRESETS:
-        raise SettingsError(f"preset is {name!r}; expected one of {', '.join(PRESETS)}")
-    preset = PRESETS[name] if name else Preset()
-    if k is not None and not 2 <= k <= 64:
-        raise SettingsError(f"k is {k}; expected 2 to 64 characters")
-    if isinstance(threshold, str) and threshold != "auto":
-        raise SettingsError(f"threshold is {threshold!r}; expected a number or 'auto'")
-    line = preset.threshold if isinstance(threshold, str) else float(threshold)
-    return preset._replace(level=level or preset.level, k=k or preset.k, threshold=line)
 
 
 def _finding(

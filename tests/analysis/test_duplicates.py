@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corpus
+from analysis.findings.duplicate_settings import PRESETS
 from analysis.findings.duplicate_views import share
-from analysis.findings.duplicates import PRESETS, Duplicates, Pair, find_duplicates
+from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
 from analysis.measures import verdicts
 from analysis.measures.resemblance import resemblance
 from corpus.errors import SettingsError
