@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.chains import Pieces
-from analysis.measures.passage_groups import group, merged, numbered
+from analysis.measures.passage_groups import group, numbered
 from analysis.measures.passages import Passages, shared_passages
 from analysis.measures.sharing import RUN, default_many, sharing
 from analysis.measures.shingles import Ints
@@ -165,67 +165,24 @@ class Reuse:
 
     def table(self) -> pd.DataFrame:
         """One row a passage, with its text on either side."""
-        import pandas as pd
+        from analysis.findings import reuse_tables
 
-        ids = np.array([d.id for d in self.documents], dtype=object)
-        names = ("a_start", "a_end", "b_start", "b_end")
-        return pd.DataFrame(
-            {"a": ids[self.a_row], "b": ids[self.b_row]}
-            | {name: self.spans[:, column] for column, name in enumerate(names)}
-            | {
-                "characters": self.equal,
-                "similarity": self.similarity.round(6),
-                "verdict": np.array(VERDICTS, dtype=object)[self.verdict],
-                "boilerplate": self.boilerplate,
-                "group": self.group,
-                "a_text": self._texts(self.a_row, self.spans[:, :2]),
-                "b_text": self._texts(self.b_row, self.spans[:, 2:]),
-            }
-        )
+        return reuse_tables.table(self)
 
     def occurrences(self) -> pd.DataFrame:
         """One row a place where a group's passage stands: group, document, span, text."""
-        import pandas as pd
+        from analysis.findings import reuse_tables
 
-        number, row, spans = self._occurrences
-        return pd.DataFrame(
-            {
-                "group": number,
-                "document": [self.documents[r].id for r in row.tolist()],
-                "span_start": spans[:, 0],
-                "span_end": spans[:, 1],
-                "text": self._texts(row, spans),
-            }
-        )
+        return reuse_tables.occurrences(self)
 
     def groups(self) -> pd.DataFrame:
         """One row a group: what it says, how often it stands, in which documents and families.
 
         The text is that of its first occurrence; the widest-spread groups come first.
         """
-        import pandas as pd
+        from analysis.findings import reuse_tables
 
-        number, row, spans = self._occurrences
-        heads = np.flatnonzero(np.concatenate(([True], number[1:] != number[:-1])))[: len(number)]
-        common = np.zeros(int(self.group.max(initial=0)) + 1, dtype=bool)
-        common[self.group[self.boilerplate]] = True
-        most = np.zeros(len(common), dtype=np.int64)
-        np.maximum.at(most, self.group, self.equal)
-        members = [np.unique(rows) for rows in np.split(row, heads[1:])] if len(row) else []
-        frame = pd.DataFrame(
-            {
-                "group": number[heads],
-                "characters": most[number[heads]],
-                "occurrences": np.diff(np.append(heads, len(number))),
-                "documents": np.array([len(m) for m in members], dtype=np.int64),
-                "families": np.array([len(np.unique(self.voters[m])) for m in members], np.int64),
-                "boilerplate": common[number[heads]],
-                "members": [tuple(self.documents[r].id for r in m.tolist()) for m in members],
-                "text": self._texts(row[heads], spans[heads]),
-            }
-        )
-        order = ["families", "documents", "characters"]
-        return frame.sort_values(order, ascending=False, kind="stable", ignore_index=True)
+        return reuse_tables.groups(self)
 
     def shares(self) -> pd.DataFrame:
         """One row a document: how much of it stands elsewhere, and where most of that does.
@@ -234,93 +191,20 @@ class Reuse:
         ``share_distinct`` of these only passages that are no boilerplate. All are shares of the
         folded characters.
         """
-        import pandas as pd
+        from analysis.findings import reuse_tables
 
-        outside = self.voters[self.a_row] != self.voters[self.b_row]
-        reused = self._reused(np.ones(len(self), dtype=bool))
-        whole = np.maximum(self.lengths, 1)
-        frame = pd.DataFrame(
-            {
-                "document": [d.id for d in self.documents],
-                "characters": self.lengths,
-                "reused": reused,
-                "share": (reused / whole).round(6),
-                "share_outside": (self._reused(outside) / whole).round(6),
-                "share_distinct": (self._reused(outside & ~self.boilerplate) / whole).round(6),
-            }
-        )
-        row, other, shared = self._pairs
-        others = np.bincount(row, minlength=len(frame))
-        order = np.lexsort((other, -shared, row))
-        row, other, shared = row[order], other[order], shared[order]
-        first = np.flatnonzero(np.diff(row, prepend=-1))
-        most: list[str | None] = [None] * len(frame)
-        for place in first.tolist():
-            most[int(row[place])] = self.documents[int(other[place])].id
-        part = np.zeros(len(frame))
-        part[row[first]] = shared[first] / whole[row[first]]
-        frame["others"] = others
-        frame["most_from"] = pd.Series(most, dtype=object)
-        frame["most_share"] = part.round(6)
-        return frame
+        return reuse_tables.shares(self)
 
     def sources(self) -> pd.DataFrame:
         """One row for every document and each other one that shares text with it."""
-        import pandas as pd
+        from analysis.findings import reuse_tables
 
-        row, other, shared = self._pairs
-        ids = np.array([d.id for d in self.documents], dtype=object)
-        share = (shared / np.maximum(self.lengths[row], 1)).round(6)
-        frame = pd.DataFrame(
-            {"document": ids[row], "other": ids[other], "characters": shared, "share": share}
-        )
-        order = np.lexsort((other, -shared, row))
-        return frame.iloc[order].reset_index(drop=True)
+        return reuse_tables.sources(self)
 
     def _repr_html_(self) -> str:
         from analysis.findings.reuse_views import reuse_html
 
         return reuse_html(self)
-
-    def _texts(self, rows: Ints, spans: Ints) -> list[str]:
-        return [
-            self.documents[row].source.text[start:end]
-            for row, (start, end) in zip(rows.tolist(), spans.tolist(), strict=True)
-        ]
-
-    @cached_property
-    def _occurrences(self) -> tuple[Ints, Ints, Ints]:
-        """Group, row and span of every occurrence; what overlaps in one group is one."""
-        n = len(self.documents)
-        key = np.concatenate((self.group * n + self.a_row, self.group * n + self.b_row))
-        sides = np.concatenate((self.spans[:, :2], self.spans[:, 2:]))
-        key, start, end = merged(key, sides[:, 0], sides[:, 1])
-        return key // n if n else key, key % n if n else key, np.stack((start, end), axis=1)
-
-    def _sides(self, rows: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints, Ints]:
-        """Document, other document and folded stretch, on both sides of some passages."""
-        a, b, places = self.a_row[rows], self.b_row[rows], self.places[rows]
-        both = np.concatenate((places[:, :2], places[:, 2:]))
-        return np.concatenate((a, b)), np.concatenate((b, a)), both[:, 0], both[:, 1]
-
-    def _reused(self, rows: NDArray[np.bool_]) -> Ints:
-        """Characters of each document that lie in these passages."""
-        document, _, start, end = self._sides(rows)
-        document, start, end = merged(document, start, end)
-        out = np.zeros(len(self.documents), dtype=np.int64)
-        np.add.at(out, document, end - start)
-        return out
-
-    @cached_property
-    def _pairs(self) -> tuple[Ints, Ints, Ints]:
-        """Document, other document and characters shared, for all that share any."""
-        n = len(self.documents)
-        document, other, start, end = self._sides(np.ones(len(self), dtype=bool))
-        key, start, end = merged(document * n + other, start, end)
-        pairs, back = np.unique(key, return_inverse=True)
-        shared = np.zeros(len(pairs), dtype=np.int64)
-        np.add.at(shared, back.reshape(-1), end - start)
-        return (pairs // n, pairs % n, shared) if n else (pairs, pairs, shared)
 
 
 def find_reuse(
