@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,7 @@ _TOPIC = 4  # characters of a run that is looked up as a topic word
 _RUN = 6  # a widely shared run of so many characters makes a sentence worth looking at
 _LOOSE = frozenset("的地得了和及与或并等把将以在是为对向从也都还又各其中上下内")
 """Words that fill a gap without being a value."""
+_CLAUSE = "，,。；;：:！!？?\n"
 _VALUES = np.array([ord(FIGURE), ord(PLACEHOLDER)], dtype=np.uint32)
 
 
@@ -112,7 +114,10 @@ def chosen_frames(
     frames_by_value = {}
     for frame in found:
         whole = words.whole(frame)
-        if whole is not None and _dense(whole, topical) and _has_values(whole, sentences):
+        if whole is None or not _dense(whole, topical):
+            continue
+        whole = _within_clauses(whole, sentences)
+        if _common(whole, sentences, families):
             value = len(sentences.families(whole.members)) * whole.constant
             frames_by_value[whole] = value
     order = sorted(frames_by_value, key=lambda f: (-frames_by_value[f], f))
@@ -120,7 +125,7 @@ def chosen_frames(
     kept = []
     for frame in order:
         free = _unused(frame, used, sentences)
-        if len(sentences.families(free.members)) < families or not _has_values(free, sentences):
+        if not _common(free, sentences, families):
             continue
         for member, pieces in zip(free.members, free.pieces, strict=True):
             used[member][pieces[0][0] : pieces[-1][1]] = True
@@ -280,6 +285,24 @@ def _dense(frame: Frame, topical: Sequence[NDArray[np.bool_]]) -> bool:
     mask = topical[frame.members[0]]
     specific = sum(int((~mask[a:b]).sum()) for a, b in frame.pieces[0])
     return specific >= SPECIFIC and frame.constant >= PIECE * len(frame.pieces[0])
+
+
+def _within_clauses(frame: Frame, sentences: Sentences) -> Frame:
+    """Leave out members in which a value is more than part of a clause."""
+    members, places = [], []
+    for member, pieces in zip(frame.members, frame.pieces, strict=True):
+        place = sentences.places[member][0]
+        text = sentences.document(place).source.text
+        spans = [sentences.span(place, a, b) for a, b in pieces]
+        values = (text[a[1] : b[0]].strip(_CLAUSE + " ") for a, b in pairwise(spans))
+        if not any(mark in value for value in values for mark in _CLAUSE):
+            members.append(member)
+            places.append(pieces)
+    return Frame(tuple(members), tuple(places))
+
+
+def _common(frame: Frame, sentences: Sentences, families: int) -> bool:
+    return len(sentences.families(frame.members)) >= families and _has_values(frame, sentences)
 
 
 def _has_values(frame: Frame, sentences: Sentences) -> bool:

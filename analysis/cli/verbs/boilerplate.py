@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.options import gate, option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
 
+if TYPE_CHECKING:
+    from analysis.findings.boilerplate import Boilerplate
+    from analysis.findings.templates import Templates
+    from corpus.collection import Corpus
+
 CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
-KINDS = ("sentence", "share")
-MOST = 20  # sentences in the table for people; the records hold all
+KINDS = ("sentence", "share", "template")
+MOST = 20  # sentences, phrases and templates in the tables for people; the records hold all
+OWN = 2  # sentences of each document that nobody else has, in such a table
+SHOWN = 100  # characters of a sentence there
+VALUES = 4  # values of a slot there
 
 
 @verb(
@@ -20,29 +28,70 @@ MOST = 20  # sentences in the table for people; the records hold all
     example="""\
 leitong boilerplate data/*.txt
 leitong boilerplate data/*.txt --format csv -o out/sentences.csv
+leitong boilerplate data/*.txt --templates
+leitong boilerplate draft.docx --background 2023/
 leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 )
+@option("--templates", is_flag=True)
+@option("--background", metavar="PATH", multiple=True)
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
+@option("--run", type=click.IntRange(4, 100), default=8, metavar="4..100")
 @gate
 @reading
 @writing
 @talking
-def boilerplate(run: Run, *, many: int | None) -> None:
-    """Write ``sentence`` and ``share`` records."""
-    from analysis.findings.boilerplate import find_boilerplate
+def boilerplate(
+    this: Run, /, *, templates: bool, background: tuple[str, ...], many: int | None, run: int
+) -> None:
+    """Write ``sentence`` and ``share`` records, or ``template`` records."""
     from analysis.findings.duplicates import find_duplicates
 
-    run.gate(KINDS)
-    voters = find_duplicates(run.corpus).voters
-    found = find_boilerplate(run.corpus, voters=voters, many=many)
-    run.emit(
+    this.gate(KINDS)
+    corpus = this.corpus
+    other = this.read(list(background)) if background else None
+    everything = _together(corpus, other)
+    voters = find_duplicates(everything).voters
+    if templates:
+        from analysis.findings.templates import find_templates
+
+        inventory = find_templates(everything, voters=voters)
+        this.emit(
+            inventory.records(),
+            main="template",
+            view=lambda _: [_templates(this, inventory)],
+        )
+        if inventory.left_out:
+            this.tell(this.say("found.templates.left-out", count=inventory.left_out))
+        this.summarize(
+            this.say("found.templates", count=len(inventory), families=inventory.families)
+        )
+        return
+    from analysis.findings.boilerplate import find_boilerplate
+
+    found = find_boilerplate(corpus, background=other, voters=voters, many=many, run=run)
+    this.emit(
         found.records(),
         main="sentence",
-        view=lambda records: [_shares(run, records), _sentences(run, records)],
+        view=lambda records: [
+            _shares(this, records),
+            _sentences(this, records),
+            _phrases(this, found),
+            _own(this, found),
+        ],
     )
-    shared = sum(1 for sentence in found.sentences if sentence.kind == "boilerplate")
-    total = len(found.sentences)
-    run.summarize(run.say("found.boilerplate", shared=shared, total=total, many=found.many))
+    kind = found.columns.kind
+    shared = int((kind == CLASSES.index("boilerplate")).sum())
+    this.summarize(this.say("found.boilerplate", shared=shared, total=len(kind), many=found.many))
+
+
+def _together(corpus: Corpus, other: Corpus | None) -> Corpus:
+    """Both corpora as one, so that a family may have members in both."""
+    from corpus.collection import Corpus
+
+    if other is None:
+        return corpus
+    items = corpus.items + other.items
+    return Corpus(items, corpus.compilations + other.compilations, corpus.recipe, corpus.tokenizer)
 
 
 def _shares(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
@@ -65,3 +114,56 @@ def _sentences(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
     ]
     header = run.headers(("families", "documents", "id", "text"))
     return Sheet(run.say("title.boilerplate", shown=len(rows), count=len(shared)), header, rows)
+
+
+def _phrases(run: Run, found: Boilerplate) -> Sheet:
+    phrases = found.phrases()
+    rows = [(p.families, p.documents, p.characters, _short(p.text)) for p in phrases[:MOST]]
+    header = run.headers(("families", "documents", "characters", "text"))
+    return Sheet(run.say("title.phrases", shown=len(rows), count=len(phrases)), header, rows)
+
+
+def _own(run: Run, found: Boilerplate) -> Sheet:
+    frame = found.distinct().groupby("document", sort=False).head(OWN)
+    order = {document.id: row for row, document in enumerate(found.documents)}
+    rows = sorted(
+        (
+            (name, round(bits), _short(text))
+            for name, bits, text in zip(
+                *(frame[c].tolist() for c in ("id", "information", "text")), strict=True
+            )
+        ),
+        key=lambda row: (order[row[0].rpartition(":")[0]], -row[1], row[0]),
+    )
+    shown = [(run.label(name), bits, text) for name, bits, text in rows]
+    return Sheet(run.say("title.own"), run.headers(("id", "information", "text")), shown)
+
+
+def _templates(run: Run, found: Templates) -> Sheet:
+    rows = []
+    for template in found.templates[:MOST]:
+        slots = [
+            run.say("template.slot", kind=run.word("slot", kind), values=_some(values))
+            for kind, values in zip(
+                template.kinds, zip(*(o[2] for o in template.occurrences), strict=True), strict=True
+            )
+        ]
+        text = template.text.replace("{}", "[…]" if run.lang == "en" else "〔〕")
+        rows.append((template.id, template.families, template.documents, text, "；".join(slots)))
+    header = run.headers(("n", "families", "documents", "template", "values"))
+    return Sheet(run.say("title.templates", shown=len(rows), count=len(found)), header, rows)
+
+
+def _some(values: tuple[str, ...]) -> str:
+    """A few different values, the most frequent first."""
+    counts: dict[str, int] = {}
+    for value in values:
+        if value:
+            counts[value] = counts.get(value, 0) + 1
+    best = sorted(counts, key=lambda value: -counts[value])
+    return "、".join(best[:VALUES]) + ("……" if len(best) > VALUES else "")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[:SHOWN] + "……"
