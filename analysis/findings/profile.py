@@ -13,16 +13,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.richness import ZipfFit, fit_zipf, moving_type_ratio
+from analysis.measures.intervals import mean_interval
+from analysis.measures.richness import (
+    HeapsFit,
+    ZipfFit,
+    fit_heaps,
+    fit_zipf,
+    hypergeometric_diversity,
+    moving_type_ratio,
+)
+from analysis.measures.unit_words import inside
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
-from corpus.model import Document
+from corpus.model import Document, Spans
 from corpus.protected import DATE, MASK, NUMBER, TITLE
+from corpus.stopwords import stopwords
 from corpus.tokens import NOT_WORDS, Tokenizer, Tokens
 from corpus.units import heading_mask
 
@@ -32,6 +43,12 @@ if TYPE_CHECKING:
 WINDOW = 100  # words of a stretch for the type-token ratio: shorter than any real document
 LEXICAL_TAGS = ("n", "v", "a", "i", "j", "l", "z", "un", TITLE)
 """Tags of words that name things, doings and properties: the numerator of lexical density."""
+SERIES = 3
+"""Clauses of equal length that make a series: two may be equal by chance."""
+SHORTEST, LONGEST = 3, 8
+"""Han characters of a clause of a slogan."""
+_SENTENCE_END = re.compile("[。！？!?\\n]")
+_CLAUSE_END = re.compile("[，；、：,;:]")
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _BLANK = re.compile(r"\s")
 # Within a date or title a placeholder is a run of these signs that no other letter touches.
@@ -91,6 +108,28 @@ class Measures:
     """Masked places (xx, x.x, _x), those in dates and titles included."""
     placeholder_share: float
     """Printed characters that are placeholder signs, as a share."""
+    mean_sentence_low: float
+    """Lower end of the 95 % bootstrap interval of ``mean_sentence``, over sentences."""
+    mean_sentence_high: float
+    hd_d: float
+    """Hypergeometric diversity of samples of 42 words (:func:`hypergeometric_diversity`)."""
+    hapax_share: float
+    """Words that occur once, as a share of the different words."""
+    nouns: float
+    """Share of words that are nouns or names (tags n…); so the next two, verbs v…, adjectives a…"""
+    verbs: float
+    adjectives: float
+    clause_characters: float
+    """Han characters per clause, clauses ending at ，；、：。！？: the first readability measure
+    of Xu, Yao and Chen (徐巍、姚振晔、陈冬华, 2021, 中文年报可读性：衡量与检验, 会计研究 3)."""
+    adverbs_conjunctions: float
+    """Share of words that are adverbs or conjunctions: the second measure of the same paper."""
+    official_per_1000: float
+    """Words of official exhortation (进一步, 切实, 狠抓 …: layer ``official`` of the stop words)
+    per 1,000 printed characters: slogan density."""
+    parallel_share: float
+    """Han characters in series of three or more neighbouring clauses of equal length, 3 to 8
+    characters (举旗帜、聚民心、育新人), as a share: the slogans' form."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +142,8 @@ class Profile:
     """All words with their number of occurrences, the most frequent first."""
     zipf: ZipfFit | None
     """Zipf's law fitted to them; None where there is too little."""
+    heaps: HeapsFit | None = None
+    """Heaps' law: how the vocabulary grows with the text, documents in a row."""
 
     def of(self, document: str) -> Measures:
         """Give the measures of one document, by its id.
@@ -174,6 +215,7 @@ def profile(
     *,
     tokenizer: Tokenizer | None = None,
     voters: NDArray[np.int64] | None = None,
+    shared: Sequence[Spans] | None = None,
 ) -> Profile:
     """Measure every document and the corpus.
 
@@ -186,6 +228,10 @@ def profile(
     voters
         Shape (n documents,): row of each document's representative. If given, copies are left
         out of the corpus' measures (never out of the documents' own).
+    shared
+        For each document the spans, shape (n, 2), of text that it shares with other families. If
+        given, only the text outside them is measured; a sentence counts if at least half of it is
+        outside.
 
     Returns
     -------
@@ -194,15 +240,20 @@ def profile(
     Raises
     ------
     SettingsError
-        If ``voters`` does not have one row a document.
+        If ``voters`` or ``shared`` does not have one row a document.
     """
+    if shared is not None and len(shared) != len(corpus):
+        raise SettingsError(f"shared has {len(shared)} rows for {len(corpus)} documents")
     if voters is not None and len(voters) != len(corpus):
         raise SettingsError(
             f"voters has {len(voters)} rows for {len(corpus)} documents; "
             "pass Duplicates.voters of the same corpus at grain 'document'"
         )
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    looked_at = [_look(document, cut) for document in corpus]
+    looked_at = [
+        _look(document, cut, None if shared is None else shared[row])
+        for row, document in enumerate(corpus)
+    ]
     counted = [
         look for row, look in enumerate(looked_at) if voters is None or int(voters[row]) == row
     ]
@@ -213,6 +264,7 @@ def profile(
         total=_measures("", counted),
         words=by_frequency,
         zipf=fit_zipf(np.array([count for _, count in by_frequency], dtype=np.int64)),
+        heaps=fit_heaps([word for look in counted for word in look.words]),
     )
 
 
@@ -236,15 +288,28 @@ class _Look:
     titles: int
     placeholders: int
     masked: int
+    classes: Counter[str]
+    """Words by the first letter of their tag."""
+    clauses: int
+    clause_characters: int
+    official: int
+    parallel: int
 
 
-def _look(document: Document, tokenizer: Tokenizer) -> _Look:
+def _look(document: Document, tokenizer: Tokenizer, shared: Spans | None = None) -> _Look:
     text = document.text
     tokens = tokenizer.tokenize(text)
+    lengths = _printed_lengths(document, shared)
+    if shared is not None:
+        base = document.body.start
+        tokens = _outside(tokens, base, shared)
+        away = inside(np.arange(base, base + len(text)), shared).tolist()
+        text = "".join(char for char, gone in zip(text, away, strict=True) if not gone)
     tags = Counter(tokens.tags)
     rows = [row for row, tag in enumerate(tokens.tags) if tag not in NOT_WORDS]
     placeholders, masked = _masked(tokens)
-    lengths = _printed_lengths(document)
+    clauses, inside_clauses, parallel = _clauses(text)
+    official = stopwords(["official"])
     return _Look(
         id=document.id,
         characters=len(text),
@@ -262,7 +327,35 @@ def _look(document: Document, tokenizer: Tokenizer) -> _Look:
         titles=tags[TITLE],
         placeholders=placeholders,
         masked=masked,
+        classes=Counter(tokens.tags[row][:1] for row in rows),
+        clauses=clauses,
+        clause_characters=inside_clauses,
+        official=sum(tokens.words[row] in official for row in rows),
+        parallel=parallel,
     )
+
+
+def _outside(tokens: Tokens, base: int, shared: Spans) -> Tokens:
+    """The tokens that begin outside of some spans of the source."""
+    kept = np.flatnonzero(~inside(tokens.starts + base, shared))
+    rows = kept.tolist()
+    words, tags = [tokens.words[row] for row in rows], [tokens.tags[row] for row in rows]
+    return Tokens(tokens.starts[kept], tokens.ends[kept], words, tags)
+
+
+def _clauses(text: str) -> tuple[int, int, int]:
+    """Clauses with Han characters, their characters, and those in series of equal clauses."""
+    number = characters = parallel = 0
+    for sentence in _SENTENCE_END.split(text):
+        lengths = [len(_HAN.findall(clause)) for clause in _CLAUSE_END.split(sentence)]
+        lengths = [length for length in lengths if length]
+        number += len(lengths)
+        characters += sum(lengths)
+        for length, run in groupby(lengths):
+            times = len(list(run))
+            if times >= SERIES and SHORTEST <= length <= LONGEST:
+                parallel += times * length
+    return number, characters, parallel
 
 
 def _masked(tokens: Tokens) -> tuple[int, int]:
@@ -279,8 +372,15 @@ def _masked(tokens: Tokens) -> tuple[int, int]:
     return number, characters
 
 
-def _printed_lengths(document: Document) -> list[int]:
+def _printed_lengths(document: Document, shared: Spans | None) -> list[int]:
+    """Printed characters of each sentence, headings apart, and those that are mostly shared."""
     headings = heading_mask(document)
+    if shared is not None:
+        places = np.arange(document.body.start, document.body.end + 1)
+        gone = np.concatenate([[0], np.cumsum(inside(places, shared))])
+        edges = gone[document.sentences - document.body.start]
+        sizes = document.sentences[:, 1] - document.sentences[:, 0]
+        headings = headings | (2 * (edges[:, 1] - edges[:, 0]) > sizes)
     return [
         sum(not c.isspace() for c in document[(start, end)])
         for (start, end), heading in zip(document.sentences.tolist(), headings, strict=True)
@@ -295,6 +395,9 @@ def _measures(name: str, looks: Sequence[_Look]) -> Measures:
     words = [word for look in looks for word in look.words]
     lengths = [length for look in looks for length in look.sentence_lengths]
     printed = total("printed")
+    low, high = mean_interval(np.array(lengths, dtype=np.float64))
+    counts = Counter(words)
+    classes = sum((look.classes for look in looks), Counter[str]())
     return Measures(
         id=name,
         characters=total("characters"),
@@ -318,6 +421,17 @@ def _measures(name: str, looks: Sequence[_Look]) -> Measures:
         titles=total("titles"),
         placeholders=total("placeholders"),
         placeholder_share=_ratio(total("masked"), printed),
+        mean_sentence_low=round(low, 6),
+        mean_sentence_high=round(high, 6),
+        hd_d=round(hypergeometric_diversity(np.array(list(counts.values()), dtype=np.int64)), 6),
+        hapax_share=_ratio(sum(n == 1 for n in counts.values()), len(counts)),
+        nouns=_ratio(classes["n"], len(words)),
+        verbs=_ratio(classes["v"], len(words)),
+        adjectives=_ratio(classes["a"], len(words)),
+        clause_characters=_ratio(total("clause_characters"), total("clauses")),
+        adverbs_conjunctions=_ratio(classes["d"] + classes["c"], len(words)),
+        official_per_1000=_ratio(1000 * total("official"), printed),
+        parallel_share=_ratio(total("parallel"), total("clause_characters")),
     )
 
 

@@ -9,10 +9,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
+from scipy.special import gammaln
 
 
 class ZipfFit(NamedTuple):
     """``count ≈ scale · rank ** -exponent``."""
+
+    exponent: float
+    scale: float
+
+
+class HeapsFit(NamedTuple):
+    """``different words ≈ scale · words ** exponent``."""
 
     exponent: float
     scale: float
@@ -56,6 +64,89 @@ def moving_type_ratio(words: Sequence[str], window: int = 100) -> float:
         inside[entering] += 1
         total += different
     return total / (window * (n - window + 1))
+
+
+def hypergeometric_diversity(counts: NDArray[np.int64], sample: int = 42) -> float:
+    """HD-D: expected share of different words in a random sample of 42 words.
+
+    The sum over all words of the chance to be in the sample, ``1 - C(N - f, s) / C(N, s)``,
+    divided by s: McCarthy and Jarvis (2010), "MTLD, vocd-D, and HD-D", Behavior Research Methods
+    42(2). A text shorter than the sample is one sample.
+
+    Parameters
+    ----------
+    counts
+        Shape (n words,): occurrences of each different word.
+    sample
+        Words of a sample.
+
+    Returns
+    -------
+    float
+        Between 0 (no words) and 1.
+
+    Examples
+    --------
+    Two words of two occurrences each, samples of two: each is in a sample with chance
+    1 - C(2, 2) / C(4, 2) = 5/6.
+
+    >>> round(hypergeometric_diversity(np.array([2, 2]), sample=2), 6)
+    0.833333
+    """
+    n = int(counts.sum())
+    if n <= sample:
+        return len(counts) / n if n else 0.0
+    left = n - counts.astype(np.float64)
+    possible = left >= sample
+    absent = np.zeros(len(counts))
+    absent[possible] = np.exp(
+        gammaln(left[possible] + 1)
+        - gammaln(left[possible] - sample + 1)
+        - gammaln(n + 1.0)
+        + gammaln(n - sample + 1.0)
+    )
+    return float((1.0 - absent).sum() / sample)
+
+
+def fit_heaps(words: Sequence[str]) -> HeapsFit | None:
+    """Fit Heaps' law, how many different words a text of n words has, by least squares of logs.
+
+    Heaps (1978), "Information Retrieval: Computational and Theoretical Aspects", section 7.5;
+    found before by Herdan (1960). The vocabulary is read at up to 100 lengths in geometric
+    steps, so that the long end, where most of the text is, does not decide alone.
+
+    Parameters
+    ----------
+    words
+        The words of a text in order.
+
+    Returns
+    -------
+    HeapsFit or None
+        None for fewer than ten words.
+
+    Examples
+    --------
+    A text that never repeats itself grows by one word a word.
+
+    >>> fit = fit_heaps([str(n) for n in range(1000)])
+    >>> round(fit.scale, 6), round(fit.exponent, 6)
+    (1.0, 1.0)
+    """
+    n = len(words)
+    if n < 10:
+        return None
+    first = np.zeros(n, dtype=np.int64)
+    seen: set[str] = set()
+    for row, word in enumerate(words):
+        if word not in seen:
+            seen.add(word)
+            first[row] = 1
+    lengths = np.unique(np.geomspace(1, n, 100).round().astype(np.int64))
+    vocabulary = np.cumsum(first)[lengths - 1]
+    x, y = np.log(lengths), np.log(vocabulary)
+    exponent = float(((x - x.mean()) @ (y - y.mean())) / ((x - x.mean()) @ (x - x.mean())))
+    return HeapsFit(exponent, float(np.exp(y.mean() - exponent * x.mean())))
 
 
 def fit_zipf(counts: NDArray[np.int64]) -> ZipfFit | None:

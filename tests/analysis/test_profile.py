@@ -72,3 +72,34 @@ def test_the_clinics_own_figures_make_it_the_most_concrete_document(sample: corp
     assert dense.id.endswith("#3")
     assert found.zipf is not None
     assert 0.6 < found.zipf.exponent < 1.2
+
+
+def test_word_classes_clauses_and_slogans_are_worked_by_hand() -> None:
+    text = "举旗帜、聚民心、育新人。进一步切实学习。"
+    found = profile(corpus.from_texts({"甲": text})).of("甲")
+    # clauses of 3, 3, 3 and 7 characters, the first three a series
+    assert found.clause_characters == pytest.approx(16 / 4)
+    assert found.parallel_share == pytest.approx(9 / 16)
+    assert found.official_per_1000 == pytest.approx(2000 / found.printed, abs=1e-6)
+    # 进一步 is an adverb; 切实 (tag ad) an adjective used as one
+    assert found.adverbs_conjunctions == pytest.approx(1 / found.tokens, abs=1e-6)
+    assert found.hapax_share == 1.0
+
+
+def test_the_interval_holds_the_mean_and_is_the_same_every_time() -> None:
+    text = "".join("学" * n + "。" for n in range(3, 40))
+    once, again = (profile(corpus.from_texts({"甲": text})).total for _ in range(2))
+    assert once == again
+    assert once.mean_sentence_low < once.mean_sentence < once.mean_sentence_high
+
+
+def test_shared_text_is_left_out_of_every_measure() -> None:
+    c = corpus.from_texts({"甲": TEXT + "\n按要求报送3份材料。"})
+    start = c[0].source.text.index("按要求")
+    shared = [np.array([[start, c[0].body.end]])]
+    cut = profile(c, shared=shared).total
+    alone = profile(corpus.from_texts({"甲": TEXT})).total
+    for name in ("printed", "tokens", "sentences", "figures", "han", "mean_sentence"):
+        assert getattr(cut, name) == getattr(alone, name)
+    with pytest.raises(SettingsError, match="shared"):
+        profile(c, shared=[])

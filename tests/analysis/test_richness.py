@@ -6,8 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
-from analysis.measures.richness import fit_zipf, moving_type_ratio
+from analysis.measures.richness import (
+    fit_heaps,
+    fit_zipf,
+    hypergeometric_diversity,
+    moving_type_ratio,
+)
 
 
 @given(st.lists(st.sampled_from("甲乙丙丁"), min_size=1, max_size=30), st.integers(1, 12))
@@ -37,3 +43,29 @@ def test_the_fit_finds_the_exponent_of_an_exact_power_law(exponent: float) -> No
 @pytest.mark.parametrize("counts", [[], [5], [3, 3, 3], [10**9, 1]])
 def test_too_little_for_a_power_law_gives_none(counts: list[int]) -> None:
     assert fit_zipf(np.array(counts, dtype=np.int64)) is None
+
+
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=12), st.integers(2, 42))
+def test_hypergeometric_diversity_is_the_expected_share_of_types(
+    counts: list[int], sample: int
+) -> None:
+    n = sum(counts)
+    expected = len(counts) / n
+    if n > sample:
+        absent = [stats.hypergeom.pmf(0, n, f, sample) for f in counts]
+        expected = sum(1 - p for p in absent) / sample
+    found = hypergeometric_diversity(np.array(counts), sample)
+    assert found == pytest.approx(expected)
+
+
+def test_heaps_law_is_recovered_from_a_text_that_obeys_it() -> None:
+    words, vocabulary = [], 0
+    for n in range(1, 5001):
+        grown = int(2 * n**0.6)
+        words.append(str(grown if grown > vocabulary else 1))
+        vocabulary = max(vocabulary, grown)
+    fit = fit_heaps(words)
+    assert fit is not None
+    assert fit.exponent == pytest.approx(0.6, abs=0.06)
+    assert fit_heaps(["学习"] * 9) is None
+    assert hypergeometric_diversity(np.zeros(0, np.int64)) == 0.0

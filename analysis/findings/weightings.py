@@ -1,0 +1,145 @@
+"""Three weightings side by side: what copies and shared text do to a statistic.
+
+``all`` counts every document, ``family`` counts copies once, ``distinct`` counts only text that no
+other family has. A value that falls from the first to the last was made by copying.
+
+>>> found = compare_weightings(
+...     {"甲": {"学习": 9.0, "舆情": 2.0}},
+...     {"甲": {"学习": 3.0, "舆情": 2.0}},
+...     {"甲": {"舆情": 2.0}},
+... )
+>>> [(row.name, row.all_rank, row.distinct_rank, row.change) for row in found]
+[('学习', 1, None, 'gone'), ('舆情', 2, 1, 'up')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WEIGHTINGS = ("all", "family", "distinct")
+Values = Mapping[str | None, Mapping[str, float]]
+"""Unit (None for the corpus) → name of a term or measure → value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One term or measure of one unit, three times."""
+
+    unit: str | None
+    name: str
+    all: float | None
+    """None where this weighting does not have it."""
+    family: float | None
+    distinct: float | None
+    all_rank: int | None
+    """Rank within the unit, from 1; None where ranks mean nothing."""
+    family_rank: int | None
+    distinct_rank: int | None
+    change: str
+    """From ``all`` to ``distinct``: ``up`` or ``down`` in rank (for measures, in value),
+    ``steady``, ``gone`` or ``new``."""
+
+
+_COLUMNS = [column.name for column in fields(Weighed)]
+
+
+@dataclass(frozen=True)
+class Weightings:
+    """Everything that was weighed, unit by unit, in the order of ``all``, then of the others."""
+
+    items: tuple[Weighed, ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Weighed]:
+        return iter(self.items)
+
+    def of(self, unit: str | None) -> tuple[Weighed, ...]:
+        """Give the rows of one unit, by its id; None for the corpus."""
+        return tuple(row for row in self.items if row.unit == unit)
+
+    def table(self) -> pd.DataFrame:
+        """One row a (unit, name); columns are the fields of :class:`Weighed`."""
+        import pandas as pd
+
+        rows = [[getattr(row, name) for name in _COLUMNS] for row in self.items]
+        frame = pd.DataFrame(rows, columns=_COLUMNS)
+        for name in WEIGHTINGS:
+            frame[name] = frame[name].astype("float64")
+            frame[f"{name}_rank"] = frame[f"{name}_rank"].astype("Int64")
+        return frame
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """One ``weighting`` record a row."""
+        for row in self.items:
+            cells = {name: getattr(row, name) for name in _COLUMNS}
+            yield {"type": "weighting", "schema": 1, **cells}
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            "<tr>"
+            + "".join(f"<td>{escape(str(cell))}</td>" for cell in (row.unit or "", row.name))
+            + "".join(f"<td>{_shown(getattr(row, name))}</td>" for name in WEIGHTINGS)
+            + f"<td>{row.change}</td></tr>"
+            for row in self.items[:60]
+        )
+        head = "".join(f"<th>{name}</th>" for name in ("", "", *WEIGHTINGS, "change"))
+        rest = f"<p>…… 另有 {len(self) - 60} 行</p>" if len(self) > 60 else ""
+        return (
+            f"<div><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}</div>"
+        )
+
+
+def compare_weightings(
+    every: Values, family: Values, distinct: Values, *, ranked: bool = True
+) -> Weightings:
+    """Lay three results of one statistic side by side.
+
+    Parameters
+    ----------
+    every, family, distinct
+        The values under the three weightings.
+    ranked
+        Whether a higher value is a higher rank (keywords). Otherwise values are measures, and the
+        change is that of the value.
+
+    Returns
+    -------
+    Weightings
+    """
+    three = (every, family, distinct)
+    items: list[Weighed] = []
+    for unit in dict.fromkeys(unit for values in three for unit in values):
+        mine = [values.get(unit, {}) for values in three]
+        orders = [_order(values) if ranked else list(values) for values in mine]
+        places = [{name: rank for rank, name in enumerate(order, 1)} for order in orders]
+        for name in dict.fromkeys(name for order in orders for name in order):
+            a, b, c = (values.get(name) for values in mine)
+            i, j, k = (place.get(name) if ranked else None for place in places)
+            change = _change(i, k) if ranked else _change(c, a)
+            if not ranked and (a is None) != (c is None):
+                change = "new" if a is None else "gone"
+            items.append(Weighed(unit, name, a, b, c, i, j, k, change))
+    return Weightings(tuple(items))
+
+
+def _order(values: Mapping[str, float]) -> list[str]:
+    return sorted(values, key=lambda name: (-values[name], name))
+
+
+def _change(high: float | None, low: float | None) -> str:
+    """How something moved, ``up`` if the first number is the greater one."""
+    if high is None or low is None:
+        return "steady" if high is low else "new" if high is None else "gone"
+    return "steady" if high == low else "up" if high > low else "down"
+
+
+def _shown(value: float | None) -> str:
+    return "" if value is None else f"{value:,.3f}".rstrip("0").rstrip(".")
