@@ -47,6 +47,7 @@ def fit_themes(
     passages: Sequence[Passage],
     owner: NDArray[np.int64],
     *,
+    method: str = "nmf",
     n_themes: int | None = None,
     random_state: int = 0,
 ) -> Fitted:
@@ -58,6 +59,8 @@ def fit_themes(
         In an order that does not depend on the order of documents.
     owner
         Shape (n documents,): row of the document that votes for each.
+    method
+        One of :data:`analysis.findings.theme_methods.METHODS`.
     n_themes
         How many, those decided by headings among them; None: as many as the documents bear out.
     random_state
@@ -82,6 +85,7 @@ def fit_themes(
     model = choose_model(
         csr_array(features.scores[free]),
         _renumber(owner[document[free]], np.ones(int(free.sum()), dtype=bool)),
+        method=method,
         n_themes=wanted,
         random_state=random_state,
     )

@@ -1,15 +1,12 @@
-"""Themes as factors of a matrix of passages and words, and how many of them there are.
+"""How many themes a matrix of passages and words has, and how good each of them is.
 
-Non-negative matrix factorisation (Lee and Seung, 1999, "Learning the parts of objects by
-non-negative matrix factorization", Nature 401), started from a singular value decomposition
-(Boutsidis and Gallopoulos, 2008, "SVD based initialization", NNDSVD, the variant that fills zeros
-with the mean) and therefore without chance. Everything runs on one thread: sums in another order
-would differ in the last digits.
+Whatever method finds them (:mod:`analysis.findings.theme_methods`), a theme is a row of words'
+weights, and it is judged the same way. Everything runs on one thread: sums in another order would
+differ in the last digits.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,13 +18,14 @@ from scipy.optimize import nnls
 from scipy.sparse import csc_array, csr_array
 from threadpoolctl import threadpool_limits
 
+from analysis.findings.theme_methods import METHODS, Parts
 from analysis.measures.stability import leave_out, matched_cosines
 from analysis.measures.terms import npmi, unit_length
 
 Floats = NDArray[np.float64]
 
-RESAMPLES = 8
 LEFT_OUT = 0.2  # one family in five is taken away each time
+RESAMPLES = 5  # so each family is away about once
 STABLE = 2 / 3
 """Mean cosine with its partners that a theme needs to be reported: two thirds of it come back."""
 BEYOND_CHANCE = 2.0
@@ -36,8 +34,6 @@ words dealt out at random: factors always pick words that happen to meet."""
 COHERENCE_TERMS = 10
 MOST_THEMES = 16  # a reader does not hold more in mind
 PASSAGES_A_THEME = 8  # on average; fewer make themes of single documents
-MOST_ITERATIONS = 200
-TOLERANCE = 1e-3  # finer tolerance changes no theme's first words, and takes twice the time
 MOST_SAMPLED = 1_000  # passages that the number of themes is chosen on: some seconds
 
 
@@ -59,7 +55,7 @@ class Model:
 
     themes: tuple[Theme, ...]
     tried: tuple[tuple[int, int, float, float], ...]
-    """For each number of factors tried: the number, how many of its themes are stable and
+    """For each number of factors tried in full: the number, how many of its themes are stable and
     coherent, mean stability, mean coherence."""
 
     @property
@@ -72,6 +68,7 @@ def choose_model(
     scores: csr_array,
     families: NDArray[np.int64],
     *,
+    method: str = "nmf",
     n_themes: int | None = None,
     random_state: int = 0,
 ) -> Model:
@@ -79,11 +76,13 @@ def choose_model(
 
     For each number from 2 to :data:`MOST_THEMES` (and no more than one per
     :data:`PASSAGES_A_THEME` passages) the matrix is factorised once in full and
-    :data:`RESAMPLES` times with a fifth of the families left out. A factor counts if its mean
-    cosine with its partner in the resamples is at least :data:`STABLE`, and if the NPMI of its
-    first words is greater than it would be by chance: than the mean, and :data:`BEYOND_CHANCE`
-    standard deviations, of as many factors of the same matrix with every word dealt out anew to
-    passages, in proportion to their length. What a number is worth is how many more of its
+    :data:`RESAMPLES` times with a fifth of the families left out. At most :data:`MOST_SAMPLED`
+    passages, evenly spread, take part in this, whatever the size of the corpus; a number whose
+    themes are too few by coherence alone to be the best is not resampled. A factor counts if
+    its mean cosine with its partner in the resamples is at least :data:`STABLE`, and if the NPMI
+    of its first words is greater than it would be by chance: than the mean, and
+    :data:`BEYOND_CHANCE` standard deviations, of as many factors of the same matrix with every
+    word dealt out anew to passages, in proportion to their length. What a number is worth is how many more of its
     factors count than do not; the number worth most is taken, the smallest of several. What does
     not count is dropped; where no number is worth anything there are no themes.
 
@@ -95,6 +94,8 @@ def choose_model(
     families
         Shape (n passages,): a number for each passage's family of documents, counted from 0 in
         order of first appearance.
+    method
+        One of :data:`analysis.findings.theme_methods.METHODS`.
     n_themes
         Take this number, and all its factors.
     random_state
@@ -118,12 +119,13 @@ def choose_model(
     )
     found: dict[int, list[Theme]] = {}
     with threadpool_limits(1):
-        resamples = [csr_array(sample[keep[groups]]) for keep in kept]
-        dealt = _dealt_out(sample, np.random.default_rng(random_state)) if len(numbers) else sample
-        for number in numbers:
-            chance = _coherences(dealt, number)
-            limit = float(chance.mean() + BEYOND_CHANCE * chance.std())
-            found[number] = _themes(sample, resamples, number, limit)
+        if len(numbers):
+            fit = METHODS[method]
+            resamples = [fit(csr_array(sample[keep[groups]]), numbers[-1]) for keep in kept]
+            dealt = _dealt_out(sample, np.random.default_rng(random_state))
+            found = _judge(
+                sample, fit(sample, numbers[-1]), fit(dealt, numbers[-1]), resamples, numbers, dealt
+            )
         best = found[asked] if asked is not None and asked in found else _best(found)
         if len(rows) < scores.shape[0] and best:
             best = _refit(scores, best)
@@ -134,7 +136,8 @@ def choose_model(
             float(np.mean([theme.stability for theme in themes])),
             float(np.mean([theme.coherence for theme in themes])),
         )
-        for number, themes in found.items()
+        for number, themes in sorted(found.items())
+        if themes
     )
     return Model(tuple(best), tried)
 
@@ -167,28 +170,72 @@ def loadings(scores: csr_array, factors: Floats) -> Floats:
     return np.array([nnls(root, side)[0] for side in sides.T]).reshape(-1, len(factors))
 
 
-def _best(found: dict[int, list[Theme]]) -> list[Theme]:
-    worth = {number: 2 * sum(map(counts, themes)) - number for number, themes in found.items()}
-    number = max(worth, key=lambda n: (worth[n], -n), default=0)
-    return [theme for theme in found[number] if counts(theme)] if worth.get(number, 0) > 0 else []
+def _judge(
+    sample: csr_array,
+    fit: Parts,
+    by_chance: Parts,
+    resamples: Sequence[Parts],
+    numbers: Sequence[int],
+    dealt: csr_array,
+) -> dict[int, list[Theme]]:
+    """Judge the themes of each number that can still be the best, the most promising first."""
+    limits = _limits([_coherences(dealt, by_chance(number)) for number in numbers])
+    candidates = {}
+    for number, limit in zip(numbers, limits, strict=True):
+        factors = fit(number)
+        candidates[number] = [
+            # stable until the resamples say otherwise
+            Theme(weights, 1.0, together, limit)
+            for weights, together in zip(
+                factors, _coherences(sample, factors).tolist(), strict=True
+            )
+        ]
+    found: dict[int, list[Theme]] = {}
+    for number in sorted(numbers, key=lambda n: (-_worth(candidates[n]), n)):
+        most = max(map(_worth, found.values()), default=-1)
+        if found and _worth(candidates[number]) < most:
+            break
+        found[number] = _with_stability(candidates[number], [part(number) for part in resamples])
+    return found
 
 
-def _themes(
-    sample: csr_array, resamples: Sequence[csr_array], number: int, limit: float
-) -> list[Theme]:
-    factors = _factorise(sample, number)
-    again = [matched_cosines(factors, _factorise(part, number)) for part in resamples]
-    stability = np.mean(again, axis=0) if again else np.ones(len(factors))
-    coherence = [npmi(sample, first_terms(row, COHERENCE_TERMS).tolist()) for row in factors]
+def _limits(chance: Sequence[Floats]) -> list[float]:
+    """What coherence each number of themes has to exceed.
+
+    The mean depends on the number; the spread around it is estimated from all numbers together,
+    for that of two themes alone is hardly known.
+    """
+    spare = sum(max(0, len(values) - 1) for values in chance)
+    squares = sum(float(((values - values.mean()) ** 2).sum()) for values in chance if len(values))
+    spread = (squares / max(1, spare)) ** 0.5
+    means = [float(values.mean()) if len(values) else 0.0 for values in chance]
+    return [mean + BEYOND_CHANCE * spread for mean in means]
+
+
+def _with_stability(themes: Sequence[Theme], again: Sequence[Floats]) -> list[Theme]:
+    if not again or not themes:
+        return list(themes)
+    factors = np.array([theme.weights for theme in themes])
+    steady = np.mean([matched_cosines(factors, parts) for parts in again], axis=0)
     return [
-        Theme(weights, float(steady), together, limit)
-        for weights, steady, together in zip(factors, stability, coherence, strict=True)
+        theme._replace(stability=value)
+        for theme, value in zip(themes, steady.tolist(), strict=True)
     ]
 
 
-def _coherences(sample: csr_array, number: int) -> Floats:
-    factors = _factorise(sample, number)
-    return np.array([npmi(sample, first_terms(row, COHERENCE_TERMS).tolist()) for row in factors])
+def _worth(themes: Sequence[Theme]) -> int:
+    """How many more of the themes count than do not."""
+    return 2 * sum(map(counts, themes)) - len(themes)
+
+
+def _best(found: dict[int, list[Theme]]) -> list[Theme]:
+    number = max(found, key=lambda n: (_worth(found[n]), -n), default=0)
+    good = number and _worth(found[number]) > 0
+    return [theme for theme in found[number] if counts(theme)] if good else []
+
+
+def _coherences(held: csr_array, factors: Floats) -> Floats:
+    return np.array([npmi(held, first_terms(row, COHERENCE_TERMS).tolist()) for row in factors])
 
 
 def _dealt_out(scores: csr_array, generator: np.random.Generator) -> csr_array:
@@ -209,21 +256,6 @@ def first_terms(weights: Floats, n: int) -> NDArray[np.int64]:
     """Columns of the heaviest terms, heaviest first, only those with any weight."""
     order = np.argsort(-weights.round(9), kind="stable")[:n]
     return order[weights[order] > 0]
-
-
-def _factorise(scores: csr_array, number: int) -> Floats:
-    from sklearn.decomposition import NMF
-    from sklearn.exceptions import ConvergenceWarning
-
-    number = max(1, min(number, *scores.shape))
-    model = NMF(number, init="nndsvda", random_state=0, max_iter=MOST_ITERATIONS, tol=TOLERANCE)
-    with warnings.catch_warnings():
-        # What has not settled after so many rounds shows in the stability anyway.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(scores)
-    factors = np.asarray(model.components_, dtype=np.float64)
-    lengths = np.linalg.norm(factors, axis=1, keepdims=True)
-    return factors / np.where(lengths > 0, lengths, 1.0)
 
 
 def _sample(n: int) -> NDArray[np.int64]:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.theme_fit import LEAST_PASSAGES, Fitted, fit_themes
+from analysis.findings.theme_methods import METHODS
 from analysis.findings.theme_units import Passage, passages_of
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
@@ -150,6 +151,7 @@ def find_themes(
     corpus: Corpus,
     *,
     unit: str = "section",
+    method: str = "nmf",
     n_themes: int | Literal["auto"] = "auto",
     tokenizer: Tokenizer | None = None,
     stopwords: Collection[str] | None = None,
@@ -171,6 +173,10 @@ def find_themes(
         The documents.
     unit
         ``"section"`` (documents without sections by paragraph), ``"paragraph"``, ``"document"``.
+    method
+        ``"nmf"`` (a section may be made of several themes; the others put it into one),
+        ``"kmeans"``, ``"agglomerative"`` or ``"hdbscan"``; see
+        :mod:`analysis.findings.theme_methods`. Everything else is the same for all of them.
     n_themes
         How many; by default as many as the documents bear out.
     tokenizer
@@ -190,19 +196,29 @@ def find_themes(
     Raises
     ------
     SettingsError
-        If ``unit`` is unknown, ``n_themes`` is no positive number, or ``voters`` does not fit.
+        If ``unit`` or ``method`` is unknown, ``n_themes`` is no positive number, or ``voters``
+        does not fit.
     """
-    _check(corpus, unit, n_themes, voters)
+    _check(corpus, unit, method, n_themes, voters)
     words = usual_stopwords() if stopwords is None else stopwords
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     passages, left_out = passages_of(corpus, unit=unit, tokenizer=cut, stopwords=words)
     owner = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)
-    parameters = {"unit": unit, "n_themes": n_themes, "random_state": random_state}
+    parameters = {
+        "unit": unit,
+        "method": method,
+        "n_themes": n_themes,
+        "random_state": random_state,
+    }
     # One order whatever the order of documents: the arithmetic below then adds in the same order.
     rows = sorted(range(len(passages)), key=lambda row: _key(passages[row]))
     ordered = [passages[row] for row in rows]
     fitted = fit_themes(
-        ordered, owner, n_themes=None if n_themes == "auto" else n_themes, random_state=random_state
+        ordered,
+        owner,
+        method=method,
+        n_themes=None if n_themes == "auto" else n_themes,
+        random_state=random_state,
     )
     themes, place = _arranged(ordered, fitted)
     counts = np.zeros((len(themes), len(corpus)), dtype=np.int64)
@@ -286,11 +302,14 @@ def _in_order(
 def _check(
     corpus: Corpus,
     unit: str,
+    method: str,
     n_themes: int | Literal["auto"],
     voters: NDArray[np.int64] | None,
 ) -> None:
     if unit not in UNITS:
         raise SettingsError(f"unit is {unit!r}; expected one of {', '.join(UNITS)}")
+    if method not in METHODS:
+        raise SettingsError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
     if n_themes != "auto" and (not isinstance(n_themes, int) or n_themes < 1):
         raise SettingsError(f"n_themes is {n_themes!r}; expected 'auto' or a number from 1 up")
     if voters is not None and len(voters) != len(corpus):

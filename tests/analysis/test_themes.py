@@ -12,6 +12,7 @@ import pytest
 from scipy.sparse import csr_array
 
 import corpus
+from analysis.findings.theme_methods import METHODS
 from analysis.findings.theme_model import choose_model, loadings
 from analysis.findings.theme_units import passages_of, role_of, rules
 from analysis.findings.themes import Themes, find_themes
@@ -145,6 +146,22 @@ def test_as_many_themes_as_asked_for_come_out() -> None:
     assert len(find_themes(planted(), n_themes=500).themes) <= 24
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_finds_the_planted_subjects(method: str) -> None:
+    themes = find_themes(planted(), method=method)
+    assert {theme.label for theme in themes.themes} == set(SUBJECTS)
+    assert {(a.unit[-1], a.theme) for a in themes.assignments} == {
+        (a.unit[-1], a.theme) for a in themes.assignments[:3]
+    }
+    assert themes.parameters["method"] == method
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_gives_the_same_themes_every_time(method: str) -> None:
+    one, other = find_themes(planted(), method=method), find_themes(planted(), method=method)
+    assert list(one.records()) == list(other.records())
+
+
 @pytest.mark.parametrize("unit", ["paragraph", "document"])
 def test_paragraphs_and_documents_can_be_grouped_too(unit: str) -> None:
     themes = find_themes(planted(20), unit=unit)
@@ -152,7 +169,9 @@ def test_paragraphs_and_documents_can_be_grouped_too(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"unit": "line"}, {"n_themes": 0}, {"voters": np.array([0])}], ids=str
+    "options",
+    [{"unit": "line"}, {"method": "lda"}, {"n_themes": 0}, {"voters": np.array([0])}],
+    ids=str,
 )
 def test_impossible_options_are_named(options: dict[str, object]) -> None:
     with pytest.raises(SettingsError):
@@ -168,7 +187,8 @@ def test_loadings_rebuild_what_is_made_of_the_factors() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
-def test_words_thrown_together_at_random_have_no_themes(seed: int) -> None:
+@pytest.mark.parametrize("method", METHODS)
+def test_words_thrown_together_at_random_have_no_themes(seed: int, method: str) -> None:
     generator = np.random.default_rng(seed)
     chances = 1 / np.arange(3, 203)
     words = [f"{n:03d}" for n in range(200)]
@@ -176,7 +196,7 @@ def test_words_thrown_together_at_random_have_no_themes(seed: int) -> None:
     counts = count_terms(drawn).matrix
     frequency, n = document_frequency(counts)
     scores = unit_length(tf_idf(counts, inverse_frequency(frequency, n), sublinear=True))
-    assert choose_model(scores, np.arange(96) // 8).themes == ()
+    assert choose_model(scores, np.arange(96) // 8, method=method).themes == ()
 
 
 def test_the_number_of_themes_is_chosen_on_a_sample_of_many_passages(

@@ -10,6 +10,7 @@ import click
 from analysis.cli.options import option, reading, talking, verb, words, writing
 from analysis.cli.run import Run, Sheet
 
+METHODS = ("nmf", "kmeans", "agglomerative", "hdbscan")
 UNITS = ("section", "paragraph", "document")
 TERMS = 8  # terms of a theme in the table for people
 
@@ -18,16 +19,18 @@ TERMS = 8  # terms of a theme in the table for people
     "themes",
     example="""\
 leitong themes data/*.txt
-leitong themes data/*.txt --unit document --number 4
+leitong themes data/*.txt --unit document --n-themes 4
+leitong themes data/*.txt --method agglomerative
 leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 )
 @option("--unit", type=click.Choice(UNITS), default="section")
-@option("--number", type=click.IntRange(1), default=None, metavar="N")
+@option("--method", type=click.Choice(METHODS), default="nmf")
+@option("--n-themes", "--number", type=click.IntRange(1), default=None, metavar="N")
 @words
 @reading
 @writing
 @talking
-def themes(run: Run, *, unit: str, number: int | None) -> None:
+def themes(run: Run, *, unit: str, method: str, n_themes: int | None) -> None:
     """Write ``theme`` and ``assignment`` records."""
     from analysis.findings.duplicates import find_duplicates
     from analysis.findings.themes import find_themes
@@ -37,7 +40,8 @@ def themes(run: Run, *, unit: str, number: int | None) -> None:
     found = find_themes(
         corpus,
         unit=unit,
-        n_themes="auto" if number is None else number,
+        method=method,
+        n_themes="auto" if n_themes is None else n_themes,
         tokenizer=Tokenizer(corpus.tokenizer),
         voters=find_duplicates(corpus).voters,
     )
