@@ -6,6 +6,7 @@ documents share the longer wording.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +29,7 @@ class Place(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A wording that several families share, as it stands at its first place."""
+    """A wording that several families share, as it stands most often."""
 
     text: str
     characters: int
@@ -82,7 +83,7 @@ def shared_phrases(
     by_id = {d.id: d for d in texts.items[:documents]}
     phrases = [
         Phrase(
-            by_id[places[0].document][places[0].span],
+            _usual([by_id[place.document][place.span] for place in places]),
             size[number],
             int(held[number]),
             int(voted[number]),
@@ -92,6 +93,12 @@ def shared_phrases(
     ]
     phrases.sort(key=lambda p: (-p.families * p.characters, -p.families, p.text))
     return tuple(phrases)
+
+
+def _usual(texts: list[str]) -> str:
+    """The most frequent of some texts; of several such, the first by code points."""
+    counts = Counter(texts)
+    return min(counts, key=lambda text: (-counts[text], text))
 
 
 def _candidates(runs: Runs, k: int) -> tuple[Ints, Ints]:

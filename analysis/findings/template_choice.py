@@ -74,22 +74,20 @@ class Sentences:
 
 
 def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sentences:
-    """Collect the different sentences that can hold a template, in reading order."""
+    """Collect the different sentences that can hold a template."""
     units = corpus.units("sentence")
     heads = [heading_mask(document) for document in corpus.items]
     body = ~np.concatenate([*heads, np.zeros(0, dtype=bool)])
     folded = fold_many(units.texts, level, digits="class")
     size = np.diff(folded.bounds)
-    number: dict[bytes, int] = {}
-    codes: list[NDArray[np.uint32]] = []
-    places: list[list[int]] = []
+    found: dict[bytes, list[int]] = {}
     for place in np.flatnonzero(body & (size >= SHORTEST) & (size <= LONGEST)).tolist():
         piece = folded.codes[folded.bounds[place] : folded.bounds[place + 1]]
-        row = number.setdefault(piece.tobytes(), len(codes))
-        if row == len(codes):
-            codes.append(piece)
-            places.append([])
-        places[row].append(place)
+        found.setdefault(piece.tobytes(), []).append(place)
+    # by their codes, not by place: ties must not hang on the order of documents
+    texts = sorted(found)
+    codes = [np.frombuffer(text, dtype=np.uint32) for text in texts]
+    places = [found[text] for text in texts]
     ends = folded.offsets + 1
     ends[folded.wide] = folded.stops
     rows = {document.id: row for row, document in enumerate(corpus.items)}
@@ -113,7 +111,9 @@ def chosen_frames(
     topical = _topical(sentences, voters)
     frames_by_value = {}
     for frame in found:
-        whole = words.whole(frame)
+        # values before words are made whole: 新时代{中国|} is no slot, though 时代中国|时代 are two
+        whole = words.whole(frame) if _has_values(frame, sentences) else None
+        whole = whole and _without_topic(whole, topical)
         if whole is None or not _dense(whole, topical):
             continue
         whole = _within_clauses(whole, sentences)
@@ -140,6 +140,9 @@ def _seeds(sentences: Sentences, voters: Sequence[frozenset[int]], families: int
     value = np.zeros(len(voters))
     owner = np.searchsorted(bounds, starts, side="right") - 1
     np.add.at(value, owner, np.where(held >= families, held, 0))
+    # what families have word by word but for figures is one sentence: it has no run elsewhere
+    several = np.array([len(v) for v in voters], dtype=np.int64)
+    value += np.where(several >= families, several * np.diff(bounds), 0)
     order = np.lexsort([np.arange(len(value)), -value])
     return [int(row) for row in order if value[row] > 0]
 
@@ -285,6 +288,21 @@ def _dense(frame: Frame, topical: Sequence[NDArray[np.bool_]]) -> bool:
     mask = topical[frame.members[0]]
     specific = sum(int((~mask[a:b]).sum()) for a, b in frame.pieces[0])
     return specific >= SPECIFIC and frame.constant >= PIECE * len(frame.pieces[0])
+
+
+def _without_topic(frame: Frame, topical: Sequence[NDArray[np.bool_]]) -> Frame | None:
+    """Drop an outermost piece that is only the topic's name; None if too little is left."""
+    mask = topical[frame.members[0]]
+    first, last = 0, len(frame.pieces[0])
+    while last > 1 and mask[slice(*frame.pieces[0][last - 1])].all():
+        last -= 1
+    rest = frame.constant - sum(b - a for a, b in frame.pieces[0][last:])
+    head = frame.pieces[0][0]
+    if mask[slice(*head)].all() and rest - (head[1] - head[0]) >= CONSTANT:
+        first, rest = 1, rest - (head[1] - head[0])
+    if last - first < 2 or rest < CONSTANT:
+        return None
+    return Frame(frame.members, tuple(pieces[first:last] for pieces in frame.pieces))
 
 
 def _within_clauses(frame: Frame, sentences: Sentences) -> Frame:

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -194,9 +195,12 @@ def _template(frame: Frame, sentences: Sentences, tokenizer: Tokenizer) -> Templ
         range(len(occurrences)),
         key=lambda n: (sentences.rows[occurrences[n].document], occurrences[n].span),
     )
+    ways = [
+        _text(sentences.items[sentences.rows[occurrences[n].document]], parts[n]) for n in order
+    ]
+    often = Counter(ways)
+    text, after = min(often, key=lambda way: (-often[way], way))
     occurrences = [occurrences[n] for n in order]
-    first = sentences.items[sentences.rows[occurrences[0].document]]
-    text, after = _text(first, parts[order[0]])
     filled = zip(*(o[2] for o in occurrences), strict=True)  # values, slot by slot
     documents = {o.document for o in occurrences}
     return Template(
@@ -227,8 +231,8 @@ def _stripped(document: Document, gap: Span) -> Span:
     return Span(start, max(start, gap.start + len(text.rstrip(_PUNCTUATION))))
 
 
-def _text(document: Document, spans: Sequence[Span]) -> tuple[str, list[str]]:
-    """Write the constant text, and what follows each slot, as the first place has it."""
+def _text(document: Document, spans: Sequence[Span]) -> tuple[str, tuple[str, ...]]:
+    """Write the constant text, and what follows each slot, as one place has it."""
     out = [_clean(document[spans[0]])]
     after = []
     for before, next_one in pairwise(spans):
@@ -239,7 +243,7 @@ def _text(document: Document, spans: Sequence[Span]) -> tuple[str, list[str]]:
         out.append(f"{lead}{{}}{tail}{piece}")
         after.append(piece)
     closing = document.source.text[spans[-1].end : _closed(document, spans)]
-    return "".join(out) + closing, after
+    return "".join(out) + closing, tuple(after)
 
 
 def _closed(document: Document, spans: Sequence[Span]) -> int:

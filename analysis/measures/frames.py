@@ -82,7 +82,7 @@ def frames(
     index = _Index(sentences)
     aligned: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     for seed in seeds:
-        others = [row for row in index.fellows(seed) if voters[row] != voters[seed]]
+        others = [row for row in index.fellows(seed) if len(voters[row] | voters[seed]) > 1]
         if len(frozenset().union(voters[seed], *(voters[row] for row in others))) < families:
             continue
         places = np.full((len(others) + 1, len(sentences[seed])), -1, dtype=np.int64)
@@ -216,6 +216,10 @@ def _frames(
     wanted = [matched[n] for n in range(1, len(rows))]
     wanted += [matched[a] & matched[b] for a, b in combinations(range(1, width), 2)]
     seen: set[bytes] = set()
+    # families that differ in figures only have one and the same sentence here
+    alone = _settled(matched[0], fixed, rows[:1], places[:1], voters, families)
+    if alone is not None:
+        yield alone
     for columns in wanted:
         for region in _regions(columns):
             if int((region & fixed).sum()) < CONSTANT or region.tobytes() in seen:
