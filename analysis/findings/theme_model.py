@@ -82,9 +82,10 @@ def choose_model(
     its mean cosine with its partner in the resamples is at least :data:`STABLE`, and if the NPMI
     of its first words is greater than it would be by chance: than the mean, and
     :data:`BEYOND_CHANCE` standard deviations, of as many factors of the same matrix with every
-    word dealt out anew to passages, in proportion to their length. What a number is worth is how many more of its
-    factors count than do not; the number worth most is taken, the smallest of several. What does
-    not count is dropped; where no number is worth anything there are no themes.
+    word dealt out anew to passages, in proportion to their length. What a number is worth is how
+    many more of its factors count than do not; the number worth most is taken, the smallest of
+    several. What does not count is dropped; where no number is worth anything there are no
+    themes.
 
     Parameters
     ----------
