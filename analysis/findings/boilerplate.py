@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -27,10 +26,12 @@ from analysis.findings.boilerplate_classes import (
     Columns,
     character_classes,
     character_counts,
+    same_text,
     sentence_columns,
 )
 from analysis.findings.shared_phrases import Phrase, shared_phrases
 from analysis.measures.information import information
+from analysis.measures.shares import MILLION, millionths
 from analysis.measures.sharing import RUN, Runs, default_many, shared_runs, widest
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["CLASSES", "Boilerplate", "Covered", "SharedSentence", "find_boilerplate"]
-
-_MILLION = 10**6  # shares are written in millionths
 
 
 class Covered(NamedTuple):
@@ -100,7 +99,7 @@ class Boilerplate:
 
         In whole millionths, so that a document's shares add up to 1 and not to 0.999999.
         """
-        return _millionths(self.counts) / _MILLION
+        return millionths(self.counts) / MILLION
 
     @cached_property
     def sentences(self) -> tuple[SharedSentence, ...]:
@@ -328,7 +327,7 @@ def find_boilerplate(
     bodies = [d.text for d in items]
     folded = fold_many(bodies, level, digits="class")
     texts = Characters.of(items, bodies, folded, level)
-    votes = _same_text(texts) if voters is None else np.asarray(voters, dtype=np.int64)
+    votes = same_text(texts) if voters is None else np.asarray(voters, dtype=np.int64)
     # a document without a single character to compare is nobody's peer
     families = len(np.unique(votes[np.diff(texts.bounds) > 0]))
     threshold = default_many(families) if many is None else many
@@ -340,29 +339,3 @@ def find_boilerplate(
     return Boilerplate(
         judged, columns, counts, threshold, run, families, texts, runs, votes
     )  # fmt: skip
-
-
-def _same_text(texts: Characters) -> NDArray[np.int64]:
-    """Let documents of one and the same folded text vote as one."""
-    seen: dict[bytes, int] = {}
-    bounds = texts.bounds.tolist()
-    return np.array(
-        [
-            seen.setdefault(texts.codes[start:end].tobytes(), row)
-            for row, (start, end) in enumerate(pairwise(bounds))
-        ],
-        dtype=np.int64,
-    )
-
-
-def _millionths(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Shares in millionths that add up to a million: largest remainders (Hare 1857).
-
-    >>> _millionths(np.array([[1, 1, 1]])).tolist()
-    [[333334, 333333, 333333]]
-    """
-    total = np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    whole, rest = np.divmod(counts * _MILLION, total)
-    missing = _MILLION - whole.sum(axis=1, keepdims=True)
-    rank = np.argsort(np.argsort(-rest, axis=1, kind="stable"), axis=1, kind="stable")
-    return whole + (rank < missing)

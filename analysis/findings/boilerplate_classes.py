@@ -152,13 +152,25 @@ def character_counts(
     """Non-blank characters of each document's span by class; shape (documents, 6).
 
     A character that folding drops (punctuation) goes with the one before it. The separator line
-    counts as heading; what stands in the span outside marker and body is residue. A document
-    without any character counts as one distinct character, so that shares exist.
+    counts as heading; what stands in the span outside marker and body is residue.
     """
     counts = np.zeros((len(documents), len(CLASSES)), dtype=np.int64)
     for row, (start, end) in enumerate(_bounds(texts.bounds, len(documents))):
         counts[row] = _counts(documents[row], texts.offsets[start:end], kinds[start:end])
     return counts
+
+
+def same_text(texts: Characters) -> NDArray[np.int64]:
+    """Let documents of one and the same folded text vote as one."""
+    seen: dict[bytes, int] = {}
+    bounds = texts.bounds.tolist()
+    return np.array(
+        [
+            seen.setdefault(texts.codes[start:end].tobytes(), row)
+            for row, (start, end) in enumerate(pairwise(bounds))
+        ],
+        dtype=np.int64,
+    )
 
 
 def _counts(document: Document, offsets: Ints, classes: NDArray[np.int8]) -> Ints:

@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.slots import kind_of_slot
-from analysis.findings.template_choice import Sentences, chosen_frames, sentences_of
+from analysis.findings.template_choice import chosen_frames
+from analysis.findings.template_words import Sentences, sentences_of
 from analysis.measures.frames import Frame
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
