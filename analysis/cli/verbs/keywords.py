@@ -2,56 +2,163 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterable, Mapping
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.options import option, reading, talking, verb, words, writing
 from analysis.cli.run import Run, Sheet
+from corpus.errors import SettingsError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.findings.new_words import NewWords
+    from corpus.collection import Corpus
 
 GRAINS = ("document", "section")
-WEIGHTINGS = ("family", "all")
+WEIGHTINGS = ("family", "all", "distinct", "compare")
 SHOWN = 10  # terms of a line in the table for people
+MOST = 40  # new words, collocations or compared terms in the table for people
+
+Records = list[Mapping[str, Any]]
 
 
 @verb(
     "keywords",
     example="""\
 leitong keywords data/*.txt
-leitong keywords data/*.txt --by section --top 5
-leitong keywords data/*.txt --format csv -o out/keywords.csv""",
+leitong keywords data/*.txt --by section --top 5 --new-words
+leitong keywords 2024/ --against 2023/ --format csv -o out/keyness.csv
+leitong keywords data/*.txt --weighting compare""",
 )
 @option("--by", type=click.Choice(GRAINS), default="document")
 @option("--top", type=click.IntRange(1), default=20, metavar="N")
 @option("--weighting", type=click.Choice(WEIGHTINGS), default="family")
+@option("--keyness", is_flag=True)
+@option("--against", metavar="PATH", multiple=True)
+@option("--new-words", is_flag=True)
+@option("--collocations", is_flag=True)
 @words
 @reading
 @writing
 @talking
-def keywords(run: Run, *, by: str, top: int, weighting: str) -> None:
-    """Write ``keyword`` records."""
+def keywords(
+    run: Run,
+    *,
+    by: str,
+    top: int,
+    weighting: str,
+    keyness: bool,
+    against: tuple[str, ...],
+    new_words: bool,
+    collocations: bool,
+) -> None:
+    """Write ``keyword`` or ``keyness`` records, then what else is asked for."""
     from analysis.findings.duplicates import find_duplicates
-    from analysis.findings.keywords import find_keywords
     from corpus.tokens import Tokenizer
 
+    if against and weighting == "compare":
+        raise SettingsError(run.say("compare-alone"))
     corpus = run.corpus
-    found = find_keywords(
-        corpus,
-        by=by,
-        top=top,
-        tokenizer=Tokenizer(corpus.tokenizer),
-        voters=find_duplicates(corpus).voters,
-        weighting=weighting,
-    )
-    run.emit(found.records(), main="keyword", view=lambda records: [_keywords(run, records)])
-    run.summarize(run.say("found.keywords", terms=len(found.items)))
+    reference = run.read(list(against)) if against else None
+    voters = find_duplicates(corpus).voters
+    found: NewWords | None = None
+    cut = Tokenizer(corpus.tokenizer)
+    if new_words:
+        from analysis.findings.new_words import find_new_words
+
+        found = find_new_words(corpus, tokenizer=cut, voters=voters)
+        cut = Tokenizer(corpus.tokenizer, found.entries())
+    given: dict[str, Any] = {"by": by, "top": top, "tokenizer": cut}
+    statistic = "keyness" if keyness or against else "keywords"
+    main, records = _terms(corpus, statistic, weighting, voters, given, reference)
+    pieces: list[Iterable[Mapping[str, Any]]] = [records]
+    if found is not None:
+        pieces.append(found.records())
+    if collocations:
+        from analysis.findings.collocations import find_collocations
+
+        pieces.append(find_collocations(corpus, tokenizer=cut, voters=voters).records())
+    every = list(chain.from_iterable(pieces))
+    run.emit(every, main=main, view=lambda rows: _sheets(run, rows, main))
+    count = sum(1 for record in every if record["type"] == main)
+    run.summarize(run.say("found.keywords", terms=count))
 
 
-def _keywords(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+def _terms(
+    corpus: Corpus,
+    statistic: str,
+    weighting: str,
+    voters: NDArray[Any],
+    given: dict[str, Any],
+    reference: Corpus | None,
+) -> tuple[str, Iterable[Mapping[str, Any]]]:
+    """Give the name of the main record type, and its records."""
+    if weighting == "compare":
+        from analysis.studies import weigh
+
+        return "weighting", weigh(corpus, statistic, **given).records()
+    shared = None
+    if weighting == "distinct":
+        from analysis.findings.boilerplate import find_boilerplate
+        from analysis.studies import shared_spans
+
+        shared = shared_spans(find_boilerplate(corpus, voters=voters))
+    given = {**given, "voters": voters, "weighting": weighting, "shared": shared}
+    if statistic == "keyness":
+        from analysis.findings.keyness import find_keyness
+
+        return "keyness", find_keyness(corpus, against=reference, **given).records()
+    from analysis.findings.keywords import find_keywords
+
+    return "keyword", find_keywords(corpus, **given).records()
+
+
+def _sheets(run: Run, records: Records, main: str) -> list[Sheet]:
+    of_type: dict[str, Records] = {}
+    for record in records:
+        of_type.setdefault(record["type"], []).append(record)
+    first = {"keyword": _keywords, "keyness": _keyness, "weighting": _weightings}[main]
+    sheets = [first(run, of_type.get(main, []))]
+    for name, title, columns in (
+        ("new-word", "title.new-words", ("word", "count", "families", "slip_of")),
+        ("collocation", "title.collocations",
+         ("first", "second", "count", "families", "g2", "log_dice")),
+    ):  # fmt: skip
+        if name in of_type:
+            rows = [tuple(record[c] for c in columns) for record in of_type[name][:MOST]]
+            heading = run.say(title, shown=len(rows), count=len(of_type[name]))
+            sheets.append(Sheet(heading, run.headers(columns), rows))
+    return sheets
+
+
+def _keywords(run: Run, records: Records) -> Sheet:
     rows = [
         (run.label(unit), " ".join(record["term"] for record in list(group)[:SHOWN]))
         for unit, group in groupby(records, lambda record: str(record["unit"]))
     ]
     return Sheet("", run.headers(("unit", "terms")), rows)
+
+
+def _keyness(run: Run, records: Records) -> Sheet:
+    names = ("term", "count", "rest", "log_ratio", "p_corrected", "juilland_d")
+    rows = [
+        (run.label(record["target"]), *(record[name] for name in names))
+        for _, group in groupby(records, lambda record: str(record["target"]))
+        for record in list(group)[:SHOWN]
+    ]
+    return Sheet("", run.headers(("unit", *names)), rows)
+
+
+def _weightings(run: Run, records: Records) -> Sheet:
+    names = ("all_rank", "family_rank", "distinct_rank")
+    rows = [
+        (run.label(record["unit"]), record["name"], *(record[name] for name in names),
+         run.word("change", record["change"]))
+        for _, group in groupby(records, lambda record: record["unit"])
+        for record in list(group)[:SHOWN]
+    ]  # fmt: skip
+    return Sheet("", run.headers(("unit", "term", *names, "change")), rows)

@@ -3,34 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.cli.options import reading, talking, verb, words, writing
+import click
+
+from analysis.cli.options import option, reading, talking, verb, words, writing
 from analysis.cli.run import Run, Sheet
+
+if TYPE_CHECKING:
+    from corpus.collection import Corpus
 
 SHOWN = ("characters", "tokens", "types", "mattr", "sections", "sentences", "mean_sentence",
          "figures_per_1000", "titles", "placeholder_share")  # fmt: skip
+
+WEIGHTINGS = ("all", "family", "distinct", "compare")
 
 
 @verb(
     "profile",
     example="""\
 leitong profile data/*.txt
-leitong profile data/*.txt --format csv -o out/profile.csv""",
+leitong profile data/*.txt --format csv -o out/profile.csv
+leitong profile data/*.txt --weighting compare""",
 )
+@option("--weighting", type=click.Choice(WEIGHTINGS), default="all")
 @words
 @reading
 @writing
 @talking
-def profile(run: Run) -> None:
+def profile(run: Run, *, weighting: str) -> None:
     """Write ``measure`` records, one per document and measure."""
     from analysis.findings.profile import profile as measure
     from corpus.tokens import Tokenizer
 
     corpus = run.corpus
-    found = measure(corpus, tokenizer=Tokenizer(corpus.tokenizer))
-    run.emit(found.records(), main="measure", view=lambda records: [_table(run, records)])
+    cut = Tokenizer(corpus.tokenizer)
+    if weighting == "compare":
+        from analysis.studies import weigh
+
+        compared = weigh(corpus, "profile", tokenizer=cut)
+        run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])
+    else:
+        given = _weights(corpus, weighting)
+        found = measure(corpus, tokenizer=cut, **given)
+        run.emit(found.records(), main="measure", view=lambda records: [_table(run, records)])
     run.summarize()
+
+
+def _weights(corpus: Corpus, weighting: str) -> dict[str, Any]:
+    """Give who votes, and what is left out, under a weighting."""
+    if weighting == "all":
+        return {}
+    from analysis.findings.duplicates import find_duplicates
+
+    voters = find_duplicates(corpus).voters
+    if weighting == "family":
+        return {"voters": voters}
+    from analysis.findings.boilerplate import find_boilerplate
+    from analysis.studies import shared_spans
+
+    return {"voters": voters, "shared": shared_spans(find_boilerplate(corpus, voters=voters))}
+
+
+def _compared(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    names = ("all", "family", "distinct")
+    rows = [
+        (run.word("measure", record["name"]), *(record[name] for name in names),
+         run.word("change", record["change"]))
+        for record in records
+        if record["name"] in SHOWN
+    ]  # fmt: skip
+    header = [*run.headers(("measure",)), *(run.word("weighting", name) for name in names)]
+    return Sheet("", [*header, *run.headers(("change",))], rows)
 
 
 def _table(run: Run, records: list[Mapping[str, Any]]) -> Sheet:

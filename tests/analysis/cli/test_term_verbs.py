@@ -79,3 +79,70 @@ def test_a_term_found_nowhere_is_no_error(folder: Path) -> None:
 
 def test_a_term_of_which_nothing_is_left_is_a_usage_error(folder: Path) -> None:
     assert run("kwic", "，", ".", "--level", "standard").exit_code == 2
+
+
+# --- keywords and profile
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--keyness"], {"keyness"}),
+        (["--weighting", "distinct"], {"keyword"}),
+        (["--weighting", "compare", "--top", "3"], {"weighting"}),
+        (["--keyness", "--weighting", "compare", "--top", "3"], {"weighting"}),
+        (["--new-words", "--collocations"], {"keyword", "new-word", "collocation"}),
+    ],
+)
+def test_every_record_about_words_conforms(
+    options: list[str], expected: set[str], sample_path: Path
+) -> None:
+    found = conforming(run("keywords", sample_path, *options, "--format", "jsonl"))
+    assert {record["type"] for record in found} == expected
+
+
+def test_a_reference_corpus_decides_what_is_key(folder: Path) -> None:
+    (folder / "ref").mkdir()
+    (folder / "ref" / "r.txt").write_text("水库除险加固工程验收。" * 30, encoding="utf-8")
+    (folder / "n.txt").write_text("理论学习笔记。" * 30 + "水库工程。", encoding="utf-8")
+    found = conforming(run("keywords", "n.txt", "--against", "ref", "--format", "jsonl"))
+    assert {record["term"] for record in found} >= {"理论学习"}
+    assert all(record["log_ratio"] > 0 for record in found)
+    assert run("keywords", "n.txt", "--against", "ref", "--weighting", "compare").exit_code == 2
+
+
+def test_new_words_are_cut_whole_once_they_are_found(sample_path: Path) -> None:
+    found = conforming(run("keywords", sample_path, "--new-words", "--format", "jsonl"))
+    new = {r["word"] for r in found if r["type"] == "new-word" and r["slip_of"] is None}
+    assert "意识形态领域" in new
+    assert new & {r["term"] for r in found if r["type"] == "keyword"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "options",
+    [["--keyness"], ["--weighting", "compare"], ["--new-words", "--collocations"]],
+)
+def test_people_get_tables_of_words(options: list[str], lang: str, sample_path: Path) -> None:
+    result = run("keywords", sample_path, *options, "--lang", lang)
+    assert result.exit_code == 0, result.stderr
+    assert len(result.stdout.splitlines()) > 10
+    if lang == "en":
+        assert result.stdout.splitlines()[0].isascii()
+
+
+@pytest.mark.parametrize("weighting", ["family", "distinct"])
+def test_the_profile_counts_copies_once_if_asked(weighting: str, sample_path: Path) -> None:
+    def total(*options: str) -> dict[str, float]:
+        found = conforming(run("profile", sample_path, *options, "--format", "jsonl"))
+        return {r["measure"]: r["value"] for r in found if r["document"] is None}
+
+    assert total("--weighting", weighting)["tokens"] < total()["tokens"]
+
+
+def test_the_profile_in_three_weightings_is_one_table(sample_path: Path) -> None:
+    found = conforming(run("profile", sample_path, "--weighting", "compare", "--format", "jsonl"))
+    tokens = next(record for record in found if record["name"] == "tokens")
+    assert tokens["all"] > tokens["family"] > tokens["distinct"]
+    shown = run("profile", sample_path, "--weighting", "compare").stdout.splitlines()
+    assert shown[0].split() == ["指标", "每篇计", "每家计", "仅自己的话", "变化"]
