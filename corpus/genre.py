@@ -41,11 +41,13 @@ class Rule:
 
     def quote(self, zone: str) -> str | None:
         """Quote the words of ``zone`` that the rule fires on; None if it does not."""
-        cue = next((c for c in self.cue if c in zone), None)
-        if cue is None or self.pattern is None:
-            return cue
-        found = _compiled(self.pattern).search(zone)
-        return found.group().strip() if found else None
+        for cue in self.cue:
+            if cue in zone:
+                if self.pattern is None:
+                    return cue
+                found = _compiled(self.pattern).search(zone)
+                return found.group().strip() if found else None
+        return None
 
 
 class Evidence(NamedTuple):

@@ -87,14 +87,15 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
     ['他说:“同志们好。大家辛苦了。”', '会议(见附件。略)结束!', '有3.5万人参加']
     """
-    end -= len(text[start:end]) - len(text[start:end].rstrip())
+    while start < end and text[end - 1].isspace():
+        end -= 1
     while start < end:
+        while text[start].isspace():
+            start += 1
         found = SENTENCE.match(text, start, end)
         stop = found.end() if found and found.end() > start else end
-        passage = text[start:stop]
-        lead = len(passage) - len(passage.lstrip())
-        tail = len(passage) - len(passage.rstrip())
-        yield start + lead, stop - tail
+        last = stop
+        while text[last - 1].isspace():
+            last -= 1
+        yield start, last
         start = stop
-        while start < end and text[start].isspace():
-            start += 1
