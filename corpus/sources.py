@@ -160,6 +160,8 @@ def _unwanted(found: Found) -> Note | None:
 
 def _bytes(found: Found) -> bytes:
     if found.path == STDIN:
+        if sys.stdin is None:  # the interpreter found it closed
+            raise refuse(found.id, "failed-read", reason="EBADF")
         return _all(sys.stdin.buffer)
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import click
 
+from analysis.cli.stdout import STDOUT, flush_stdout
 from analysis.cli.words import guess, nearest, say
 from analysis.views.tables import visible
 from corpus.errors import LeitongError, MissingExtra, OutputError, SourceError
@@ -48,7 +49,7 @@ def guarded(work: Callable[[], int | None], *, lang: Callable[[], str], debug: b
     """
     try:
         status = work() or DONE
-        sys.stdout.flush()
+        flush_stdout()
     except click.exceptions.Exit as end:
         return end.exit_code
     except BrokenPipeError:
@@ -62,6 +63,8 @@ def guarded(work: Callable[[], int | None], *, lang: Callable[[], str], debug: b
             click.echo(say("try-help", lang(), command=error.ctx.command_path), err=True)
         return USAGE
     except (LeitongError, click.ClickException) as error:
+        if isinstance(error, OutputError) and error.path == STDOUT:
+            _silence_stdout()
         _complain(error_message(error, lang()), lang(), debug)
         return USAGE
     except MemoryError:
@@ -89,7 +92,7 @@ def _silence_stdout() -> None:
     """Let the interpreter's own flush at exit go nowhere instead of raising again."""
     try:
         number = sys.stdout.fileno()
-    except (OSError, ValueError):  # standard output was replaced, as tests do
+    except (AttributeError, OSError, ValueError):  # closed, or replaced as tests do
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, number)
@@ -103,6 +106,8 @@ def error_message(error: Exception, lang: str) -> str:
         remedy = f" ({error.remedy})" if error.remedy else ""
         return say("source-error", lang, path=error.path, problem=problem) + remedy
     if isinstance(error, OutputError):
+        if error.path == STDOUT:
+            return say("stdout-error", lang, reason=error.reason)
         return say("output-error", lang, path=error.path, reason=error.reason)
     if isinstance(error, MissingExtra):
         return say("missing-extra", lang, feature=error.feature, extra=error.extra)

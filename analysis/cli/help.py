@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from analysis.cli.stdout import write_stdout
 from analysis.cli.words import DEFAULT, say, table, two_columns, wrap
 
 WIDEST = 100  # cells of a help page; longer lines are hard to read
@@ -22,8 +23,7 @@ def lang_of(ctx: click.Context) -> str:
 def show(text: str) -> None:
     """Write text for people: what the console's encoding cannot say is shown escaped."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
-    sys.stdout.buffer.flush()
+    write_stdout([text.encode(encoding, "backslashreplace")])
 
 
 class Worded(click.Command):

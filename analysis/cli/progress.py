@@ -32,7 +32,7 @@ def progress(lang: str, *, shown: bool, stream: TextIO | None = None) -> Iterato
         By default standard error.
     """
     out = sys.stderr if stream is None else stream
-    if not shown or not out.isatty():
+    if not shown or out is None or not out.isatty():
         yield lambda phase, done, total: None  # noqa: ARG005
         return
     line = _Line(out, lang)

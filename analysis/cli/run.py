@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +16,7 @@ from analysis.cli.condition import Condition, parse_condition
 from analysis.cli.exits import CONDITION_HOLDS, DONE, PARTIAL
 from analysis.cli.help import lang_of, show
 from analysis.cli.progress import Tell, progress
+from analysis.cli.stdout import is_terminal, write_stdout
 from analysis.cli.words import say
 from analysis.views.tables import Name, abridge, render, visible
 from corpus.errors import SettingsError
@@ -210,8 +210,7 @@ class Run:
         """Write plain lines, for other programs to read one by one."""
         content = "".join(line + "\n" for line in lines)
         if self.output is None:
-            sys.stdout.buffer.write(content.encode("utf-8"))
-            sys.stdout.buffer.flush()
+            write_stdout([content.encode("utf-8")])
             return
         from corpus.atomic import write_atomic
 
@@ -246,11 +245,7 @@ class Run:
         texts = self.texts if self.format in ("csv", "parquet", "xlsx") else None
         bom = not self.options.get("no_bom")
         content, written, rest = single(records, self.format, main=main, texts=texts, bom=bom)
-        pieces = (content,) if isinstance(content, bytes) else content
-        stream = sys.stdout.buffer
-        for piece in pieces:
-            stream.write(piece)
-        stream.flush()
+        write_stdout((content,) if isinstance(content, bytes) else content)
         self._report_changes(written)
         if rest:
             self.tell(self.say("left-out", shown=main, names=", ".join(rest)))
@@ -262,10 +257,12 @@ class Run:
                 self.tell(self.say(name, count=count))
 
     def _emit_table(self, sheets: Sequence[Sheet]) -> None:
-        terminal = self.output is None and sys.stdout.isatty()
+        terminal = self.output is None and is_terminal()
         width = shutil.get_terminal_size().columns if terminal else None
         lines: list[str] = []
         for sheet in sheets:
+            if not sheet.header:  # a table that has nothing to say
+                continue
             if lines:
                 lines.append("")
             if sheet.title:

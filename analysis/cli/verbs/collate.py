@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import click
 from analysis.cli.help import show
 from analysis.cli.options import gate, option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
+from analysis.cli.stdout import is_terminal
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -138,4 +138,4 @@ def _differences(run: Run, collation: Collation) -> str:
 def _coloured(options: Mapping[str, Any]) -> bool:
     wanted = options.get("color") or "auto"
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return wanted == "always" or (wanted == "auto" and sys.stdout.isatty() and not plain)
+    return wanted == "always" or (wanted == "auto" and is_terminal() and not plain)

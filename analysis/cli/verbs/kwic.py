@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ import click
 
 from analysis.cli.options import option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
+from analysis.cli.stdout import is_terminal
 
 LEVELS = ("exact", "strict", "standard", "ocr")
 ORDERS = ("position", "left", "right")
@@ -59,7 +59,7 @@ def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
 
     shown = records[:MOST]
     labels = [run.label(record["document"]) for record in shown]
-    if run.output is None and sys.stdout.isatty() and shown:
+    if run.output is None and is_terminal() and shown:
         taken = max(map(cells, labels)) + max(cells(record["match"]) for record in shown) + 8
         room = (shutil.get_terminal_size().columns - taken) // 4  # two cells a character, two sides
         width = max(NARROWEST, min(width, room))

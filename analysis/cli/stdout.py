@@ -1,0 +1,48 @@
+"""Standard output: bytes to whoever reads them, and one clear error where nobody can."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+
+from corpus.errors import OutputError
+
+STDOUT = "-"
+"""The path that an :class:`~corpus.errors.OutputError` of standard output carries."""
+
+
+def write_stdout(pieces: Iterable[bytes]) -> None:
+    """Write bytes to standard output, flushed so that a failure is ours and not the exit's.
+
+    Raises
+    ------
+    BrokenPipeError
+        If the reader went away: no failure, the run ends quietly.
+    OutputError
+        If standard output is closed, or what it leads to is full.
+    """
+    if sys.stdout is None:  # the interpreter found it closed
+        raise OutputError(STDOUT, "closed")
+    for piece in pieces:
+        _checked(sys.stdout.buffer.write, piece)
+    flush_stdout()
+
+
+def flush_stdout() -> None:
+    """Flush standard output, if there is any; raises as :func:`write_stdout` does."""
+    if sys.stdout is not None:
+        _checked(sys.stdout.flush)
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _checked(do: Callable[..., object], *arguments: bytes) -> None:
+    try:
+        do(*arguments)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(STDOUT, error.strerror or type(error).__name__) from error
