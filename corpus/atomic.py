@@ -71,10 +71,11 @@ def write_all(contents: Mapping[Path, Content] | Mapping[str, Content]) -> None:
     target = Path()
     try:
         for path, content in contents.items():
-            target = Path(os.path.realpath(path))
-            if _is_special(target):
+            target = Path(path)
+            if _is_special(target):  # asked of the link: /dev/stdout may lead to a pipe, no path
                 _write_directly(target, content)
             else:
+                target = Path(os.path.realpath(path))
                 ready.append((_new_file(target), target))
                 _fill(ready[-1][0], target, content)
         _move(ready)

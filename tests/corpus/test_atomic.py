@@ -191,3 +191,12 @@ def test_a_kill_at_any_moment_leaves_each_file_complete(tmp_path: Path) -> None:
             content = target.read_bytes()
             assert len(content) == 4096 * 50
             assert len(set(content)) == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="no names for open files")  # noqa: PTH110
+def test_a_pipe_reached_through_a_link_without_a_real_path_is_written_directly() -> None:
+    reading, writing = os.pipe()
+    write_atomic(f"/dev/fd/{writing}", "一、学习")
+    os.close(writing)
+    with open(reading, "rb") as pipe:  # noqa: PTH123 - the descriptor
+        assert pipe.read().decode() == "一、学习"
