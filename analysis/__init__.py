@@ -8,7 +8,7 @@
 [('甲', '乙')]
 
 The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`, :func:`compare`,
-:func:`figure_changes`, :func:`find_boilerplate`, :func:`find_keywords`,
+:func:`figure_changes`, :func:`find_boilerplate`, :func:`find_templates`, :func:`find_keywords`,
 :func:`find_themes`, :func:`profile`, :func:`study` (all of them, copies voting once) and
 :func:`write_report`. Each is loaded when it is first used.
 """
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analysis.findings.keywords import find_keywords as find_keywords
     from analysis.findings.profile import profile as profile
     from analysis.findings.reuse import find_reuse as find_reuse
+    from analysis.findings.templates import find_templates as find_templates
     from analysis.findings.themes import find_themes as find_themes
     from analysis.studies import study as study
     from analysis.views.report import write_report as write_report
@@ -39,6 +40,7 @@ _HOMES = {
     "find_duplicates": "findings.duplicates",
     "find_keywords": "findings.keywords",
     "find_reuse": "findings.reuse",
+    "find_templates": "findings.templates",
     "find_themes": "findings.themes",
     "profile": "findings.profile",
     "study": "studies",

@@ -21,6 +21,10 @@ _LEVELS = (2, 3, 4, 5, 6, 7, 8, 9, 10)
 """Numbers of documents at which phrases are cut out; above ten, in doubles."""
 
 
+MOST = 20_000
+"""Wordings followed up, those of most families × characters first."""
+
+
 class Place(NamedTuple):
     """Where a phrase stands."""
 
@@ -64,41 +68,42 @@ def shared_phrases(
     """
     start, stop = _candidates(runs, k)
     long = stop - start >= shortest
-    start, stop = start[long], stop[long]
-    owner = np.searchsorted(texts.bounds, start, side="right") - 1
-    wording = _wordings(texts.codes, start, stop)
-    n = int(wording.max(initial=-1)) + 1
-    held = _distinct(wording, owner, n)
-    voted = _distinct(wording, voters[owner], n)
-    keep = (voted[wording] >= families) & ~_inside_another(start, stop, held[wording])
-    order = np.flatnonzero(keep & (owner < documents))
-    order = order[np.lexsort([start[order], wording[order]])]
-    spans = texts.spans(start[order], stop[order]).tolist()
-    found: dict[int, list[Place]] = {}
-    size: dict[int, int] = {}
-    for row, span in zip(order.tolist(), spans, strict=True):
-        place = Place(texts.items[owner[row]].id, Span(*span))
-        found.setdefault(int(wording[row]), []).append(place)
-        size[int(wording[row])] = int(stop[row] - start[row])
-    by_id = {d.id: d for d in texts.items[:documents]}
+    start, stop = _different(texts.codes, start[long], stop[long])
+    start, stop = _foremost(runs, start, stop)
+    found = _everywhere(texts, runs, start, stop)
+    owner = np.searchsorted(texts.bounds, found.start, side="right") - 1
+    held = _distinct(found.wording, owner, len(start))
+    voted = _distinct(found.wording, voters[owner], len(start))
+    part = np.zeros(len(start), dtype=bool)
+    part[found.wording[_inside_another(found.start, found.stop, held[found.wording])]] = True
+    listed = (voted >= families) & ~part
+    rows = np.flatnonzero(listed[found.wording] & (owner < documents))
+    spans = texts.spans(found.start[rows], found.stop[rows]).tolist()
+    places: dict[int, list[Place]] = {}
+    words: dict[int, list[str]] = {}
+    for row, span in zip(rows.tolist(), spans, strict=True):
+        document = texts.items[owner[row]]
+        number = int(found.wording[row])
+        places.setdefault(number, []).append(Place(document.id, Span(*span)))
+        words.setdefault(number, []).append(document[tuple(span)])
     phrases = [
         Phrase(
-            _usual([by_id[place.document][place.span] for place in places]),
-            size[number],
+            _usual(words[number]),
+            int(stop[number] - start[number]),
             int(held[number]),
             int(voted[number]),
-            tuple(places),
+            tuple(where),
         )
-        for number, places in found.items()
+        for number, where in places.items()
     ]
     phrases.sort(key=lambda p: (-p.families * p.characters, -p.families, p.text))
     return tuple(phrases)
 
 
 def _usual(texts: list[str]) -> str:
-    """The most frequent of some texts; of several such, the first by code points."""
+    """The most frequent of some texts; of several such, the longest: it has the punctuation."""
     counts = Counter(texts)
-    return min(counts, key=lambda text: (-counts[text], text))
+    return min(counts, key=lambda text: (-counts[text], -len(text), text))
 
 
 def _candidates(runs: Runs, k: int) -> tuple[Ints, Ints]:
@@ -128,16 +133,50 @@ def _stretches(starts: Ints, company: NDArray[np.uint64] | None, k: int) -> NDAr
     return np.stack([starts[heads], starts[last] + k], axis=1)
 
 
-def _wordings(codes: NDArray[np.uint32], start: Ints, stop: Ints) -> Ints:
-    """Number stretches so that equal wordings have equal numbers, in order of first places."""
+def _different(codes: NDArray[np.uint32], start: Ints, stop: Ints) -> tuple[Ints, Ints]:
+    """Keep one stretch of each wording, the first."""
     seen: dict[bytes, int] = {}
-    return np.array(
-        [
-            seen.setdefault(codes[a:b].tobytes(), len(seen))
-            for a, b in zip(start.tolist(), stop.tolist(), strict=True)
-        ],
-        dtype=np.int64,
-    )
+    for row, (a, b) in enumerate(zip(start.tolist(), stop.tolist(), strict=True)):
+        seen.setdefault(codes[a:b].tobytes(), row)
+    rows = np.array(list(seen.values()), dtype=np.int64)
+    return start[rows], stop[rows]
+
+
+def _foremost(runs: Runs, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
+    """Keep :data:`MOST` stretches, by families × characters as their first runs have it."""
+    if len(start) <= MOST:
+        return start, stop
+    first = runs.wording[np.searchsorted(runs.starts, start)]
+    order = np.argsort(-runs.families[first] * (stop - start), kind="stable")[:MOST]
+    return start[np.sort(order)], stop[np.sort(order)]
+
+
+class _Places(NamedTuple):
+    """Places of phrases, phrase by phrase."""
+
+    wording: Ints
+    start: Ints
+    stop: Ints
+
+
+def _everywhere(texts: Characters, runs: Runs, start: Ints, stop: Ints) -> _Places:
+    """Every place of each phrase: those of its first run, where the rest is there as well."""
+    order = np.argsort(runs.wording, kind="stable")
+    bounds = np.searchsorted(runs.wording[order], np.arange(len(runs.documents) + 1))
+    first = runs.wording[np.searchsorted(runs.starts, start)]
+    wording, begins, ends = [], [], []
+    for number, (a, b, w) in enumerate(
+        zip(start.tolist(), stop.tolist(), first.tolist(), strict=True)
+    ):
+        at = runs.starts[order[bounds[w] : bounds[w + 1]]]
+        document = np.searchsorted(texts.bounds, at, side="right")
+        at = at[at + (b - a) <= texts.bounds[document]]
+        same = (texts.codes[at[:, None] + np.arange(b - a)] == texts.codes[a:b]).all(axis=1)
+        begins.append(at[same])
+        ends.append(at[same] + (b - a))
+        wording.append(np.full(int(same.sum()), number))
+    empty = np.zeros(0, dtype=np.int64)
+    return _Places(*(np.concatenate([*column, empty]) for column in (wording, begins, ends)))
 
 
 def _distinct(group: Ints, owner: Ints, groups: int) -> Ints:

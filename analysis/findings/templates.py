@@ -200,7 +200,7 @@ def _template(frame: Frame, sentences: Sentences, tokenizer: Tokenizer) -> Templ
         _text(sentences.items[sentences.rows[occurrences[n].document]], parts[n]) for n in order
     ]
     often = Counter(ways)
-    text, after = min(often, key=lambda way: (-often[way], way))
+    text, after = min(often, key=lambda way: (-often[way], -len(way[0]), way))
     occurrences = [occurrences[n] for n in order]
     filled = zip(*(o[2] for o in occurrences), strict=True)  # values, slot by slot
     documents = {o.document for o in occurrences}
