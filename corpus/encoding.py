@@ -172,9 +172,8 @@ def text_encoding(name: str) -> str:
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         found = None
     if found is None or not getattr(found, "_is_text_encoding", True):
-        raise SettingsError(
-            f"no text encoding is called {name!r}; usual ones are utf-8, gb18030, big5, utf-16"
-        )
+        note = Note.of("no-such-encoding", (0, 0), name=ascii(name))
+        raise SettingsError(note.message("en"), note=note)
     return _SAME.get(found.name, found.name) if found.name != "utf-8-sig" else "utf-8-sig"
 
 

@@ -59,7 +59,22 @@ class SourceError(LeitongError):
 
 
 class SettingsError(LeitongError):
-    """An option outside its range, or a name that does not exist."""
+    """An option outside its range, or a name that does not exist.
+
+    Parameters
+    ----------
+    message
+        What is wrong, what was expected.
+    note
+        The same as a note, whose message can be had in Chinese and in English.
+    path
+        The file that the option does not fit, if there is one.
+    """
+
+    def __init__(self, message: str, *, note: Note | None = None, path: str = "") -> None:
+        self.note = note
+        self.path = path
+        super().__init__(message)
 
 
 class FormatError(LeitongError):

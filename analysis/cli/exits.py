@@ -12,7 +12,7 @@ import click
 from analysis.cli.stdout import STDOUT, flush_stdout
 from analysis.cli.words import guess, nearest, say
 from analysis.views.tables import visible
-from corpus.errors import LeitongError, MissingExtra, OutputError, SourceError
+from corpus.errors import LeitongError, MissingExtra, OutputError, SettingsError, SourceError
 
 DONE = 0
 CONDITION_HOLDS = 1
@@ -105,6 +105,11 @@ def error_message(error: Exception, lang: str) -> str:
         problem = error.note.message(lang) if error.note is not None else error.problem
         remedy = f" ({error.remedy})" if error.remedy else ""
         return say("source-error", lang, path=error.path, problem=problem) + remedy
+    if isinstance(error, SettingsError) and error.note is not None:
+        problem = error.note.message(lang)
+        return (
+            say("source-error", lang, path=error.path, problem=problem) if error.path else problem
+        )
     if isinstance(error, OutputError):
         if error.path == STDOUT:
             return say("stdout-error", lang, reason=error.reason)

@@ -101,8 +101,11 @@ def _no_column(name: str, columns: Sequence[str], options: Options) -> Exception
     listed = ", ".join(columns[:30]) + (" …" if len(columns) > 30 else "")
     if not options.named and not name:  # come across in a folder, and nobody said it holds texts
         return refuse(options.name, "skipped-table", columns=listed or "-")
-    error = refuse(options.name, "no-text-column", name=name, columns=listed or "-")
-    return SettingsError(str(error)) if options.named else error
+    asked = f" {name}" if name else ""
+    error = refuse(options.name, "no-text-column", name=asked, columns=listed or "-")
+    if not options.named:
+        return error
+    return SettingsError(str(error), note=error.note, path=options.name)
 
 
 def _namer(id_column: str | None) -> Callable[[_Row], str]:

@@ -32,7 +32,7 @@ def explain(run: Run, *, code: str | None) -> None:
         return
     if code not in words:
         text = run.say("no-such-code", name=code) + guess(code, list(words), run.lang)
-        raise SettingsError(text)
+        raise SettingsError(text.rstrip())
     show(f"{code}: {words[code]}\n")
 
 
