@@ -60,7 +60,7 @@ def test_every_message_speaks_both_languages_with_the_same_facts() -> None:
 
 def test_no_random_or_unsafe_call_decides_a_result() -> None:
     banned = re.compile(
-        r"(?<![\w.])(?:hash|eval|exec)\(|\bpickle\b|\bmarshal\b|\bos\.system\b|tempfile\.mktemp|"
+        r"(?<![\w.])(?:hash|eval|exec)\(|\b(?:import |from )?(?:pickle|marshal)(?:\.| import)|\bimport (?:pickle|marshal)\b|\bos\.system\b|tempfile\.mktemp|"
         r"extractall\(|allow_pickle=True|jieba\.dt\b|import zhplot|\brandom\.random\("
     )
     found = [
