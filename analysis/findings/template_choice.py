@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.template_words import LOOSE, Sentences, Words
-from analysis.measures.frames import CONSTANT, Frame, frames
+from analysis.measures.frames import CONSTANT, Frame, filled_in, frames
 from analysis.measures.shingles import repeated
 from corpus.folding import FIGURE, PLACEHOLDER
 from corpus.tokens import Tokenizer
@@ -54,8 +54,12 @@ def chosen_frames(
     order = sorted(frames_by_value, key=lambda f: (-frames_by_value[f], f))
     used: dict[int, NDArray[np.bool_]] = {}
     kept = []
+    texts = [code.tobytes().decode("utf-32-le", "surrogatepass") for code in sentences.codes]
     for frame in order:
-        free = _unused(frame, used, sentences)
+        if not _common(_unused(frame, used, sentences), sentences, families):
+            continue
+        everywhere = _within_clauses(filled_in(frame, texts), sentences)
+        free = _unused(everywhere, used, sentences)
         if not _common(free, sentences, families):
             continue
         for member, pieces in zip(free.members, free.pieces, strict=True):

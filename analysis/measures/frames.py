@@ -32,7 +32,8 @@ FELLOWS = 24
 BESIDE = 8
 """Of these, so many are combined with one another."""
 CROWD = 200
-"""Sentences that hold a run; one in more of them finds nobody."""
+"""Sentences by which a run is looked up, the first of those that have it: all runs of a template
+that thousands fill in then name the same sentences."""
 
 Codes = NDArray[np.uint32]
 
@@ -154,6 +155,51 @@ def laid_out(a: Codes, b: Codes) -> list[tuple[int, int, int]]:
     return chain[::-1]
 
 
+def filled_in(frame: Frame, texts: Sequence[str]) -> Frame:
+    """Add every sentence that has the constant pieces of a frame in order, slots short enough.
+
+    Parameters
+    ----------
+    frame
+        From :func:`frames`.
+    texts
+        All sentences, their codes as strings.
+
+    Returns
+    -------
+    Frame
+        The members of ``frame`` as they are, and all others.
+    """
+    first = texts[frame.members[0]]
+    pieces = [first[a:b] for a, b in frame.pieces[0]]
+    longest = max(pieces, key=len)
+    places = dict(zip(frame.members, frame.pieces, strict=True))
+    for row, text in enumerate(texts):
+        if longest in text and row not in places:
+            found = _in_order(pieces, text)
+            if found is not None:
+                places[row] = found
+    members = tuple(sorted(places))
+    return Frame(members, tuple(places[row] for row in members))
+
+
+def _in_order(pieces: Sequence[str], text: str) -> tuple[tuple[int, int], ...] | None:
+    """Where the pieces stand one after another: from each start on, each at its first place."""
+    start = text.find(pieces[0])
+    while start >= 0:
+        spans = [(start, start + len(pieces[0]))]
+        for piece in pieces[1:]:
+            end = spans[-1][1]
+            at = text.find(piece, end, end + SLOT + len(piece))
+            if at < 0:
+                break
+            spans.append((at, at + len(piece)))
+        else:
+            return tuple(spans)
+        start = text.find(pieces[0], start + 1)
+    return None
+
+
 def _common_runs(a: Codes, b: Codes) -> NDArray[np.int64]:
     """Maximal common runs of two characters and more, by their starts; shape (r, 3)."""
     length = np.zeros((len(a) + 1, len(b) + 1), dtype=np.int64)
@@ -189,14 +235,16 @@ class _Index:
         """The sentences that share the most with one, at most :data:`FELLOWS`."""
         runs = self.runs[self.of[row] : self.of[row + 1]]
         counts = self.bounds[runs + 1] - self.bounds[runs]
-        runs, counts = (column[(counts > 1) & (counts <= CROWD)] for column in (runs, counts))
+        runs, counts = runs[counts > 1], counts[counts > 1]
         if not len(runs):
             return []
+        rarity = 1 / np.log2(1 + counts)
+        counts = np.minimum(counts, CROWD)
         which = np.repeat(np.arange(len(runs)), counts)
         place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
         sentence = self.sentence[self.bounds[runs][which] + place]
         found, inverse = np.unique(sentence, return_inverse=True)
-        weight = np.bincount(inverse, weights=1 / np.log2(1 + counts[which]))
+        weight = np.bincount(inverse, weights=rarity[which])
         order = np.lexsort([found, -weight.round(9)])
         best = [int(found[n]) for n in order[: FELLOWS + 1] if found[n] != row]
         return best[:FELLOWS]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.frames import frames, laid_out
+from analysis.measures.frames import Frame, filled_in, frames, laid_out
 
 
 def codes(text: str) -> np.ndarray:
@@ -42,3 +42,13 @@ def test_frames_need_enough_families() -> None:
         ]  # fmt: skip
     same = [frozenset({0}), frozenset({0}), frozenset({1})]
     assert not list(frames(sentences, same, none, families=3, seeds=range(3)))
+
+
+def test_whoever_has_the_pieces_in_order_is_added() -> None:
+    texts = ["甲乙丙一丁戊己", "甲乙丙二三丁戊己", "甲乙丙。甲乙丙四丁戊己", "丁戊己甲乙丙",
+             "甲乙丙" + "五" * 17 + "丁戊己"]  # fmt: skip
+    frame = Frame((0, 1), (((0, 3), (4, 7)), ((0, 3), (5, 8))))
+    found = filled_in(frame, texts)
+    assert found.members == (0, 1, 2)
+    assert found.pieces[2] in {((0, 3), (8, 11)), ((4, 7), (8, 11))}
+    assert found.pieces[:2] == frame.pieces
