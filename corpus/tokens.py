@@ -13,8 +13,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -98,6 +99,7 @@ class Tokenizer:
             name, self._entries, own=bool(self.words) or not genre
         )
         self._memory: dict[str, _Cut] = {}
+        self._tags = _Tags(self._tag)
 
     def tokenize(self, text: str) -> Tokens:
         """Cut one text.
@@ -194,7 +196,9 @@ class Tokenizer:
             return known
         if run.lastgroup == "words":
             words = _cut_in_pieces(self._segmenter, text)
-            cut = _Cut(words, [self._tag(word) for word in words], _offsets(words))
+            if len(self._tags) >= MEMORY:
+                self._tags.clear()
+            cut = _Cut(words, list(map(self._tags.__getitem__, words)), _offsets(words))
         else:
             letters = run.lastgroup == "letters"
             tag = LATIN if letters else UNKNOWN if text[0].isalnum() else PUNCTUATION
@@ -212,6 +216,18 @@ class Tokenizer:
         if word.isascii():
             return NUMBER if word.isdecimal() else LATIN
         return "m" if _NUMERAL.fullmatch(word) else UNKNOWN
+
+
+class _Tags(dict[str, str]):
+    """Tags of words, each looked up once: a text has far fewer words than tokens."""
+
+    def __init__(self, look_up: Callable[[str], str]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> str:
+        tag = self[word] = self._look_up(word)
+        return tag
 
 
 class _Cut(NamedTuple):
@@ -278,12 +294,7 @@ def _cut_in_pieces(cutter: Segmenter, run: str) -> list[str]:
 
 
 def _offsets(words: list[str]) -> list[int]:
-    at = 0
-    offsets = []
-    for word in words:
-        offsets.append(at)
-        at += len(word)
-    return offsets
+    return list(accumulate(map(len, words[:-1]), initial=0)) if words else []
 
 
 def _rebuild(name: str, words: tuple[Entry, ...], genre: bool) -> Tokenizer:  # noqa: FBT001

@@ -39,19 +39,17 @@ def content_mask(
     >>> content_mask(["我们", "学习", "12", "次", "xx"], ["r", "v", "NUM", "q", "MASK"])
     array([False,  True, False, False, False])
     """
-    known: dict[tuple[str, str], bool] = {}
-    mask = np.zeros(len(words), dtype=bool)
-    for row, pair in enumerate(zip(words, tags, strict=True)):
-        if pair not in known:
-            word, tag = pair
-            known[pair] = (
-                len(word) >= 2
-                and (tag.startswith(CONTENT_TAGS) or tag in ("", "x", "un"))
-                and word not in stopwords
-                and any(c.isalpha() for c in word)
-            )
-        mask[row] = known[pair]
-    return mask
+    pairs = list(zip(words, tags, strict=True))
+    known = {
+        (word, tag): (
+            len(word) >= 2
+            and (tag.startswith(CONTENT_TAGS) or tag in ("", "x", "un"))
+            and word not in stopwords
+            and any(c.isalpha() for c in word)
+        )
+        for word, tag in set(pairs)
+    }
+    return np.fromiter(map(known.__getitem__, pairs), dtype=bool, count=len(pairs))
 
 
 def split_compound(word: str, vocabulary: Collection[str]) -> tuple[str, ...]:
