@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.frames import Frame, filled_in, frames, laid_out
+from analysis.measures.frames import Frame, filled_in, frames
+from analysis.measures.overlay import laid_out
 
 
 def codes(text: str) -> np.ndarray:
