@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import glob
 import os
 import shutil
@@ -137,6 +138,7 @@ class Run:
         self._spare_inputs(paths)
         with self.progress() as tell:
             found = read(paths, **given, progress=tell)
+        gc.freeze()  # all of it stays until the end: the collector need not look through it again
         self._spare_members(paths, found)
         unreadable = self._unreadable(found)
         for source in unreadable:
