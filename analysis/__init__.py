@@ -9,8 +9,9 @@
 
 The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`, :func:`compare`,
 :func:`figure_changes`, :func:`find_boilerplate`, :func:`find_templates`, :func:`find_keywords`,
-:func:`find_themes`, :func:`profile`, :func:`study` (all of them, copies voting once) and
-:func:`write_report`. Each is loaded when it is first used.
+:func:`find_themes`, :func:`profile`, :func:`kwic`, :func:`find_keyness`, :func:`find_new_words`,
+:func:`find_collocations`, :func:`weigh` (a statistic in three weightings), :func:`study` (all of
+them, copies voting once) and :func:`write_report`. Each is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -22,14 +23,19 @@ if TYPE_CHECKING:
     from analysis.findings.boilerplate import find_boilerplate as find_boilerplate
     from analysis.findings.collation import collate as collate
     from analysis.findings.collation import compare as compare
+    from analysis.findings.collocations import find_collocations as find_collocations
     from analysis.findings.duplicates import find_duplicates as find_duplicates
     from analysis.findings.figures import figure_changes as figure_changes
+    from analysis.findings.keyness import find_keyness as find_keyness
     from analysis.findings.keywords import find_keywords as find_keywords
+    from analysis.findings.kwic import kwic as kwic
+    from analysis.findings.new_words import find_new_words as find_new_words
     from analysis.findings.profile import profile as profile
     from analysis.findings.reuse import find_reuse as find_reuse
     from analysis.findings.templates import find_templates as find_templates
     from analysis.findings.themes import find_themes as find_themes
     from analysis.studies import study as study
+    from analysis.studies import weigh as weigh
     from analysis.views.report import write_report as write_report
 
 _HOMES = {
@@ -43,6 +49,11 @@ _HOMES = {
     "find_templates": "findings.templates",
     "find_themes": "findings.themes",
     "profile": "findings.profile",
+    "find_collocations": "findings.collocations",
+    "find_keyness": "findings.keyness",
+    "find_new_words": "findings.new_words",
+    "kwic": "findings.kwic",
+    "weigh": "studies",
     "study": "studies",
     "write_report": "views.report",
 }
