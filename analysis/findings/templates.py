@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 FAMILIES = 3
 """Fewest families that use a template: what two share is one borrowing."""
 SEEDS = 2000
-"""Sentences looked at, those with the most widely shared text first: about a minute."""
+"""Sentences looked at, those with the most widely shared text first: about half a minute."""
 
 _PUNCTUATION = " \t\r\n　，,。．；;：:、！!？?"
 
