@@ -8,17 +8,12 @@ with the document), or from the beginning of one (closing words of the site's ed
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.errors import FormatError
 from corpus.model import Residue, Span
-from corpus.resource import resource
+from corpus.residue_rules import Rule, any_line, compiled, fires, of_scope
 
-KINDS = ("lead-in", "recommendation", "notice", "link", "other")
-SCOPES = ("line", "lead", "outro", "extends")
 WINDOW = 700  # characters of a line looked at, from its beginning and from its end
 HEAD_LINES = 8  # a site's words before a document: motto, lead-in, tools
 TAIL_LINES = 40  # a list of recommended links may be long
@@ -26,18 +21,6 @@ MOTTO = 700  # characters a site may spend on mottos before it names itself
 MOTTO_LINES = 3
 LINK = 48  # characters of the title of a recommended page
 INSIDE = 240  # characters; longer lines in the middle of a document are its own
-
-
-class Rule(NamedTuple):
-    """One wording, with its tests."""
-
-    name: str
-    kind: str
-    scope: str
-    block: bool
-    pattern: str
-    example: str
-    counters: tuple[str, ...]
 
 
 class Trimmed(NamedTuple):
@@ -140,26 +123,6 @@ def is_residue(line: str) -> bool:
         return True
     lead = _lead_end(line[:WINDOW])
     return lead is not None and lead[1] >= len(line)
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """All rules, in the order of the file.
-
-    Raises
-    ------
-    FormatError
-        If a rule names an unknown kind or scope.
-    """
-    text = resource("residue.toml")
-    return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
-
-
-def fires(rule: Rule, line: str) -> bool:
-    """Whether one rule fires on a line (without its outer blanks)."""
-    pattern = _compiled(rule.pattern)
-    found = pattern.match(line) if rule.scope == "line" else pattern.search(line)
-    return found is not None
 
 
 def _trim_head(text: str, span: tuple[int, int], found: list[Residue], *, title_first: bool) -> int:
@@ -272,10 +235,10 @@ def _block_header(lines: Sequence[_Line], at: int) -> tuple[int, Rule] | None:
 
 def _whole(line: str, *, near: bool = False) -> Rule | None:
     """Find the rule by which a line as a whole is residue; ``near``: it stands beside residue."""
-    if _any_line().match(line):
-        return next(rule for rule in _scope("line") if fires(rule, line))
+    if any_line().match(line):
+        return next(rule for rule in of_scope("line") if fires(rule, line))
     if near and len(line) <= 2 * LINK:
-        return next((rule for rule in _scope("extends") if fires(rule, line)), None)
+        return next((rule for rule in of_scope("extends") if fires(rule, line)), None)
     return None
 
 
@@ -283,10 +246,10 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
     """Find the lead-in rule that fires in a line and where, in the line, its sentences end."""
     if not _LEAD_CUE.search(line):
         return None
-    closing = [m.start() for r in _scope("outro") if (m := _compiled(r.pattern).search(line))]
+    closing = [m.start() for r in of_scope("outro") if (m := compiled(r.pattern).search(line))]
     stop = min(closing, default=len(line))  # 以上就是小编…: words below a document, not above
     hits = [
-        (m.end(), r) for r in _scope("lead") if (m := _compiled(r.pattern).search(line, 0, stop))
+        (m.end(), r) for r in of_scope("lead") if (m := compiled(r.pattern).search(line, 0, stop))
     ]
     if not hits:
         return None
@@ -295,7 +258,7 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
     while at < len(line):
         following = _sentence_end(line, at)
         sentence = line[at:following]
-        if len(sentence) > 2 * LINK or not any(fires(r, sentence) for r in _scope("extends")):
+        if len(sentence) > 2 * LINK or not any(fires(r, sentence) for r in of_scope("extends")):
             break
         at = following
     return rule, at
@@ -304,8 +267,8 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
 def _outro_start(text: str, line: _Line) -> tuple[Rule, int] | None:
     first = max(line.start, line.end - WINDOW)
     tail = text[first : line.end]
-    for rule in _scope("outro"):
-        found = _compiled(rule.pattern).search(tail)
+    for rule in of_scope("outro"):
+        found = compiled(rule.pattern).search(tail)
         if found is None:
             continue
         begin = max((tail.rfind(c, 0, found.start()) for c in "。！!？?"), default=-1) + 1
@@ -366,36 +329,3 @@ _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1
 _LEAD_CUE = re.compile(
     "小[编編]|(?:整理|收集|搜集|推荐|推薦|带来|帶來|准备|分享|精选|提供|收录|编辑)"
 )
-
-
-@cache
-def _scope(scope: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules() if rule.scope == scope)
-
-
-_compiled = cache(re.compile)  # a rule's pattern, when it is first needed: most never are
-
-
-@cache
-def _any_line() -> re.Pattern[str]:
-    """Make one pattern of all rules of whole lines: most lines of a document are done with it."""
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in _scope("line")))
-
-
-def _rule(entry: Mapping[str, object]) -> Rule:
-    kind, scope = str(entry["kind"]), str(entry["scope"])
-    if kind not in KINDS or scope not in SCOPES:
-        raise FormatError(
-            f"resources/residue.toml, rule {entry['name']!r}: kind {kind!r} should be one of "
-            f"{KINDS}, scope {scope!r} one of {SCOPES}"
-        )
-    counters = entry.get("counters", ())
-    return Rule(
-        str(entry["name"]),
-        kind,
-        scope,
-        entry.get("block") is True,
-        str(entry["pattern"]),
-        str(entry["example"]),
-        tuple(str(c) for c in counters) if isinstance(counters, list) else (),
-    )

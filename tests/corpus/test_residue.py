@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.residue import Rule, find_residue, fires, inside, is_residue, rules, trim
+from corpus.residue import find_residue, inside, is_residue, trim
+from corpus.residue_rules import Rule, fires, rules
 
 NAMES = [rule.name for rule in rules()]
 

@@ -1,0 +1,81 @@
+"""The wordings of residue: rules as data in ``resources/residue.toml``, each with its tests."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from corpus.errors import FormatError
+from corpus.resource import resource
+
+KINDS = ("lead-in", "recommendation", "notice", "link", "other")
+SCOPES = ("line", "lead", "outro", "extends")
+
+
+class Rule(NamedTuple):
+    """One wording, with its tests."""
+
+    name: str
+    kind: str
+    scope: str
+    block: bool
+    pattern: str
+    example: str
+    counters: tuple[str, ...]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the file.
+
+    Raises
+    ------
+    FormatError
+        If a rule names an unknown kind or scope.
+    """
+    text = resource("residue.toml")
+    return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
+
+
+def fires(rule: Rule, line: str) -> bool:
+    """Whether one rule fires on a line (without its outer blanks)."""
+    pattern = compiled(rule.pattern)
+    found = pattern.match(line) if rule.scope == "line" else pattern.search(line)
+    return found is not None
+
+
+@cache
+def of_scope(scope: str) -> tuple[Rule, ...]:
+    """The rules of one scope, in the order of the file."""
+    return tuple(rule for rule in rules() if rule.scope == scope)
+
+
+compiled = cache(re.compile)  # a rule's pattern, when it is first needed: most never are
+
+
+@cache
+def any_line() -> re.Pattern[str]:
+    """Make one pattern of all rules of whole lines: most lines of a document are done with it."""
+    return re.compile("|".join(f"(?:{rule.pattern})" for rule in of_scope("line")))
+
+
+def _rule(entry: Mapping[str, object]) -> Rule:
+    kind, scope = str(entry["kind"]), str(entry["scope"])
+    if kind not in KINDS or scope not in SCOPES:
+        raise FormatError(
+            f"resources/residue.toml, rule {entry['name']!r}: kind {kind!r} should be one of "
+            f"{KINDS}, scope {scope!r} one of {SCOPES}"
+        )
+    counters = entry.get("counters", ())
+    return Rule(
+        str(entry["name"]),
+        kind,
+        scope,
+        entry.get("block") is True,
+        str(entry["pattern"]),
+        str(entry["example"]),
+        tuple(str(c) for c in counters) if isinstance(counters, list) else (),
+    )
