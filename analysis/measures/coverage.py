@@ -28,7 +28,7 @@ ALONE = 12
 LONGEST = 1 << 24
 """Characters that a unit must stay below: a place is kept in 24 bits."""
 _PLACE = np.uint64(LONGEST - 1)
-_CHUNK = 1 << 22  # shingles gathered at once, about 100 MB of temporaries
+_CHUNK = 1 << 20  # shingles gathered at once, about 25 MB of temporaries
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,9 +110,10 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     """
     counts = [np.zeros(0, dtype=np.int64)]
     runs_a, runs_b = [_no_runs()], [_no_runs()]
+    index = _index(sets)
     for chunk in _chunks(sets.sizes[a] + sets.sizes[b]):
         rows_a, rows_b = a[chunk], b[chunk]
-        count, place_a, place_b = _intersect(sets, rows_a, rows_b)
+        count, place_a, place_b = _intersect(index, rows_a, rows_b)
         counts.append(count)
         pair = np.repeat(np.arange(len(rows_a)), count)
         kept = _in_order(_packed(pair, place_a, place_b), sets.k)
@@ -174,29 +175,50 @@ def _chunks(sizes: Ints) -> Iterator[slice]:
         start = stop
 
 
-def _intersect(sets: ShingleSets, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
-    """Shared shingles of each pair with their places in both.
+class _Index(NamedTuple):
+    """Those shingles of each unit that other units may have, and an empty table of places."""
+
+    ids: Ints
+    place: NDArray[np.int32]
+    bounds: Ints
+    table: NDArray[np.int32]
+    """One cell a shingle, all 0 between uses."""
+
+
+def _index(sets: ShingleSets) -> _Index:
+    several = (sets.frequency > 1)[sets.ids]
+    upto = np.zeros(len(several) + 1, dtype=np.int64)
+    np.cumsum(several, out=upto[1:])
+    table = np.zeros(len(sets.frequency), dtype=np.int32)
+    ids = sets.ids[several].astype(np.int64)  # what NumPy looks up by, converted once
+    return _Index(ids, sets.place[several], upto[sets.bounds], table)
+
+
+def _intersect(index: _Index, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
+    """Shared shingles of each pair with their places in both, in the order of the second.
 
     One table with a cell for every shingle says where the current ``a`` has it; a look at the
     cells of ``b``'s shingles finds what they share. A loop over pairs, not over shingles.
     """
-    where = np.zeros(len(sets.frequency), dtype=np.int32)
-    place = sets.place + np.int32(1)  # 0 is "not there"
-    cuts = sets.bounds.tolist()
-    found_a, found_b = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
-    held = None
-    for one, two in zip(a.tolist(), b.tolist(), strict=True):
-        if one != held:
-            if held is not None:
-                where[sets.ids[cuts[held] : cuts[held + 1]]] = 0
-            where[sets.ids[cuts[one] : cuts[one + 1]]] = place[cuts[one] : cuts[one + 1]]
-            held = one
-        there = where[sets.ids[cuts[two] : cuts[two + 1]]]
-        hits = there.nonzero()[0]
-        found_a.append(there[hits])
-        found_b.append(place[cuts[two] : cuts[two + 1]][hits])
-    counts = np.fromiter(map(len, found_a[1:]), dtype=np.int64, count=len(a))
-    place_a, place_b = (np.concatenate(found).astype(np.int64) - 1 for found in (found_a, found_b))
+    ids, place, bounds, table = index
+    starts, sizes = bounds[b], bounds[b + 1] - bounds[b]
+    ends = np.cumsum(sizes)
+    there = np.empty(int(ends[-1]), dtype=np.int32)
+    held = ids[:0]
+    last = -1
+    columns = (a, bounds[a], bounds[a + 1], starts, starts + sizes, ends - sizes, ends)
+    for one, i, j, begin, end, to, upto in zip(*(c.tolist() for c in columns), strict=True):
+        if one != last:
+            table[held] = 0
+            held, last = ids[i:j], one
+            table[held] = place[i:j] + 1  # 0 is "not there"
+        table.take(ids[begin:end], out=there[to:upto], mode="clip")
+    table[held] = 0
+    hits = np.flatnonzero(there)
+    cuts = np.searchsorted(hits, ends)
+    counts = np.diff(cuts, prepend=0)
+    place_a = there[hits].astype(np.int64) - 1
+    place_b = place[hits + np.repeat(starts - (ends - sizes), counts)].astype(np.int64)
     return counts, place_a, place_b
 
 

@@ -53,8 +53,9 @@ def repeated_passages(codes: NDArray[np.uint32], bounds: Ints, *, size: int = PA
     owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
     unit = owner[place]
     # What is shorter than a passage stands for itself and is no passage.
-    whole = np.diff(bounds)[unit] >= size
-    if not whole.all():
+    long = np.diff(bounds) >= size
+    if not long.all():
+        whole = long[unit]
         group = np.cumsum(first)[whole]
         place, unit = place[whole], unit[whole]
         first = np.ones(len(place), dtype=bool)
@@ -85,14 +86,15 @@ def passage_families(passages: Passages, family: Ints) -> NDArray[np.uint8]:
     heads = np.flatnonzero(first)
     sizes = np.diff(np.append(heads, len(first)))
     # Members of one family are scattered over a group: their later votes are taken back.
-    related = np.flatnonzero(vote & (np.bincount(family, minlength=len(family))[voter] > 1))
+    several = np.bincount(family, minlength=len(family)) > 1
+    related = np.flatnonzero(vote & several[voter])
     group = (np.cumsum(first) - 1)[related]
     words = (group.astype(np.uint64) << np.uint64(32)) | voter[related].astype(np.uint64)
     words.sort()
     again = (words[1:][words[1:] == words[:-1]] >> np.uint64(32)).astype(np.int64)
     votes = np.bincount(again, minlength=len(heads))
-    if len(heads):
-        votes = np.add.reduceat(vote, heads, dtype=np.int64) - votes
+    upto = np.cumsum(vote)  # the first of a group always votes
+    votes = np.diff(upto[heads], append=upto[-1:] + 1) - votes
     found = np.ones(length, dtype=np.uint8)
     found[place] = np.repeat(np.minimum(votes, 255).astype(np.uint8), sizes)
     return _spread(found, size)

@@ -136,12 +136,12 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     # A unit's repeats of one shingle are neighbours here: keep the first of them.
     new = first.copy()
     new[1:] |= unit[1:] != unit[:-1]
-    heads = np.flatnonzero(first)
-    frequency = np.zeros(len(heads), dtype=np.int32)
-    if len(heads):
-        np.add.reduceat(new, heads, dtype=np.int32, out=frequency)
+    chosen = np.flatnonzero(new)
+    begins = first[chosen]
+    heads = np.flatnonzero(begins)
+    frequency = np.diff(heads, append=len(chosen)).astype(np.int32)
     at = np.full(len(codes), -1, dtype=np.int32)
-    at[position[new]] = np.repeat(np.arange(len(heads), dtype=np.int32), frequency)
+    at[position[chosen]] = np.cumsum(begins, dtype=np.int32) - np.int32(1)
     kept = np.flatnonzero(at >= 0)
     row_bounds = np.searchsorted(kept, bounds)
     place = kept - np.repeat(bounds[:-1], np.diff(row_bounds))
@@ -163,8 +163,9 @@ def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDA
     """
     starts, first = grouped(_blocks(codes, bounds, k), len(codes))
     several = ~first
-    several[:-1] |= ~first[1:]
-    return starts[several], first[several]
+    several[:-1] |= several[1:]
+    chosen = np.flatnonzero(several)
+    return starts[chosen], first[chosen]
 
 
 def grouped(
