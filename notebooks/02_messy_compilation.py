@@ -43,7 +43,7 @@ compilation.promised, compilation.pieces, len(compilation.documents)
 # %% [markdown]
 # ## 2 藏着的一篇 · The hidden document
 #
-# 第10篇写到一半，另一篇开始了：没有标记，只有题目和称谓的样子。
+# 第10篇写到一半，另一篇开始了：没有标记，只有一行题目。
 # Half-way through piece 10 another one begins, without a marker.
 
 # %%
@@ -120,4 +120,4 @@ pieces = sorted(spans)
 overlap = any(a[1] > b[0] for a, b in zip(pieces, pieces[1:]))
 edges = [0, *(edge for span in pieces for edge in span), len(text)]
 between = "".join(text[a:b] for a, b in zip(edges[::2], edges[1::2]))
-overlap, between.strip() == "", len(pieces)
+print(f"{len(pieces)} 段 pieces · 重叠 overlap: {overlap} · 遗漏 left out: {between.strip()!r}")

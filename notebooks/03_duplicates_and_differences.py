@@ -130,7 +130,7 @@ r.shares()[["document", "share", "share_outside", "share_distinct", "most_from"]
 # %%
 ids = c["#13"].id, c["#15"].id
 shared = r.table().query("a == @ids[0] and b == @ids[1]")
-shared[["verdict", "similarity", "a_text", "b_text"]]
+shared[["verdict", "similarity", "a_text", "b_text"]].style.format({"similarity": "{:.3f}"})
 
 # %% [markdown]
 # 逐字看第一段。 · The first of them, character by character.

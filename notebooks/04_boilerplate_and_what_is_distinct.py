@@ -71,7 +71,7 @@ shares["distinct"].sort_values().iloc[[0, 1, 2, -2, -1]]
 
 # %%
 sentences = b.table()
-sentences[["families", "documents", "class", "text"]].head(8)
+sentences[["families", "documents", "class", "text"]].head(8).style
 
 # %% [markdown]
 # 一句为什么算套话？看盖住它的每一段，和有几家写过。
@@ -88,13 +88,13 @@ widest = next(s for s in b.sentences if s.id == sentences["id"][0])
 
 # %%
 own = b.distinct(c["#13"].id)
-own[["information", "text"]].head(8)
+own[["information", "text"]].head(8).style.format({"information": "{:.0f}"})
 
 # %% [markdown]
 # 全部文档里最有内容的十句 · The ten most informative sentences of all
 
 # %%
-b.distinct()[["id", "information", "text"]].head(10)
+b.distinct()[["id", "information", "text"]].head(10).style.format({"information": "{:.0f}"})
 
 # %% [markdown]
 # ## 5 沿用的话从哪里来？ · Where do the borrowed passages stand?
@@ -102,7 +102,7 @@ b.distinct()[["id", "information", "text"]].head(10)
 # %%
 r = find_reuse(c, voters=d.voters)
 groups = r.groups()
-groups[["families", "documents", "boilerplate", "characters", "text"]].head(8)
+groups[["families", "documents", "boilerplate", "characters", "text"]].head(8).style
 
 # %%
 places = r.occurrences()
