@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,8 @@ from analysis.findings.theme_features import Features, build_features
 from analysis.findings.theme_labels import Weighed, label_themes
 from analysis.findings.theme_model import PASSAGES_A_THEME, choose_model, first_terms, loadings
 from analysis.findings.theme_units import Passage
-from analysis.measures.terms import log_odds, npmi
+from analysis.measures.plane import between_centres, push_apart, scale_to_plane
+from analysis.measures.terms import log_odds, npmi, unit_length
 
 LEAST_PASSAGES = 2 * PASSAGES_A_THEME
 """Voting passages below which nothing is said."""
@@ -21,6 +22,8 @@ LEAST_STRENGTH = 0.1
 """Cosine of a passage with its theme below which no theme is claimed for it."""
 LEAST_ROLE_FAMILIES = 2  # a heading that only one family uses is no part every report has
 COHERENCE_TERMS = 10
+MOST_PUSHED = 1_000  # passages on a map that are kept off one another: each looks at every other
+DOT = 0.05  # of the map's unit, the distance of words' directions at a right angle being 1.41
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Fitted:
     """Shape (n passages,): number of its theme, -1 for none."""
     strength: NDArray[np.float64]
     """Shape (n passages,): cosine with the theme; 1 where the heading decides; 0 without theme."""
+    place: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 2)))
+    """Shape (n passages, 2): where each stands on a map; empty without themes."""
     labels: tuple[str, ...] = ()
     marks: tuple[Mapping[str, float], ...] = ()
     """For each theme, how much words mark it, 0 to 1."""
@@ -109,6 +114,7 @@ def fit_themes(
         families,
         theme,
         strength,
+        place=_map(features.scores, theme, votes, len(marks)),
         labels=(*names, *roles),
         marks=tuple(marks),
         stability=(*(t.stability for t in model.themes), *(1.0 for _ in roles)),
@@ -143,6 +149,21 @@ def _salience(
         columns = np.flatnonzero(odds.round(6) > 0).tolist()
         marks.append({features.terms[c]: round(float(odds[c]), 6) for c in columns})
     return marks
+
+
+def _map(
+    scores: csr_array, theme: NDArray[np.int64], votes: NDArray[np.bool_], n_themes: int
+) -> NDArray[np.float64]:
+    """Places of passages in the plane: themes by their mean words, passages between them."""
+    rows = np.flatnonzero(votes & (theme >= 0))
+    member = csr_array((np.ones(len(rows)), (theme[rows], rows)), shape=(n_themes, scores.shape[0]))
+    means = unit_length(csr_array(member @ scores))
+    cosines = np.clip((means @ means.T).toarray(), 0.0, 1.0)
+    distances = np.sqrt(np.clip(2.0 - 2.0 * cosines, 0.0, None))
+    np.fill_diagonal(distances, 0.0)
+    centres = scale_to_plane(distances)
+    places = between_centres((scores @ means.T).toarray(), theme, centres)
+    return (push_apart(places, DOT) if len(places) <= MOST_PUSHED else places).round(6)
 
 
 def _coherence(features: Features, votes: NDArray[np.bool_], marks: Mapping[str, float]) -> float:

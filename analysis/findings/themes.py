@@ -73,6 +73,8 @@ class Themes:
     """Ids of the documents looked at."""
     counts: NDArray[np.int64] = field(repr=False)
     """Shape (n themes, n documents): passages of each document in each theme, copies included."""
+    places: tuple[tuple[str, int | None, float, float], ...] = field(repr=False)
+    """For each passage, copies included: its first unit, its theme, its place on the map."""
     tried: tuple[tuple[int, int, float, float], ...] = field(repr=False)
     """For each number of themes tried: the number, how many of its themes count, mean
     stability, mean coherence."""
@@ -111,6 +113,16 @@ class Themes:
 
         labels = [theme.label for theme in self.themes]
         return pd.DataFrame(self.counts, index=labels, columns=list(self.documents))
+
+    def map(self) -> pd.DataFrame:
+        """One row a passage: ``unit, theme, label, x, y``; near each other what uses like words."""
+        import pandas as pd
+
+        labels = {theme.id: theme.label for theme in self.themes}
+        frame = pd.DataFrame(list(self.places), columns=["unit", "theme", "x", "y"])
+        frame["theme"] = frame["theme"].astype("Int64")
+        frame.insert(2, "label", [labels.get(theme or 0) for _, theme, _, _ in self.places])
+        return frame
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Records of the output contract: ``theme`` first, then ``assignment``."""
@@ -232,6 +244,14 @@ def find_themes(
         assignments=_in_order(corpus, units),
         documents=tuple(document.id for document in corpus),
         counts=counts,
+        places=tuple(
+            sorted(
+                (passage.units[0], number, x, y)
+                for passage, number, (x, y) in zip(
+                    ordered[: len(fitted.place)], place, fitted.place.tolist(), strict=False
+                )
+            )
+        ),
         tried=fitted.tried,
         parameters=parameters,
         notes=() if themes else (_why_none(int(fitted.votes.sum())),),

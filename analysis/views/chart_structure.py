@@ -195,8 +195,7 @@ def share_bars(
         axes.set_xlim(0.0, 1.0)
         axes.set_xticks([0.0, 0.5, 1.0], ["0", "50%", "100%"])
         axes.spines[["bottom", "left"]].set_visible(False)
-        finish(axes, face)
-        axes.set_title(face.fit(title), pad=30)
+        finish(axes, face, title=title, pad=30)
     return axes
 
 

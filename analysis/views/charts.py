@@ -1,8 +1,8 @@
 """Charts: a table of numbers, a way to draw it, and files that hold both.
 
 A chart computes nothing: whatever it shows stands in its frame, which is written beside the
-picture as CSV. The drawings are in ``chart_similarity``, ``chart_terms``, ``chart_structure`` and
-``chart_themes``; each is a function of a frame and an optional ``ax`` and can be used alone.
+picture as CSV. The drawings are in the ``chart_…`` modules; each is a function of a frame and an
+optional ``ax`` and can be used alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from analysis.findings.boilerplate import CLASSES
 from analysis.measures.ordering import order_by_similarity, similarity_matrix
 from analysis.measures.resemblance import FLOOR
 from analysis.studies import Study
+from analysis.views.chart_map import theme_map
 from analysis.views.chart_similarity import similarity_map
+from analysis.views.chart_strips import sentence_strips
 from analysis.views.chart_structure import length_bars, section_strips, share_bars
 from analysis.views.chart_terms import keyword_panels, zipf_plot
 from analysis.views.chart_themes import theme_bars, theme_matrix
@@ -88,7 +90,9 @@ def study_charts(
     made = [
         _similarity(study, labels, how),
         _shares(study, labels, how),
+        _sentences(study, labels, how),
         _themes(study, how),
+        _theme_map(study, how),
         _theme_matrix(study, labels, how),
         _keywords(study, labels, how),
         _sections(study, labels, how),
@@ -193,6 +197,33 @@ def _shares(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     return _chart(
         "shares", how, "shares", numbers, partial(share_bars, frame, lang=how.lang, font=how.font)
     )
+
+
+def _sentences(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+    found = study.boilerplate
+    if not len(found.columns):
+        return None
+    begins = np.array([document.body.start for document in found.documents], dtype=np.int64)
+    names = [labels[document.id] for document in found.documents]
+    rows = found.columns.document
+    frame = pd.DataFrame(
+        {
+            "document": [names[row] for row in rows.tolist()],
+            "start": found.columns.spans[:, 0] - begins[rows],
+            "end": found.columns.spans[:, 1] - begins[rows],
+            "class": [CLASSES[kind] for kind in found.columns.kind.tolist()],
+        }
+    )
+    draw = partial(sentence_strips, frame, lang=how.lang, font=how.font)
+    return _chart("sentences", how, "sentences", frame, draw)
+
+
+def _theme_map(study: Study, how: _How) -> Chart | None:
+    frame = study.themes.map()
+    if frame.empty:
+        return None
+    draw = partial(theme_map, frame, lang=how.lang, font=how.font)
+    return _chart("theme-map", how, "theme-map", frame, draw)
 
 
 def _themes(study: Study, how: _How) -> Chart | None:

@@ -119,13 +119,26 @@ def new_figure(width: float, height: float) -> Figure:
     return figure
 
 
-def finish(axes: Axes, face: Typeface, *, title: str = "", x: str = "", y: str = "") -> None:
-    """Write title and axis labels, and keep the chart's fonts for ticks drawn later."""
+def finish(
+    axes: Axes,
+    face: Typeface,
+    *,
+    title: str = "",
+    x: str = "",
+    y: str = "",
+    pad: float | None = None,
+) -> None:
+    """Write title and axis labels, and keep the chart's fonts for ticks drawn later.
+
+    ``pad`` is the distance of the title in points. Axes that the user made have their own font in
+    title and labels already, so it is named here.
+    """
+    families = list(face.families)
     if title:
-        axes.set_title(face.fit(title))
-    axes.set_xlabel(face.fit(x))
-    axes.set_ylabel(face.fit(y))
-    axes.tick_params(labelfontfamily=list(face.families))
+        axes.set_title(face.fit(title), pad=pad, fontfamily=families)
+    axes.set_xlabel(face.fit(x), fontfamily=families)
+    axes.set_ylabel(face.fit(y), fontfamily=families)
+    axes.tick_params(labelfontfamily=families)
 
 
 def svg_bytes(figure: Figure) -> bytes:
