@@ -31,3 +31,15 @@ def test_there_are_ten_questions_with_one_line_each() -> None:
 def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
     assert all((page.parent / link).exists() for link in links), links
+
+
+def test_every_number_of_a_pair_a_share_and_a_theme_is_explained() -> None:
+    from analysis.findings.boilerplate import CLASSES
+    from analysis.findings.duplicates import Pair
+    from analysis.findings.themes import Theme
+
+    text = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")
+    numbers = [name for name, kind in Pair.__annotations__.items() if "float" in str(kind)]
+    wanted = {*numbers, *CLASSES, *set(Theme._fields) & {"coherence", "stability", "size"}}
+    assert len(numbers) == 5
+    assert {name for name in wanted if name not in text} == set()
