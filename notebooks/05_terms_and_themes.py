@@ -20,7 +20,7 @@
 from pathlib import Path
 
 import corpus
-from analysis import find_duplicates, find_keywords, find_themes, profile
+from analysis import find_duplicates, find_keyness, find_keywords, find_themes, kwic, profile
 
 here = Path.cwd()
 data = next(folder / "data" for folder in (here, *here.parents) if (folder / "data").is_dir())
@@ -52,12 +52,25 @@ by_section = find_keywords(c, by="section", top=5, voters=voters).table()
 by_section.query("document == @c['#6'].id").groupby("unit", sort=False)["term"].agg(" ".join).head(8)
 
 # %% [markdown]
-# 回到原文：这个词在哪里？ · Back to the text: where does the word stand?
+# 回到原文：逐字索引。按字找，不靠分词。 · Back to the text: key word in context, found by characters.
 
 # %%
-term = words.iloc[0].term
-at = c["#3"].text.find(term)
-term, c["#3"].text[max(0, at - 20) : at + 30]
+kwic(c, "第一责任人", voters=voters)
+
+# %% [markdown]
+# “与论”是“舆论”的误字：按形近字找，也找得到。
+# 与论 is a misprint of 舆论: with look-alikes made equal it is found, too.
+
+# %%
+found = kwic(c, "舆论", level="ocr")
+len(found), len(kwic(c, "舆论")), sorted({line.match for line in found})
+
+# %% [markdown]
+# 用得比别家多，而且不像偶然 · More than elsewhere, and beyond chance
+
+# %%
+keys = find_keyness(c, voters=voters).table()
+keys[["target", "term", "count", "rest", "log_ratio", "g2", "p_corrected"]].head(10)
 
 # %% [markdown]
 # ## 2 主题 · Themes
