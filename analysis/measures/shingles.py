@@ -131,12 +131,7 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
     position, first = grouped(_blocks(codes, bounds, k), len(codes))
-    owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
-    unit = owner[position]
-    # A unit's repeats of one shingle are neighbours here: keep the first of them.
-    new = first.copy()
-    new[1:] |= unit[1:] != unit[:-1]
-    chosen = np.flatnonzero(new)
+    chosen = np.flatnonzero(_first_in_unit(position, first, bounds))
     begins = first[chosen]
     heads = np.flatnonzero(begins)
     frequency = np.diff(heads, append=len(chosen)).astype(np.int32)
@@ -242,6 +237,20 @@ def text_shingles(codes: NDArray[np.uint32], k: int) -> NDArray[np.uint64]:
     """Distinct shingle hashes of one text, ascending: for one pair, and to check the rest by."""
     bounds = np.array([0, len(codes)], dtype=np.int64)
     return np.unique(shingle_hashes(codes, bounds, k)[0])
+
+
+def _first_in_unit(position: Ints, first: NDArray[np.bool_], bounds: Ints) -> NDArray[np.bool_]:
+    """Which grouped places are the first of their group in their unit."""
+    sizes = np.diff(bounds)
+    new = np.ones(len(position), dtype=bool)
+    # A unit's repeats of one shingle are neighbours here, nearer than the longest unit is long:
+    # the units of all others need not be looked up.
+    near = np.diff(position) < sizes.max(initial=0)
+    near &= ~first[1:]
+    later = np.flatnonzero(near) + 1
+    owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    new[later] = owner[position[later]] != owner[position[later - 1]]
+    return new
 
 
 def _blocks(
