@@ -280,10 +280,10 @@ def find_duplicates(
         raise SettingsError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
     units = corpus.units(grain)
     folded = fold_many(units.texts, chosen.level)
-    _checked(units, np.diff(folded.bounds))
-    evidence = resemblance(
-        folded.codes, folded.bounds, k=chosen.k, method=method, floor=chosen.floor
-    )
+    codes, bounds = folded.codes, folded.bounds
+    del folded  # the memory of its offsets serves the comparison: fresh pages take time
+    _checked(units, np.diff(bounds))
+    evidence = resemblance(codes, bounds, k=chosen.k, method=method, floor=chosen.floor)
     scores = _score(evidence, chosen)
     usual = USUAL[grain] if chosen.threshold is None else chosen.threshold
     advice = advise(scores[~np.isnan(scores)], usual)
