@@ -29,7 +29,7 @@ NOTHING = "\N{EM DASH}"
 """Stands for a missing reading; part of GBK."""
 
 _CELL = "padding:4px 10px;text-align:left;vertical-align:top;border-top:1px solid #8884"
-_KIND = "padding:4px 10px;text-align:left;vertical-align:top;border-top:1px solid #8884;color:#777;white-space:nowrap"
+_KIND = _CELL + ";color:#777;white-space:nowrap"
 _MARK = "background:#ffd54f80;text-decoration:underline;padding:0 1px"
 _GAP = "background:#ffd54f80;color:#777;padding:0 1px"
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
