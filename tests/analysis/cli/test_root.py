@@ -240,10 +240,19 @@ def test_control_c_ends_a_running_process_quietly(folder: Path) -> None:
     os.mkfifo(folder / "pipe")  # writing waits there for somebody to read
     command = [sys.executable, "-m", "analysis", "parse", "a.txt", "--format", "csv", "-o", "pipe"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        # a run in the background has the signal ignored, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as running:
         time.sleep(2.5)
         running.send_signal(signal.SIGINT)
-        _, complaint = running.communicate(timeout=10)
+        try:
+            _, complaint = running.communicate(timeout=20)
+        finally:
+            running.kill()
     assert running.returncode == 130
     assert b"Traceback" not in complaint
     assert len(complaint.splitlines()) == 1
