@@ -26,6 +26,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.codepoints import code_points
 from corpus.errors import FormatError
 
 PLACEHOLDER = "\U0010fffd"
@@ -137,19 +138,19 @@ def _entries(alike: Sequence[str] = ()) -> NDArray[np.uint32]:
         elif kind == "letter":
             entries[first : last + 1] |= np.uint32(Kind.LETTER << KIND_SHIFT)
     for role, characters in _PLAYERS.items():
-        points = _points(characters)
+        points = code_points(characters)
         entries[points] = (entries[points] & (CODE | MARK)) | np.uint32(role << KIND_SHIFT)
     nought = ord("零")
-    entries[_points(_PLAYERS[Kind.CROSS])] = ord("x") | Kind.CROSS << KIND_SHIFT
-    entries[_points(_PLAYERS[Kind.NOUGHT])] = nought | Kind.NOUGHT << KIND_SHIFT
-    entries[_points(_PLAYERS[Kind.RING])] = nought | int(MARK) | Kind.RING << KIND_SHIFT
+    entries[code_points(_PLAYERS[Kind.CROSS])] = ord("x") | Kind.CROSS << KIND_SHIFT
+    entries[code_points(_PLAYERS[Kind.NOUGHT])] = nought | Kind.NOUGHT << KIND_SHIFT
+    entries[code_points(_PLAYERS[Kind.RING])] = nought | int(MARK) | Kind.RING << KIND_SHIFT
     # Only the first member of a class may have a kind, so the others take over its code alone.
-    entries[_points("".join(members[1:] for members in alike))] = _points(
+    entries[code_points("".join(members[1:] for members in alike))] = code_points(
         "".join(members[0] * (len(members) - 1) for members in alike)
     )
     rows = _rows("variants.tsv")
     before, after = ("".join(row[column] for row in rows) for column in (0, 2))
-    entries[_points(before)] = entries[_points(after)]
+    entries[code_points(before)] = entries[code_points(after)]
     return entries
 
 
@@ -189,7 +190,3 @@ def _characters() -> _Characters:
             points += range(first, last + 1, step)
             images += range(first + shift, last + shift + 1, step)
     return _Characters(kinds, np.array(points), np.array(images))
-
-
-def _points(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint32)

@@ -14,7 +14,8 @@ def code_points(text: str) -> NDArray[np.uint32]:
     >>> code_points("a一").tolist()
     [97, 19968]
     """
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return points.astype(np.uint32, copy=False)
 
 
 @cache

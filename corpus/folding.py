@@ -37,6 +37,7 @@ from numpy.typing import NDArray
 
 from corpus import characters
 from corpus.characters import CODE, FIGURE, MARK, PLACEHOLDER
+from corpus.codepoints import code_points
 from corpus.errors import SettingsError
 from corpus.model import Span
 from corpus.placeholders import find_placeholders
@@ -173,7 +174,7 @@ def fold(text: str, level: str = "standard", *, digits: str = "keep") -> Folded:
     >>> fold("增长4.15%", digits="class").text.replace(FIGURE, "#")
     '增长#%'
     """
-    return Folded(*_fold(_points(text), level, digits))
+    return Folded(*_fold(code_points(text), level, digits))
 
 
 def fold_many(
@@ -188,17 +189,12 @@ def fold_many(
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     # Text i begins at begins[i]; begins[-1] is just after one last, imagined separator.
     begins = np.concatenate(([0], np.cumsum(lengths + 1)))
-    joined = _points(_BETWEEN_TEXTS.join(texts))
+    joined = code_points(_BETWEEN_TEXTS.join(texts))
     codes, offsets, wide, stops = _fold(joined, level, digits, begins[1:-1] - 1)
     bounds = np.searchsorted(offsets, begins)
     offsets -= np.repeat(begins[:-1], np.diff(bounds))
     stops -= begins[np.searchsorted(bounds, wide, side="right") - 1]
     return FoldedTexts(codes, offsets, bounds, wide, stops)
-
-
-def _points(text: str) -> Codes:
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return points.astype(np.uint32, copy=False)
 
 
 def _fold(

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.findings.variants import NUMERALS, POINTS, is_word, parts
 from analysis.measures.witnesses import common_runs
+from corpus.codepoints import code_points
 
 Stretch = tuple[int, int]
 
@@ -55,10 +56,7 @@ def differing_places(texts: Sequence[str], *, context: int = 12) -> list[Place]:
 
 def _gaps(texts: Sequence[str]) -> list[tuple[Stretch, ...]]:
     """Stretches between the runs that all texts have in common."""
-    codes = [
-        np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint32)
-        for text in texts
-    ]
+    codes = [code_points(text) for text in texts]
     common = common_runs(codes)
     begins = np.vstack((common.begins, [[len(text) for text in texts]]))
     ends = np.vstack(([[0] * len(texts)], common.begins + common.lengths[:, None]))

@@ -14,6 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.codepoints import code_points
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -144,7 +146,7 @@ def _joined(texts: Sequence[str]) -> tuple[Ints, Ints]:
     """Han characters of all texts as code points, everything else 0; and each place's text."""
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     whole = "".join(text + "\n" for text in texts)
-    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+    codes = code_points(whole).astype(np.int64)
     han = (
         ((codes >= 0x4E00) & (codes <= 0x9FFF))
         | ((codes >= 0x3400) & (codes <= 0x4DBF))
