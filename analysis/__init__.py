@@ -10,8 +10,9 @@
 The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`, :func:`compare`,
 :func:`figure_changes`, :func:`find_boilerplate`, :func:`find_templates`, :func:`find_keywords`,
 :func:`find_themes`, :func:`profile`, :func:`kwic`, :func:`find_keyness`, :func:`find_new_words`,
-:func:`find_collocations`, :func:`weigh` (a statistic in three weightings), :func:`study` (all of
-them, copies voting once) and :func:`write_report`. Each is loaded when it is first used.
+:func:`find_collocations`, :func:`check` (new documents against old ones), :func:`weigh` (a
+statistic in three weightings), :func:`study` (all of them, copies voting once) and
+:func:`write_report`. Each is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.checks import check as check
     from analysis.findings.boilerplate import find_boilerplate as find_boilerplate
     from analysis.findings.collation import collate as collate
     from analysis.findings.collation import compare as compare
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from analysis.views.report import write_report as write_report
 
 _HOMES = {
+    "check": "checks",
     "collate": "findings.collation",
     "compare": "findings.collation",
     "figure_changes": "findings.figures",

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from corpus.encoding import sanitise
 from corpus.errors import SourceError
 from corpus.globs import glob_regex, is_glob, matches
+from corpus.ignore import is_ignored, list_in, lists_above
 from corpus.model import Note
 from corpus.refusal import note_of, refuse, refuse_os
 
@@ -44,7 +45,8 @@ def find_files(
 
     A file that is reached twice is given once. Hidden files are left out of folders, and so
     are links to folders (noted), which may lead in circles. Files of one name that were named
-    one by one get as much of their folders' names as tells them apart.
+    one by one get as much of their folders' names as tells them apart. What a ``.leitongignore``
+    leaves aside (:mod:`corpus.ignore`) is noted and not opened.
 
     Parameters
     ----------
@@ -145,10 +147,12 @@ def _globbed(pattern: str) -> Iterator[Found]:
 
 
 def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator[Found]:
-    """Walk a folder without recursion, however deep it is."""
-    waiting = [top]
+    """Walk a folder without recursion, however deep it is; ``.leitongignore`` is heeded."""
+    waiting = [(top, lists_above(top))]
     while waiting:
-        here = waiting.pop()
+        here, lists = waiting.pop()
+        own = list_in(here)
+        lists = (*lists, own) if own is not None else lists
         try:
             with os.scandir(here) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
@@ -159,9 +163,12 @@ def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator
             if entry.name.startswith((".", "~$")):  # hidden; Word's lock files
                 continue
             try:
-                if entry.is_dir(follow_symlinks=False):
+                folder = entry.is_dir(follow_symlinks=False)
+                if is_ignored(lists, entry.path, folder=folder):
+                    yield _problem(top, entry.path, refuse("", "skipped-ignored"))
+                elif folder:
                     if enter(_relative(top, entry.path)):
-                        waiting.append(entry.path)
+                        waiting.append((entry.path, lists))
                 elif entry.is_dir():
                     yield _problem(top, entry.path, refuse("", "skipped-link"))
                 else:

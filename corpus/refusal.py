@@ -36,6 +36,7 @@ RULES = {
     "document-type": "R104",
     "skipped-type": "R106",
     "skipped-link": "R106",
+    "skipped-ignored": "R106",
     "skipped-archive": "R106",
     "skipped-table": "R106",
     "binary-file": "R107",

@@ -1,7 +1,8 @@
 """``--fail-on``: a condition on findings, for pipelines and pre-commit hooks.
 
 Either a kind of record (``family``: is there one?) or a comparison with one of its fields
-(``similarity>0.8``, ``verdict=identical``). A missing value meets no condition.
+(``similarity>0.8``, ``verdict=identical``). Where several kinds have a field, it is that of the
+first, unless the kind is named (``passage.similarity>0.8``). A missing value meets no condition.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from corpus.errors import SettingsError
 
 Condition = Callable[[Mapping[str, Any]], bool]
 
-_COMPARISON = re.compile(r"([a-z_]{1,40}) ?(>=|<=|!=|==|=|>|<) ?(\S{1,200})")
+_COMPARISON = re.compile(r"([a-z_.-]{1,60}) ?(>=|<=|!=|==|=|>|<) ?(\S{1,200})")
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -36,7 +37,7 @@ def parse_condition(text: str, kinds: Sequence[str], lang: str = "zh") -> Condit
     text
         ``KIND`` or ``FIELD OPERATOR VALUE``.
     kinds
-        The record types that the verb gives.
+        The record types that the verb gives, the one it is about first.
     lang
         Language of complaints.
 
@@ -56,19 +57,27 @@ def parse_condition(text: str, kinds: Sequence[str], lang: str = "zh") -> Condit
         return lambda record: record["type"] == kind
     from corpus.records import schema
 
-    fields: dict[str, Any] = {}
+    owners: dict[str, str] = {}
     for kind in kinds:
-        fields.update(schema(kind)["properties"])  # type: ignore[call-overload]
+        for field in schema(kind)["properties"]:  # type: ignore[attr-defined]
+            owners.setdefault(field, kind)
+            owners[f"{kind}.{field}"] = kind
     found = _COMPARISON.fullmatch(text.strip())
     name = found[1] if found else text.strip()
-    if found is None or name not in fields:
-        known = [*kinds, *(field for field in fields if field not in ("type", "schema"))]
+    if found is None or name not in owners:
+        known = [*kinds, *(f for f in owners if f not in ("type", "schema") and "." not in f)]
         message = say("bad-condition", lang, text=text, names=", ".join(known))
         raise SettingsError(message + guess(name, known, lang))
+    owner, field = owners[name], name.rpartition(".")[2]
     compare, value = _OPERATORS[found[2]], _value(found[3])
     if isinstance(value, str) and found[2] not in ("=", "==", "!="):
         raise SettingsError(say("not-a-number", lang, text=text, value=value))
-    return lambda record: _holds(record.get(name), compare, value)
+    allowed = schema(owner)["properties"][field].get("enum")  # type: ignore[index]
+    if allowed and value not in allowed:
+        facts = {"text": text, "value": value, "name": field, "names": ", ".join(allowed)}
+        message = say("bad-condition-value", lang, **facts)
+        raise SettingsError(message + guess(str(value), allowed, lang))
+    return lambda record: record["type"] == owner and _holds(record.get(field), compare, value)
 
 
 def _holds(have: object, compare: Callable[[Any, Any], bool], value: float | str) -> bool:

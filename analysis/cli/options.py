@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from analysis.cli.help import Verb
 from analysis.cli.run import Run
@@ -13,13 +14,54 @@ from analysis.cli.words import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMATS = ("table", "json", "jsonl", "csv", "parquet", "xlsx")
+FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "html")
 TOKENIZERS = ("jieba", "rjieba", "auto")
 SHARED = frozenset(
-    ("paths", "encoding", "text_column", "id_column", "exclude", "format", "output", "no_bom",
-     "color", "lang", "quiet", "debug", "fail_on", "tokenizer")
+    ("paths", "files_from", "null", "encoding", "text_column", "id_column", "exclude", "format",
+     "output", "no_bom", "color", "lang", "quiet", "debug", "fail_on", "baseline",
+     "update_baseline", "select", "ignore", "statistics", "tokenizer")
 )  # fmt: skip
 """Options that :class:`~analysis.cli.run.Run` takes; a verb's own go to its function."""
+
+
+class PathName(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on
+    """A path as typed; shells complete it."""
+
+    name = "path"
+
+    def __init__(self, *, folder: bool = False) -> None:
+        self.kind = "dir" if folder else "file"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Leave it to the shell, which knows its files best."""
+        return [CompletionItem(incomplete, type=self.kind)]
+
+
+class RuleCodes(click.ParamType):  # type: ignore[type-arg]
+    """Rule codes or beginnings of them, separated by commas."""
+
+    name = "codes"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the codes, with their names."""
+        from analysis.views.rules import codes, rule
+
+        lang = str(getattr(ctx.find_root().obj, "lang", "zh"))
+        return [
+            CompletionItem(code, help=rule(code, lang).name)
+            for code in codes()
+            if code.startswith(incomplete.upper())
+        ]
 
 
 def option(*names: str, **details: Any) -> Callable[[F], F]:
@@ -31,9 +73,20 @@ def option(*names: str, **details: Any) -> Callable[[F], F]:
 
 def reading(function: F) -> F:
     """Add PATH… and how files are read."""
+    return _reading("PATH…", function)
+
+
+def reading_new(function: F) -> F:
+    """Add NEW… and how files are read."""
+    return _reading("NEW…", function)
+
+
+def _reading(metavar: str, function: F) -> F:
     for add in reversed(
         (
-            click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
+            click.argument("paths", nargs=-1, metavar=metavar, type=PathName()),
+            option("--files-from", metavar="FILE", type=PathName()),
+            option("-0", "--null", is_flag=True),
             option("--encoding", metavar="NAME"),
             option("--text-column", metavar="NAME"),
             option("--id-column", metavar="NAME"),
@@ -45,11 +98,28 @@ def reading(function: F) -> F:
 
 
 def writing(function: F) -> F:
-    """Add where findings go, and in which format."""
+    """Add where tables go, and in which format."""
+    return _writing(FORMATS, function)
+
+
+def reporting(function: F) -> F:
+    """Add where findings with rule codes go, in which format, and which of them."""
     for add in reversed(
         (
-            option("-o", "--output", metavar="FILE"),
-            option("--format", type=click.Choice(FORMATS), default=None),
+            option("--select", metavar="CODES", multiple=True, type=RuleCodes()),
+            option("--ignore", metavar="CODES", multiple=True, type=RuleCodes()),
+            option("--statistics", is_flag=True),
+        )
+    ):
+        function = add(function)
+    return _writing((*FORMATS, "sarif"), function)
+
+
+def _writing(formats: tuple[str, ...], function: F) -> F:
+    for add in reversed(
+        (
+            option("-o", "--output", metavar="FILE", multiple=True, type=PathName()),
+            option("--format", type=click.Choice(formats), default=None),
             option("--no-bom", is_flag=True),
             option("--color", type=click.Choice(("auto", "always", "never")), default="auto"),
         )
@@ -77,8 +147,16 @@ def words(function: F) -> F:
 
 
 def gate(function: F) -> F:
-    """Add ``--fail-on``: exit status 1 if a condition holds."""
-    return option("--fail-on", metavar="CONDITION")(function)
+    """Add ``--fail-on``: exit status 1 if a condition holds; and what is accepted beforehand."""
+    for add in reversed(
+        (
+            option("--fail-on", metavar="CONDITION"),
+            option("--baseline", metavar="FILE", type=PathName()),
+            option("--update-baseline", is_flag=True),
+        )
+    ):
+        function = add(function)
+    return function
 
 
 def verb(name: str, *, example: str) -> Callable[[Callable[..., None]], Verb]:

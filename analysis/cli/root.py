@@ -18,8 +18,9 @@ from analysis.cli.help import Worded, lang_of, page_width, show
 from analysis.cli.options import option
 from analysis.cli.words import DEFAULT, LANGUAGES, language, say, two_columns, wrap
 
-VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "collate", "boilerplate",
-         "themes", "report", "explain", "config", "doctor")  # fmt: skip
+VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "collate",
+         "boilerplate", "themes", "report", "explain", "config", "doctor",
+         "completion")  # fmt: skip
 SHORT = {"dup": "duplicates", "diff": "collate"}
 COMPLETION = "_LEITONG_COMPLETE"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 import glob
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,17 +13,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from analysis.cli.condition import Condition, parse_condition
-from analysis.cli.exits import CONDITION_HOLDS, DONE, PARTIAL
-from analysis.cli.help import lang_of, show
+from analysis.cli.exits import DONE, PARTIAL
+from analysis.cli.help import lang_of
 from analysis.cli.progress import Tell, progress
 from analysis.cli.stdout import is_terminal, write_stdout
 from analysis.cli.words import say
-from analysis.views.tables import Name, abridge, render, visible
+from analysis.views.tables import Name, abridge, visible
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from analysis.cli.places import Places
     from corpus.collection import Corpus
     from corpus.model import Source
 
@@ -57,7 +57,11 @@ class Run:
         self.lang = lang_of(ctx)
         self.status = DONE
         self.quiet = bool(options.get("quiet"))
-        self._condition: Condition | None = None
+        self.structure = True
+        """False: whole documents will do, without sections and sentences."""
+        self.condition: Condition | None = None
+        self.other: Corpus | None = None
+        self.other_paths: list[str] = []
 
     def say(self, key: str, **facts: object) -> str:
         """Give a message in the language of the run."""
@@ -73,15 +77,18 @@ class Run:
 
     def label(self, name: str) -> Name:
         """Shorten an id for people: its source is left out where there is one, else abridged."""
-        for end in range(len(name), 0, -1):
+        end = len(name)  # a source, then the parts behind it: ``#7``, ``/一``, ``:s12``
+        while end > 0:
             if name[:end] in self._short_sources:
                 return Name(self._short_sources[name[:end]] + name[end:] or name)
+            end = max(name.rfind(mark, 0, end) for mark in "#/:~")
         return Name(name)
 
     @cached_property
     def _short_sources(self) -> dict[str, str]:
         """Give sources' ids, abridged in the middle as long as they stay distinct."""
-        names = [compilation.source.id for compilation in self.corpus.compilations]
+        both = self.corpus.compilations + (self.other.compilations if self.other else ())
+        names = list(dict.fromkeys(c.source.id for c in both if c.source.encoding is not None))
         if len(names) == 1:
             return {names[0]: ""}
         short = {name: abridge(name, LONGEST_SOURCE) for name in names}
@@ -90,7 +97,7 @@ class Run:
     def gate(self, kinds: Sequence[str]) -> None:
         """Understand ``--fail-on`` before any work; ``kinds`` are the verb's record types."""
         text = self.options.get("fail_on")
-        self._condition = parse_condition(str(text), kinds, self.lang) if text else None
+        self.condition = parse_condition(str(text), kinds, self.lang) if text else None
 
     def tell(self, text: str) -> None:
         """Talk on standard error, unless told to be quiet."""
@@ -102,29 +109,78 @@ class Run:
         return progress(self.lang, shown=not self.quiet)
 
     @cached_property
-    def output(self) -> Path | None:
-        """The file named with ``-o``; None for standard output."""
-        name = self.options.get("output")
-        return None if name in (None, "-") else Path(str(name))
+    def outputs(self) -> tuple[Path | None, ...]:
+        """The files named with ``-o``; None for standard output."""
+        named = self.options.get("output") or ()
+        several = (named,) if isinstance(named, str) else named
+        return tuple(None if name == "-" else Path(name) for name in several) or (None,)
 
-    @cached_property
-    def format(self) -> str:
+    @property
+    def output(self) -> Path | None:
+        """The first of :attr:`outputs`."""
+        return self.outputs[0]
+
+    def format_for(self, output: Path | None) -> str:
         """``--format``, else what the ending of ``-o`` says, else a table for people."""
         if self.options.get("format"):
             return str(self.options["format"])
-        if self.output is None:
+        if output is None:
             return "table"
         from analysis.views.writers import format_of
 
-        found = "table" if self.output.suffix.lower() == ".txt" else format_of(self.output)
-        if found is None:
-            raise click.UsageError(self.say("no-format", name=self.output.name), self.ctx)
+        found = format_of(output)
+        known = next(p.type for p in self.ctx.command.params if p.name == "format")
+        if found is None or (isinstance(known, click.Choice) and found not in known.choices):
+            raise click.UsageError(self.say("no-format", name=output.name), self.ctx)
+        return found
+
+    @property
+    def format(self) -> str:
+        """The format of the first output."""
+        return self.format_for(self.output)
+
+    @property
+    def for_people(self) -> bool:
+        """Whether a person reads the findings on a terminal, and asked for nothing else."""
+        return self.outputs == (None,) and not self.options.get("format") and is_terminal()
+
+    @cached_property
+    def color(self) -> bool:
+        """Whether standard output gets colours: never with NO_COLOR or on a dumb terminal."""
+        wanted = self.options.get("color") or "auto"
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        return wanted == "always" or (wanted == "auto" and is_terminal() and not plain)
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """PATH…, and what ``--files-from`` names."""
+        from analysis.cli.inputs import listed
+
+        found = [*self.options["paths"], *listed(self.options, self.lang)]
+        if not found:
+            argument = next(p for p in self.ctx.command.params if p.name == "paths")
+            raise click.MissingParameter(ctx=self.ctx, param=argument)
         return found
 
     @cached_property
     def corpus(self) -> Corpus:
         """Everything that the verb's paths name."""
-        return self.read(list(self.options["paths"]))
+        return self.read(self.paths)
+
+    def compare_with(self, paths: Iterable[str]) -> Corpus:
+        """Read the corpus that the first one is compared with; side ``b`` of findings is there."""
+        self.other_paths = list(paths)
+        self.other = self.read(self.other_paths)
+        return self.other
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the units stand that findings name."""
+        from analysis.cli.places import Places
+
+        paths = (self.paths, self.other_paths)
+        exclude = tuple(self.options.get("exclude") or ())
+        return Places(self.corpus, self.other, paths=paths, exclude=exclude)
 
     def read(self, paths: list[str]) -> Corpus:
         """Read a corpus. Files that could not be are named, and the exit status says so."""
@@ -135,6 +191,8 @@ class Run:
         given["exclude"] = given["exclude"] or ()
         if self.options.get("tokenizer"):
             given["tokenizer"] = self.options["tokenizer"]
+        if not self.structure:
+            given["structure"] = False
         self._spare_inputs(paths)
         with self.progress() as tell:
             found = read(paths, **given, progress=tell)
@@ -150,37 +208,38 @@ class Run:
             self.status = PARTIAL
         return found
 
-    @staticmethod
-    def _unreadable(corpus: Corpus) -> list[Source]:
+    def _unreadable(self, corpus: Corpus) -> list[Source]:
         """List the sources that could not be read; what was left aside on purpose is none."""
+        sources = [c.source for c in corpus.compilations if c.source.encoding is None]
+        return [source for source in sources if not self._left_aside(source)]
+
+    @staticmethod
+    def _left_aside(source: Source) -> bool:
+        """Whether a file was not read on purpose: of another type, or ignored."""
         from corpus.refusal import SKIPPED
 
-        return [
-            c.source
-            for c in corpus.compilations
-            if c.source.encoding is None and not {n.code for n in c.source.notes} & SKIPPED
-        ]
+        return source.encoding is None and any(n.code in SKIPPED for n in source.notes)
 
     def _spare_inputs(self, paths: Iterable[str]) -> None:
         """Refuse, before any work, to write over a file that is read."""
-        if self.output is None or not self.output.exists():
-            return
         for path in paths:
             # a pattern with an absolute start is beyond Path.glob
             matches = glob.glob(path, recursive=True)  # noqa: PTH207
-            for candidate in map(Path, [path, *matches]):
-                if candidate.is_file() and self.output.samefile(candidate):
-                    raise SettingsError(self.say("overwrites-input", path=self.output))
+            self._spare(map(Path, [path, *matches]))
 
     def _spare_members(self, paths: Iterable[str], found: Corpus) -> None:
         """Refuse to write over a file that was found in a folder."""
-        if self.output is None or not self.output.exists():
-            return
-        for folder in (Path(path) for path in paths if Path(path).is_dir()):
-            for compilation in found.compilations:
-                member = folder / compilation.source.id
-                if member.is_file() and self.output.samefile(member):
-                    raise SettingsError(self.say("overwrites-input", path=self.output))
+        if any(output is not None and output.exists() for output in self.outputs):
+            read = [c.source for c in found.compilations if not self._left_aside(c.source)]
+            for folder in (Path(path) for path in paths if Path(path).is_dir()):
+                self._spare(folder / source.id for source in read)
+
+    def _spare(self, inputs: Iterable[Path]) -> None:
+        outputs = [output for output in self.outputs if output is not None and output.exists()]
+        for path in filter(Path.is_file, inputs):
+            for output in outputs:
+                if output.samefile(path):
+                    raise SettingsError(self.say("overwrites-input", path=output))
 
     def emit(
         self,
@@ -189,7 +248,7 @@ class Run:
         main: str,
         view: Callable[[list[Record]], Sequence[Sheet]],
     ) -> None:
-        """Hand findings to the writer that ``--format`` and ``-o`` ask for.
+        """Hand findings to the writers that ``--format`` and ``-o`` ask for.
 
         Parameters
         ----------
@@ -200,13 +259,9 @@ class Run:
         view
             Makes the tables for people.
         """
-        watched = records if self._condition is None else self._watch(records, self._condition)
-        if self.format == "table":
-            self._emit_table(view(list(watched)))
-        elif self.output is None:
-            self._emit_stream(watched, main)
-        else:
-            self._emit_file(watched, main, self.output)
+        from analysis.cli.output import emit
+
+        emit(self, records, main, view)
 
     def emit_lines(self, lines: Iterable[str]) -> None:
         """Write plain lines, for other programs to read one by one."""
@@ -219,72 +274,11 @@ class Run:
         write_atomic(self.output, content)
         self.tell(self.say("written", names=str(self.output)))
 
-    def _watch(self, records: Iterable[Record], condition: Condition) -> Iterator[Record]:
-        for record in records:
-            if condition(record):
-                self.status = CONDITION_HOLDS
-            yield record
-
     @cached_property
     def texts(self) -> dict[str, str]:
         """Ids of sources and documents → text of the source, for spans."""
         texts = {c.source.id: c.source.text for c in self.corpus.compilations}
         return {**texts, **{document.id: document.source.text for document in self.corpus}}
-
-    def _emit_file(self, records: Iterable[Record], main: str, path: Path) -> None:
-        from analysis.views.writers import write_records
-
-        texts = self.texts if self.format in ("csv", "parquet", "xlsx") else None
-        bom = not self.options.get("no_bom")
-        written = write_records(records, path, self.format, main=main, texts=texts, bom=bom)
-        self._report_changes(written)
-        names = [str(written.paths[0]), *(other.name for other in written.paths[1:])]
-        self.tell(self.say("written", names=", ".join(names)))
-
-    def _emit_stream(self, records: Iterable[Record], main: str) -> None:
-        from analysis.views.writers import single
-
-        texts = self.texts if self.format in ("csv", "parquet", "xlsx") else None
-        bom = not self.options.get("no_bom")
-        content, written, rest = single(records, self.format, main=main, texts=texts, bom=bom)
-        write_stdout((content,) if isinstance(content, bytes) else content)
-        self._report_changes(written)
-        if rest:
-            self.tell(self.say("left-out", shown=main, names=", ".join(rest)))
-
-    def _report_changes(self, written: Any) -> None:
-        for name in ("defused", "replaced", "split"):
-            count = getattr(written, name)
-            if count:
-                self.tell(self.say(name, count=count))
-
-    def _emit_table(self, sheets: Sequence[Sheet]) -> None:
-        terminal = self.output is None and is_terminal()
-        width = shutil.get_terminal_size().columns if terminal else None
-        lines: list[str] = []
-        for sheet in sheets:
-            if not sheet.header:  # a table that has nothing to say
-                continue
-            if lines:
-                lines.append("")
-            if sheet.title:
-                lines.append(visible(sheet.title))
-            header, *rows = render(sheet.header, sheet.rows, width=width)
-            lines += [self._bold(header, terminal=terminal), *rows]
-        text = "".join(line + "\n" for line in lines)
-        if self.output is not None:
-            from corpus.atomic import write_atomic
-
-            write_atomic(self.output, text)
-            self.tell(self.say("written", names=str(self.output)))
-            return
-        show(text)
-
-    def _bold(self, line: str, *, terminal: bool) -> str:
-        wanted = self.options.get("color") or "auto"
-        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        coloured = wanted == "always" or (wanted == "auto" and terminal and not plain)
-        return f"\x1b[1m{line}\x1b[0m" if coloured and self.output is None else line
 
     def summarize(self, found: str = "") -> None:
         """Say on standard error what was read and what was found."""
@@ -297,6 +291,9 @@ class Run:
             documents=len(corpus),
             characters=f"{corpus.characters:,}",
         )
+        skipped = sum(self._left_aside(c.source) for c in corpus.compilations)
+        if skipped:
+            text += self.say("summary-skipped", count=skipped)
         if unread:
             text += self.say("summary-unread", count=unread)
         self.tell(text + found + self.say("full-stop"))

@@ -138,11 +138,11 @@ def _shown(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return _decimal(cell)
+        return decimal(cell)
     return visible(str(cell))
 
 
-def _decimal(number: float) -> str:
+def decimal(number: float) -> str:
     """Round to three decimals, but never to a 0 or 1 that it is not."""
     if 0 < abs(number) < 0.0005:
         return "<0.001" if number > 0 else ">-0.001"

@@ -32,6 +32,8 @@ from corpus.atomic import Content, write_all, write_atomic
 from corpus.errors import MissingExtra, SettingsError
 
 FORMATS = ("json", "jsonl", "csv", "parquet", "xlsx")
+ENDINGS = {"ndjson": "jsonl", "txt": "table", "htm": "html", "html": "html", "sarif": "sarif"}
+"""Endings that are not their format's name."""
 BOM = b"\xef\xbb\xbf"
 SHEET_ROWS = 1_048_576
 """Rows of an Excel sheet, the header among them."""
@@ -61,9 +63,14 @@ class Written(NamedTuple):
 
 
 def format_of(path: Path) -> str | None:
-    """Tell the format from a file name's ending; None if it names none."""
-    suffix = path.suffix.lower().lstrip(".")
-    return {"ndjson": "jsonl"}.get(suffix, suffix) if suffix in (*FORMATS, "ndjson") else None
+    """Tell the format from a file name's ending; None if it names none.
+
+    >>> format_of(Path("a.ndjson")), format_of(Path("a.sarif.json")), format_of(Path("a.doc"))
+    ('jsonl', 'sarif', None)
+    """
+    name = path.name.lower().removesuffix(".json") if ".sarif" in path.name.lower() else path.name
+    suffix = name.lower().rpartition(".")[2] if "." in name else ""
+    return suffix if suffix in FORMATS else ENDINGS.get(suffix)
 
 
 def json_lines(records: Iterable[Record]) -> Iterator[bytes]:

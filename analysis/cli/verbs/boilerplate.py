@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.options import gate, option, reading, talking, verb, writing
+from analysis.cli.options import PathName, gate, option, reading, reporting, talking, verb
 from analysis.cli.run import Run, Sheet
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from corpus.collection import Corpus
 
 CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
-KINDS = ("sentence", "share", "template")
+KINDS = ("sentence", "share")
 MOST = 20  # sentences, phrases and templates in the tables for people; the records hold all
 OWN = 2  # sentences of each document that nobody else has, in such a table
 SHOWN = 100  # characters of a sentence there
@@ -33,12 +33,12 @@ leitong boilerplate draft.docx --background 2023/
 leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 )
 @option("--templates", is_flag=True)
-@option("--background", metavar="PATH", multiple=True)
+@option("--background", metavar="PATH", multiple=True, type=PathName())
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--run", type=click.IntRange(4, 100), default=8, metavar="4..100")
 @gate
 @reading
-@writing
+@reporting
 @talking
 def boilerplate(
     this: Run, /, *, templates: bool, background: tuple[str, ...], many: int | None, run: int
@@ -46,7 +46,7 @@ def boilerplate(
     """Write ``sentence`` and ``share`` records, or ``template`` records."""
     from analysis.findings.duplicates import find_duplicates
 
-    this.gate(KINDS)
+    this.gate(("template",) if templates else KINDS)
     corpus = this.corpus
     other = this.read(list(background)) if background else None
     everything = _together(corpus, other)
@@ -58,7 +58,7 @@ def boilerplate(
         this.emit(
             inventory.records(),
             main="template",
-            view=lambda _: [_templates(this, inventory)],
+            view=lambda records: [_templates(this, inventory, records)],
         )
         if inventory.left_out:
             this.tell(this.say("found.templates.left-out", count=inventory.left_out))
@@ -139,9 +139,11 @@ def _own(run: Run, found: Boilerplate) -> Sheet:
     return Sheet(run.say("title.own"), run.headers(("id", "information", "text")), shown)
 
 
-def _templates(run: Run, found: Templates) -> Sheet:
+def _templates(run: Run, found: Templates, records: list[Mapping[str, Any]]) -> Sheet:
     rows = []
-    for template in found.templates[:MOST]:
+    kept = {record["id"] for record in records}
+    templates = [template for template in found.templates if template.id in kept]
+    for template in templates[:MOST]:
         slots = [
             run.say("template.slot", kind=run.word("slot", kind), values=_some(values))
             for kind, values in zip(
@@ -151,7 +153,7 @@ def _templates(run: Run, found: Templates) -> Sheet:
         text = template.text.replace("{}", "[…]" if run.lang == "en" else "〔〕")
         rows.append((template.id, template.families, template.documents, text, "；".join(slots)))
     header = run.headers(("n", "families", "documents", "template", "values"))
-    return Sheet(run.say("title.templates", shown=len(rows), count=len(found)), header, rows)
+    return Sheet(run.say("title.templates", shown=len(rows), count=len(templates)), header, rows)
 
 
 def _some(values: tuple[str, ...]) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.cli.help import show
 from analysis.cli.options import gate, option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
-from analysis.cli.stdout import is_terminal
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ def collate(run: Run, *, family: int | None, together: bool, word_diff: bool) ->
     run.gate(KINDS)
     named = _named(run)
     found = list(_collations(run, named, family, together=together))
-    if word_diff:
+    if word_diff or run.for_people:
         show("".join(_differences(run, collation) for collation in found))
     else:
         run.emit(
@@ -59,7 +57,7 @@ def _named(run: Run) -> list[str]:
     """Take documents named as ``FILE#7`` or ``#7`` out of the paths; give their ids."""
     paths: list[str] = []
     named: list[str] = []
-    for argument in run.options["paths"]:
+    for argument in run.paths:
         path, mark, number = str(argument).rpartition("#")
         if not mark or Path(argument).exists():
             path = str(argument)
@@ -69,7 +67,7 @@ def _named(run: Run) -> list[str]:
             paths.append(path)
     if not paths:
         raise click.UsageError(run.say("collate-no-path", name=named[0]), run.ctx)
-    run.options = {**run.options, "paths": tuple(paths)}
+    run.paths = paths
     return named
 
 
@@ -126,16 +124,9 @@ def _cut(text: str) -> str:
 def _differences(run: Run, collation: Collation) -> str:
     """Every witness against the first, in running text."""
     first, *others = collation.ids
-    color = _coloured(run.options)
     pieces = []
     for name in others:
         head = f"--- {run.label(first)}\n+++ {run.label(name)}\n"
-        lines = collation.word_diff(first, name, color=color)
+        lines = collation.word_diff(first, name, color=run.color)
         pieces.append(head + lines + ("\n" if lines else ""))
     return "\n".join(pieces)
-
-
-def _coloured(options: Mapping[str, Any]) -> bool:
-    wanted = options.get("color") or "auto"
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return wanted == "always" or (wanted == "auto" and is_terminal() and not plain)

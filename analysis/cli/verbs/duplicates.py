@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.options import gate, option, reading, talking, verb, writing
+from analysis.cli.options import gate, option, reading, reporting, talking, verb
 from analysis.cli.run import Run, Sheet
+from analysis.views.rules import OF_VERDICT
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates import Duplicates
@@ -42,7 +43,8 @@ leitong dup data/*.txt
 leitong dup data/*.txt --grain section --format csv -o out/pairs.csv
 leitong dup data/*.txt --explain --advice
 leitong dup reports/ --keep-list -o keep.txt
-leitong dup reports/ --fail-on 'similarity>0.8'""",
+leitong dup reports/ --fail-on family --baseline accepted.json
+leitong dup reports/ --format sarif -o duplicates.sarif""",
 )
 @option("--grain", type=click.Choice(GRAINS), default="document")
 @option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
@@ -52,7 +54,7 @@ leitong dup reports/ --fail-on 'similarity>0.8'""",
 @option("--keep-list", is_flag=True)
 @gate
 @reading
-@writing
+@reporting
 @talking
 def duplicates(
     run: Run,
@@ -68,6 +70,7 @@ def duplicates(
     from analysis.findings.duplicates import find_duplicates
 
     run.gate(KINDS)
+    run.structure = grain != "document" or explain
     found = find_duplicates(run.corpus, grain=grain, threshold=threshold, preset=preset)
     if keep_list:
         run.emit_lines(found.keep_list())
@@ -111,6 +114,7 @@ def _pairs(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
         (
             run.label(record["a"]),
             run.label(record["b"]),
+            OF_VERDICT[record["verdict"]],
             run.word("verdict", record["verdict"]),
             *(record[name] for name in names),
             record["family"],
@@ -118,7 +122,7 @@ def _pairs(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
         for record in records
         if record["type"] == "pair"
     ]
-    header = run.headers(("a", "b", "verdict", *names, "family"))
+    header = run.headers(("a", "b", "code", "verdict", *names, "family"))
     return Sheet(run.say("title.pairs"), header, rows)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.options import option, reading, talking, verb, words, writing
+from analysis.cli.options import PathName, option, reading, talking, verb, words, writing
 from analysis.cli.run import Run, Sheet
 from corpus.errors import SettingsError
 
@@ -38,7 +38,7 @@ leitong keywords data/*.txt --weighting compare""",
 @option("--top", type=click.IntRange(1), default=20, metavar="N")
 @option("--weighting", type=click.Choice(WEIGHTINGS), default="family")
 @option("--keyness", is_flag=True)
-@option("--against", metavar="PATH", multiple=True)
+@option("--against", metavar="PATH", multiple=True, type=PathName())
 @option("--new-words", is_flag=True)
 @option("--collocations", is_flag=True)
 @words
@@ -63,7 +63,7 @@ def keywords(
     if against and weighting == "compare":
         raise SettingsError(run.say("compare-alone"))
     corpus = run.corpus
-    reference = run.read(list(against)) if against else None
+    reference = run.compare_with(against) if against else None
     voters = find_duplicates(corpus).voters
     found: NewWords | None = None
     cut = Tokenizer(corpus.tokenizer)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.cli.options import reading, talking, verb, writing
+from analysis.cli.options import reading, reporting, talking, verb
 from analysis.cli.run import Run, Sheet
+from analysis.views.rules import rule_of_note
 from analysis.views.tables import Name
 
 
@@ -15,10 +16,11 @@ from analysis.views.tables import Name
     example="""\
 leitong parse data/*.txt
 leitong parse data/*.txt --format jsonl > documents.jsonl
-leitong parse data -o out/documents.xlsx""",
+leitong parse data -o out/documents.xlsx -o out/doubts.sarif
+leitong parse data --select P1,R --statistics""",
 )
 @reading
-@writing
+@reporting
 @talking
 def parse(run: Run) -> None:
     """Write ``source`` and ``document`` records."""
@@ -59,6 +61,9 @@ def _notes(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
     for record in found:
         for note in record["notes"]:
             counts.setdefault(note["code"], [0, note["message"]])[0] += 1
-    rows = [(code, count, message) for code, (count, message) in sorted(counts.items())]
+    rows = [
+        (rule_of_note(code), code, count, message)
+        for code, (count, message) in sorted(counts.items())
+    ]
     title = run.say("title.notes") if rows else ""
-    return Sheet(title, run.headers(("code", "count", "example")) if rows else (), rows)
+    return Sheet(title, run.headers(("code", "note", "count", "example")) if rows else (), rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.cli.options import option, reading, talking, verb, words
+from analysis.cli.options import PathName, option, reading, talking, verb, words
 from analysis.cli.run import Run
 
 DEFAULT = "report.html"
@@ -16,9 +16,9 @@ DEFAULT = "report.html"
 leitong report data -o out/report.html
 leitong report data/*.txt -o out/report.html --tables out/tables --charts out/charts""",
 )
-@option("-o", "--output", metavar="FILE", default=DEFAULT)
-@option("--tables", metavar="FOLDER")
-@option("--charts", metavar="FOLDER")
+@option("-o", "--output", metavar="FILE", default=DEFAULT, type=PathName())
+@option("--tables", metavar="FOLDER", type=PathName(folder=True))
+@option("--charts", metavar="FOLDER", type=PathName(folder=True))
 @words
 @reading
 @talking

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.options import gate, option, reading, talking, verb, writing
+from analysis.cli.options import PathName, gate, option, reading, reporting, talking, verb
 from analysis.cli.run import Run, Sheet
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ leitong reuse data/*.txt
 leitong reuse 2024/ --against 2023/ --format jsonl -o out/passages.jsonl
 leitong reuse reports/ --shortest 13 --fail-on 'characters>=200'""",
 )
-@option("--against", metavar="PATH", multiple=True)
+@option("--against", metavar="PATH", multiple=True, type=PathName())
 @option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
 @option("--level", type=click.Choice(LEVELS), default="standard")
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @gate
 @reading
-@writing
+@reporting
 @talking
 def reuse(
     run: Run, *, against: tuple[str, ...], shortest: int, level: str, many: int | None
@@ -43,8 +43,9 @@ def reuse(
     from analysis.findings.reuse import find_reuse
 
     run.gate(KINDS)
+    run.structure = False
     corpus = run.corpus
-    other = run.read(list(against)) if against else None
+    other = run.compare_with(against) if against else None
     voters = find_duplicates(_together(corpus, other)).voters
     found = find_reuse(
         corpus, against=other, shortest=shortest, level=level, voters=voters, many=many
@@ -52,14 +53,14 @@ def reuse(
     run.emit(
         found.records(),
         main="passage",
-        view=lambda records: [_shares(run, found), _groups(run, found, records)],
+        view=lambda records: [_shares(run, found), groups(run, records)],
     )
     if found.coverage.cap is not None:
         run.tell(
             run.say("found.reuse.capped", count=found.coverage.n_capped, cap=found.coverage.cap)
         )
-    groups = int(found.group.max(initial=0))
-    run.summarize(run.say("found.reuse", passages=len(found), groups=groups, shortest=shortest))
+    count = int(found.group.max(initial=0))
+    run.summarize(run.say("found.reuse", passages=len(found), groups=count, shortest=shortest))
 
 
 def _together(corpus: Corpus, other: Corpus | None) -> Corpus:
@@ -84,8 +85,9 @@ def _shares(run: Run, found: Reuse) -> Sheet:
     return Sheet(run.say("title.reuse-shares"), run.headers(names), rows)
 
 
-def _groups(run: Run, found: Reuse, records: list[Mapping[str, Any]]) -> Sheet:
+def groups(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
     """List the longest passages, each group once: the others of a group say the same."""
+    records = [record for record in records if record["type"] == "passage"]
     sizes: dict[int, int] = {}
     best: dict[int, int] = {}
     for row, record in enumerate(records):
@@ -97,7 +99,8 @@ def _groups(run: Run, found: Reuse, records: list[Mapping[str, Any]]) -> Sheet:
     rows = []
     for row in chosen:
         record = records[row]
-        text = found.documents[int(found.a_row[row])].source.text[slice(*record["a_span"])]
+        text = run.places.text("a", record["a"], record["a_span"])
+        text = " ".join(text.split())  # a line break would be shown as an escape
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "……"
         verdict = run.word("verdict", record["verdict"])
         if record["boilerplate"]:

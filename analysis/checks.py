@@ -1,0 +1,300 @@
+"""New documents against an archive: how much of each stands there already, and where.
+
+Only new documents are compared with archived ones; neither side with itself. What many families
+of the whole archive say is boilerplate, and copies in the archive vote once.
+
+>>> import corpus
+>>> text = "对重大事件、重要情况中的倾向性苗头性问题，有针对性地进行引导，及时报告处置情况。"
+>>> archive = corpus.from_texts({"旧": "一季度。" + text, "另": "水库除险加固工程已通过验收。"})
+>>> found = check(corpus.from_texts({"新": "二季度。" + text}), archive)
+>>> found.documents[0].sources[0].document, found.documents[0].share
+('旧', 0.974359)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
+from analysis.findings.reuse import SHORTEST, Passage, Reuse, find_reuse
+from analysis.measures.passage_groups import merged
+from analysis.measures.resemblance import FLOOR
+from analysis.measures.sharing import RUN, default_many
+from analysis.measures.shingles import Ints, shingle_hashes
+from analysis.measures.verdicts import VERDICTS
+from corpus.collection import Corpus
+from corpus.folding import fold_many
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN = 20  # documents in a notebook
+
+
+class Origin(NamedTuple):
+    """A document of the archive, and how much of a new one stands in it."""
+
+    document: str
+    characters: int
+    """Folded characters of the new document that this one has, too."""
+    share: float
+
+
+class CheckedDocument(NamedTuple):
+    """One new document."""
+
+    document: str
+    characters: int
+    """Folded characters."""
+    share: float
+    """Of these, how many lie in passages that the archive has."""
+    share_distinct: float
+    """The same for passages that are no boilerplate."""
+    sources: tuple[Origin, ...]
+    """Where they stand, most of them first; shares overlap where the archive repeats itself."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Check:
+    """What an archive already has of new documents.
+
+    Attributes
+    ----------
+    documents
+        One record a new document, in reading order.
+    pairs
+        A new document (``a``) and one of the archive (``b``) that are alike.
+    reuse
+        The passages; ``reuse.documents`` are the new ones, then those of the archive that share
+        anything with them.
+    archived
+        How many documents the archive has.
+    """
+
+    documents: tuple[CheckedDocument, ...]
+    pairs: tuple[Pair, ...]
+    reuse: Reuse
+    archived: int
+    threshold: float
+    voters: Ints = field(repr=False)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Passages, ``a`` in a new document, ``b`` in the archive."""
+        return self.reuse.passages
+
+    def records(self) -> Iterator[dict[str, object]]:
+        """``check`` records, then ``pair`` and ``passage`` records of the output contract."""
+        for d in self.documents:
+            yield {
+                "type": "check", "schema": 1, "document": d.document, "characters": d.characters,
+                "share": d.share, "share_distinct": d.share_distinct,
+                "sources": [origin._asdict() for origin in d.sources],
+            }  # fmt: skip
+        for pair in self.pairs:
+            body = {
+                k: round(v, 6) if isinstance(v, float) else v for k, v in pair._asdict().items()
+            }
+            yield {"type": "pair", "schema": 1, "grain": "document"} | body
+        yield from self.reuse.records()
+
+    def table(self) -> pd.DataFrame:
+        """One row a new document: shares, and the document most of it comes from."""
+        import pandas as pd
+
+        rows = [
+            (d.document, d.characters, d.share, d.share_distinct, len(d.sources), *_first(d))
+            for d in self.documents
+        ]
+        names = ["document", "characters", "share", "share_distinct", "n_sources", "most_from",
+                 "most_share"]  # fmt: skip
+        return pd.DataFrame(rows, columns=names)
+
+    def sources(self) -> pd.DataFrame:
+        """One row for each new document and each one of the archive that shares text with it."""
+        import pandas as pd
+
+        rows = [(d.document, *origin) for d in self.documents for origin in d.sources]
+        return pd.DataFrame(rows, columns=["document", "source", "characters", "share"])
+
+    def __repr__(self) -> str:
+        return (
+            f"Check({len(self.documents)} documents against {self.archived}: "
+            f"{len(self.pairs)} pairs, {len(self.reuse)} passages)"
+        )
+
+    def _repr_html_(self) -> str:
+        cell = '<td style="text-align:left">{}</td>'
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                cell.format(escape(str(value)))
+                for value in (
+                    d.document,
+                    d.characters,
+                    d.share,
+                    d.share_distinct,
+                    _first(d)[0] or "",
+                )
+            )
+            + "</tr>"
+            for d in self.documents[:_SHOWN]
+        )
+        head = "".join(f"<th>{n}</th>" for n in ("document", "characters", "share",
+                                                  "share_distinct", "most_from"))  # fmt: skip
+        return f"<p>{escape(repr(self))}</p><table><tr>{head}</tr>{rows}</table>"
+
+
+def _first(document: CheckedDocument) -> tuple[str | None, float]:
+    return (document.sources[0][0], document.sources[0][2]) if document.sources else (None, 0.0)
+
+
+def check(
+    new: Corpus,
+    against: Corpus,
+    *,
+    threshold: float | str = "auto",
+    preset: str | None = None,
+    shortest: int = SHORTEST,
+    level: str = "standard",
+    many: int | None = None,
+) -> Check:
+    """Compare new documents with an archive.
+
+    Parameters
+    ----------
+    new
+        What is to be checked.
+    against
+        The archive.
+    threshold, preset
+        When a pair counts as alike; see :func:`analysis.find_duplicates`.
+    shortest
+        Every run of this many equal folded characters is found; see :func:`analysis.find_reuse`.
+    level
+        How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``.
+    many
+        Families that make wording boilerplate; by default decided from the number of families
+        in both corpora.
+
+    Returns
+    -------
+    Check
+
+    Notes
+    -----
+    Archived documents that share no run of 8 characters with any new one are put aside first,
+    which takes one pass over the archive. Of the others, those that may hold a passage are also
+    compared among themselves, only so that copies of one another vote once; rarity, which
+    weights a pair's similarity, is counted among these.
+
+    Raises
+    ------
+    SettingsError
+        If an option is unknown or out of range.
+    """
+    met, close = _related(new, against, level, shortest)
+    related = _rows(against, met)
+    kin = np.flatnonzero(close[met])
+    chosen = np.concatenate((np.arange(len(new)), len(new) + kin))
+    duplicates = find_duplicates(
+        _together(new, _rows(related, kin)), threshold=threshold, preset=preset, level=level
+    )
+    voters = np.arange(len(new) + len(related))
+    voters[chosen] = chosen[duplicates.voters]
+    if many is None:
+        copies = len(chosen) - len(np.unique(duplicates.voters))
+        many = default_many(len(new) + len(against) - copies)
+    reuse = find_reuse(
+        new, against=related, shortest=shortest, level=level, voters=voters, many=many
+    )
+    pairs = _pairs(duplicates, len(new))
+    documents = _documents(reuse, {p.a for p in pairs if p.verdict == VERDICTS[0]})
+    return Check(documents, pairs, reuse, len(against), duplicates.threshold, voters)
+
+
+def _related(
+    new: Corpus, against: Corpus, level: str, shortest: int
+) -> tuple[Ints, NDArray[np.bool_]]:
+    """Archived documents that share a run of 8 with new ones, and which may share a passage.
+
+    A shared stretch of ``shortest`` characters holds ``shortest`` − 7 such runs; copies of short
+    texts, or bad copies of long ones, have a part of their runs in common.
+    """
+    folded = fold_many([d.text for d in new], level)
+    mine, _ = shingle_hashes(folded.codes, folded.bounds, RUN)
+    mine = np.unique(mine)
+    folded = fold_many([d.text for d in against], level)
+    hashes, starts = shingle_hashes(folded.codes, folded.bounds, RUN)
+    place = np.searchsorted(mine, hashes)
+    hits = starts[mine.take(place, mode="clip") == hashes] if len(mine) else starts[:0]
+    owner = np.searchsorted(folded.bounds, hits, side="right") - 1
+    counts = np.bincount(owner, minlength=len(against))
+    sizes = np.maximum(np.diff(folded.bounds) - RUN + 1, 1)
+    least = np.minimum(max(1, shortest - RUN + 1), np.ceil(FLOOR * np.minimum(sizes, len(mine))))
+    return np.flatnonzero(counts), counts >= np.maximum(least, 1)
+
+
+def _rows(corpus: Corpus, rows: Ints) -> Corpus:
+    items = tuple(corpus.items[row] for row in rows.tolist())
+    return Corpus(items, corpus.compilations, corpus.recipe, corpus.tokenizer)
+
+
+def _together(new: Corpus, kin: Corpus) -> Corpus:
+    return Corpus(new.items + kin.items, (), new.recipe, new.tokenizer)
+
+
+def _pairs(found: Duplicates, left: int) -> tuple[Pair, ...]:
+    """Pairs across the line; new documents with one text have the same pairs."""
+    columns = found.assembled.pairs
+    text_of, first = found.evidence.texts.text_of, found.evidence.texts.first
+    across = np.flatnonzero((columns.a < left) & (columns.b >= left))
+    by_new: dict[int, list[int]] = {}
+    for row in across.tolist():
+        by_new.setdefault(int(columns.a[row]), []).append(row)
+    pairs = []
+    for row in range(left):
+        original = int(first[text_of[row]]) if text_of[row] >= 0 else row
+        name = found.units.id(row)
+        pairs += [
+            found.pairs[number]._replace(a=name, family=None) for number in by_new.get(original, ())
+        ]
+    return tuple(pairs)
+
+
+def _documents(reuse: Reuse, identical: set[str]) -> tuple[CheckedDocument, ...]:
+    """Count for each new document how much of it the archive has, and where."""
+    n, ids = len(reuse.documents), [d.id for d in reuse.documents]
+    every = _reused(reuse, np.ones(len(reuse), dtype=bool))
+    own = _reused(reuse, ~reuse.boilerplate)
+    key, start, end = merged(reuse.a_row * n + reuse.b_row, *reuse.places[:, :2].T)
+    pairs, back = np.unique(key, return_inverse=True)
+    shared = np.bincount(back.reshape(-1), weights=end - start, minlength=len(pairs)).astype(int)
+    out = []
+    for row in range(reuse.left):
+        size = int(reuse.lengths[row])
+        mine = np.flatnonzero(pairs // max(n, 1) == row)
+        mine = mine[np.lexsort((pairs[mine], -shared[mine]))]
+        origins = tuple(
+            Origin(ids[int(pairs[at] % n)], int(shared[at]), round(int(shared[at]) / size, 6))
+            for at in mine.tolist()
+        )
+        whole = size < reuse.coverage.shortest and ids[row] in identical  # too short for a passage
+        share, distinct = (size, size) if whole else (int(every[row]), int(own[row]))
+        parts = [round(count / max(size, 1), 6) for count in (share, distinct)]
+        out.append(CheckedDocument(ids[row], size, parts[0], parts[1], origins))
+    return tuple(out)
+
+
+def _reused(reuse: Reuse, rows: NDArray[np.bool_]) -> Ints:
+    """Characters of each new document that lie in these passages."""
+    document, start, end = merged(reuse.a_row[rows], *reuse.places[rows, :2].T)
+    out = np.zeros(len(reuse.documents), dtype=np.int64)
+    np.add.at(out, document, end - start)
+    return out

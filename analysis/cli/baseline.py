@@ -1,0 +1,123 @@
+"""Baselines: the findings of today accepted, so that a gate fails on new ones only.
+
+A baseline knows findings by a digest of their texts (:mod:`analysis.views.identity`) and counts
+them: a third copy of what was accepted twice is new.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.cli.words import say
+from corpus.errors import SettingsError
+
+if TYPE_CHECKING:
+    from analysis.cli.run import Run
+
+SCHEMA = 1
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """A file of accepted findings.
+
+    Parameters
+    ----------
+    path
+        The file.
+    counts
+        Digest → how many findings have it.
+    update
+        Write the file anew instead of reading it.
+    """
+
+    path: Path
+    counts: Mapping[str, int]
+    update: bool = False
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any], lang: str) -> Baseline | None:
+        """Read the baseline that a run names; None if it names none.
+
+        Raises
+        ------
+        SettingsError
+            If there is no such file, it is no baseline, or it is to be updated without a name.
+        """
+        update = bool(options.get("update_baseline"))
+        if not options.get("baseline"):
+            if update:
+                raise SettingsError(say("baseline-unnamed", lang))
+            return None
+        path = Path(options["baseline"])
+        return cls(path, {} if update else _read(path, lang), update)
+
+
+def _read(path: Path, lang: str) -> dict[str, int]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if content["schema"] != SCHEMA:
+            raise ValueError(content["schema"])
+        return {key: int(entry["count"]) for key, entry in content["findings"].items()}
+    except FileNotFoundError as error:
+        raise SettingsError(say("baseline-missing", lang, path=path)) from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(say("baseline-broken", lang, path=path)) from error
+
+
+def accepted(run: Run, records: Iterable[Record], baseline: Baseline) -> Iterator[Record]:
+    """Leave out what the baseline accepts, or write the baseline; says how many it was."""
+    from analysis.views.identity import identity
+
+    left = Counter(baseline.counts)
+    found: dict[str, dict[str, Any]] = {}
+    passed_over = 0
+    open_families: set[int] = set()
+    for record in records:
+        if record["type"] == "family":  # known if all its pairs are
+            if baseline.update or record["id"] in open_families:
+                yield record
+            continue
+        key = identity(record, run.places.locate)
+        if key is not None and baseline.update:
+            entry = found.setdefault(key, {"count": 0, "what": _what(record)})
+            entry["count"] += 1
+        elif key is not None and left[key] > 0:
+            left[key] -= 1
+            passed_over += 1
+            continue
+        if record["type"] == "pair" and record["family"] is not None:
+            open_families.add(record["family"])
+        yield record
+    if baseline.update:
+        _write(baseline.path, found)
+        count = sum(entry["count"] for entry in found.values())
+        run.tell(run.say("baseline-written", count=count, path=baseline.path))
+    elif passed_over:
+        run.tell(run.say("baseline-accepted", count=passed_over, path=baseline.path))
+
+
+def _what(record: Record) -> str:
+    """Say for readers of the file what was accepted; the digest alone decides."""
+    from analysis.views.rules import rules_of
+
+    code = (*rules_of(record), str(record["type"]))[0]
+    names = [str(record[name]) for name in ("a", "b", "document") if name in record]
+    return " ".join([code, *names])
+
+
+def _write(path: Path, found: Mapping[str, Any]) -> None:
+    from corpus.atomic import write_atomic
+
+    lines = [
+        f"{json.dumps(key)}: {json.dumps(entry, ensure_ascii=False)}"
+        for key, entry in sorted(found.items())
+    ]
+    inner = ",\n".join(lines)
+    write_atomic(path, f'{{"schema": {SCHEMA}, "tool": "leitong", "findings": {{\n{inner}\n}}}}\n')

@@ -1,0 +1,196 @@
+"""What a verb found on its way out: chosen by rule, freed of what was accepted, written."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli.baseline import Baseline, accepted
+from analysis.cli.exits import CONDITION_HOLDS
+from analysis.cli.help import show
+from analysis.cli.stdout import is_terminal, write_stdout
+from analysis.views.tables import render, visible
+
+if TYPE_CHECKING:
+    from analysis.cli.run import Run, Sheet
+
+Record = Mapping[str, Any]
+View = Callable[[list[Record]], "Sequence[Sheet]"]
+TABULAR = ("csv", "parquet", "xlsx")
+
+
+def emit(run: Run, records: Iterable[Record], main: str, view: View) -> None:
+    """Write findings to every output of a run; see :meth:`analysis.cli.run.Run.emit`."""
+    chosen: Iterable[Record] = _selected(run, records)
+    baseline = Baseline.of(run.options, run.lang)
+    if baseline is not None:
+        chosen = accepted(run, chosen, baseline)
+    watched: Iterable[Record] = _watched(run, chosen)
+    outputs = run.outputs
+    forms = [run.format_for(output) for output in outputs]
+    if run.options.get("statistics"):
+        if forms != ["table"]:
+            raise click.UsageError(run.say("statistics-alone"), run.ctx)
+        _write_table(run, [_statistics(run, watched)], outputs[0])
+        return
+    if len(outputs) > 1 or forms[0] in ("table", "html", "sarif"):
+        watched = list(watched)
+    for output, form in zip(outputs, forms, strict=True):
+        if form == "table":
+            _write_table(run, view(list(watched)), output)
+        elif form in ("html", "sarif"):
+            content = _page(run, view(list(watched))) if form == "html" else _sarif(run, watched)
+            _write_bytes(run, content, output)
+        elif output is None:
+            _write_stream(run, watched, form, main)
+        else:
+            _write_file(run, watched, form, main, output)
+
+
+def _selected(run: Run, records: Iterable[Record]) -> Iterator[Record]:
+    select, ignore = (tuple(run.options.get(name) or ()) for name in ("select", "ignore"))
+    if not select and not ignore:
+        yield from records
+        return
+    from analysis.views.rules import selected, selection
+
+    wanted = selection(_codes(run, select), _codes(run, ignore))
+    for record in records:
+        kept = selected(record, wanted)
+        if kept is not None:
+            yield kept
+
+
+def _codes(run: Run, given: Sequence[str]) -> list[str]:
+    """Split lists at commas, and refuse what begins no rule's code."""
+    from analysis.cli.words import guess
+    from analysis.views.rules import codes
+
+    found = [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
+    for code in found:
+        if not any(known.startswith(code) for known in codes()):
+            text = run.say("no-such-code", name=code) + guess(code, codes(), run.lang)
+            raise click.UsageError(text.rstrip(), run.ctx)
+    return found
+
+
+def _watched(run: Run, records: Iterable[Record]) -> Iterator[Record]:
+    # where the baseline is written, what there is today was just accepted
+    condition = None if run.options.get("update_baseline") else run.condition
+    for record in records:
+        if condition is not None and condition(record):
+            run.status = CONDITION_HOLDS
+        yield record
+
+
+def _statistics(run: Run, records: Iterable[Record]) -> Sheet:
+    """Count findings by rule."""
+    from analysis.cli.run import Sheet
+    from analysis.views.rules import rule, rule_of_note, rules_of
+
+    counts: Counter[str] = Counter()
+    families = 0
+    for record in records:
+        if record["type"] == "family":
+            families += 1
+        elif found := rules_of(record):
+            counts[found[0]] += 1
+        codes = (rule_of_note(note["code"]) for note in record.get("notes", ()))
+        counts.update(code for code in codes if code is not None)
+    rows: list[tuple[object, ...]] = [
+        (code, rule(code, run.lang).name, count) for code, count in sorted(counts.items())
+    ]
+    if families:
+        rows.append((None, run.say("column.family"), families))
+    return Sheet("", run.headers(("code", "name", "count")), rows)
+
+
+def _page(run: Run, sheets: Sequence[Sheet]) -> bytes:
+    from analysis.views.page import page
+
+    title = f"leitong {run.ctx.command.name}"
+    return page(title, sheets, lang=run.lang, note=run.say(f"verb.{run.ctx.command.name}"))
+
+
+def _sarif(run: Run, records: Iterable[Record]) -> bytes:
+    from analysis.views.issues import issues
+    from analysis.views.sarif import MOST_RESULTS, sarif
+
+    places = run.places
+    found = issues(records, places.locate, lang=run.lang)
+    written = sarif(found, path_of=places.path, lang=run.lang)
+    if written.left_out:
+        run.tell(run.say("sarif-left-out", most=MOST_RESULTS, count=written.left_out))
+    return written.content
+
+
+def _write_bytes(run: Run, content: bytes, path: Path | None) -> None:
+    if path is None:
+        write_stdout([content])
+        return
+    from corpus.atomic import write_atomic
+
+    write_atomic(path, content)
+    run.tell(run.say("written", names=str(path)))
+
+
+def _write_file(run: Run, records: Iterable[Record], form: str, main: str, path: Path) -> None:
+    from analysis.views.writers import write_records
+
+    texts = run.texts if form in TABULAR else None
+    bom = not run.options.get("no_bom")
+    written = write_records(records, path, form, main=main, texts=texts, bom=bom)
+    _report_changes(run, written)
+    names = [str(written.paths[0]), *(other.name for other in written.paths[1:])]
+    run.tell(run.say("written", names=", ".join(names)))
+
+
+def _write_stream(run: Run, records: Iterable[Record], form: str, main: str) -> None:
+    from analysis.views.writers import single
+
+    texts = run.texts if form in TABULAR else None
+    bom = not run.options.get("no_bom")
+    content, written, rest = single(records, form, main=main, texts=texts, bom=bom)
+    write_stdout((content,) if isinstance(content, bytes) else content)
+    _report_changes(run, written)
+    if rest:
+        run.tell(run.say("left-out", shown=main, names=", ".join(rest)))
+
+
+def _report_changes(run: Run, written: Any) -> None:
+    for name in ("defused", "replaced", "split"):
+        count = getattr(written, name)
+        if count:
+            run.tell(run.say(name, count=count))
+
+
+def _write_table(run: Run, sheets: Sequence[Sheet], path: Path | None) -> None:
+    terminal = path is None and is_terminal()
+    width = shutil.get_terminal_size().columns if terminal else None
+    color = run.color and path is None
+    lines: list[str] = []
+    for sheet in sheets:
+        if not sheet.header:  # a table that has nothing to say
+            continue
+        if lines:
+            lines.append("")
+        if sheet.title:
+            lines.append(visible(sheet.title))
+        if sheet.title and not sheet.rows:
+            lines.append(run.say("none"))
+            continue
+        header, *rows = render(sheet.header, sheet.rows, width=width)
+        lines += [f"\x1b[1m{header}\x1b[0m" if color else header, *rows]
+    text = "".join(line + "\n" for line in lines)
+    if path is None:
+        show(text)
+        return
+    from corpus.atomic import write_atomic
+
+    write_atomic(path, text)
+    run.tell(run.say("written", names=str(path)))

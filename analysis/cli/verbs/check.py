@@ -1,0 +1,105 @@
+"""``leitong check``: what of new documents stands in an archive already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli.options import PathName, gate, option, reading_new, reporting, talking, verb
+from analysis.cli.run import Run, Sheet
+from analysis.cli.verbs.duplicates import PRESETS, Threshold
+from analysis.cli.verbs.reuse import LEVELS, groups
+from analysis.views.rules import OF_VERDICT
+
+if TYPE_CHECKING:
+    from analysis.checks import Check
+
+KINDS = ("check", "pair", "passage")
+ORIGINS = 5  # documents of the archive in the table for people, for each new one
+
+
+@verb(
+    "check",
+    example="""\
+leitong check 新报告.docx --against 历年/
+leitong check incoming/ --against archive/ --fail-on 'share>0.3'
+leitong check incoming/ --against archive/ --fail-on 'similarity>0.8' --format sarif -o check.sarif
+leitong check draft.txt --against archive/ --fail-on verdict=duplicate -q""",
+)
+@option("--against", metavar="ARCHIVE", multiple=True, required=True, type=PathName())
+@option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
+@option("--preset", type=click.Choice(PRESETS), default=None)
+@option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
+@option("--level", type=click.Choice(LEVELS), default="standard")
+@option("--many", type=click.IntRange(2), default=None, metavar="N")
+@gate
+@reading_new
+@reporting
+@talking
+def check(run: Run, *, against: tuple[str, ...], **options: Any) -> None:
+    """Write ``check``, ``pair`` and ``passage`` records."""
+    from analysis.checks import check as compare
+
+    run.gate(KINDS)
+    run.structure = False
+    found = compare(run.corpus, run.compare_with(against), **options)
+    run.emit(
+        found.records(),
+        main="check",
+        view=lambda records: [
+            _shares(run, records), _origins(run, records), _pairs(run, records),
+            groups(run, records),
+        ],
+    )  # fmt: skip
+    run.summarize(_found(run, found))
+
+
+def _found(run: Run, found: Check) -> str:
+    return run.say(
+        "found.check",
+        archived=found.archived,
+        pairs=len(found.pairs),
+        passages=len(found.passages),
+    )
+
+
+def _of(records: list[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any]]:
+    return [record for record in records if record["type"] == kind]
+
+
+def _shares(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    rows = []
+    for record in _of(records, "check"):
+        most = record["sources"][0]["document"] if record["sources"] else None
+        rows.append(
+            (run.label(record["document"]), record["characters"], record["share"],
+             record["share_distinct"], len(record["sources"]), most and run.label(most))
+        )  # fmt: skip
+    names = ("document", "characters", "share_archived", "share_outside_formula", "n_sources",
+             "most_from")  # fmt: skip
+    return Sheet(run.say("title.check"), run.headers(names), rows)
+
+
+def _origins(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    rows = [
+        (run.label(record["document"]), run.label(origin["document"]), origin["characters"],
+         origin["share"])
+        for record in _of(records, "check")
+        for origin in record["sources"][:ORIGINS]
+    ]  # fmt: skip
+    names = ("document", "source", "characters", "share_archived")
+    title = run.say("title.origins", most=ORIGINS)
+    return Sheet(title, run.headers(names) if rows else (), rows)
+
+
+def _pairs(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    names = ("similarity", "distinct_similarity", "containment_a", "containment_b")
+    rows = [
+        (run.label(record["a"]), run.label(record["b"]), OF_VERDICT[record["verdict"]],
+         run.word("verdict", record["verdict"]), *(record[name] for name in names))
+        for record in _of(records, "pair")
+    ]  # fmt: skip
+    header = run.headers(("new", "archived", "code", "verdict", *names)) if rows else ()
+    return Sheet(run.say("title.check-pairs"), header, rows)

@@ -1,0 +1,92 @@
+"""``leitong check`` as typed: tables, records, conditions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from analysis.cli.root import leitong
+
+OLD = "对重大事件、重要情况中的倾向性苗头性问题，有针对性地进行引导，及时报告处置情况。"
+NEW = "水库除险加固工程已通过验收，惠及下游四个村。"
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(leitong, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("new/a.txt", OLD + NEW), ("new/b.txt", NEW), ("old/a.txt", OLD)):
+        path = Path(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_people_get_shares_origins_pairs_and_passages(folders: Path) -> None:
+    result = run("check", "new", "--against", "old")
+    assert result.exit_code == 0, result.stderr
+    assert all(name in result.stdout for name in ("已有比例", "来自哪里", "D103", "包含", "逐字"))
+    assert "与 1 篇旧文档比：1 对雷同，1 处相同片段" in result.stderr
+
+
+def test_records_are_checks_then_pairs_then_passages(folders: Path) -> None:
+    lines = run("check", "new", "--against", "old", "--format", "jsonl", "-q").stdout.splitlines()
+    found = [json.loads(line) for line in lines]
+    assert [r["type"] for r in found] == ["check", "check", "pair", "passage"]
+    assert found[0]["sources"][0]["document"] == "a.txt"
+    assert found[1]["share"] == 0
+
+
+@pytest.mark.parametrize(
+    ("condition", "status"),
+    [
+        ("share>0.3", 1),
+        ("share>0.9", 0),
+        ("share_distinct>0.3", 1),
+        ("verdict=contains", 1),
+        ("verdict=duplicate", 0),
+        ("similarity>0.8", 1),
+        ("passage.similarity>1", 0),
+        ("passage.characters>=30", 1),
+        ("passage", 1),
+        ("verdict=重复", 2),
+        ("shre>0.3", 2),
+    ],
+)
+def test_a_gate_fails_only_when_its_condition_holds(
+    condition: str, status: int, folders: Path
+) -> None:
+    assert run("check", "new", "--against", "old", "-q", "--fail-on", condition).exit_code == status
+
+
+def test_an_archive_must_be_named_and_must_exist(folders: Path) -> None:
+    assert "--against" in run("check", "new").stderr
+    assert run("check", "--against", "old").exit_code == 2
+    result = run("check", "new", "--against", "nowhere")
+    assert (result.exit_code, "nowhere" in result.stderr) == (2, True)
+
+
+def test_sarif_points_into_both_folders_though_ids_are_equal(folders: Path) -> None:
+    run("check", "new", "--against", "old", "-o", "out.sarif")
+    results = json.loads(Path("out.sarif").read_text("utf-8"))["runs"][0]["results"]
+    ends = [
+        [place["physicalLocation"]["artifactLocation"]["uri"] for place in places]
+        for result in results
+        for places in (result["locations"], result["relatedLocations"])
+    ]
+    assert ends == [["new/a.txt"], ["old/a.txt"]] * 2
+
+
+def test_a_baseline_accepts_documents_until_they_change(folders: Path) -> None:
+    gate = ["check", "new", "--against", "old", "--fail-on", "share>0.3", "--baseline", "b.json"]
+    assert run(*gate).exit_code == 2
+    assert run(*gate, "--update-baseline").exit_code == 0
+    assert run(*gate).exit_code == 0
+    Path("new/a.txt").write_text(OLD + NEW + "又及。", "utf-8")
+    assert run(*gate).exit_code == 1
