@@ -1,56 +1,75 @@
-"""``leitong explain``: what a note's code or a field's name means."""
+"""``leitong explain``: what a code, a measure, a column or a note means."""
 
 from __future__ import annotations
 
 import click
+from click.shell_completion import CompletionItem
 
-from analysis.cli.help import show
+from analysis.cli.help import page_width, show
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
-from analysis.cli.words import guess, table, two_columns
+from analysis.cli.words import nearest, two_columns, wrap
 from corpus.errors import SettingsError
-from corpus.messages import table as notes
 
-# words of charts, report and collations, no codes
-OF_VIEWS = ("chart-", "class-", "report-", "collation-", "descent-", "evidence-", "variant-")
+
+class Asked(click.ParamType):  # type: ignore[type-arg]
+    """Anything that can be explained."""
+
+    name = "code"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer codes and names, with the first line of what they mean."""
+        from analysis.cli.meanings import meanings
+
+        lang = str(getattr(ctx.find_root().obj, "lang", "zh"))
+        return [
+            CompletionItem(one.key, help=one.text.split("\n")[0])
+            for one in meanings(lang)
+            if one.key.lower().startswith(incomplete.lower())
+        ]
 
 
 @verb(
     "explain",
     example="""\
-leitong explain numbering-gap
+leitong explain D102
+leitong explain 套话比
 leitong explain similarity
+leitong explain numbering-gap
 leitong explain""",
 )
-@click.argument("code", required=False, metavar="CODE")
+@click.argument("code", required=False, metavar="CODE", type=Asked())
 @talking
 def explain(run: Run, *, code: str | None) -> None:
     """Print the meaning of one code, or list all."""
-    words = meanings(run.lang)
+    from analysis.cli.meanings import meanings
+
+    known = meanings(run.lang)
+    width = page_width()
     if code is None:
-        show("".join(f"{line}\n" for line in two_columns(list(words.items()), width=100)))
+        rows = [(one.key, one.text.split("\n")[0]) for one in known]
+        show("".join(f"{line}\n" for line in two_columns(rows, width=width)))
         return
-    if code not in words:
-        text = run.say("no-such-code", name=code) + guess(code, list(words), run.lang)
+    asked = code.strip().lower()
+    found = [one for one in known if asked in one.names]
+    if not found:
+        keys = {name: name for one in known for name in one.names}
+        keys |= {one.key.lower(): one.key for one in known}
+        near = [keys[name] for name in nearest(asked, sorted(keys))]
+        text = run.say("no-such-code", name=code)
+        text += run.say("did-you-mean", names=run.say("or").join(near)) if near else ""
         raise SettingsError(text.rstrip())
-    show(f"{code}: {words[code]}\n")
-
-
-def meanings(lang: str) -> dict[str, str]:
-    """Give every code and field that has an explanation, in a language."""
-    fields = {
-        key.removeprefix("explain."): words[lang]
-        for key, words in table().items()
-        if key.startswith("explain.")
-    }
-    codes = {code: words[lang] for code, words in notes().items() if not code.startswith(OF_VIEWS)}
-    from corpus.refusal import RULES
-
-    rules: dict[str, str] = {}
-    for code, rule in sorted(RULES.items()):
-        rules[rule] = f"{rules[rule]}, {code}" if rule in rules else code
-    return {
-        **dict(sorted(fields.items())),
-        **dict(sorted(rules.items())),
-        **dict(sorted(codes.items())),
-    }
+    blocks = []
+    for one in found:
+        head, *rest = one.text.split("\n")
+        first = f"{one.key}  {head}" if rest else f"{one.key}: {head}"
+        lines = wrap(first, width)
+        for line in rest:
+            lines += [f"  {part}" for part in wrap(line, width - 2)]
+        blocks.append("\n".join(lines) + "\n")
+    show("\n".join(blocks))
