@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.duplicate_settings import choose
 from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
 from analysis.findings.reuse import SHORTEST, Passage, Reuse, find_reuse
 from analysis.measures.passage_groups import merged
@@ -162,7 +163,7 @@ def check(
     threshold: float | str = "auto",
     preset: str | None = None,
     shortest: int = SHORTEST,
-    level: str = "standard",
+    level: str | None = None,
     many: int | None = None,
 ) -> Check:
     """Compare new documents with an archive.
@@ -178,7 +179,8 @@ def check(
     shortest
         Every run of this many equal folded characters is found; see :func:`analysis.find_reuse`.
     level
-        How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``.
+        How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``; by default
+        what the preset says, else ``"standard"``.
     many
         Families that make wording boilerplate; by default decided from the number of families
         in both corpora.
@@ -199,6 +201,7 @@ def check(
     SettingsError
         If an option is unknown or out of range.
     """
+    level = choose(preset, level, None, threshold).level
     met, close = _related(new, against, level, shortest)
     related = _rows(against, met)
     kin = np.flatnonzero(close[met])

@@ -131,9 +131,10 @@ def weigh(
         If there is no such statistic, or an option is out of its range.
     """
     if statistic not in ("keywords", "keyness", "profile"):
-        raise SettingsError(
-            f"statistic is {statistic!r}; expected one of keywords, keyness, profile"
-        )
+        raise SettingsError.of(
+            "setting-choice", name="statistic", value=repr(statistic),
+            names="keywords, keyness, profile",
+        )  # fmt: skip
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     voters = (find_duplicates(corpus) if duplicates is None else duplicates).voters
     formulas = find_boilerplate(corpus, voters=voters) if boilerplate is None else boilerplate

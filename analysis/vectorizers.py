@@ -80,10 +80,12 @@ class _Counted(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _learn(self, units: list[list[str]]) -> None:
         if self.weight not in WEIGHTS:
-            raise SettingsError(f"weight is {self.weight!r}; expected one of {', '.join(WEIGHTS)}")
+            raise SettingsError.of(
+                "setting-choice", name="weight", value=repr(self.weight), names=", ".join(WEIGHTS)
+            )
         least: int = self.min_df
         if least < 1:
-            raise SettingsError(f"min_df is {least!r}; expected a number of documents from 1 up")
+            raise SettingsError.of("setting-from", name="min_df", value=repr(least), least=1)
         counted = count_terms(units)
         frequency, n = document_frequency(counted.matrix)
         kept = np.flatnonzero(frequency >= least)
@@ -179,7 +181,7 @@ class ShingleVectorizer(_Counted):
 
     def _units(self, documents: list[str]) -> list[list[str]]:
         if self.k < 1:
-            raise SettingsError(f"k is {self.k!r}; expected a number of characters from 1 up")
+            raise SettingsError.of("setting-from", name="k", value=repr(self.k), least=1)
         folded = fold_many(documents, self.level)
         texts = (folded[row].text for row in range(len(documents)))
         return [[t[i : i + self.k] for i in range(len(t) - self.k + 1)] for t in texts]

@@ -86,7 +86,7 @@ class Corpus:
         unknown = [name for name in fields if name not in Document.__dataclass_fields__]
         if unknown:
             names = ", ".join(Document.__dataclass_fields__)
-            raise SettingsError(f"documents have no field {unknown[0]!r}; they have {names}")
+            raise SettingsError.of("setting-field", name=repr(unknown[0]), names=names)
         kept = (d for d in self.items if test is None or test(d))
         return self._with(
             tuple(d for d in kept if all(getattr(d, k) == v for k, v in fields.items()))

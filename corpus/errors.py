@@ -76,6 +76,27 @@ class SettingsError(LeitongError):
         self.path = path
         super().__init__(message)
 
+    @classmethod
+    def of(cls, code: str, **facts: str | int | float) -> SettingsError:
+        """Make one from the table of messages, so that it can be said in either language.
+
+        Parameters
+        ----------
+        code
+            A section of ``resources/messages.toml``, ``setting-…``.
+        **facts
+            Values for the message's placeholders.
+
+        Examples
+        --------
+        >>> str(SettingsError.of("setting-from", name="top", value=0, least=1))
+        'top is 0; expected a number from 1 up'
+        """
+        from corpus.model import Note  # here: the model needs NumPy, and exceptions do not
+
+        note = Note.of(code, (0, 0), **facts)
+        return cls(note.message("en"), note=note)
+
 
 class FormatError(LeitongError):
     """A file of ours (rules, dictionary, stored table) that does not conform."""

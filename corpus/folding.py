@@ -206,9 +206,13 @@ def _fold(
     twice as fast. A block ends at a character that belongs to no number or placeholder.
     """
     if level not in _TABLES:
-        raise SettingsError(f"unknown level {level!r}; the levels are {', '.join(LEVELS)}")
+        raise SettingsError.of(
+            "setting-choice", name="level", value=repr(level), names=", ".join(LEVELS)
+        )
     if digits not in ("keep", "class"):
-        raise SettingsError(f"unknown digits {digits!r}; choose keep or class")
+        raise SettingsError.of(
+            "setting-choice", name="digits", value=repr(digits), names="keep, class"
+        )
     if len(points) <= _BLOCK:
         return _fold_block(points, level, digits, separators)
     results = []

@@ -45,9 +45,7 @@ def stopwords(layers: Iterable[str] = LAYERS) -> frozenset[str]:
     wanted = (layers,) if isinstance(layers, str) else tuple(layers)
     unknown = [layer for layer in wanted if layer not in LAYERS]
     if unknown:
-        raise SettingsError(
-            f"no layer of stop words is called {unknown[0]!r}; there are {', '.join(LAYERS)}"
-        )
+        raise SettingsError.of("setting-layer", name=repr(unknown[0]), names=", ".join(LAYERS))
     return frozenset(entry.word for entry in stopword_table() if entry.layer in wanted)
 
 

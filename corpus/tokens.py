@@ -91,7 +91,7 @@ class Tokenizer:
         genre: bool = True,
     ) -> None:
         if name not in BACKENDS:
-            raise SettingsError(f"no tokenizer is called {name!r}; there are {', '.join(BACKENDS)}")
+            raise SettingsError.of("setting-tokenizer", name=repr(name), names=", ".join(BACKENDS))
         self.name = name
         self.words = to_entries(words)
         self.genre = genre

@@ -34,7 +34,9 @@ def units_of(documents: Sequence[Document], grain: str) -> Units:
         If ``grain`` is none of :data:`GRAINS`.
     """
     if grain not in GRAINS:
-        raise SettingsError(f"grain is {grain!r}; expected one of {', '.join(GRAINS)}")
+        raise SettingsError.of(
+            "setting-choice", name="grain", value=repr(grain), names=", ".join(GRAINS)
+        )
     spans = [_spans(document, grain) for document in documents]
     sizes = np.array([len(s) for s in spans], dtype=np.int64)
     return Units(

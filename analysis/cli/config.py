@@ -34,13 +34,15 @@ class Settings:
     """Option (underscores, no dashes) → value; verb → table of the same kind."""
 
 
-def find_settings(start: Path) -> Settings:
+def find_settings(start: Path, lang: str = "zh") -> Settings:
     """Read the nearest settings file, from a directory upward.
 
     Parameters
     ----------
     start
         The directory to begin with. A ``pyproject.toml`` without ``[tool.leitong]`` is passed by.
+    lang
+        Language of complaints.
 
     Raises
     ------
@@ -51,17 +53,17 @@ def find_settings(start: Path) -> Settings:
         for name in NAMES:
             path = folder / name
             if path.is_file():
-                found = _read(path)
+                found = _read(path, lang)
                 if found is not None:
                     return Settings(path, _underscored(found))
     return Settings()
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def _read(path: Path, lang: str) -> dict[str, Any] | None:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: no valid TOML settings file ({error})") from error
+        raise SettingsError(say("bad-settings-file", lang, path=path, reason=error)) from error
     if path.name == "leitong.toml":
         return content
     found = content.get("tool", {}).get("leitong")

@@ -8,11 +8,19 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from analysis.cli.stdout import write_stdout
 from analysis.cli.words import DEFAULT, say, table, two_columns, wrap
 
 WIDEST = 100  # cells of a help page; longer lines are hard to read
+GROUPS = {
+    "options.reading": ("files_from", "null", "encoding", "text_column", "id_column", "exclude"),
+    "options.writing": ("output", "format", "no_bom", "color", "select", "ignore", "statistics"),
+    "options.gate": ("fail_on", "baseline", "update_baseline"),
+    "options.talking": ("lang", "quiet", "debug", "help"),
+}
+"""Headings below which help pages list the options that verbs share."""
 
 
 def lang_of(ctx: click.Context) -> str:
@@ -72,8 +80,15 @@ class Verb(Worded):
         lines += wrap(say(f"verb.{self.name}", lang), width)
         if f"verb.{self.name}.more" in table():
             lines += ["", *wrap(say(f"verb.{self.name}.more", lang), width)]
-        rows = [row for p in self.get_params(ctx) if (row := self._row(p, ctx, lang))]
-        lines += ["", say("options", lang), *two_columns(rows, width=width)]
+        groups: dict[str, list[tuple[str, str]]] = {"options": [], **{g: [] for g in GROUPS}}
+        for param in self.get_params(ctx):
+            row = self._row(param, ctx, lang)
+            if row is not None:
+                home = (g for g, names in GROUPS.items() if row and long_name(param) in names)
+                groups[next(home, "options")].append(row)
+        for group, rows in groups.items():
+            if rows:
+                lines += ["", say(group, lang), *two_columns(rows, width=width)]
         lines += ["", say("examples", lang), *(f"  {line}" for line in self.example.splitlines())]
         formatter.write("\n".join(lines) + "\n")
 
@@ -85,6 +100,21 @@ class Verb(Worded):
         words = next(say(key, lang) for key in keys if key in table())
         return ", ".join(param.opts) + _metavar(param, ctx), words + _default(param, ctx, lang)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete options, with what they do."""
+        lang = lang_of(ctx.find_root())
+        names = {
+            name: words.split("；")[0].split(";")[0]
+            for param in self.get_params(ctx)
+            if (row := self._row(param, ctx, lang)) is not None
+            for name, words in ((name, row[1]) for name in param.opts)
+        }
+        found = super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(item.value, item.type, names.get(str(item.value), item.help))
+            for item in found
+        ]
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Give the pieces of the usage line, in the language of the run."""
         pieces = [
@@ -93,7 +123,7 @@ class Verb(Worded):
         return [*pieces, say("options-metavar", lang_of(ctx))]
 
 
-def long_name(option: click.Option) -> str:
+def long_name(option: click.Parameter) -> str:
     """Give an option's name in words: ``--text-column`` is ``text_column``."""
     return max(option.opts, key=len).lstrip("-").replace("-", "_")
 

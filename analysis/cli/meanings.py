@@ -1,4 +1,4 @@
-"""What ``leitong explain`` knows: rules, measures and columns, notes, under every name they have."""
+"""What ``leitong explain`` knows: rules, measures and columns, notes, by every name they have."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def meanings(lang: str) -> list[Meaning]:
         for code in codes()
     ]
     known = [
-        Meaning(key, _names(key, words), str(words[lang])) for key, words in sorted(fields().items())
+        Meaning(key, _names(key, words), str(words[lang]))
+        for key, words in sorted(fields().items())
     ]
     of_parser = [
         Meaning(code, frozenset((code,)), _note_text(code, words[lang]))
@@ -64,7 +65,9 @@ def meanings(lang: str) -> list[Meaning]:
 def _names_of_rule(code: str) -> set[str]:
     verdicts = {verdict for verdict, found in OF_VERDICT.items() if found == code}
     words = {say(f"verdict.{verdict}", lang) for verdict in verdicts for lang in LANGUAGES}
-    return {name.lower() for name in words | verdicts | {rule(code, lang).name for lang in LANGUAGES}}
+    return {
+        name.lower() for name in words | verdicts | {rule(code, lang).name for lang in LANGUAGES}
+    }
 
 
 def _names(key: str, words: dict[str, object]) -> frozenset[str]:
@@ -77,10 +80,9 @@ def _names(key: str, words: dict[str, object]) -> frozenset[str]:
 
 def _rule_text(code: str, lang: str) -> str:
     found = rule(code, lang)
-    lines = [f"{found.name}", found.what]
-    for key in ("why", "example", "action"):
-        lines.append(say(f"rule.{key}", lang, text=getattr(found, key)))
-    return "\n".join(lines)
+    parts = ("why", "example", "action")
+    more = [say(f"rule.{part}", lang, text=getattr(found, part)) for part in parts]
+    return "\n".join([found.name, found.what, *more])
 
 
 def _note_text(code: str, words: str) -> str:

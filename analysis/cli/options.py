@@ -15,6 +15,7 @@ from analysis.cli.words import LANGUAGES
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "html")
+ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
 TOKENIZERS = ("jieba", "rjieba", "auto")
 SHARED = frozenset(
     ("paths", "files_from", "null", "encoding", "text_column", "id_column", "exclude", "format",
@@ -40,6 +41,21 @@ class PathName(click.ParamType):  # type: ignore[type-arg] # generic from click 
     ) -> list[CompletionItem]:
         """Leave it to the shell, which knows its files best."""
         return [CompletionItem(incomplete, type=self.kind)]
+
+
+class EncodingName(click.ParamType):  # type: ignore[type-arg]
+    """A text encoding by name; shells are offered the usual ones."""
+
+    name = "encoding"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer what Chinese files are written in."""
+        return [CompletionItem(name) for name in ENCODINGS if name.startswith(incomplete.lower())]
 
 
 class RuleCodes(click.ParamType):  # type: ignore[type-arg]
@@ -87,7 +103,7 @@ def _reading(metavar: str, function: F) -> F:
             click.argument("paths", nargs=-1, metavar=metavar, type=PathName()),
             option("--files-from", metavar="FILE", type=PathName()),
             option("-0", "--null", is_flag=True),
-            option("--encoding", metavar="NAME"),
+            option("--encoding", metavar="NAME", type=EncodingName()),
             option("--text-column", metavar="NAME"),
             option("--id-column", metavar="NAME"),
             option("--exclude", metavar="GLOB", multiple=True),
@@ -146,11 +162,16 @@ def words(function: F) -> F:
     return option("--tokenizer", type=click.Choice(TOKENIZERS), default="jieba")(function)
 
 
+def condition(function: F) -> F:
+    """Add ``--fail-on``: exit status 1 if a condition holds."""
+    return option("--fail-on", metavar="CONDITION")(function)
+
+
 def gate(function: F) -> F:
-    """Add ``--fail-on``: exit status 1 if a condition holds; and what is accepted beforehand."""
+    """Add ``--fail-on``, and what is accepted beforehand."""
     for add in reversed(
         (
-            option("--fail-on", metavar="CONDITION"),
+            condition,
             option("--baseline", metavar="FILE", type=PathName()),
             option("--update-baseline", is_flag=True),
         )

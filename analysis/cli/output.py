@@ -181,7 +181,7 @@ def _write_table(run: Run, sheets: Sequence[Sheet], path: Path | None) -> None:
             lines.append("")
         if sheet.title:
             lines.append(visible(sheet.title))
-        if sheet.title and not sheet.rows:
+        if not sheet.rows:
             lines.append(run.say("none"))
             continue
         header, *rows = render(sheet.header, sheet.rows, width=width)

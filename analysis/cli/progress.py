@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ Tell = Callable[[str, int, int], None]
 PATIENCE = 0.5  # seconds that nobody wonders about
 REFRESH = 0.1  # seconds between two drawings
 BAR = 20
+WIDEST = 78
+MINUTE = 60
 
 
 @contextmanager
@@ -52,6 +55,7 @@ class _Line:
         self.phase = ""
         self.phase_began = self.began
         self.dirty = False
+        self.width = 0
 
     def tell(self, phase: str, done: int, total: int) -> None:
         now = time.monotonic()
@@ -60,13 +64,15 @@ class _Line:
         if now - self.began < PATIENCE or now - self.drawn < REFRESH:
             return
         self.drawn, self.dirty = now, True
-        text = shorten(describe(phase, done, total, now - self.phase_began, self.lang), 78)
-        self.out.write("\r" + text + " " * (78 - cells(text)))
+        width = min(WIDEST, shutil.get_terminal_size().columns - 1)  # a full line would wrap
+        text = shorten(describe(phase, done, total, now - self.phase_began, self.lang), width)
+        self.width = max(self.width, cells(text))
+        self.out.write("\r" + text + " " * (self.width - cells(text)))
         self.out.flush()
 
     def wipe(self) -> None:
         if self.dirty:
-            self.out.write("\r" + " " * 78 + "\r")
+            self.out.write("\r" + " " * self.width + "\r")
             self.out.flush()
 
 
@@ -84,6 +90,12 @@ def describe(phase: str, done: int, total: int, seconds: float, lang: str) -> st
     text = f"{name}  [{'#' * filled}{'-' * (BAR - filled)}]  {done}/{total}"
     if done and seconds > 0:
         rate = done / seconds
-        left = say("left", lang, seconds=f"{max(0, total - done) / rate:.0f}")
-        text += f"  {rate:.1f}/s  {left}"
+        text += f"  {rate:.1f}/s  {_left(max(0, total - done) / rate, lang)}"
     return text
+
+
+def _left(seconds: float, lang: str) -> str:
+    """Say how long it will take, in minutes where there are more than two."""
+    if seconds < 2 * MINUTE:
+        return say("left", lang, seconds=f"{seconds:.0f}")
+    return say("left-minutes", lang, minutes=f"{seconds / MINUTE:.0f}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from analysis.cli.config import Settings, defaults, find_settings
 from analysis.cli.exits import UnknownVerb, guarded
@@ -74,6 +75,17 @@ class Verbs(Worded, click.Group):
         lines += [say("examples", lang), *(f"  {line}" for line in EXAMPLE.splitlines())]
         formatter.write("\n".join(lines) + "\n")
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete verbs, with what they do, without loading them."""
+        lang = lang_of(ctx)
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=say(f"verb.{SHORT.get(name, name)}", lang))
+            for name in (*VERBS, *SHORT)
+            if name.startswith(incomplete)
+        ]
+
     def run(self, argv: Sequence[str] | None = None) -> int:
         """Run a command line and give its exit status; nothing is raised."""
         args = [os.fsdecode(a) for a in (sys.argv[1:] if argv is None else argv)]
@@ -83,7 +95,7 @@ class Verbs(Worded, click.Group):
         def work() -> int:
             if os.environ.get(COMPLETION):
                 return self._complete()
-            session.settings = find_settings(Path.cwd())
+            session.settings = find_settings(Path.cwd(), session.lang)
             session.lang = language(args, session.settings.values.get("lang"))
             chosen = self._defaults(session)
             with self.make_context("leitong", args, obj=session, default_map=chosen) as ctx:
@@ -99,7 +111,10 @@ class Verbs(Worded, click.Group):
     def _complete(self) -> int:
         from click.shell_completion import shell_complete
 
-        return shell_complete(self, {}, "leitong", COMPLETION, os.environ[COMPLETION])
+        lang = language([])  # what is being typed is no setting yet
+        return shell_complete(
+            self, {"obj": Session(lang)}, "leitong", COMPLETION, os.environ[COMPLETION]
+        )
 
     def _defaults(self, session: Session) -> dict[str, Any]:
         if not session.settings.values:

@@ -81,7 +81,8 @@ def two_columns(rows: Sequence[tuple[str, str]], *, width: int, left: int = 26) 
     return [line.rstrip() for line in lines]
 
 
-_NOT_FIRST = "，。；：、）】》！？,.;:)]!?%"
+_NOT_FIRST = "，。；：、）】》”’！？,.;:)]!?%"
+_NOT_LAST = "“‘（【《([{"
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -94,8 +95,10 @@ def wrap(text: str, width: int) -> list[str]:
     for piece in _pieces(text):
         closes = piece.strip() in _NOT_FIRST  # punctuation stays with what it closes
         if line and not closes and cells(line) + cells(piece.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = ""
+            kept = line.rstrip().rstrip(_NOT_LAST)  # an opening mark goes with what it opens
+            opens = line.rstrip()[len(kept) :] if kept else ""
+            lines.append(line.rstrip()[: len(line.rstrip()) - len(opens)].rstrip())
+            line = opens
         line += piece.lstrip() if not line else piece
     return [*lines, line.rstrip()] if line.strip() else lines
 

@@ -321,9 +321,11 @@ def find_boilerplate(
     judged = corpus.items
     items = judged if background is None else judged + background.items
     if run < 2 or (many is not None and many < 2):
-        raise SettingsError(f"run is {run} and many {many}; both must be at least 2")
+        raise SettingsError.of("setting-run-many", run=run, many=str(many))
     if voters is not None and len(voters) != len(items):
-        raise SettingsError(f"{len(voters)} voters for {len(items)} documents; expected one each")
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(items)
+        )
     bodies = [d.text for d in items]
     folded = fold_many(bodies, level, digits="class")
     texts = Characters.of(items, bodies, folded, level)

@@ -244,7 +244,7 @@ def collate(
         If an id is none.
     """
     if isinstance(members, str):
-        raise SettingsError(f"collate needs a list of ids, got the one text {members!r}")
+        raise SettingsError.of("setting-witness-text", value=repr(members))
     names: Iterable[str]
     if isinstance(members, FamilyLike):
         names, family = members.members, members.id
@@ -253,7 +253,7 @@ def collate(
     row_of = {document.id: row for row, document in enumerate(corpus)}
     found = {w.id: (row, w) for row, w in (_find(corpus, name, row_of) for name in names)}
     if len(found) < 2:
-        raise SettingsError(f"collate needs two witnesses or more, got {len(found)}")
+        raise SettingsError.of("setting-witnesses", count=len(found))
     witnesses = tuple(w for _, w in sorted(found.values(), key=lambda f: (f[0], f[1].start)))
     rows = {row for row, _ in found.values()}
     others = (document.text for row, document in enumerate(corpus) if row not in rows)

@@ -157,14 +157,17 @@ def find_collocations(
         If an option is out of its range.
     """
     if rank_by not in RANKINGS:
-        raise SettingsError(f"rank_by is {rank_by!r}; expected one of {', '.join(RANKINGS)}")
+        raise SettingsError.of(
+            "setting-choice", name="rank_by", value=repr(rank_by), names=", ".join(RANKINGS)
+        )
     if not 1 <= window <= 100 or least < 1 or top < 1:
-        raise SettingsError(
-            f"window={window!r}, least={least!r}, top={top!r}; expected window 1 to 100, least "
-            "and top from 1 up"
+        raise SettingsError.of(
+            "setting-collocations", window=repr(window), least=repr(least), top=repr(top)
         )
     if voters is not None and len(voters) != len(corpus):
-        raise SettingsError(f"voters has {len(voters)} rows for {len(corpus)} documents")
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
+        )
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     stops = usual_stopwords() if stopwords is None else stopwords
     kept = [d for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]

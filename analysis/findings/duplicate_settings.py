@@ -54,11 +54,13 @@ def choose(name: str | None, level: str | None, k: int | None, threshold: float 
     (3, 0.5)
     """
     if name is not None and name not in PRESETS:
-        raise SettingsError(f"preset is {name!r}; expected one of {', '.join(PRESETS)}")
+        raise SettingsError.of(
+            "setting-choice", name="preset", value=repr(name), names=", ".join(PRESETS)
+        )
     preset = PRESETS[name] if name else Preset()
     if k is not None and not 2 <= k <= 64:
-        raise SettingsError(f"k is {k}; expected 2 to 64 characters")
+        raise SettingsError.of("setting-between", name="k", value=k, least=2, most=64)
     if isinstance(threshold, str) and threshold != "auto":
-        raise SettingsError(f"threshold is {threshold!r}; expected a number or 'auto'")
+        raise SettingsError.of("setting-auto", name="threshold", value=repr(threshold), least=0)
     line = preset.threshold if isinstance(threshold, str) else float(threshold)
     return preset._replace(level=level or preset.level, k=k or preset.k, threshold=line)

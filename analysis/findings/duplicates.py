@@ -277,7 +277,9 @@ def find_duplicates(
     """
     chosen = choose(preset, level, k, threshold)
     if method not in METHODS:
-        raise SettingsError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
+        raise SettingsError.of(
+            "setting-choice", name="method", value=repr(method), names=", ".join(METHODS)
+        )
     units = corpus.units(grain)
     folded = fold_many(units.texts, chosen.level)
     codes, bounds = folded.codes, folded.bounds
@@ -294,10 +296,10 @@ def find_duplicates(
 def _checked(units: Units, sizes: Ints) -> None:
     long = np.flatnonzero(sizes >= LONGEST)
     if len(long):
-        raise SettingsError(
-            f"{units.id(int(long[0]))} has {sizes[long[0]]:,} characters; units of fewer than "
-            f"{LONGEST:,} can be compared, so choose a finer grain"
-        )
+        raise SettingsError.of(
+            "setting-too-long", name=units.id(int(long[0])), characters=f"{sizes[long[0]]:,}",
+            most=f"{LONGEST:,}",
+        )  # fmt: skip
 
 
 def _finding(
@@ -309,9 +311,8 @@ def _finding(
     advice: Advice,
 ) -> Duplicates:
     if not preset.floor <= threshold <= 1:
-        raise SettingsError(
-            f"threshold is {threshold:g}; pairs are kept from {preset.floor:g} on, "
-            f"so choose {preset.floor:g} to 1"
+        raise SettingsError.of(
+            "setting-threshold", value=f"{threshold:g}", floor=f"{preset.floor:g}"
         )
     assembled = assemble(units, evidence, _score(evidence, preset), threshold)
     coverage = _coverage(len(units), evidence, threshold)

@@ -89,10 +89,12 @@ def formulaic(
     0.0
     """
     if not 0 <= floor <= ceiling <= 1:
-        raise SettingsError(f"floor is {floor} and ceiling {ceiling}; expected 0 to 1, in order")
+        raise SettingsError.of("setting-floor-ceiling", floor=floor, ceiling=ceiling)
     votes = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)
     if len(votes) != len(corpus):
-        raise SettingsError(f"{len(votes)} voters for {len(corpus)} documents; expected one each")
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(votes), documents=len(corpus)
+        )
     cut = tokenizer or Tokenizer(corpus.tokenizer)
     numbers: dict[str, int] = {}
     words: list[int] = []

@@ -190,16 +190,19 @@ def find_keyness(
         ("direction", direction, DIRECTIONS),
     ):
         if value not in known:
-            raise SettingsError(f"{name} is {value!r}; expected one of {', '.join(known)}")
+            raise SettingsError.of(
+                "setting-choice", name=name, value=repr(value), names=", ".join(known)
+            )
     for name, array in (("groups", groups), ("voters", voters), ("shared", shared)):
         if array is not None and len(array) != len(corpus):
-            raise SettingsError(f"{name} has {len(array)} rows for {len(corpus)} documents")
+            raise SettingsError.of(
+                "setting-rows", name=name, rows=len(array), documents=len(corpus)
+            )
     if weighting == "distinct" and shared is None:
-        raise SettingsError("weighting 'distinct' needs shared=, one array of spans a document")
+        raise SettingsError.of("setting-shared")
     if top < 1 or least < 1 or not 0 < alpha <= 1:
-        raise SettingsError(
-            f"top={top!r}, least={least!r}, alpha={alpha!r}; expected top and least from 1 up, "
-            "alpha above 0 and at most 1"
+        raise SettingsError.of(
+            "setting-keyness", top=repr(top), least=repr(least), alpha=repr(alpha)
         )
     units = corpus.units("document" if groups is not None else by)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer

@@ -150,13 +150,15 @@ def find_keywords(
         If an option is unknown or the arrays do not fit the corpus.
     """
     if by not in GRAINS:
-        raise SettingsError(f"by is {by!r}; expected one of {', '.join(GRAINS)}")
+        raise SettingsError.of("setting-choice", name="by", value=repr(by), names=", ".join(GRAINS))
     if weighting not in WEIGHTINGS:
-        raise SettingsError(f"weighting is {weighting!r}; expected one of {', '.join(WEIGHTINGS)}")
+        raise SettingsError.of(
+            "setting-choice", name="weighting", value=repr(weighting), names=", ".join(WEIGHTINGS)
+        )
     if weighting == "distinct" and (shared is None or len(shared) != len(corpus)):
-        raise SettingsError("weighting 'distinct' needs shared=, one array of spans a document")
+        raise SettingsError.of("setting-shared")
     if top < 1:
-        raise SettingsError(f"top is {top!r}; expected a number from 1 up")
+        raise SettingsError.of("setting-from", name="top", value=repr(top), least=1)
     units = corpus.units(by)
     owner = _owners(units, None if weighting == "all" else voters, len(corpus))
     words = usual_stopwords() if stopwords is None else stopwords
@@ -177,9 +179,8 @@ def _owners(units: Units, voters: NDArray[np.int64] | None, n_documents: int) ->
         return given
     if len(given) == n_documents:
         return np.where(given[units.document] == units.document, rows, -1)
-    raise SettingsError(
-        f"voters has {len(given)} rows; expected one for each of {n_documents} documents"
-        + (f" or {len(units)} sections" if units.grain == "section" else "")
+    raise SettingsError.of(
+        "setting-voters", rows=len(given), documents=n_documents, units=len(units)
     )
 
 

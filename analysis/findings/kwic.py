@@ -122,7 +122,9 @@ class Concordance:
         """
         _check("side", side, ORDERS[1:])
         if characters < 1:
-            raise SettingsError(f"characters is {characters!r}; expected a number from 1 up")
+            raise SettingsError.of(
+                "setting-from", name="characters", value=repr(characters), least=1
+            )
         counted = Counter(
             _solid(line.left)[-characters:] if side == "left" else _solid(line.right)[:characters]
             for line in self.reading
@@ -214,9 +216,11 @@ def kwic(
     _check("level", level, MATCHING)
     _check("order", order, ORDERS)
     if width < 0:
-        raise SettingsError(f"width is {width!r}; expected a number of characters from 0 up")
+        raise SettingsError.of("setting-from", name="width", value=repr(width), least=0)
     if voters is not None and len(voters) != len(corpus):
-        raise SettingsError(f"voters has {len(voters)} rows for {len(corpus)} documents")
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
+        )
     documents = [d for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]
     places = _exact(documents, term) if level == EXACT else _folded(documents, term, level)
     lines = tuple(
@@ -241,12 +245,14 @@ def flat(text: str) -> str:
 
 def _check(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise SettingsError(f"{name} is {value!r}; expected one of {', '.join(known)}")
+        raise SettingsError.of(
+            "setting-choice", name=name, value=repr(value), names=", ".join(known)
+        )
 
 
 def _exact(documents: list[Document], term: str) -> Iterator[list[tuple[int, int]]]:
     if not term:
-        raise SettingsError("term is empty; give the characters to look for")
+        raise SettingsError.of("setting-no-term")
     for document in documents:
         starts = _occurrences(document.text, term)
         yield [(start, start + len(term)) for start in starts]
@@ -255,10 +261,7 @@ def _exact(documents: list[Document], term: str) -> Iterator[list[tuple[int, int
 def _folded(documents: list[Document], term: str, level: str) -> Iterator[list[tuple[int, int]]]:
     wanted = fold(term, level).text
     if not wanted:
-        raise SettingsError(
-            f"nothing is left of the term {term!r} at level {level!r}, which drops blanks and "
-            "punctuation; use level 'exact'"
-        )
+        raise SettingsError.of("setting-term-gone", term=repr(term), level=repr(level))
     folded = fold_many([document.text for document in documents], level)
     for row in range(len(documents)):
         text = folded[row]

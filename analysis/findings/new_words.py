@@ -175,11 +175,11 @@ def find_new_words(
         If an option is out of its range.
     """
     if least < 2 or not 2 <= longest <= 20:
-        raise SettingsError(
-            f"least={least!r}, longest={longest!r}; expected least from 2 up, longest 2 to 20"
-        )
+        raise SettingsError.of("setting-new-words", least=repr(least), longest=repr(longest))
     if voters is not None and len(voters) != len(corpus):
-        raise SettingsError(f"voters has {len(voters)} rows for {len(corpus)} documents")
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
+        )
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     texts = [d.text for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]
     tokens = [cut.tokenize(text) for text in texts]

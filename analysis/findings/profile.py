@@ -226,11 +226,12 @@ def profile(
         If ``voters`` or ``shared`` does not have one row a document.
     """
     if shared is not None and len(shared) != len(corpus):
-        raise SettingsError(f"shared has {len(shared)} rows for {len(corpus)} documents")
+        raise SettingsError.of(
+            "setting-rows", name="shared", rows=len(shared), documents=len(corpus)
+        )
     if voters is not None and len(voters) != len(corpus):
-        raise SettingsError(
-            f"voters has {len(voters)} rows for {len(corpus)} documents; "
-            "pass Duplicates.voters of the same corpus at grain 'document'"
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
         )
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     looked_at = [

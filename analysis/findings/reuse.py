@@ -258,9 +258,11 @@ def find_reuse(
     left = len(corpus)
     votes = _votes(voters, len(documents))
     if not LEAST <= shortest <= MOST:
-        raise SettingsError(f"shortest is {shortest}; expected {LEAST} to {MOST} characters")
+        raise SettingsError.of(
+            "setting-between", name="shortest", value=shortest, least=LEAST, most=MOST
+        )
     if cap is not None and cap < 2:
-        raise SettingsError(f"cap is {cap}; expected 2 places or more")
+        raise SettingsError.of("setting-from", name="cap", value=cap, least=2)
     threshold = default_many(len(np.unique(votes))) if many is None else many
     # Which document is "the first" must not depend on the order of reading, so ids decide.
     order = sorted(range(len(documents)), key=lambda row: (row >= left, documents[row].id, row))
@@ -282,7 +284,9 @@ def find_reuse(
 def _votes(voters: NDArray[np.int64] | None, documents: int) -> Ints:
     votes = np.arange(documents) if voters is None else np.asarray(voters, dtype=np.int64)
     if votes.shape != (documents,):
-        raise SettingsError(f"voters have shape {votes.shape}; expected ({documents},)")
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=str(votes.shape), documents=documents
+        )
     return votes
 
 

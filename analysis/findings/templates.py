@@ -169,10 +169,12 @@ def find_templates(
         If ``families`` is below 2 or ``voters`` has another length.
     """
     if families < 2:
-        raise SettingsError(f"families is {families}; one family alone makes no template")
+        raise SettingsError.of("setting-families", families=families)
     votes = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)
     if len(votes) != len(corpus):
-        raise SettingsError(f"{len(votes)} voters for {len(corpus)} documents; expected one each")
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(votes), documents=len(corpus)
+        )
     cut = tokenizer or Tokenizer(corpus.tokenizer)
     sentences = sentences_of(corpus, votes, level)
     frames, looked_at = chosen_frames(sentences, families=families, seeds=seeds, tokenizer=cut)

@@ -327,13 +327,16 @@ def _check(
     voters: NDArray[np.int64] | None,
 ) -> None:
     if unit not in UNITS:
-        raise SettingsError(f"unit is {unit!r}; expected one of {', '.join(UNITS)}")
+        raise SettingsError.of(
+            "setting-choice", name="unit", value=repr(unit), names=", ".join(UNITS)
+        )
     if method not in METHODS:
-        raise SettingsError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
+        raise SettingsError.of(
+            "setting-choice", name="method", value=repr(method), names=", ".join(METHODS)
+        )
     if n_themes != "auto" and (not isinstance(n_themes, int) or n_themes < 1):
-        raise SettingsError(f"n_themes is {n_themes!r}; expected 'auto' or a number from 1 up")
+        raise SettingsError.of("setting-auto", name="n_themes", value=repr(n_themes), least=1)
     if voters is not None and len(voters) != len(corpus):
-        raise SettingsError(
-            f"voters has {len(voters)} rows for {len(corpus)} documents; "
-            "pass Duplicates.voters of the same corpus at grain 'document'"
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
         )

@@ -148,17 +148,13 @@ def _users_font(font: str | Path) -> str:
         try:
             FT2Font(str(path))
         except (RuntimeError, OSError) as error:
-            raise SettingsError(
-                f"font: {path} is not a font file matplotlib can read ({error}); "
-                "give a .ttf, .otf or .ttc file"
+            raise SettingsError.of(
+                "setting-font-file", name=str(path), reason=str(error)
             ) from error
         return str(path)
     found = _installed(str(font))
     if found is None:
-        raise SettingsError(
-            f"font: {str(font)!r} is neither a file nor the name of an installed font; "
-            "give the path of a .ttf, .otf or .ttc file"
-        )
+        raise SettingsError.of("setting-font", name=repr(str(font)))
     return found
 
 

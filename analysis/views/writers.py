@@ -331,7 +331,9 @@ def write_records(
         If there is no such format.
     """
     if form not in FORMATS:
-        raise SettingsError(f"format is {form!r}; expected one of {', '.join(FORMATS)}")
+        raise SettingsError.of(
+            "setting-choice", name="format", value=repr(form), names=", ".join(FORMATS)
+        )
     if form not in ("csv", "parquet"):
         content, written, _ = single(records, form, main=main, texts=texts, bom=bom)
         write_atomic(path, content)
@@ -377,4 +379,4 @@ def write_table(path: str | Path, frame: Any, *, bom: bool = True) -> Written:
     if form == "parquet":
         write_atomic(target, parquet_bytes(table))
         return Written((target,))
-    raise SettingsError(f"{target.name}: a table is written as .csv, .xlsx or .parquet")
+    raise SettingsError.of("setting-table", name=target.name)

@@ -198,5 +198,5 @@ def test_wrong_settings_are_refused() -> None:
     c = numbered(OWN)
     with pytest.raises(SettingsError, match="run is 1"):
         find_boilerplate(c, run=1)
-    with pytest.raises(SettingsError, match="2 voters for 5 documents"):
+    with pytest.raises(SettingsError, match="voters has 2 rows for 5 documents"):
         find_boilerplate(c, voters=np.arange(2))

@@ -252,8 +252,8 @@ def test_text_that_folds_to_nothing_is_no_trouble() -> None:
         ({"shortest": 3}, "shortest is 3"),
         ({"shortest": 5000}, "shortest is 5000"),
         ({"cap": 1}, "cap is 1"),
-        ({"level": "loose"}, "unknown level"),
-        ({"voters": np.zeros(5, dtype=np.int64)}, "voters have shape"),
+        ({"level": "loose"}, "level is 'loose'"),
+        ({"voters": np.zeros(5, dtype=np.int64)}, "voters has"),
     ],
 )
 def test_options_out_of_range_are_refused(options: dict[str, object], message: str) -> None:

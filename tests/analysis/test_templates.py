@@ -151,7 +151,7 @@ def test_wrong_settings_are_refused() -> None:
     c = numbered(OWN)
     with pytest.raises(SettingsError, match="families is 1"):
         find_templates(c, families=1)
-    with pytest.raises(SettingsError, match="3 voters for 4 documents"):
+    with pytest.raises(SettingsError, match="voters has 3 rows for 4 documents"):
         find_templates(c, voters=np.arange(3))
 
 

@@ -263,5 +263,5 @@ def test_spans_outside_the_codes_are_refused():
 def test_unknown_levels_and_digits_say_what_there_is():
     with pytest.raises(SettingsError, match="strict, standard, ocr"):
         fold("x", "loose")
-    with pytest.raises(SettingsError, match="keep or class"):
+    with pytest.raises(SettingsError, match="keep, class"):
         fold("x", digits="drop")

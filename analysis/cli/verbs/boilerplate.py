@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analysis.findings.templates import Templates
     from corpus.collection import Corpus
 
+LEVELS = ("strict", "standard", "ocr")
 CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
 KINDS = ("sentence", "share")
 MOST = 20  # sentences, phrases and templates in the tables for people; the records hold all
@@ -36,12 +37,20 @@ leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 @option("--background", metavar="PATH", multiple=True, type=PathName())
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--run", type=click.IntRange(4, 100), default=8, metavar="4..100")
+@option("--level", type=click.Choice(LEVELS), default="standard")
 @gate
 @reading
 @reporting
 @talking
 def boilerplate(
-    this: Run, /, *, templates: bool, background: tuple[str, ...], many: int | None, run: int
+    this: Run,
+    /,
+    *,
+    templates: bool,
+    background: tuple[str, ...],
+    many: int | None,
+    run: int,
+    level: str,
 ) -> None:
     """Write ``sentence`` and ``share`` records, or ``template`` records."""
     from analysis.findings.duplicates import find_duplicates
@@ -54,7 +63,7 @@ def boilerplate(
     if templates:
         from analysis.findings.templates import find_templates
 
-        inventory = find_templates(everything, voters=voters)
+        inventory = find_templates(everything, voters=voters, level=level)
         this.emit(
             inventory.records(),
             main="template",
@@ -68,7 +77,9 @@ def boilerplate(
         return
     from analysis.findings.boilerplate import find_boilerplate
 
-    found = find_boilerplate(corpus, background=other, voters=voters, many=many, run=run)
+    found = find_boilerplate(
+        corpus, background=other, voters=voters, many=many, run=run, level=level
+    )
     this.emit(
         found.records(),
         main="sentence",

@@ -32,7 +32,7 @@ leitong check draft.txt --against archive/ --fail-on verdict=duplicate -q""",
 @option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
 @option("--preset", type=click.Choice(PRESETS), default=None)
 @option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
-@option("--level", type=click.Choice(LEVELS), default="standard")
+@option("--level", type=click.Choice(LEVELS), default=None)
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @gate
 @reading_new

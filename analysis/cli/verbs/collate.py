@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.cli.help import show
-from analysis.cli.options import gate, option, reading, talking, verb, writing
+from analysis.cli.options import condition, option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
 from corpus.errors import SettingsError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = ("variant",)
 PAIR = 2  # documents that are collated without being asked whether they are alike
+MOST_NAMED = 20  # ids in a complaint
 SHOWN = 60  # characters of a reading in the table for people
 
 
@@ -32,7 +33,7 @@ leitong collate reports/ --family 2 --fail-on kind=wording""",
 @option("--family", type=click.IntRange(1), default=None, metavar="N")
 @option("--all", "--together", is_flag=True)
 @option("--word-diff", is_flag=True)
-@gate
+@condition
 @reading
 @writing
 @talking
@@ -82,7 +83,7 @@ def _collations(
         try:
             yield collate_units(run.corpus, named)
         except KeyError as error:
-            raise SettingsError(str(error.args[0])) from error
+            raise SettingsError(_unknown(run, named, ids)) from error
         return
     if family is None and len(ids) > 1 and (together or len(ids) == PAIR):
         yield collate_units(run.corpus, ids)
@@ -95,6 +96,17 @@ def _collations(
     for found in families:
         if family in (None, found.id):
             yield collate_units(run.corpus, found)
+
+
+def _unknown(run: Run, named: Sequence[str], ids: Sequence[str]) -> str:
+    """Say which of the names is no document's, or several documents'."""
+    for name in named:
+        ends = [known for known in ids if known.endswith(name)]
+        if name not in ids and len(ends) != 1:
+            some = ", ".join(map(run.label, (ends or ids)[:MOST_NAMED]))
+            return run.say("several-such-documents" if ends else "no-such-document",
+                           name=name, names=some)  # fmt: skip
+    return run.say("no-such-document", name=", ".join(named), names=", ".join(ids[:MOST_NAMED]))
 
 
 def _sheets(run: Run, collation: Collation) -> list[Sheet]:

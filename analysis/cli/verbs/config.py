@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from analysis.cli.help import show
 from analysis.cli.options import talking, verb
@@ -14,7 +15,25 @@ from analysis.cli.words import guess
 from analysis.views.tables import render
 from corpus.errors import SettingsError
 
-HIDDEN = frozenset(("debug", "output"))  # of one run, not of a project
+HIDDEN = frozenset(("debug", "output", "files_from", "null", "update_baseline"))
+"""Options of one run, not of a project."""
+
+
+class VerbName(click.ParamType):  # type: ignore[type-arg]
+    """A verb."""
+
+    name = "verb"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the verbs."""
+        from analysis.cli.root import VERBS
+
+        return [CompletionItem(name) for name in VERBS if name.startswith(incomplete)]
 
 
 @verb(
@@ -23,7 +42,7 @@ HIDDEN = frozenset(("debug", "output"))  # of one run, not of a project
 leitong config
 leitong config duplicates""",
 )
-@click.argument("name", required=False, metavar="VERB")
+@click.argument("name", required=False, metavar="VERB", type=VerbName())
 @talking
 def config(run: Run, *, name: str | None) -> None:
     """Print option, value and origin for one verb, or for all."""
@@ -32,8 +51,9 @@ def config(run: Run, *, name: str | None) -> None:
     root = run.ctx.find_root()
     wanted = SHORT.get(name, name) if name else None
     if wanted is not None and wanted not in VERBS:
-        text = run.say("no-such-verb", name=str(name)) + guess(str(name), VERBS, run.lang)
-        raise SettingsError(text)
+        near = guess(str(name), VERBS, run.lang)
+        known = run.say("verbs-are", names=", ".join(VERBS))
+        raise SettingsError(run.say("no-such-verb", name=str(name)) + (near or known))
     rows: list[tuple[object, ...]] = []
     for verb_name in [wanted] if wanted else VERBS:
         command = leitong.get_command(root, verb_name)
@@ -59,8 +79,8 @@ def _setting(run: Run, option: click.Option, ctx: click.Context) -> tuple[str, s
     configured: Any = (ctx.default_map or {}).get(name)
     if configured is not None:
         path = ctx.find_root().obj.settings.path
-        return shown, _shown(configured), str(path)
-    default = option.get_default(ctx)
+        return shown, _shown(configured), os.path.relpath(path)
+    default = run.lang if name == "lang" else option.get_default(ctx)
     return shown, _shown(default), run.say("default-origin")
 
 

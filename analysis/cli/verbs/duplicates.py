@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 GRAINS = ("document", "section", "paragraph", "sentence")
 PRESETS = ("strict", "ocr", "template", "13字")
+LEVELS = ("strict", "standard", "ocr")
+METHODS = ("auto", "all", "bands")
 KINDS = ("pair", "family")
 MOST_EXPLAINED = 20  # pairs; the library explains any other
 MOST_REASONS = 8  # sentences of a pair: the weightiest carry the score
@@ -49,6 +51,9 @@ leitong dup reports/ --format sarif -o duplicates.sarif""",
 @option("--grain", type=click.Choice(GRAINS), default="document")
 @option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
 @option("--preset", type=click.Choice(PRESETS), default=None)
+@option("--level", type=click.Choice(LEVELS), default=None)
+@option("--k", type=click.IntRange(2, 64), default=None, metavar="2..64")
+@option("--method", type=click.Choice(METHODS), default="auto")
 @option("--explain", is_flag=True)
 @option("--advice", is_flag=True)
 @option("--keep-list", is_flag=True)
@@ -60,18 +65,17 @@ def duplicates(
     run: Run,
     *,
     grain: str,
-    threshold: float | str,
-    preset: str | None,
     explain: bool,
     advice: bool,
     keep_list: bool,
+    **options: Any,
 ) -> None:
     """Write ``pair`` and ``family`` records, or the ids to keep."""
     from analysis.findings.duplicates import find_duplicates
 
     run.gate(KINDS)
     run.structure = grain != "document" or explain
-    found = find_duplicates(run.corpus, grain=grain, threshold=threshold, preset=preset)
+    found = find_duplicates(run.corpus, grain=grain, **options)
     if keep_list:
         run.emit_lines(found.keep_list())
     else:

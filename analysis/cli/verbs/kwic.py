@@ -23,18 +23,18 @@ NARROWEST = 6  # characters of context below which a line says nothing
     "kwic",
     example="""\
 leitong kwic 第一责任人 data/*.txt
-leitong kwic 舆论 data/*.txt --level ocr --sort right
+leitong kwic 舆论 data/*.txt --level ocr --order right
 leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""",
 )
 @click.argument("term", metavar="TERM")
 @option("--width", type=click.IntRange(0, 1000), default=20, metavar="N")
 @option("--level", type=click.Choice(LEVELS), default="exact")
-@option("--sort", type=click.Choice(ORDERS), default="position")
+@option("--order", "--sort", type=click.Choice(ORDERS), default="position")
 @option("--weighting", type=click.Choice(WEIGHTINGS), default="all")
 @reading
 @writing
 @talking
-def kwic(run: Run, *, term: str, width: int, level: str, sort: str, weighting: str) -> None:
+def kwic(run: Run, *, term: str, width: int, level: str, order: str, weighting: str) -> None:
     """Write ``kwic`` records."""
     from analysis.findings.kwic import kwic as find
 
@@ -44,7 +44,7 @@ def kwic(run: Run, *, term: str, width: int, level: str, sort: str, weighting: s
         from analysis.findings.duplicates import find_duplicates
 
         voters = find_duplicates(corpus).voters
-    found = find(corpus, term, width=width, level=level, order=sort, voters=voters)
+    found = find(corpus, term, width=width, level=level, order=order, voters=voters)
     run.emit(found.records(), main="kwic", view=lambda records: [_lines(run, records, width)])
     documents = len({line.document for line in found})
     run.summarize(run.say("found.kwic", places=len(found), documents=documents))

@@ -31,13 +31,12 @@ leitong reuse reports/ --shortest 13 --fail-on 'characters>=200'""",
 @option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
 @option("--level", type=click.Choice(LEVELS), default="standard")
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
+@option("--cap", type=click.IntRange(2), default=None, metavar="N")
 @gate
 @reading
 @reporting
 @talking
-def reuse(
-    run: Run, *, against: tuple[str, ...], shortest: int, level: str, many: int | None
-) -> None:
+def reuse(run: Run, *, against: tuple[str, ...], **options: Any) -> None:
     """Write ``passage`` records."""
     from analysis.findings.duplicates import find_duplicates
     from analysis.findings.reuse import find_reuse
@@ -47,9 +46,7 @@ def reuse(
     corpus = run.corpus
     other = run.compare_with(against) if against else None
     voters = find_duplicates(_together(corpus, other)).voters
-    found = find_reuse(
-        corpus, against=other, shortest=shortest, level=level, voters=voters, many=many
-    )
+    found = find_reuse(corpus, against=other, voters=voters, **options)
     run.emit(
         found.records(),
         main="passage",
@@ -60,7 +57,9 @@ def reuse(
             run.say("found.reuse.capped", count=found.coverage.n_capped, cap=found.coverage.cap)
         )
     count = int(found.group.max(initial=0))
-    run.summarize(run.say("found.reuse", passages=len(found), groups=count, shortest=shortest))
+    run.summarize(
+        run.say("found.reuse", passages=len(found), groups=count, shortest=found.coverage.shortest)
+    )
 
 
 def _together(corpus: Corpus, other: Corpus | None) -> Corpus:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -13,6 +13,20 @@ from analysis.cli.run import Run, Sheet
 METHODS = ("nmf", "kmeans", "agglomerative", "hdbscan")
 UNITS = ("section", "paragraph", "document")
 TERMS = 8  # terms of a theme in the table for people
+
+
+class Count(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on
+    """A number from 1 up, or ``auto``."""
+
+    name = "count"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | str:
+        """Check the number."""
+        if value == "auto":
+            return "auto"
+        return int(click.IntRange(1).convert(value, param, ctx))
 
 
 @verb(
@@ -25,12 +39,12 @@ leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 )
 @option("--unit", type=click.Choice(UNITS), default="section")
 @option("--method", type=click.Choice(METHODS), default="nmf")
-@option("--n-themes", "--number", type=click.IntRange(1), default=None, metavar="N")
+@option("--n-themes", "--number", type=Count(), default="auto", metavar="N|auto")
 @words
 @reading
 @writing
 @talking
-def themes(run: Run, *, unit: str, method: str, n_themes: int | None) -> None:
+def themes(run: Run, *, unit: str, method: str, n_themes: int | Literal["auto"]) -> None:
     """Write ``theme`` and ``assignment`` records."""
     from analysis.findings.duplicates import find_duplicates
     from analysis.findings.themes import find_themes
@@ -41,7 +55,7 @@ def themes(run: Run, *, unit: str, method: str, n_themes: int | None) -> None:
         corpus,
         unit=unit,
         method=method,
-        n_themes="auto" if n_themes is None else n_themes,
+        n_themes=n_themes,
         tokenizer=Tokenizer(corpus.tokenizer),
         voters=find_duplicates(corpus).voters,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,44 @@ def test_a_refused_setting_is_said_in_the_language_asked_for(
 
 def test_an_unknown_code_without_a_neighbour_ends_without_a_blank() -> None:
     assert run("explain", "qqqqqq", "--lang", "en").stderr == "error: no such code: qqqqqq.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["dup", "{path}", "--threshold", "0.05"], "阈值是 0.05", "threshold is 0.05"),
+        (["kwic", "，", "{path}", "--level", "standard"], "什么也不剩", "nothing is left"),
+        (["kwic", "", "{path}"], "要找的词是空的", "term is empty"),
+        (["collate", "{path}", "#99"], "没有编号", "no document's id"),
+        (["keywords", "{path}", "--weighting", "compare", "--against", "."], "不与", "does not go"),
+    ],
+)
+def test_what_the_library_refuses_is_said_in_both_languages(
+    sample_path: Path, arguments: list[str], zh: str, en: str
+) -> None:
+    line = [argument.format(path=sample_path) for argument in arguments]
+    for lang, words in (("zh", zh), ("en", en)):
+        result = run(*line, "--lang", lang)
+        assert (result.exit_code, words in result.stderr) == (2, True), result.stderr
+
+
+def test_a_settings_file_that_is_none_is_refused_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "leitong.toml").write_text("a = \n", "utf-8")
+    assert "TOML" in run("config", "--lang", "en").stderr
+    assert "不是" in run("config").stderr
+
+
+def test_no_setting_of_the_library_is_refused_in_one_language_only() -> None:
+    root = Path(__file__).parents[3]
+    raised = re.compile(r"SettingsError\((?!str\(|note\.|f\"\{path\})")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for package in ("corpus", "analysis")
+        for path in sorted((root / package).rglob("*.py"))
+        for line in path.read_text("utf-8").splitlines()
+        if "cli" not in path.parts and raised.search(line) and not line.startswith("class")
+    ]
+    assert found == []

@@ -1,0 +1,106 @@
+"""Each verb mirrors a library function: the same options, the same defaults."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import click
+import pytest
+
+import analysis
+import corpus
+from analysis.cli.options import SHARED
+from analysis.cli.root import VERBS, leitong
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "parse": corpus.read,
+    "profile": analysis.profile,
+    "keywords": analysis.find_keywords,
+    "kwic": analysis.kwic,
+    "duplicates": analysis.find_duplicates,
+    "reuse": analysis.find_reuse,
+    "check": analysis.check,
+    "collate": analysis.collate,
+    "boilerplate": analysis.find_boilerplate,
+    "themes": analysis.find_themes,
+    "report": analysis.write_report,
+}
+ABOUT_THE_TOOL = {"explain", "config", "doctor", "completion"}
+
+# Options that are no keyword of the function, and what they are there.
+OF_THE_VERB = {
+    "profile": {"weighting": "voters= and shared=; compare is analysis.weigh"},
+    "keywords": {
+        "keyness": "find_keyness", "against": "find_keyness(against=)",
+        "new_words": "find_new_words", "collocations": "find_collocations",
+        "weighting": "the same, with compare for analysis.weigh",
+    },
+    "kwic": {"weighting": "voters="},
+    "duplicates": {"explain": "Duplicates.explain", "advice": "Duplicates.advice",
+                   "keep_list": "Duplicates.keep_list"},
+    "collate": {"together": "all ids as members", "word_diff": "Collation.word_diff",
+                "family": "chooses a family; the function's own keyword only numbers it"},
+    "boilerplate": {"templates": "find_templates"},
+}  # fmt: skip
+
+# Keywords that no option sets, and why.
+OF_THE_FUNCTION = {
+    "voters": "found by the verb", "tokenizer": "--tokenizer, an object in the library",
+    "shared": "--weighting distinct", "stopwords": "a set of words", "progress": "the terminal",
+    "structure": "chosen by the verb", "lang": "shared by all verbs", "random_state": "one seed",
+    "encoding": "shared", "text_column": "shared", "id_column": "shared", "exclude": "shared",
+}  # fmt: skip
+
+
+def options(verb: str) -> dict[str, click.Option]:
+    command = leitong.get_command(click.Context(leitong), verb)
+    assert command is not None
+    return {
+        str(p.name): p
+        for p in command.params
+        if isinstance(p, click.Option) and p.name not in SHARED
+    }
+
+
+def keywords(verb: str) -> dict[str, inspect.Parameter]:
+    parameters = inspect.signature(FUNCTIONS[verb]).parameters.values()
+    return {p.name: p for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+
+def test_every_verb_has_its_function() -> None:
+    assert set(FUNCTIONS) | ABOUT_THE_TOOL == set(VERBS)
+
+
+@pytest.mark.parametrize("verb", FUNCTIONS)
+def test_every_option_is_a_keyword_of_the_function_or_said_to_be_something_else(verb: str) -> None:
+    own = set(options(verb)) - set(OF_THE_VERB.get(verb, ()))
+    positional = {"against"} if verb == "check" else set()
+    assert own - positional <= set(keywords(verb))
+    assert set(OF_THE_VERB.get(verb, ())) <= set(options(verb)), "an exception that is none"
+
+
+@pytest.mark.parametrize("verb", FUNCTIONS)
+def test_every_keyword_of_the_function_is_an_option_or_said_not_to_be(verb: str) -> None:
+    assert set(keywords(verb)) - set(options(verb)) <= set(OF_THE_FUNCTION)
+
+
+@pytest.mark.parametrize("verb", FUNCTIONS)
+def test_options_and_keywords_have_the_same_defaults(verb: str) -> None:
+    command = leitong.get_command(click.Context(leitong), verb)
+    assert command is not None
+    words = ["x", "y", *(["--against", "z"] if verb == "check" else [])]
+    values = command.make_context(verb, words).params
+    of_function = keywords(verb)
+    for name in set(options(verb)) & set(of_function) - set(OF_THE_VERB.get(verb, ())):
+        assert (values[name] or None) == (of_function[name].default or None), name
+
+
+@pytest.mark.parametrize("verb", ["kwic", "duplicates", "reuse", "check", "boilerplate"])
+def test_choices_offered_are_accepted_by_the_function(verb: str, sample: corpus.Corpus) -> None:
+    for name, option in options(verb).items():
+        if isinstance(option.type, click.Choice) and name in keywords(verb):
+            for choice in option.type.choices:
+                first = {"kwic": ("责任",), "check": (sample[:1],)}.get(verb, ())
+                FUNCTIONS[verb](sample[:3], *first, **{name: choice})
