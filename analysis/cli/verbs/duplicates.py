@@ -10,6 +10,7 @@ import click
 from analysis.cli.options import gate, option, reading, reporting, talking, verb
 from analysis.cli.run import Run, Sheet
 from analysis.views.rules import OF_VERDICT
+from analysis.views.tables import decimal
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates import Duplicates
@@ -136,7 +137,7 @@ def _advice(run: Run, found: Duplicates) -> Sheet:
     title = run.say("title.advice", threshold=f"{advice.threshold:g}")
     if advice.gap is not None:
         low, high = advice.gap
-        title += run.say("advice-gap", low=f"{low:.2f}", high=f"{high:.2f}")
+        title += run.say("advice-gap", low=decimal(low), high=decimal(high))
     return Sheet(title, run.headers(("threshold", "pairs")), advice.table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from analysis.cli.options import PathName, option, reading, talking, verb, words
@@ -28,7 +29,8 @@ def report(run: Run, *, tables: str | None, charts: str | None) -> None:
 
     corpus = run.corpus
     out = run.output or Path(DEFAULT)
-    with run.progress() as tell:
+    with run.progress() as tell, warnings.catch_warnings(record=True) as doubts:
+        warnings.simplefilter("always", UserWarning)  # characters that no font has
         write_report(
             corpus,
             out,
@@ -37,6 +39,8 @@ def report(run: Run, *, tables: str | None, charts: str | None) -> None:
             lang=run.lang,
             progress=tell,
         )
+    for doubt in dict.fromkeys(str(warning.message) for warning in doubts):
+        run.tell(doubt)
     places = [str(out), *(place for place in (tables, charts) if place is not None)]
     run.tell(run.say("written", names=", ".join(places)))
     run.summarize()
