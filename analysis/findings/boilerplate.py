@@ -39,7 +39,12 @@ from corpus.folding import fold_many
 from corpus.model import Document, Span
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
 
 __all__ = ["CLASSES", "Boilerplate", "Covered", "SharedSentence", "find_boilerplate"]
 
@@ -207,6 +212,27 @@ class Boilerplate:
         ]
         names = ["phrase", "text", "documents", "families", "document", "span_start", "span_end"]
         return pd.DataFrame(rows, columns=names)
+
+    def plot(self, kind: str = "shares", **how: Unpack[How]) -> Picture:
+        """Draw what each document is made of.
+
+        Parameters
+        ----------
+        kind
+            ``"shares"``: bars that add up to 100 %; ``"sentences"``: strips, sentence by sentence.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_boilerplate
+
+        return plot_boilerplate(self, kind, **how)
 
     def __repr__(self) -> str:
         return (

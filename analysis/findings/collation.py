@@ -30,10 +30,14 @@ from corpus.model import Document, Unit
 __all__ = ["Collation", "Comparison", "Reading", "Variant", "Witness", "collate", "compare"]
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
 
+    from analysis.drawings.picture import Picture
     from analysis.findings.corrections import Correction
     from analysis.findings.descent import Descent
+    from analysis.findings.plots import How
     from corpus.collection import Corpus
 
 
@@ -189,6 +193,25 @@ class Collation:
         one = self.witness(self.ids[0] if a is None else a)
         other = self.witness(self.ids[1] if b is None else b)
         return word_diff(self, one, other, color=color, around=around)
+
+    def plot(self, **how: Unpack[How]) -> Picture:
+        """Draw the suggested line of descent: who may have copied whom.
+
+        Parameters
+        ----------
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_collation
+
+        return plot_collation(self, **how)
 
     def __repr__(self) -> str:
         kinds = ", ".join(f"{kind} {count}" for kind, count in self.counts.items())

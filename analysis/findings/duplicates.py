@@ -34,8 +34,12 @@ from corpus.folding import fold_many
 from corpus.model import Units
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
 
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
     from corpus.collection import Corpus
 
 
@@ -211,6 +215,30 @@ class Duplicates:
             }
             out.append(head | body)
         return out
+
+    def plot(self, **how: Unpack[How]) -> Picture:
+        """Draw a heat map of similarities with the tree of units above it.
+
+        Parameters
+        ----------
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        SettingsError
+            If there is one unit only, or more than a heat map can show.
+        """
+        from analysis.findings.plots import plot_duplicates
+
+        return plot_duplicates(self, **how)
 
     def __repr__(self) -> str:
         return (

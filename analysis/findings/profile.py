@@ -33,7 +33,12 @@ from corpus.model import Spans
 from corpus.tokens import Tokenizer
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
 
 WINDOW = 100  # words of a stretch for the type-token ratio: shorter than any real document
 
@@ -175,6 +180,28 @@ class Profile:
                     "measure": measure,
                     "value": value,
                 }
+
+    def plot(self, kind: str = "lengths", **how: Unpack[How]) -> Picture:
+        """Draw one of the profile's pictures.
+
+        Parameters
+        ----------
+        kind
+            ``"lengths"``: characters of each document; ``"zipf"``: words by frequency, with the
+            fitted law.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_profile
+
+        return plot_profile(self, kind, **how)
 
     def _repr_html_(self) -> str:
         shown = ("printed", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",

@@ -43,7 +43,7 @@ def _extras(run: Run) -> Iterator[tuple[str, str]]:
 
 
 def _pieces(run: Run) -> Iterator[tuple[str, str]]:
-    from analysis.views.fonts import find_typeface
+    from analysis.drawings.fonts import find_typeface
     from corpus.tokens import Tokenizer
 
     yield run.say("doctor.font"), ", ".join(Path(path).name for path in find_typeface(SAMPLE).paths)
