@@ -36,6 +36,7 @@ from analysis.measures.sharing import RUN, Runs, default_many, shared_runs, wide
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
+from corpus.ids import find_id
 from corpus.model import Document, Span
 
 if TYPE_CHECKING:
@@ -158,7 +159,8 @@ class Boilerplate:
         Parameters
         ----------
         document
-            Id of a document; by default the sentences of all of them are ranked together.
+            Id of a document, or the end of it; by default the sentences of all of them are
+            ranked together.
 
         Returns
         -------
@@ -171,8 +173,8 @@ class Boilerplate:
         KeyError
             If there is no such document.
         """
-        if document is not None and document not in {d.id for d in self.documents}:
-            raise KeyError(f"{document!r} is no document's id, such as {self.documents[0].id!r}")
+        if document is not None:
+            document = find_id(document, [d.id for d in self.documents])
         frame = self._frame()
         frame["information"] = self.information.round(3)
         chosen = frame["class"] == CLASSES[DISTINCT]

@@ -25,6 +25,7 @@ from analysis.findings.attestation import Attestation
 from analysis.findings.readings import Reading, Variant, Witness, variants_of
 from analysis.findings.variants import KINDS
 from corpus.errors import SettingsError
+from corpus.ids import find_id
 from corpus.model import Document, Unit
 
 __all__ = ["Collation", "Comparison", "Reading", "Variant", "Witness", "collate", "compare"]
@@ -90,12 +91,7 @@ class Collation:
         KeyError
             If there is no such witness.
         """
-        found = [w for w in self.witnesses if w.id == name]
-        found = found or [w for w in self.witnesses if name and w.id.endswith(name)]
-        if len(found) != 1:
-            problem = "matches several witnesses" if found else "is no witness"
-            raise KeyError(f"{name!r} {problem}; there are {', '.join(self.ids)}")
-        return found[0]
+        return self.witnesses[self.ids.index(find_id(name, self.ids))]
 
     def rebuild(self, name: str, *, into: str) -> str:
         """Put the readings of one witness into another's places; gives the one's text.

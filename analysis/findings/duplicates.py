@@ -31,6 +31,7 @@ from analysis.measures.shingles import Ints
 from analysis.measures.threshold import Advice, advise
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
+from corpus.ids import find_id
 from corpus.model import Units
 
 if TYPE_CHECKING:
@@ -252,13 +253,7 @@ class Duplicates:
         return duplicates_html(self)
 
     def _row(self, key: str) -> int:
-        ids = self.units.ids
-        found = [row for row, name in enumerate(ids) if name == key]
-        found = found or [row for row, name in enumerate(ids) if key and name.endswith(key)]
-        if len(found) != 1:
-            problem = "matches several units" if found else "is no unit's id"
-            raise KeyError(f"{key!r} {problem}; ids look like {', '.join(ids[:3])}")
-        return found[0]
+        return self.units.ids.index(find_id(key, self.units.ids))
 
 
 def find_duplicates(

@@ -29,6 +29,7 @@ from analysis.measures.terms import count_terms, log_likelihood, log_ratio
 from analysis.measures.unit_words import GRAINS, unit_words
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.ids import match_id
 from corpus.model import Spans, Units
 from corpus.stopwords import stopwords as usual_stopwords
 from corpus.tokens import Tokenizer
@@ -98,8 +99,9 @@ class Keyness:
     parameters: Mapping[str, object] = field(repr=False)
 
     def of(self, target: str) -> tuple[Key, ...]:
-        """Give the key terms of one target, by its id or name."""
-        return tuple(key for key in self.items if key.target == target)
+        """Give the key terms of one target, by its id, the end of it, or name."""
+        chosen = match_id(target, dict.fromkeys(key.target for key in self.items))
+        return tuple(key for key in self.items if key.target == chosen)
 
     def table(self) -> pd.DataFrame:
         """One row a key term; columns are the fields of :class:`Key`."""

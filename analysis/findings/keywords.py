@@ -29,6 +29,7 @@ from analysis.measures.terms import (
 from analysis.measures.unit_words import GRAINS, unit_words
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.ids import match_id
 from corpus.model import Spans, Units
 from corpus.stopwords import stopwords as usual_stopwords
 from corpus.tokens import Tokenizer
@@ -82,8 +83,9 @@ class Keywords:
     parameters: Mapping[str, object] = field(repr=False)
 
     def of(self, unit: str) -> tuple[Keyword, ...]:
-        """Give the keywords of one unit, by its id."""
-        return tuple(word for word in self.items if word.unit == unit)
+        """Give the keywords of one unit, by its id or the end of it; none if it has none."""
+        chosen = match_id(unit, dict.fromkeys(word.unit for word in self.items))
+        return tuple(word for word in self.items if word.unit == chosen)
 
     def table(self) -> pd.DataFrame:
         """One row a keyword; columns are the fields of :class:`Keyword`."""

@@ -17,6 +17,7 @@ from analysis.drawings.picture import Picture, picture
 from analysis.measures.ordering import Ordering, order_by_similarity, similarity_matrix
 from analysis.measures.resemblance import FLOOR
 from corpus.errors import SettingsError
+from corpus.ids import find_id
 from corpus.messages import render
 
 if TYPE_CHECKING:
@@ -261,9 +262,5 @@ def _known(kind: str, kinds: Sequence[str]) -> str:
 
 def _unit(names: Mapping[str, str], wanted: str) -> str:
     """Find an id by itself, its end or its label."""
-    found = [name for name, label in names.items() if wanted in (name, label)]
-    found = found or [name for name in names if wanted and name.endswith(wanted)]
-    if len(found) != 1:
-        problem = "matches several" if found else "is none of them"
-        raise KeyError(f"{wanted!r} {problem}; ids look like {', '.join(list(names)[:3])}")
-    return found[0]
+    labelled = [name for name, label in names.items() if label == wanted]
+    return labelled[0] if len(labelled) == 1 else find_id(wanted, names)

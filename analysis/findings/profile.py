@@ -29,6 +29,7 @@ from analysis.measures.richness import (
 )
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.ids import find_id
 from corpus.model import Spans
 from corpus.tokens import Tokenizer
 
@@ -134,17 +135,15 @@ class Profile:
     """Heaps' law: how the vocabulary grows with the text, documents in a row."""
 
     def of(self, document: str) -> Measures:
-        """Give the measures of one document, by its id.
+        """Give the measures of one document, by its id or the end of it.
 
         Raises
         ------
         KeyError
             If there is no such document.
         """
-        for measures in self.documents:
-            if measures.id == document:
-                return measures
-        raise KeyError(f"the profile has no document {document!r}")
+        ids = [measures.id for measures in self.documents]
+        return self.documents[ids.index(find_id(document, ids))]
 
     def table(self) -> pd.DataFrame:
         """One row a document, and a last one with empty id for the corpus.
