@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest -q -n 2
 
-.PHONY: help report test check golden bench notebooks lock map clean setup
+.PHONY: help report test check golden bench docs notebooks lock map clean setup
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ test: $(READY)  ## everything: what check does, and the slow tests
 golden: $(READY)  ## write the golden files again; read the diff before committing
 	LEITONG_GOLDEN=write $(BIN)/python -m pytest -q tests -m golden
 	git --no-pager diff --stat -- tests/golden
+
+docs: $(READY)  ## build the documentation site, offline, into out/docs
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs out/docs
 
 notebooks: $(READY)  ## pair notebooks/*.py with .ipynb files
 	$(BIN)/python tools/make_notebooks.py

@@ -38,6 +38,7 @@ from numpy.typing import NDArray
 from corpus import characters
 from corpus.characters import CODE, FIGURE, MARK, PLACEHOLDER
 from corpus.codepoints import code_points
+from corpus.emphasis import emphasis
 from corpus.errors import SettingsError
 from corpus.model import Span
 from corpus.placeholders import find_placeholders
@@ -57,6 +58,7 @@ LEVELS = tuple(_TABLES)
 
 _NONE: Places = np.zeros(0, dtype=np.int64)
 _BLOCK = 1 << 17  # characters; all intermediate arrays of a block stay in the cache
+_PLAIN_MARK = ord("，")
 _BETWEEN_TEXTS = "\uffff"  # belongs to no word, number or placeholder, and is removed by place
 
 
@@ -174,7 +176,7 @@ def fold(text: str, level: str = "standard", *, digits: str = "keep") -> Folded:
     >>> fold("增长4.15%", digits="class").text.replace(FIGURE, "#")
     '增长#%'
     """
-    return Folded(*_fold(code_points(text), level, digits))
+    return Folded(*_fold(_points(text, level), level, digits))
 
 
 def fold_many(
@@ -189,12 +191,22 @@ def fold_many(
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     # Text i begins at begins[i]; begins[-1] is just after one last, imagined separator.
     begins = np.concatenate(([0], np.cumsum(lengths + 1)))
-    joined = code_points(_BETWEEN_TEXTS.join(texts))
+    joined = _points(_BETWEEN_TEXTS.join(texts), level)
     codes, offsets, wide, stops = _fold(joined, level, digits, begins[1:-1] - 1)
     bounds = np.searchsorted(offsets, begins)
     offsets -= np.repeat(begins[:-1], np.diff(bounds))
     stops -= begins[np.searchsorted(bounds, wide, side="right") - 1]
     return FoldedTexts(codes, offsets, bounds, wide, stops)
+
+
+def _points(text: str, level: str) -> Codes:
+    """Code points of a text; asterisks that make words bold are marks like any other."""
+    points = code_points(text)
+    bold = emphasis(text) if level != "strict" else _NONE
+    if len(bold):
+        points = points.copy()
+        points[bold] = _PLAIN_MARK
+    return points
 
 
 def _fold(

@@ -36,6 +36,9 @@ d
 d.families_table()
 
 # %%
+d.plot()
+
+# %%
 d.pairs_table()[["a", "b", "verdict", "similarity", "distinct_similarity", "jaccard"]]
 
 # %% [markdown]
@@ -98,6 +101,9 @@ collation.counts, [(v.kind, v.texts) for v in collation.variants if v.kind == "l
 [(link.parent, link.child, link.confidence, link.differences) for link in collation.descent.links]
 
 # %%
+collation.plot()
+
+# %%
 print(collation.explain(), collation.explain(lang="en"), sep="\n\n")
 
 # %% [markdown]
@@ -122,6 +128,9 @@ pair = corpus.from_texts({"2023": "全年开展理论学习12次。", "2024": "�
 
 # %%
 r = find_reuse(c, voters=d.voters)
+r.plot()
+
+# %%
 r.shares()[["document", "share", "share_outside", "share_distinct", "most_from"]]
 
 # %% [markdown]

@@ -115,10 +115,4 @@ places[places["group"] == groups["group"][0]][["document", "span_start", "text"]
 # Pieces 4, 7, 8, 11, 14 are copies almost throughout; piece 6 has most of its own.
 
 # %%
-from IPython.display import SVG
-
-from analysis.views.chart_structure import share_bars
-from analysis.views.style import svg_bytes
-
-chart = shares[shares.columns[1:]].rename(index=lambda name: name.rpartition("#")[2])
-SVG(svg_bytes(share_bars(chart).figure))
+b.plot()

@@ -84,18 +84,13 @@ t = find_themes(c, voters=voters)
 t
 
 # %%
-from IPython.display import SVG
-
-from analysis.views.chart_themes import theme_bars, theme_matrix
-from analysis.views.style import svg_bytes
-
-SVG(svg_bytes(theme_bars(t.table()).figure))
+t.plot("bars")
 
 # %% [markdown]
 # 哪篇讲了哪些主题？ · Which document speaks of which theme?
 
 # %%
-SVG(svg_bytes(theme_matrix(t.matrix().rename(columns=lambda name: name.rpartition("#")[2])).figure))
+t.plot("matrix")
 
 # %% [markdown]
 # 一个主题最典型的几节 · The most typical sections of a theme

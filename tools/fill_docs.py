@@ -12,7 +12,12 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("docs/walkthrough.md", "docs/questions.md")
+PAGES = (
+    "docs/walkthrough.md",
+    "docs/questions.md",
+    "docs/command-line.md",
+    *sorted(f"docs/how-to/{page.name}" for page in (ROOT / "docs" / "how-to").glob("*.md")),
+)
 
 
 def filled(text: str) -> str:

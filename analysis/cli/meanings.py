@@ -13,7 +13,7 @@ from corpus.messages import table as notes
 
 # words of charts, report and the like: no notes
 OF_VIEWS = ("chart-", "class-", "report-", "collation-", "descent-", "evidence-", "variant-",
-            "setting-", "tokenizer-")  # fmt: skip
+            "setting-", "tokenizer-", "slot-")  # fmt: skip
 LABELS = ("column", "measure", "class", "variant", "slot", "weighting", "change")
 """Groups of words that name columns and values."""
 

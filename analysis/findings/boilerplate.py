@@ -36,10 +36,16 @@ from analysis.measures.sharing import RUN, Runs, default_many, shared_runs, wide
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
+from corpus.ids import find_id
 from corpus.model import Document, Span
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
 
 __all__ = ["CLASSES", "Boilerplate", "Covered", "SharedSentence", "find_boilerplate"]
 
@@ -153,7 +159,8 @@ class Boilerplate:
         Parameters
         ----------
         document
-            Id of a document; by default the sentences of all of them are ranked together.
+            Id of a document, or the end of it; by default the sentences of all of them are
+            ranked together.
 
         Returns
         -------
@@ -166,8 +173,8 @@ class Boilerplate:
         KeyError
             If there is no such document.
         """
-        if document is not None and document not in {d.id for d in self.documents}:
-            raise KeyError(f"{document!r} is no document's id, such as {self.documents[0].id!r}")
+        if document is not None:
+            document = find_id(document, [d.id for d in self.documents])
         frame = self._frame()
         frame["information"] = self.information.round(3)
         chosen = frame["class"] == CLASSES[DISTINCT]
@@ -207,6 +214,27 @@ class Boilerplate:
         ]
         names = ["phrase", "text", "documents", "families", "document", "span_start", "span_end"]
         return pd.DataFrame(rows, columns=names)
+
+    def plot(self, kind: str = "shares", **how: Unpack[How]) -> Picture:
+        """Draw what each document is made of.
+
+        Parameters
+        ----------
+        kind
+            ``"shares"``: bars that add up to 100 %; ``"sentences"``: strips, sentence by sentence.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_boilerplate
+
+        return plot_boilerplate(self, kind, **how)
 
     def __repr__(self) -> str:
         return (

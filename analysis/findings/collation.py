@@ -25,15 +25,20 @@ from analysis.findings.attestation import Attestation
 from analysis.findings.readings import Reading, Variant, Witness, variants_of
 from analysis.findings.variants import KINDS
 from corpus.errors import SettingsError
+from corpus.ids import find_id
 from corpus.model import Document, Unit
 
 __all__ = ["Collation", "Comparison", "Reading", "Variant", "Witness", "collate", "compare"]
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
 
+    from analysis.drawings.picture import Picture
     from analysis.findings.corrections import Correction
     from analysis.findings.descent import Descent
+    from analysis.findings.plots import How
     from corpus.collection import Corpus
 
 
@@ -86,12 +91,7 @@ class Collation:
         KeyError
             If there is no such witness.
         """
-        found = [w for w in self.witnesses if w.id == name]
-        found = found or [w for w in self.witnesses if name and w.id.endswith(name)]
-        if len(found) != 1:
-            problem = "matches several witnesses" if found else "is no witness"
-            raise KeyError(f"{name!r} {problem}; there are {', '.join(self.ids)}")
-        return found[0]
+        return self.witnesses[self.ids.index(find_id(name, self.ids))]
 
     def rebuild(self, name: str, *, into: str) -> str:
         """Put the readings of one witness into another's places; gives the one's text.
@@ -189,6 +189,25 @@ class Collation:
         one = self.witness(self.ids[0] if a is None else a)
         other = self.witness(self.ids[1] if b is None else b)
         return word_diff(self, one, other, color=color, around=around)
+
+    def plot(self, **how: Unpack[How]) -> Picture:
+        """Draw the suggested line of descent: who may have copied whom.
+
+        Parameters
+        ----------
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_collation
+
+        return plot_collation(self, **how)
 
     def __repr__(self) -> str:
         kinds = ", ".join(f"{kind} {count}" for kind, count in self.counts.items())

@@ -40,6 +40,7 @@ PRESETS: Mapping[str, Preset] = {
     # The unit that users of plagiarism checkers expect: runs of 13 equal characters, 5 % of a text.
     "13字": Preset(k=13, threshold=0.05, floor=0.0),
 }
+"""Settings under one name: ``"strict"``, ``"ocr"``, ``"template"``, ``"13字"``."""
 
 
 def choose(name: str | None, level: str | None, k: int | None, threshold: float | str) -> Preset:

@@ -31,11 +31,16 @@ from analysis.measures.shingles import Ints
 from analysis.measures.threshold import Advice, advise
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
+from corpus.ids import find_id
 from corpus.model import Units
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
 
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
     from corpus.collection import Corpus
 
 
@@ -212,6 +217,30 @@ class Duplicates:
             out.append(head | body)
         return out
 
+    def plot(self, **how: Unpack[How]) -> Picture:
+        """Draw a heat map of similarities with the tree of units above it.
+
+        Parameters
+        ----------
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        SettingsError
+            If there is one unit only, or more than a heat map can show.
+        """
+        from analysis.findings.plots import plot_duplicates
+
+        return plot_duplicates(self, **how)
+
     def __repr__(self) -> str:
         return (
             f"Duplicates({len(self.units)} {self.grain} units: {len(self.families)} families, "
@@ -224,13 +253,7 @@ class Duplicates:
         return duplicates_html(self)
 
     def _row(self, key: str) -> int:
-        ids = self.units.ids
-        found = [row for row, name in enumerate(ids) if name == key]
-        found = found or [row for row, name in enumerate(ids) if key and name.endswith(key)]
-        if len(found) != 1:
-            problem = "matches several units" if found else "is no unit's id"
-            raise KeyError(f"{key!r} {problem}; ids look like {', '.join(ids[:3])}")
-        return found[0]
+        return self.units.ids.index(find_id(key, self.units.ids))
 
 
 def find_duplicates(

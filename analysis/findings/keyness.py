@@ -29,12 +29,18 @@ from analysis.measures.terms import count_terms, log_likelihood, log_ratio
 from analysis.measures.unit_words import GRAINS, unit_words
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.ids import match_id
 from corpus.model import Spans, Units
 from corpus.stopwords import stopwords as usual_stopwords
 from corpus.tokens import Tokenizer
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
 
 WEIGHTINGS = ("all", "family", "distinct")
 DIRECTIONS = ("more", "less", "both")
@@ -93,8 +99,9 @@ class Keyness:
     parameters: Mapping[str, object] = field(repr=False)
 
     def of(self, target: str) -> tuple[Key, ...]:
-        """Give the key terms of one target, by its id or name."""
-        return tuple(key for key in self.items if key.target == target)
+        """Give the key terms of one target, by its id, the end of it, or name."""
+        chosen = match_id(target, dict.fromkeys(key.target for key in self.items))
+        return tuple(key for key in self.items if key.target == chosen)
 
     def table(self) -> pd.DataFrame:
         """One row a key term; columns are the fields of :class:`Key`."""
@@ -106,6 +113,32 @@ class Keyness:
         """One ``keyness`` record per (target, term)."""
         for key in self.items:
             yield {"type": "keyness", "schema": 1, **dict(zip(_COLUMNS, _cells(key), strict=True))}
+
+    def plot(self, target: str, **how: Unpack[How]) -> Picture:
+        """Draw the key terms of one target: to the right what it uses more than others.
+
+        Parameters
+        ----------
+        target
+            Id or name of a target (its end or its label is enough).
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        KeyError
+            If there is no such target.
+        """
+        from analysis.findings.plots import plot_keyness
+
+        return plot_keyness(self, target, **how)
 
     def _repr_html_(self) -> str:
         cell = 'style="padding:2px 10px;text-align:left;vertical-align:top"'

@@ -29,12 +29,18 @@ from analysis.measures.terms import (
 from analysis.measures.unit_words import GRAINS, unit_words
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.ids import match_id
 from corpus.model import Spans, Units
 from corpus.stopwords import stopwords as usual_stopwords
 from corpus.tokens import Tokenizer
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
 
 WEIGHTINGS = ("all", "family", "distinct")
 
@@ -77,8 +83,9 @@ class Keywords:
     parameters: Mapping[str, object] = field(repr=False)
 
     def of(self, unit: str) -> tuple[Keyword, ...]:
-        """Give the keywords of one unit, by its id."""
-        return tuple(word for word in self.items if word.unit == unit)
+        """Give the keywords of one unit, by its id or the end of it; none if it has none."""
+        chosen = match_id(unit, dict.fromkeys(word.unit for word in self.items))
+        return tuple(word for word in self.items if word.unit == chosen)
 
     def table(self) -> pd.DataFrame:
         """One row a keyword; columns are the fields of :class:`Keyword`."""
@@ -90,6 +97,32 @@ class Keywords:
         """One record per (unit, term)."""
         for word in self.items:
             yield {"type": "keyword", "schema": 1, **dict(zip(_COLUMNS, _cells(word), strict=True))}
+
+    def plot(self, unit: str | None = None, **how: Unpack[How]) -> Picture:
+        """Draw the keywords of one unit as bars, or of all in small panels.
+
+        Parameters
+        ----------
+        unit
+            Id of a unit (its end or its label is enough); all units by default.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        KeyError
+            If there is no such unit.
+        """
+        from analysis.findings.plots import plot_keywords
+
+        return plot_keywords(self, unit, **how)
 
     def _repr_html_(self) -> str:
         cell = 'style="padding:2px 10px;text-align:left;vertical-align:top"'

@@ -29,11 +29,17 @@ from analysis.measures.richness import (
 )
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.ids import find_id
 from corpus.model import Spans
 from corpus.tokens import Tokenizer
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
 
 WINDOW = 100  # words of a stretch for the type-token ratio: shorter than any real document
 
@@ -129,17 +135,15 @@ class Profile:
     """Heaps' law: how the vocabulary grows with the text, documents in a row."""
 
     def of(self, document: str) -> Measures:
-        """Give the measures of one document, by its id.
+        """Give the measures of one document, by its id or the end of it.
 
         Raises
         ------
         KeyError
             If there is no such document.
         """
-        for measures in self.documents:
-            if measures.id == document:
-                return measures
-        raise KeyError(f"the profile has no document {document!r}")
+        ids = [measures.id for measures in self.documents]
+        return self.documents[ids.index(find_id(document, ids))]
 
     def table(self) -> pd.DataFrame:
         """One row a document, and a last one with empty id for the corpus.
@@ -175,6 +179,28 @@ class Profile:
                     "measure": measure,
                     "value": value,
                 }
+
+    def plot(self, kind: str = "lengths", **how: Unpack[How]) -> Picture:
+        """Draw one of the profile's pictures.
+
+        Parameters
+        ----------
+        kind
+            ``"lengths"``: characters of each document; ``"zipf"``: words by frequency, with the
+            fitted law.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_profile
+
+        return plot_profile(self, kind, **how)
 
     def _repr_html_(self) -> str:
         shown = ("printed", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",

@@ -29,8 +29,12 @@ from corpus.folding import FoldedTexts, fold_many
 from corpus.model import Document, Span
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
 
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
     from corpus.collection import Corpus
 
 SHORTEST = 18
@@ -200,6 +204,25 @@ class Reuse:
         from analysis.findings import reuse_tables
 
         return reuse_tables.sources(self)
+
+    def plot(self, **how: Unpack[How]) -> Picture:
+        """Draw the ties between documents that share passages.
+
+        Parameters
+        ----------
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_reuse
+
+        return plot_reuse(self, **how)
 
     def _repr_html_(self) -> str:
         from analysis.findings.reuse_views import reuse_html

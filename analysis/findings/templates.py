@@ -30,7 +30,12 @@ from corpus.model import Document, Span
 from corpus.tokens import Tokenizer
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
 
 FAMILIES = 3
 """Fewest families that use a template: what two share is one borrowing."""
@@ -122,6 +127,32 @@ class Templates:
         ]
         names = ["template", "slot", "kind", "document", "value", "span_start", "span_end"]
         return pd.DataFrame(rows, columns=names)
+
+    def plot(self, template: int = 1, **how: Unpack[How]) -> Picture:
+        """Draw what is filled into the slots of one template.
+
+        Parameters
+        ----------
+        template
+            Its id.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        KeyError
+            If there is no such template.
+        """
+        from analysis.findings.plots import plot_templates
+
+        return plot_templates(self, template, **how)
 
     def __repr__(self) -> str:
         return f"Templates({len(self)} shared by at least {self.families} families)"

@@ -26,7 +26,12 @@ from corpus.stopwords import stopwords as usual_stopwords
 from corpus.tokens import Tokenizer
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
 
 UNITS = ("section", "paragraph", "document")
 TERMS_LISTED = 10
@@ -139,6 +144,28 @@ class Themes:
             }
         for assignment in self.assignments:
             yield {"type": "assignment", "schema": 1, **assignment._asdict()}
+
+    def plot(self, kind: str = "map", **how: Unpack[How]) -> Picture:
+        """Draw the themes.
+
+        Parameters
+        ----------
+        kind
+            ``"map"``: passages as dots, near each other what uses like words; ``"bars"``: sizes
+            and terms; ``"matrix"``: themes against documents.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_themes
+
+        return plot_themes(self, kind, **how)
 
     def _repr_html_(self) -> str:
         cell = 'style="padding:2px 10px;text-align:left"'

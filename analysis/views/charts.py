@@ -1,7 +1,7 @@
 """Charts: a table of numbers, a way to draw it, and files that hold both.
 
 A chart computes nothing: whatever it shows stands in its frame, which is written beside the
-picture as CSV. The drawings are in the ``chart_…`` modules; each is a function of a frame and an
+picture as CSV. The drawings are in :mod:`analysis.drawings`; each is a function of a frame and an
 optional ``ax`` and can be used alone.
 """
 
@@ -14,29 +14,31 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.findings.boilerplate import CLASSES
-from analysis.measures.ordering import order_by_similarity, similarity_matrix
+from analysis.drawings.map import theme_map
+from analysis.drawings.similarity import similarity_map
+from analysis.drawings.strips import sentence_strips
+from analysis.drawings.structure import length_bars, section_strips, share_bars
+from analysis.drawings.style import PNG_DPI, png_bytes, svg_bytes
+from analysis.drawings.terms import keyword_panels, zipf_plot
+from analysis.drawings.themes import theme_bars, theme_matrix
+from analysis.findings.plots import (
+    MOST_COMPARED,
+    labels_of,
+    sentences_frame,
+    shares_frame,
+    similarity_frame,
+)
 from analysis.measures.resemblance import FLOOR
 from analysis.studies import Study
-from analysis.views.chart_map import theme_map
-from analysis.views.chart_similarity import similarity_map
-from analysis.views.chart_strips import sentence_strips
-from analysis.views.chart_structure import length_bars, section_strips, share_bars
-from analysis.views.chart_terms import keyword_panels, zipf_plot
-from analysis.views.chart_themes import theme_bars, theme_matrix
 from analysis.views.flat import table_of
-from analysis.views.labels import short_labels
-from analysis.views.style import PNG_DPI, png_bytes, svg_bytes
 from analysis.views.writers import csv_bytes
 from corpus.atomic import write_all
 from corpus.messages import render
 
-MOST_COMPARED = 300  # documents in a heat map: one pixel column each is the least
 KEYWORDS_SHOWN = 10
 
 
@@ -84,8 +86,7 @@ def study_charts(
     tuple of Chart
         In the order in which to read them.
     """
-    ids = [document.id for document in study.corpus]
-    labels = dict(zip(ids, short_labels(ids, lang=lang), strict=True))
+    labels = labels_of([document.id for document in study.corpus], lang)
     how = _How(lang, font)
     made = [
         _similarity(study, labels, how),
@@ -160,27 +161,9 @@ def _chart(
 
 
 def _similarity(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
-    n = len(labels)
-    if not 2 <= n <= MOST_COMPARED:
+    if not 2 <= len(labels) <= MOST_COMPARED:
         return None
-    row = {name: place for place, name in enumerate(labels)}
-    pairs = study.duplicates.rethreshold(FLOOR).pairs
-    # Copies of one text are paired with the first of them only; they are like it in all else.
-    first = np.arange(n)
-    for pair in pairs:
-        if pair.verdict == "identical":
-            first[row[pair.b]] = row[pair.a]
-    known = similarity_matrix(
-        np.array([row[pair.a] for pair in pairs], dtype=np.int64),
-        np.array([row[pair.b] for pair in pairs], dtype=np.int64),
-        np.array([pair.similarity for pair in pairs], dtype=np.float64),
-        n,
-    )
-    matrix = known[np.ix_(first, first)]
-    ordering = order_by_similarity(matrix)
-    names = [list(labels.values())[place] for place in ordering.rows.tolist()]
-    values = matrix[np.ix_(ordering.rows, ordering.rows)].round(6)
-    frame = pd.DataFrame(values, index=pd.Index(names), columns=pd.Index(names))
+    frame, ordering = similarity_frame(study.duplicates, labels)
     draw = partial(similarity_map, frame, branches=ordering.branches, lang=how.lang, font=how.font)
     return _chart(
         "similarity", how, "similarity", frame.rename_axis("document").reset_index(), draw
@@ -188,11 +171,9 @@ def _similarity(study: Study, labels: dict[str, str], how: _How) -> Chart | None
 
 
 def _shares(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
-    found = study.boilerplate
-    if not len(found.documents):
+    if not len(study.boilerplate.documents):
         return None
-    names = [labels[document.id] for document in found.documents]
-    frame = pd.DataFrame(found.shares.round(6), index=pd.Index(names), columns=list(CLASSES))
+    frame = shares_frame(study.boilerplate, labels)
     numbers = frame.rename_axis("document").reset_index()
     return _chart(
         "shares", how, "shares", numbers, partial(share_bars, frame, lang=how.lang, font=how.font)
@@ -200,20 +181,9 @@ def _shares(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
 
 
 def _sentences(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
-    found = study.boilerplate
-    if not len(found.columns):
+    if not len(study.boilerplate.columns):
         return None
-    begins = np.array([document.body.start for document in found.documents], dtype=np.int64)
-    names = [labels[document.id] for document in found.documents]
-    rows = found.columns.document
-    frame = pd.DataFrame(
-        {
-            "document": [names[row] for row in rows.tolist()],
-            "start": found.columns.spans[:, 0] - begins[rows],
-            "end": found.columns.spans[:, 1] - begins[rows],
-            "class": [CLASSES[kind] for kind in found.columns.kind.tolist()],
-        }
-    )
+    frame = sentences_frame(study.boilerplate, labels)
     draw = partial(sentence_strips, frame, lang=how.lang, font=how.font)
     return _chart("sentences", how, "sentences", frame, draw)
 

@@ -17,12 +17,12 @@ from typing import Any
 import jinja2
 import pandas as pd
 
+from analysis.drawings.labels import short_labels
 from analysis.findings.boilerplate import CLASSES
 from analysis.findings.duplicate_views import share
 from analysis.studies import Study, study
 from analysis.views.charts import Chart, png, save_charts, study_charts
 from analysis.views.flat import table_of
-from analysis.views.labels import short_labels
 from analysis.views.tables import visible
 from analysis.views.writers import csv_bytes
 from corpus.atomic import write_all, write_atomic

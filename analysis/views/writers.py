@@ -94,7 +94,7 @@ def json_array(records: Iterable[Record]) -> Iterator[bytes]:
 
 def _json(record: Record) -> bytes:
     text = json.dumps(
-        _rounded(record),
+        record if record.get("type") in _WHOLE else _rounded(record),
         ensure_ascii=False,
         allow_nan=False,
         separators=(",", ":"),
@@ -117,6 +117,7 @@ def _rounded(value: Any) -> Any:
     return value
 
 
+_WHOLE = frozenset({"source", "document"})  # hold spans by the thousand and no fractions
 _AS_IS = frozenset({int, str, bool, type(None)})  # most values: spared the call
 
 

@@ -20,21 +20,21 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 import corpus
+from analysis.drawings.growth import heaps_plot
+from analysis.drawings.keyness import keyness_bars
+from analysis.drawings.map import theme_map
+from analysis.drawings.network import reuse_network
+from analysis.drawings.similarity import similarity_map
+from analysis.drawings.slots import slot_table
+from analysis.drawings.strips import sentence_strips
+from analysis.drawings.structure import length_bars, section_strips, share_bars
+from analysis.drawings.style import new_axes, png_bytes, svg_bytes
+from analysis.drawings.terms import keyword_bars, keyword_panels, zipf_plot
+from analysis.drawings.themes import theme_bars, theme_matrix
+from analysis.drawings.tree import family_tree, section_tree
 from analysis.measures.ordering import order_by_similarity
 from analysis.studies import Study, study
-from analysis.views.chart_growth import heaps_plot
-from analysis.views.chart_keyness import keyness_bars
-from analysis.views.chart_map import theme_map
-from analysis.views.chart_network import reuse_network
-from analysis.views.chart_similarity import similarity_map
-from analysis.views.chart_slots import slot_table
-from analysis.views.chart_strips import sentence_strips
-from analysis.views.chart_structure import length_bars, section_strips, share_bars
-from analysis.views.chart_terms import keyword_bars, keyword_panels, zipf_plot
-from analysis.views.chart_themes import theme_bars, theme_matrix
-from analysis.views.chart_tree import family_tree, section_tree
 from analysis.views.charts import png, save_charts, study_charts, svg
-from analysis.views.style import new_axes, png_bytes, svg_bytes
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "charts"
 LABELS = ["篇1", "篇2", "$篇$3", "<篇4>"]

@@ -440,7 +440,7 @@ def test_the_reasons_of_a_pair_share_out_its_score(sample: corpus.Corpus) -> Non
 
 def test_unrelated_and_unknown_units_have_no_reasons(sample: corpus.Corpus) -> None:
     found = find_duplicates(sample)
-    with pytest.raises(KeyError, match="no unit's id"):
+    with pytest.raises(KeyError, match="no id here"):
         found.explain("#4", "#99")
     with pytest.raises(KeyError, match="share nothing"):
         found_in([prose(1, 60), prose(2, 60)]).explain("t0", "t1")

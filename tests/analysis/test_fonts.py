@@ -10,9 +10,9 @@ import pytest
 from matplotlib import get_data_path
 from matplotlib.font_manager import fontManager
 
-from analysis.views import fonts
-from analysis.views.fonts import bundled_font, find_typeface
-from analysis.views.style import MissingGlyphWarning, chart_style, new_axes, png_bytes
+from analysis.drawings import fonts
+from analysis.drawings.fonts import bundled_font, find_typeface
+from analysis.drawings.style import MissingGlyphWarning, chart_style, new_axes, png_bytes
 from corpus.errors import SettingsError
 
 RARE = "意识形态慬浄Ⅹⅹカ勠〇—…《》"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.views.labels import short_labels
+from analysis.drawings.labels import short_labels
 
 
 def test_pieces_of_one_source_need_only_their_number() -> None:

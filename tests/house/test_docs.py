@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,27 @@ def test_a_page_shows_what_really_comes_out(page: str, monkeypatch: pytest.Monke
     assert TOOL["filled"](text) == text, "make it anew: python tools/fill_docs.py"
 
 
+@pytest.mark.slow
+def test_the_site_is_built_without_a_warning_and_needs_no_network(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning", "docs"]
+    done = subprocess.run([*command, tmp_path], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    pages = [page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")]
+    assert len(pages) > 12
+    loaded = re.compile(r"<(?:script|link|img)[^>]+(?:src|href)=\"https?:")
+    assert not any(loaded.search(page) for page in pages)
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    import analysis
+    import corpus
+
+    for package in (corpus, analysis):
+        page = (ROOT / "docs" / "reference" / f"{package.__name__}.md").read_text(encoding="utf-8")
+        left = [n for n in package.__all__ if f"{package.__name__}.{n}\n" not in page]
+        assert not {n for n in left if n != "LeitongError"}, "not in the reference"
+
+
 def test_there_are_ten_questions_with_one_line_each() -> None:
     text = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
     answers = re.findall(r"^\*\*(\d+) [^\n]*\*\*\n\n```pycon\n(.*?)^```$", text, re.M | re.S)
@@ -27,7 +50,7 @@ def test_there_are_ten_questions_with_one_line_each() -> None:
     assert all(code.count(">>> ") == 1 and "\n... " not in code for _, code in answers)
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.stem)
 def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
     assert all((page.parent / link).exists() for link in links), links

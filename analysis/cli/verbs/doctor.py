@@ -117,7 +117,7 @@ def _tried(run: Run, key: str, make: Callable[[], str]) -> Part:
 
 
 def _font() -> str:
-    from analysis.views.fonts import find_typeface
+    from analysis.drawings.fonts import find_typeface
 
     return ", ".join(Path(path).name for path in find_typeface(SAMPLE).paths)
 

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from analysis.views.fonts import Typeface
-from analysis.views.style import OKABE_ITO, QUIET, chart_style, finish, new_axes, new_figure
+from analysis.drawings.fonts import Typeface
+from analysis.drawings.style import OKABE_ITO, QUIET, chart_style, finish, new_axes, new_figure
 from corpus.messages import render
 
 PANELS_ACROSS = 4
@@ -40,7 +40,7 @@ def keyword_bars(
     title
         Name of the document.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------
@@ -69,7 +69,7 @@ def keyword_panels(
     figure
         Figure to draw in; by default a new one of a fitting size.
     lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------
@@ -125,7 +125,7 @@ def zipf_plot(
     exponent, scale
         The fit ``count = scale * rank ** -exponent``, drawn as a line if given.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Curve
 
-from analysis.views.style import OKABE_ITO, QUIET, chart_style, finish, new_axes
+from analysis.drawings.style import OKABE_ITO, QUIET, chart_style, finish, new_axes
 from corpus.messages import render
 
 MOST_DOCUMENTS = 60
@@ -35,7 +35,7 @@ def reuse_network(
     documents
         All labels, in the order to go around the circle (neighbours alike: short ties).
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.ticker import FuncFormatter
 
-from analysis.views.chart_structure import CLASS_COLOURS, MOST_ROWS
-from analysis.views.style import chart_style, finish, new_axes
+from analysis.drawings.structure import CLASS_COLOURS, MOST_ROWS
+from analysis.drawings.style import chart_style, finish, new_axes
 from corpus.messages import render
 
 
@@ -29,7 +29,7 @@ def sentence_strips(
         One row a sentence, in reading order. Columns ``document`` (label), ``start`` and ``end``
         (characters from the beginning of the document) and ``class`` (of the output contract).
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

@@ -14,7 +14,7 @@ from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 from scipy.spatial import ConvexHull, QhullError
 
-from analysis.views.style import INK, OKABE_ITO, chart_style, finish, new_axes
+from analysis.drawings.style import INK, OKABE_ITO, chart_style, finish, new_axes
 from corpus.messages import render
 
 NO_THEME = "#B8B8B8"
@@ -40,7 +40,7 @@ def theme_map(
     frame
         Columns ``x``, ``y`` and ``label`` (of the theme, or missing), one row a passage.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
 
-from analysis.views.fonts import Typeface
-from analysis.views.style import INK, OKABE_ITO, QUIET, chart_style, finish, new_axes
+from analysis.drawings.fonts import Typeface
+from analysis.drawings.style import INK, OKABE_ITO, QUIET, chart_style, finish, new_axes
 from corpus.messages import render
 
 MOST_ROWS = 80  # rows of a chart that still fit one page
@@ -45,7 +45,7 @@ def section_strips(
         the whole document) and ``name`` (what to write in the box if it fits, e.g. ``一``).
         A document without sections is one row with depth 0.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------
@@ -95,7 +95,7 @@ def length_bars(
     frame
         Columns ``document`` (label) and ``characters``, in the order to show them.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------
@@ -142,7 +142,7 @@ def share_bars(
         contract (``distinct``, ``reused``, ``boilerplate``, ``duplicate``, ``heading``,
         ``residue``), shares that add up to 1.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

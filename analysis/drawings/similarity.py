@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from analysis.views.style import FAINT, INK, QUIET, SHADES, chart_style, finish, new_axes
+from analysis.drawings.style import FAINT, INK, QUIET, SHADES, chart_style, finish, new_axes
 from corpus.messages import render
 
 MOST_NUMBERED = 24  # beyond this the figures in the cells are too small to read

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.style import INK, OKABE_ITO, QUIET, SHADES, chart_style, finish, new_axes
+from analysis.drawings.style import INK, OKABE_ITO, QUIET, SHADES, chart_style, finish, new_axes
 from corpus.messages import render
 
 MOST_DOCUMENTS = 60  # columns of the matrix that can still be told apart
@@ -30,7 +30,7 @@ def theme_bars(
         Columns ``label``, ``size`` (number of units), ``terms`` (words, separated by blanks),
         in the order to show them.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------
@@ -88,7 +88,7 @@ def theme_matrix(
     frame
         Index: theme labels; columns: document labels; values: numbers of units.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

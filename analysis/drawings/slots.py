@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.style import FAINT, INK, QUIET, chart_style, finish, new_axes
+from analysis.drawings.style import FAINT, INK, QUIET, chart_style, finish, new_axes
 from corpus.messages import render
 
 MOST_ROWS = 40
@@ -34,7 +34,7 @@ def slot_table(
     template
         The text with its slots.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.style import INK, OKABE_ITO, QUIET, chart_style, finish, new_axes
+from analysis.drawings.style import INK, OKABE_ITO, QUIET, chart_style, finish, new_axes
 from corpus.messages import render
 
 LONGEST_TERM = 12
@@ -33,7 +33,7 @@ def keyness_bars(
     title
         Whose words they are.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from analysis.views.style import OKABE_ITO, chart_style, finish, new_axes
+from analysis.drawings.style import OKABE_ITO, chart_style, finish, new_axes
 from corpus.messages import render
 
 
@@ -31,7 +31,7 @@ def heaps_plot(
     exponent, scale
         The fit ``types = scale * words ** exponent``, drawn as a line if given.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

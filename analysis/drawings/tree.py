@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.views.chart_structure import DEPTH_COLOURS
-from analysis.views.style import INK, OKABE_ITO, QUIET, chart_style, finish, new_axes
+from analysis.drawings.structure import DEPTH_COLOURS
+from analysis.drawings.style import INK, OKABE_ITO, QUIET, chart_style, finish, new_axes
 from corpus.messages import render
 
 MOST_SECTIONS = 80
@@ -36,7 +36,7 @@ def section_tree(
     title
         Name of the document.
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------
@@ -91,7 +91,7 @@ def family_tree(
         One row a link of the tree. Columns ``parent``, ``child`` (labels), ``differences`` and
         ``directed`` (False where it cannot be told who copied whom: drawn as a broken line).
     ax, lang, font
-        As in :func:`analysis.views.chart_similarity.similarity_map`.
+        As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------

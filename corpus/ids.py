@@ -1,0 +1,51 @@
+"""Ids as people write them: an id in full, or the end of it where only one id ends so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def find_id(wanted: str, ids: Iterable[str]) -> str:
+    """Find the id that is meant.
+
+    Parameters
+    ----------
+    wanted
+        An id, or the end of exactly one.
+    ids
+        All ids there are.
+
+    Raises
+    ------
+    KeyError
+        If no id ends so, or several do.
+
+    Examples
+    --------
+    >>> find_id("#4", ["报告.txt#4", "报告.txt#14"])
+    '报告.txt#4'
+    >>> find_id("4", ["报告.txt#4", "报告.txt#14"])
+    Traceback (most recent call last):
+        ...
+    KeyError: "'4' is the end of several ids: 报告.txt#4, 报告.txt#14"
+    """
+    known = list(ids)
+    found = match_id(wanted, known)
+    if found is None:
+        raise KeyError(f"{wanted!r} is no id here; ids look like {_some(known)}")
+    return found
+
+
+def match_id(wanted: str, ids: Iterable[str]) -> str | None:
+    """As :func:`find_id`, but None if no id ends so."""
+    known = list(ids)
+    if wanted in known:
+        return wanted
+    found = [name for name in known if wanted and name.endswith(wanted)]
+    if len(found) > 1:
+        raise KeyError(f"{wanted!r} is the end of several ids: {_some(found)}")
+    return found[0] if found else None
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
