@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
 from analysis.cli.root import leitong
+from corpus.records import schema
 
 OLD = "对重大事件、重要情况中的倾向性苗头性问题，有针对性地进行引导，及时报告处置情况。"
 NEW = "水库除险加固工程已通过验收，惠及下游四个村。"
@@ -41,6 +44,20 @@ def test_records_are_checks_then_pairs_then_passages(folders: Path) -> None:
     assert [r["type"] for r in found] == ["check", "check", "pair", "passage"]
     assert found[0]["sources"][0]["document"] == "a.txt"
     assert found[1]["share"] == 0
+    for record in found:
+        rule: Any = schema(record["type"])
+        jsonschema.Draft202012Validator(rule).validate(record)
+        assert list(record) == list(rule["properties"])
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "parquet", "html", "sarif", "txt"])
+def test_a_check_is_written_in_every_format(form: str, folders: Path) -> None:
+    result = run("check", "new", "--against", "old", "-o", f"out/x.{form}")
+    assert result.exit_code == 0, result.stderr
+    if form == "csv":
+        assert {p.name for p in Path("out").iterdir()} == {
+            "x.csv", "x.sources.csv", "x.pair.csv", "x.passage.csv",
+        }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -407,3 +407,42 @@ def test_doctor_names_versions_font_and_dictionary_but_no_path_of_this_machine()
     for word in ("leitong", "Python", "numpy", "jieba-0.42", ".ttf", "leitong[pdf]"[:7]):
         assert word in result.stdout
     assert str(Path.home()) not in result.stdout
+
+
+def test_doctor_fails_when_something_it_needs_is_broken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("doctor").exit_code == 0
+    monkeypatch.setattr("analysis.cli.verbs.doctor._font", lambda: 1 / 0)
+    monkeypatch.setattr("analysis.cli.verbs.doctor.requires", lambda name: ["numpy>=99", "nope>=1"])
+    result = run("doctor", "--lang", "en")
+    assert result.exit_code == 2
+    assert [line.split()[1] for line in result.stdout.splitlines() if line.startswith("!!")] == [
+        "numpy", "nope", "font",
+    ]  # fmt: skip
+    assert "font of charts" in result.stderr
+
+
+def test_doctor_names_settings_and_variables_but_neither_values_nor_folders(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "leitong.toml").write_text('lang = "en"', "utf-8")
+    monkeypatch.setenv("LEITONG_EXCLUDE", "secret/*")
+    text = run("doctor").stdout
+    assert "leitong.toml" in text
+    assert "LEITONG_EXCLUDE" in text
+    assert "secret" not in text
+    assert str(folder) not in text
+
+
+def test_config_shows_the_language_that_holds(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def row(*more: str) -> list[str]:
+        lines = run("config", "parse", *more).stdout.splitlines()
+        return next(line.split() for line in lines if "--lang" in line)
+
+    assert row() == ["parse", "--lang", "zh", "默认"]
+    monkeypatch.setenv("LEITONG_LANG", "en")
+    assert row() == ["parse", "--lang", "en", "LEITONG_LANG"]
+    assert "check" in run("config", "nosuch").stderr
