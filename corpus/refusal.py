@@ -37,6 +37,7 @@ RULES = {
     "skipped-type": "R106",
     "skipped-link": "R106",
     "skipped-ignored": "R106",
+    "skipped-own": "R106",
     "skipped-archive": "R106",
     "skipped-table": "R106",
     "binary-file": "R107",

@@ -65,7 +65,8 @@ def parse_condition(text: str, kinds: Sequence[str], lang: str = "zh") -> Condit
     found = _COMPARISON.fullmatch(text.strip())
     name = found[1] if found else text.strip()
     if found is None or name not in owners:
-        known = [*kinds, *(f for f in owners if f not in ("type", "schema") and "." not in f)]
+        fields = [f for f in owners if f not in ("type", "schema") and "." not in f]
+        known = list(dict.fromkeys((*kinds, *fields)))
         message = say("bad-condition", lang, text=text, names=", ".join(known))
         raise SettingsError(message + guess(name, known, lang))
     owner, field = owners[name], name.rpartition(".")[2]

@@ -154,6 +154,8 @@ def _name(param: click.Parameter, ctx: click.Context | None) -> str:
 
 
 def _expected(kind: object, lang: str) -> str:
+    if hasattr(kind, "expected"):  # types of ours say it by the key of a message
+        return say(kind.expected, lang)
     if isinstance(kind, click.Choice):
         return say("one-of", lang, names=", ".join(map(str, kind.choices)))
     if isinstance(kind, click.IntRange | click.FloatRange):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Record = Mapping[str, Any]
 View = Callable[[list[Record]], "Sequence[Sheet]"]
+_COUNTS = re.compile(r" ?[（(][^（）()]*[）)]$")
 TABULAR = ("csv", "parquet", "xlsx")
 
 
@@ -179,9 +181,11 @@ def _write_table(run: Run, sheets: Sequence[Sheet], path: Path | None) -> None:
             continue
         if lines:
             lines.append("")
-        if sheet.title:
-            lines.append(visible(sheet.title))
-        if not sheet.rows:
+        empty = not sheet.rows and bool(sheet.title or len(sheet.header) > 1)
+        if sheet.title:  # of nothing there are no counts to give
+            title = _COUNTS.sub("", sheet.title) if empty else sheet.title
+            lines.append(visible(title))
+        if empty:
             lines.append(run.say("none"))
             continue
         header, *rows = render(sheet.header, sheet.rows, width=width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
@@ -72,10 +73,22 @@ class Places:
         """Give the path of a source's file from where we stand, with slashes."""
         mine = self._known[0][1].get(source.id) is source
         files = self._files[0 if mine else 1]
-        name = source.id
-        while name not in files and name:  # a row or a member of a file: ``表.csv:17``
+        name = self._file_of(source.id, files)
+        return source.id if name is None else files[name]
+
+    def others(self) -> Corpus:
+        """Give the right corpus without the files that the left one was read from, too."""
+        right = self.left if self.right is None else self.right
+        mine = {os.path.realpath(path) for path in self._files[0].values()}
+        again = {name for name, path in self._files[1].items() if os.path.realpath(path) in mine}
+        return right.where(lambda d: self._file_of(d.source.id, again) is None) if again else right
+
+    @staticmethod
+    def _file_of(name: str, files: Collection[str]) -> str | None:
+        """Give the file that a source is, or that it is a row or member of (``表.csv:17``)."""
+        while name not in files and name:
             name = name[: max(name.rfind(":"), name.rfind("/"), 0)]
-        return files.get(name, source.id)
+        return name or None
 
     @cached_property
     def _files(self) -> tuple[dict[str, str], dict[str, str]]:

@@ -119,7 +119,12 @@ class Verbs(Worded, click.Group):
     def _defaults(self, session: Session) -> dict[str, Any]:
         if not session.settings.values:
             return {}
-        return defaults(session.settings, self.known_options(), session.lang)
+        values = {
+            SHORT.get(key, key) if isinstance(value, dict) else key: value
+            for key, value in session.settings.values.items()
+        }
+        settings = Settings(session.settings.path, values)
+        return defaults(settings, self.known_options(), session.lang)
 
     def known_options(self) -> dict[str, Mapping[str, bool]]:
         """Give each verb's options, and whether they take several values."""

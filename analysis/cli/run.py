@@ -131,7 +131,7 @@ class Run:
         found = format_of(output)
         known = next(p.type for p in self.ctx.command.params if p.name == "format")
         if found is None or (isinstance(known, click.Choice) and found not in known.choices):
-            raise click.UsageError(self.say("no-format", name=output.name), self.ctx)
+            raise click.UsageError(self.say("no-format", name=output), self.ctx)
         return found
 
     @property

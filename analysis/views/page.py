@@ -58,6 +58,7 @@ def page(title: str, sheets: Sequence[Sheet], *, lang: str = "zh", note: str = "
     head = (
         f'<!DOCTYPE html>\n<html lang="{code}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="generator" content="leitong">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{_text(title)}</title><style>\n{_STYLE}\n</style></head><body>\n"
     )

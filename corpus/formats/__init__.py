@@ -9,6 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
+from corpus.formats.own import is_own
 from corpus.model import Hint, Note
 from corpus.refusal import refuse
 
@@ -34,6 +35,8 @@ READERS = {
 """Ending → module. A file of another ending is read as plain text if the user names it."""
 DOCUMENTS = frozenset((".doc", ".wps", ".rtf", ".odt", ".pages", ".epub", ".mht", ".mhtml"))
 """Documents that we cannot read: found in a folder they are reported, not skipped."""
+OF_OURS = frozenset((".html", ".htm", ".csv", ".json", ".jsonl"))
+"""Endings that results of ours have, too: in a folder they are passed over."""
 ARCHIVES = frozenset((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
 
 
@@ -91,6 +94,8 @@ def extract(data: bytes, options: Options) -> list[Extract]:
     suffix = suffix_of(options.name)
     if suffix in DOCUMENTS:
         raise refuse(options.name, "unsupported-format", suffix=suffix)
+    if not options.named and suffix in OF_OURS and is_own(data):
+        raise refuse(options.name, "skipped-own")
     module = import_module(f"corpus.formats.{READERS.get(suffix, 'plain')}")
     found: list[Extract] = module.read(data, options)
     return found

@@ -44,7 +44,11 @@ def check(run: Run, *, against: tuple[str, ...], **options: Any) -> None:
 
     run.gate(KINDS)
     run.structure = False
-    found = compare(run.corpus, run.compare_with(against), **options)
+    archive = run.compare_with(against)
+    others = run.places.others()
+    if len(others) < len(archive):
+        run.tell(run.say("check-itself", count=len(archive) - len(others)))
+    found = compare(run.corpus, others, **options)
     run.emit(
         found.records(),
         main="check",

@@ -51,6 +51,8 @@ def collate(run: Run, *, family: int | None, together: bool, word_diff: bool) ->
             view=lambda _: [sheet for collation in found for sheet in _sheets(run, collation)],
         )
     places = sum(len(collation.variants) for collation in found)
+    if not found and not named:
+        run.tell(run.say("collate-nothing"))
     run.summarize(run.say("found.collate", groups=len(found), places=places))
 
 

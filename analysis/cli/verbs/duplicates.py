@@ -28,6 +28,7 @@ class Threshold(click.ParamType):  # type: ignore[type-arg] # generic from click
     """A share from 0 to 1, or ``auto``."""
 
     name = "0..1|auto"
+    expected = "a-share-or-auto"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None

@@ -19,6 +19,7 @@ class Count(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5
     """A number from 1 up, or ``auto``."""
 
     name = "count"
+    expected = "a-count-or-auto"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None

@@ -107,3 +107,11 @@ def test_a_baseline_accepts_documents_until_they_change(folders: Path) -> None:
     assert run(*gate).exit_code == 0
     Path("new/a.txt").write_text(OLD + NEW + "又及。", "utf-8")
     assert run(*gate).exit_code == 1
+
+
+def test_a_new_file_that_lies_in_the_archive_is_not_compared_with_itself(folders: Path) -> None:
+    Path("old/c.txt").write_text(OLD + "又及。", "utf-8")
+    result = run("check", "old/c.txt", "--against", "old", "--format", "jsonl")
+    first = json.loads(result.stdout.splitlines()[0])
+    assert [s["document"] for s in first["sources"]] == ["a.txt"]
+    assert "1 篇就是新文档" in result.stderr

@@ -216,3 +216,18 @@ def _context() -> object:
     import click
 
     return click.Context(leitong)
+
+
+# --- our own results
+
+
+def test_results_left_in_the_folder_are_no_documents_of_the_next_run(folder: Path) -> None:
+    for verb, ending in (("boilerplate", "csv"), ("dup", "jsonl"), ("reuse", "json"),
+                         ("dup", "html"),
+                         ("parse", "csv")):  # fmt: skip
+        assert run(verb, "a.txt", "b.txt", "-o", f"{verb}.{ending}").exit_code == 0
+    run("boilerplate", "a.txt", "b.txt", "--templates", "-o", "templates.csv")
+    result = run("parse", ".")
+    assert "读入 3 个文件，3 篇" in result.stderr
+    assert "略过" in result.stderr
+    assert "读入 1 个文件" in run("parse", "dup.html").stderr  # what is named is read

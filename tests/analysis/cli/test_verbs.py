@@ -357,7 +357,9 @@ def test_flag_over_environment_over_file_over_default(
 
 
 def test_a_settings_file_reaches_a_verb_by_its_short_name_too(folder: Path) -> None:
-    (folder / "leitong.toml").write_text('[duplicates]\nfail-on = "family"', "utf-8")
+    for name in ("duplicates", "dup"):
+        (folder / "leitong.toml").write_text(f'[{name}]\nfail-on = "family"', "utf-8")
+        assert run("duplicates", ".").exit_code == 1
     assert run("dup", ".").exit_code == 1
     assert run("duplicates", ".").exit_code == 1
     assert run("boilerplate", ".").exit_code == 0
