@@ -333,4 +333,4 @@ def _refuse_binary(text: str) -> None:
     inner = text.rstrip("\0")
     odd = sum(map(inner.count, _CONTROLS.decode("ascii")))
     if not inner or (odd > _SHORTEST_BINARY and odd > _BINARY_SHARE * len(inner)):
-        raise refuse("", "binary-file", kind=f"{odd or len(text)} control characters")
+        raise refuse("", "control-characters", count=odd or len(text))

@@ -41,6 +41,7 @@ RULES = {
     "skipped-archive": "R106",
     "skipped-table": "R106",
     "binary-file": "R107",
+    "control-characters": "R107",
     "no-text-column": "R108",
     "bad-row": "R108",
 }

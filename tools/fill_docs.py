@@ -42,7 +42,7 @@ def _console(body: str) -> str:
     done = subprocess.run(  # noqa: S603  (the pages are ours)
         ["bash", "-o", "pipefail", "-c", script],  # noqa: S607
         cwd=ROOT,
-        env={**os.environ, "PYTHON": sys.executable, "LC_ALL": "C.UTF-8"},
+        env={**os.environ, "PYTHON": sys.executable, "LC_ALL": "C.UTF-8", "COLUMNS": "100"},
         capture_output=True,
         check=True,
     )
