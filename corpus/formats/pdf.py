@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from corpus.errors import MissingExtra
 from corpus.formats import Extract, Options
 from corpus.formats.layout import Line, assemble
+from corpus.formats.pdf_fonts import one_font
 from corpus.model import Note
 from corpus.refusal import refuse
 
@@ -76,7 +77,8 @@ def _pages(data: bytes, name: str) -> list[list[_Printed]]:
             raise refuse(name, "encrypted-file", format="PDF") from error
         raise refuse(name, "damaged-file", format="PDF", reason="PDFium") from error
     try:
-        return [_lines(document, number) for number in range(len(document))]
+        with one_font():
+            return [_lines(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise refuse(name, "damaged-file", format="PDF", reason="PDFium") from error
     finally:

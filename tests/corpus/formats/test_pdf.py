@@ -94,3 +94,12 @@ def test_without_the_package_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(MissingExtra, match=r"leitong\[pdf\]"):
         only(make_pdf([[(LEFT, TOP, "正文")]]))
+
+
+@pytest.mark.parametrize("alone", list("字)1，A"))
+def test_a_character_that_stands_alone_is_read_whatever_fonts_the_machine_has(
+    make_pdf: Make, alone: str
+) -> None:
+    pages = [[(LEFT, TOP, "这一行是正文。"), (LEFT, TOP - 200, alone), (LEFT, TOP - 400, "完。")]]
+    for _ in range(2):  # the machine's fonts serve again after a file, and ours for the next
+        assert only(make_pdf(pages)).text.replace("\n", "") == f"这一行是正文。{alone}完。"
