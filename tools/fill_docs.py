@@ -13,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
+    "README.md",
+    "README.zh.md",
     "docs/walkthrough.md",
     "docs/questions.md",
     "docs/command-line.md",
