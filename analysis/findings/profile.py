@@ -234,8 +234,10 @@ def profile(
         )
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     looked_at = [
-        look_at(document, cut, None if shared is None else shared[row])
-        for row, document in enumerate(corpus)
+        look_at(document, tokens, None if shared is None else shared[row])
+        for row, (document, tokens) in enumerate(
+            zip(corpus, cut.tokenize_many(d.text for d in corpus), strict=True)
+        )
     ]
     counted = [
         look for row, look in enumerate(looked_at) if voters is None or int(voters[row]) == row

@@ -11,9 +11,10 @@ import numpy as np
 
 from analysis.measures.unit_words import inside
 from corpus.model import Document, Spans
+from corpus.numbered_tokens import Tokens
 from corpus.protected import DATE, MASK, NUMBER, TITLE
 from corpus.stopwords import stopwords
-from corpus.tokens import NOT_WORDS, Tokenizer, Tokens
+from corpus.tokens import NOT_WORDS
 from corpus.units import heading_mask
 
 LEXICAL_TAGS = ("n", "v", "a", "i", "j", "l", "z", "un", TITLE)
@@ -58,20 +59,19 @@ class Look:
     parallel: int
 
 
-def look_at(document: Document, tokenizer: Tokenizer, shared: Spans | None = None) -> Look:
+def look_at(document: Document, tokens: Tokens, shared: Spans | None = None) -> Look:
     """Count what a profile is made of, in one pass over a document.
 
     Parameters
     ----------
     document
         The document.
-    tokenizer
-        Cuts its words.
+    tokens
+        Those of its text.
     shared
         Shape (n, 2): spans of the source to leave out, such as boilerplate.
     """
     text = document.text
-    tokens = tokenizer.tokenize(text)
     lengths = _printed_lengths(document, shared)
     if shared is not None:
         base = document.body.start

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from analysis.measures.wording import content_mask
 from corpus.collection import Corpus
 from corpus.model import Document, Section
+from corpus.numbered_tokens import Tokens
 from corpus.tokens import Tokenizer
 
 LEAST_CHARACTERS = 60
@@ -88,8 +89,9 @@ def passages_of(
     """
     passages: list[Passage] = []
     left_out: list[tuple[str, int]] = []
-    for row, document in enumerate(corpus):
-        words = _content(document, tokenizer, stopwords)
+    cuts = tokenizer.tokenize_many(document.text for document in corpus)
+    for row, (document, tokens) in enumerate(zip(corpus, cuts, strict=True)):
+        words = _content(document, tokens, stopwords)
         if unit == "section" and document.sections:
             found, short = _section_passages(document, row, words)
         else:
@@ -126,8 +128,7 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule["name"], re.compile(rule["pattern"])) for rule in rules()["role"])
 
 
-def _content(document: Document, tokenizer: Tokenizer, stopwords: Collection[str]) -> _Words:
-    tokens = tokenizer.tokenize(document.text)
+def _content(document: Document, tokens: Tokens, stopwords: Collection[str]) -> _Words:
     mask = content_mask(tokens.words, tokens.tags, stopwords)
     rows = np.flatnonzero(mask)
     return _Words(
