@@ -53,8 +53,8 @@ class Look:
     masked: int
     classes: Counter[str]
     """Words by the first letter of their tag."""
-    clauses: int
-    clause_characters: int
+    clause_lengths: list[int]
+    """Han characters of each clause that has any."""
     official: int
     parallel: int
 
@@ -81,7 +81,7 @@ def look_at(document: Document, tokens: Tokens, shared: Spans | None = None) -> 
     tags = Counter(tokens.tags)
     rows = [row for row, tag in enumerate(tokens.tags) if tag not in NOT_WORDS]
     placeholders, masked = _masked(tokens)
-    clauses, inside_clauses, parallel = _clauses(text)
+    clause_lengths, parallel = _clauses(text)
     official = stopwords(["official"])
     return Look(
         id=document.id,
@@ -101,8 +101,7 @@ def look_at(document: Document, tokens: Tokens, shared: Spans | None = None) -> 
         placeholders=placeholders,
         masked=masked,
         classes=Counter(tokens.tags[row][:1] for row in rows),
-        clauses=clauses,
-        clause_characters=inside_clauses,
+        clause_lengths=clause_lengths,
         official=sum(tokens.words[row] in official for row in rows),
         parallel=parallel,
     )
@@ -116,19 +115,19 @@ def _outside(tokens: Tokens, base: int, shared: Spans) -> Tokens:
     return Tokens(tokens.starts[kept], tokens.ends[kept], words, tags)
 
 
-def _clauses(text: str) -> tuple[int, int, int]:
-    """Clauses with Han characters, their characters, and those in series of equal clauses."""
-    number = characters = parallel = 0
+def _clauses(text: str) -> tuple[list[int], int]:
+    """Han characters of each clause that has any, and those in series of equal clauses."""
+    every: list[int] = []
+    parallel = 0
     for sentence in _SENTENCE_END.split(text):
         lengths = [len(_HAN.findall(clause)) for clause in _CLAUSE_END.split(sentence)]
         lengths = [length for length in lengths if length]
-        number += len(lengths)
-        characters += sum(lengths)
+        every += lengths
         for length, run in groupby(lengths):
             times = len(list(run))
             if times >= SERIES and SHORTEST <= length <= LONGEST:
                 parallel += times * length
-    return number, characters, parallel
+    return every, parallel
 
 
 def _masked(tokens: Tokens) -> tuple[int, int]:

@@ -81,7 +81,7 @@ def _candidates(weighed: Weighed) -> dict[str, _Seen]:
         if weighed.theme[row] < 0:
             continue
         for words, heading in ((passage.heading_words, True), (passage.words, False)):
-            for phrase in _phrases(words):
+            for phrase in label_phrases(words):
                 seen = found.setdefault("".join(phrase), _Seen(phrase))
                 seen.rows.add(row)
                 seen.themes.add(int(weighed.theme[row]))
@@ -90,8 +90,12 @@ def _candidates(weighed: Weighed) -> dict[str, _Seen]:
     return found
 
 
-def _phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield runs of words that were neighbours, of a fitting length, without empty edges."""
+def label_phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield runs of words that were neighbours, of a fitting length, without empty edges.
+
+    >>> list(label_phrases(["强化", "理论", "学习", "", "党委", "领导"]))
+    [('强化', '理论'), ('强化', '理论', '学习'), ('理论', '学习')]
+    """
     urging, trailing, beside = (
         frozenset(rules()["heading"][name]) for name in ("urging", "trailing", "beside")
     )

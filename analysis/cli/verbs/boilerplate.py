@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
+import numpy as np
 
 from analysis.cli.options import gate, option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
@@ -63,7 +64,9 @@ def boilerplate(
     corpus = this.corpus
     other = this.read(list(background)) if background else None
     everything = _together(corpus, other)
-    voters = weights(everything, weighting).get("voters")
+    # without voters find_boilerplate lets documents of one text vote once, of itself
+    every = np.arange(len(everything), dtype=np.int64)
+    voters = weights(everything, weighting).get("voters", every)
     if templates:
         from analysis.findings.templates import find_templates
 
