@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
-import numpy as np
 
 from analysis.cli.options import gate, option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
@@ -60,6 +59,8 @@ def boilerplate(
     run: int,
 ) -> None:
     """Write ``sentence`` and ``share`` records, or ``template``, or ``measure`` records."""
+    import numpy as np
+
     this.gate(KINDS)
     corpus = this.corpus
     other = this.read(list(background)) if background else None
