@@ -25,8 +25,8 @@ from sklearn.utils.validation import check_is_fitted
 from analysis.findings.boilerplate import find_boilerplate
 from analysis.findings.duplicates import find_duplicates
 from analysis.measures.shingles import shingle_hashes
-from analysis.measures.terms import count_terms, document_frequency, inverse_frequency
-from analysis.measures.wording import content_mask
+from analysis.measures.terms import document_frequency, inverse_frequency
+from analysis.measures.unit_words import UnitWords, number_words, text_words
 from analysis.studies import shared_spans
 from corpus.collection import Corpus, Recipe
 from corpus.errors import SettingsError
@@ -43,14 +43,14 @@ class _Counted(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: Iterable[str], y: object = None) -> Self:  # noqa: ARG002, N803
         """Learn the vocabulary and how common each of its terms is; copies are not recognised."""
-        self._learn(self._units(_documents(X)))
+        self._learn(self._words(_documents(X)))
         return self
 
     def fit_transform(self, X: Iterable[str], y: object = None, **_: object) -> csr_matrix:  # noqa: ARG002, N803
         """Fit, and transform the same documents, each read once."""
-        units = self._units(_documents(X))
-        self._learn(units)
-        return self._matrix(units)
+        words = self._words(_documents(X))
+        self._learn(words)
+        return self._matrix(words)
 
     def transform(self, X: Iterable[str]) -> csr_matrix:  # noqa: N803
         """Count the terms of each document; terms that were not learnt are passed over.
@@ -61,7 +61,7 @@ class _Counted(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             Shape (n documents, n terms); int64 for counts, else float64.
         """
         check_is_fitted(self, "vocabulary_")
-        return self._matrix(self._units(_documents(X)))
+        return self._matrix(self._words(_documents(X)))
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[Any]:  # noqa: ARG002
         """Give the terms, one for each column, in code-point order."""
@@ -75,10 +75,10 @@ class _Counted(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         tags.input_tags.two_d_array = False
         return tags
 
-    def _units(self, documents: list[str]) -> list[list[str]]:
+    def _words(self, documents: list[str]) -> UnitWords:
         raise NotImplementedError
 
-    def _learn(self, units: list[list[str]]) -> None:
+    def _learn(self, words: UnitWords) -> None:
         if self.weight not in WEIGHTS:
             raise SettingsError.of(
                 "setting-choice", name="weight", value=repr(self.weight), names=", ".join(WEIGHTS)
@@ -86,20 +86,21 @@ class _Counted(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         least: int = self.min_df
         if least < 1:
             raise SettingsError.of("setting-from", name="min_df", value=repr(least), least=1)
-        counted = count_terms(units)
-        frequency, n = document_frequency(counted.matrix)
+        frequency, n = document_frequency(words.counts().matrix)
         kept = np.flatnonzero(frequency >= least)
-        self.vocabulary_ = {counted.terms[row]: i for i, row in enumerate(kept.tolist())}
+        self.vocabulary_ = {words.terms[row]: i for i, row in enumerate(kept.tolist())}
         # scikit-learn's smoothing, ln((1 + n) / (1 + df)) + 1: no term weighs nothing in a Pipeline
         self.idf_ = inverse_frequency(frequency[kept] + 1, n + 1) + 1.0
 
-    def _matrix(self, units: list[list[str]]) -> csr_matrix:
+    def _matrix(self, words: UnitWords) -> csr_matrix:
         column = self.vocabulary_
-        rows = [[column[word] for word in words if word in column] for words in units]
-        bounds = np.cumsum([0, *map(len, rows)])
-        columns = np.array([place for row in rows for place in row], dtype=np.int32)
+        of_terms = np.array([column.get(term, -1) for term in words.terms], dtype=np.int64)
+        columns = of_terms[words.words]
+        known = np.concatenate([[0], np.cumsum(columns >= 0)])
+        columns = columns[columns >= 0]
         ones = np.ones(len(columns), dtype=np.int64)
-        matrix = csr_matrix((ones, columns, bounds), shape=(len(rows), len(column)))
+        shape = (len(words.bounds) - 1, len(column))
+        matrix = csr_matrix((ones, columns.astype(np.int32), known[words.bounds]), shape=shape)
         matrix.sum_duplicates()
         weight: str = self.weight
         if weight == "count":
@@ -146,14 +147,10 @@ class TokenVectorizer(_Counted):
         self.weight = weight
         self.min_df = min_df
 
-    def _units(self, documents: list[str]) -> list[list[str]]:
+    def _words(self, documents: list[str]) -> UnitWords:
         cut = Tokenizer(self.tokenizer, self.words)
         stops = usual_stopwords() if self.stopwords is None else frozenset(self.stopwords)
-        units = []
-        for tokens in cut.tokenize_many(documents):
-            mask = content_mask(tokens.words, tokens.tags, stops)
-            units.append([tokens.words[row] for row in np.flatnonzero(mask).tolist()])
-        return units
+        return text_words(documents, cut, stops)
 
 
 class ShingleVectorizer(_Counted):
@@ -179,12 +176,12 @@ class ShingleVectorizer(_Counted):
         self.weight = weight
         self.min_df = min_df
 
-    def _units(self, documents: list[str]) -> list[list[str]]:
+    def _words(self, documents: list[str]) -> UnitWords:
         if self.k < 1:
             raise SettingsError.of("setting-from", name="k", value=repr(self.k), least=1)
         folded = fold_many(documents, self.level)
         texts = (folded[row].text for row in range(len(documents)))
-        return [[t[i : i + self.k] for i in range(len(t) - self.k + 1)] for t in texts]
+        return number_words([t[i : i + self.k] for i in range(len(t) - self.k + 1)] for t in texts)
 
 
 class CopyFilter(TransformerMixin, BaseEstimator):  # type: ignore[misc]

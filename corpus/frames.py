@@ -109,8 +109,8 @@ def tokens_frame(documents: Sequence[Document], tokenizer: Tokenizer) -> pd.Data
     import pandas as pd
 
     parts = []
-    for document in documents:
-        tokens = tokenizer.tokenize(document.text)
+    cuts = tokenizer.tokenize_many(document.text for document in documents)
+    for document, tokens in zip(documents, cuts, strict=True):
         starts = tokens.starts + document.body.start
         rows = np.searchsorted(document.sentences[:, 0], starts, side="right")
         parts.append(

@@ -13,20 +13,43 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import protected
+from corpus import protected, stretches
+from corpus.codepoints import code_points
+from corpus.equal_stretches import distinct, inside
 from corpus.errors import SettingsError
 from corpus.lexicon import Entry, lexicon, to_entries
 from corpus.messages import render
-from corpus.protected import DATE, ENUM, LATIN, LINK, MASK, NUMBER, PUNCTUATION, find_protected
+from corpus.numbered_tokens import NumberedTokens, Tokens, spread
+from corpus.protected import (
+    DATE,
+    DOCUMENT_NUMBER,
+    ENUM,
+    LATIN,
+    LINK,
+    MASK,
+    NUMBER,
+    PUNCTUATION,
+    TITLE,
+    find_protected,
+)
 from corpus.segmenters import Segmenter, agrees, has_rjieba, probe, segmenter
+from corpus.stretches import (
+    BLANK,
+    CHARACTER,
+    KEPT,
+    LETTERS,
+    MARK,
+    RUN,
+    Kinds,
+    Stretches,
+    find_stretches,
+)
 
 BACKENDS = ("jieba", "rjieba", "auto")
 UNKNOWN = "un"
@@ -36,21 +59,8 @@ NOT_WORDS = frozenset({PUNCTUATION, MASK, NUMBER, DATE, ENUM, LINK})
 
 PIECE = 10_000  # characters of one run fed at once: jieba needs 400 bytes for each
 MARGIN = 40  # characters cut again with what follows, where a run had to be divided
-MEMORY = 50_000  # runs remembered: compilations repeat themselves
-REMEMBERED = 60  # characters of a run that is worth remembering
-
-
-class Tokens(NamedTuple):
-    """The tokens of one text, column by column.
-
-    ``text[starts[i]:ends[i]] == words[i]``; they ascend, do not overlap, and nothing but white
-    space lies between them.
-    """
-
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    words: list[str]
-    tags: list[str]
+MEMORY = 50_000  # words whose tags are remembered
+BATCH = 1 << 19  # characters numbered at once: some 200 bytes each
 
 
 class Tokenizer:
@@ -98,7 +108,7 @@ class Tokenizer:
         self._segmenter, self._note = _choose(
             name, self._entries, own=bool(self.words) or not genre
         )
-        self._memory: dict[str, _Cut] = {}
+        self._kinds = Kinds()
         self._tags = _Tags(self._tag)
 
     def tokenize(self, text: str) -> Tokens:
@@ -114,34 +124,43 @@ class Tokenizer:
         Tokens
             ``starts`` and ``ends`` of shape (n,), dtype int64, in code points of ``text``.
         """
-        words: list[str] = []
-        tags: list[str] = []
-        offsets: list[int] = []
-        bases: list[int] = []
-        counts: list[int] = []
-        at = 0
-        for start, end, tag in (*find_protected(text), (len(text), len(text), "")):
-            for run in _RUNS.finditer(text, at, start):
-                cut = self._cut(run)
-                words += cut.words
-                tags += cut.tags
-                offsets += cut.offsets
-                bases.append(run.start())
-                counts.append(len(cut.words))
-            if tag:
-                words.append(text[start:end])
-                tags.append(tag)
-                offsets.append(0)
-                bases.append(start)
-                counts.append(1)
-            at = end
-        starts = np.repeat(np.array(bases, np.int64), counts) + np.array(offsets, np.int64)
-        ends = starts + np.fromiter(map(len, words), np.int64, len(words))
-        return Tokens(starts, ends, words, tags)
+        return self._number([text]).of(0)
 
     def tokenize_many(self, texts: Iterable[str]) -> Iterator[Tokens]:
-        """Cut texts one after the other."""
-        return map(self.tokenize, texts)
+        """Cut texts one after the other: the same tokens as one by one, in a fraction of the time.
+
+        Texts are read ahead, half a million characters at a time.
+        """
+        for tokens in self.number(texts):
+            yield from map(tokens.of, range(len(tokens)))
+
+    def number(self, texts: Iterable[str]) -> Iterator[NumberedTokens]:
+        """Cut texts into tokens that are numbers: what is true of a word is looked up once.
+
+        Yields
+        ------
+        NumberedTokens
+            The tokens of some texts, in order, until all have had their turn; types are numbered
+            anew each time.
+
+        Examples
+        --------
+        >>> tokens = next(Tokenizer().number(["学习条例。", "学习。"]))
+        >>> tokens.types.tolist(), tokens.bounds.tolist()
+        ([0, 1, 2, 0, 2], [0, 3, 5])
+        >>> tokens.words, tokens.tags
+        (['学习', '条例', '。'], ['v', 'n', 'PUNCT'])
+        """
+        waiting: list[str] = []
+        size = 0
+        for text in texts:
+            waiting.append(text)
+            size += len(text)
+            if size >= BATCH:
+                yield self._number(waiting)
+                waiting, size = [], 0
+        if waiting:
+            yield self._number(waiting)
 
     @property
     def backend(self) -> str:
@@ -174,7 +193,7 @@ class Tokenizer:
             self._segmenter.digest,
             *(f"{e.word}\t{e.frequency}\t{e.tag}" for e in self._entries),
             protected.PATTERN,
-            _RUNS.pattern,
+            stretches.PATTERN,
         ]
         digest = hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
         return f"{self._segmenter.name}-{self._segmenter.version}+{digest[:16]}"
@@ -189,25 +208,82 @@ class Tokenizer:
     def _entries(self) -> tuple[Entry, ...]:
         return (lexicon() if self.genre else ()) + self.words
 
-    def _cut(self, run: re.Match[str]) -> _Cut:
-        text = run.group()
-        known = self._memory.get(text)
-        if known is not None:
-            return known
-        if run.lastgroup == "words":
-            words = _cut_in_pieces(self._segmenter, text)
-            if len(self._tags) >= MEMORY:
-                self._tags.clear()
-            cut = _Cut(words, list(map(self._tags.__getitem__, words)), _offsets(words))
-        else:
-            letters = run.lastgroup == "letters"
-            tag = LATIN if letters else UNKNOWN if text[0].isalnum() else PUNCTUATION
-            cut = _Cut([text], [tag], [0])
-        if len(text) <= REMEMBERED:
-            if len(self._memory) >= MEMORY:
-                self._memory.clear()
-            self._memory[text] = cut
-        return cut
+    def _number(self, texts: Sequence[str]) -> NumberedTokens:
+        text = "".join(texts)
+        bounds = np.cumsum([0, *map(len, texts)])
+        codes = code_points(text)
+        kept = [
+            (base + start, base + end, KEPT + TAGS.index(tag))
+            for one, base in zip(texts, bounds.tolist(), strict=False)
+            for start, end, tag in find_protected(one)
+        ]
+        found = find_stretches(
+            codes, self._kinds.of(codes), np.array(kept, np.int64).reshape(-1, 3), bounds
+        )
+        return self._joined(text, codes, found, bounds)
+
+    def _joined(
+        self, text: str, codes: NDArray[np.uint32], pieces: Stretches, bounds: NDArray[np.int64]
+    ) -> NumberedTokens:
+        """Cut each different stretch once, and put its tokens wherever it stands."""
+        found = distinct(codes, *pieces)
+        starts, lengths, kinds = (column[found.first] for column in pieces)
+        mark = np.full(len(codes) + 1, len(TAGS), dtype=np.int64)  # no token begins here
+        single = (kinds != BLANK) & (kinds != RUN)
+        mark[starts[single]] = _TAG_OF_KIND[kinds[single]]
+        runs = np.flatnonzero(kinds == RUN)
+        places = inside(starts[runs], lengths[runs])
+        ends = (starts + lengths)[runs].tolist()
+        cut = self._begins([text[a:b] for a, b in zip(starts[runs].tolist(), ends, strict=True)])
+        mark[places[cut]] = 0
+        # the tokens of the different stretches, one stretch after the other
+        all_places = inside(starts, lengths)
+        mine = np.flatnonzero(mark[all_places] < len(TAGS))
+        at = all_places[mine]
+        edge = np.cumsum(lengths)
+        owner = np.searchsorted(edge, mine, side="right")
+        end = np.append(mine[1:], edge[-1:])
+        size = np.minimum(end, edge[owner]) - mine
+        types = distinct(codes, at, size, mark[at])
+        words, tags, number = self._types(
+            text, at[types.first], size[types.first], mark[at[types.first]]
+        )
+        rows, begins, first = spread(pieces, found.which, bounds, owner, at - starts[owner])
+        return NumberedTokens(
+            words, tags, number[types.which][rows], begins, begins + size[rows], first
+        )
+
+    def _types(
+        self,
+        text: str,
+        starts: NDArray[np.int64],
+        sizes: NDArray[np.int64],
+        marks: NDArray[np.int64],
+    ) -> tuple[list[str], list[str], NDArray[np.int64]]:
+        """Word and tag of each type, and the numbers after those with equal ones are joined."""
+        if len(self._tags) >= MEMORY:
+            self._tags.clear()
+        pairs: dict[tuple[str, str], int] = {}
+        number = []
+        for start, size, mark in zip(starts.tolist(), sizes.tolist(), marks.tolist(), strict=True):
+            word = text[start : start + size]
+            pair = word, TAGS[mark] if mark else self._tags[word]
+            number.append(pairs.setdefault(pair, len(pairs)))
+        words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
+        return words, tags, np.array(number, dtype=np.int64)
+
+    def _begins(self, runs: Sequence[str]) -> NDArray[np.bool_]:
+        """Where words begin in these runs, one after the other."""
+        if max(map(len, runs), default=0) <= PIECE:
+            return self._segmenter.begins(runs)
+        return np.concatenate(
+            [
+                _long_begins(self._segmenter, run)
+                if len(run) > PIECE
+                else self._segmenter.begins([run])
+                for run in runs
+            ]
+        )
 
     def _tag(self, word: str) -> str:
         tag = self._segmenter.tag(word)
@@ -230,19 +306,11 @@ class _Tags(dict[str, str]):
         return tag
 
 
-class _Cut(NamedTuple):
-    words: list[str]
-    tags: list[str]
-    offsets: list[int]
-
-
-# Han characters as jieba knows them, with letters and digits; letters of other scripts; any other
-# character, repeated. The last alternative takes what is left, so that only white space is skipped.
-_RUNS = re.compile(
-    "(?P<words>[\u4e00-\u9fd5A-Za-z0-9]+)"
-    "|(?P<letters>[^\\W\\d_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
-    r"|(?P<mark>\S)(?P=mark)*"
-)
+# Tags that do not depend on the word: 0 stands for those that are looked up.
+TAGS = ("", LATIN, PUNCTUATION, UNKNOWN, TITLE, MASK, DATE, NUMBER, ENUM, DOCUMENT_NUMBER, LINK)
+_TAG_OF_KIND = np.zeros(KEPT + len(TAGS), dtype=np.int64)
+_TAG_OF_KIND[[LETTERS, MARK, CHARACTER]] = 1, 2, 3
+_TAG_OF_KIND[KEPT:] = np.arange(len(TAGS))
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两半几数多余]+")
 
 
@@ -274,27 +342,23 @@ def _choose(name: str, entries: tuple[Entry, ...], *, own: bool) -> tuple[Segmen
     return segmenter("jieba", entries), "tokenizer-refused"
 
 
-def _cut_in_pieces(cutter: Segmenter, run: str) -> list[str]:
-    """Cut a run of any length; a long one in pieces, so that memory stays bounded.
+def _long_begins(cutter: Segmenter, run: str) -> NDArray[np.bool_]:
+    """Where words begin in a run of any length, cut in pieces so that memory stays bounded.
 
     A run has no punctuation to divide it at, so that the last words of each piece, which may be
     halves, are cut again together with what follows.
     """
-    words: list[str] = []
+    found = np.zeros(len(run), dtype=np.bool_)
     at = 0
     while at < len(run):
-        piece = cutter.cut(run[at : at + PIECE])
+        piece = cutter.begins([run[at : at + PIECE]])
         if at + PIECE < len(run):
-            again = 0
-            while len(piece) > 1 and again < MARGIN:
-                again += len(piece.pop())
-        words += piece
-        at += sum(map(len, piece))
-    return words
-
-
-def _offsets(words: list[str]) -> list[int]:
-    return list(accumulate(map(len, words[:-1]), initial=0)) if words else []
+            starts = np.append(np.flatnonzero(piece), len(piece))
+            again = int(np.searchsorted(starts, len(piece) - MARGIN, side="right")) - 1
+            piece = piece[: starts[max(1, again)]]
+        found[at : at + len(piece)] = piece
+        at += len(piece)
+    return found
 
 
 def _rebuild(name: str, words: tuple[Entry, ...], genre: bool) -> Tokenizer:  # noqa: FBT001

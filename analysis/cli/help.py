@@ -68,7 +68,9 @@ class Verb(Worded):
         callback: Callable[..., Any],
         params: list[click.Parameter],
     ) -> None:
-        super().__init__(name, callback=callback, params=params, add_help_option=True)
+        # click keeps the help option of the first context that asks: each verb says it itself
+        usual = {"help_option_names": ["-h", "--help"]}
+        super().__init__(name, callback=callback, params=params, context_settings=usual)
         self.example = example
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -192,8 +192,8 @@ def _stream(
     places: list[NDArray[np.int64]] = []
     rows: list[NDArray[np.int64]] = []
     length = 0
-    for row, document in enumerate(documents):
-        tokens = cut.tokenize(document.text)
+    cuts = cut.tokenize_many(document.text for document in documents)
+    for row, (document, tokens) in enumerate(zip(documents, cuts, strict=True)):
         mask = np.flatnonzero(content_mask(tokens.words, tokens.tags, stops))
         starts = document.sentences[:, 0] - document.body.start
         sentence = np.searchsorted(starts, tokens.starts, side="right")

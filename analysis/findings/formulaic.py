@@ -102,8 +102,8 @@ def formulaic(
     sentences: list[NDArray[np.int64]] = []
     sizes = np.zeros(len(corpus), dtype=np.int64)
     before = 0
-    for row, document in enumerate(corpus):
-        tokens = cut.tokenize(document.text)
+    cuts = cut.tokenize_many(document.text for document in corpus)
+    for row, (document, tokens) in enumerate(zip(corpus, cuts, strict=True)):
         kept = [n for n, tag in enumerate(tokens.tags) if tag not in _SKIPPED]
         words += [numbers.setdefault(tokens.words[n], len(numbers)) for n in kept]
         specific += [tokens.tags[n] in _SPECIFIC for n in kept]

@@ -25,8 +25,8 @@ from scipy.sparse import csr_array
 
 from analysis.measures.dispersion import deviation_of_proportions, juilland_d
 from analysis.measures.significance import CORRECTIONS, chi_square, correct, p_values
-from analysis.measures.terms import count_terms, log_likelihood, log_ratio
-from analysis.measures.unit_words import GRAINS, unit_words
+from analysis.measures.terms import log_likelihood, log_ratio
+from analysis.measures.unit_words import GRAINS, joined, unit_words
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.ids import match_id
@@ -241,11 +241,11 @@ def find_keyness(
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     stops = usual_stopwords() if stopwords is None else stopwords
     left_out = shared if weighting == "distinct" else None
-    lists = list(unit_words(units, cut, stops, left_out))
-    n_own = len(lists)
+    words = unit_words(units, cut, stops, left_out)
+    n_own = len(words.bounds) - 1
     if against is not None:
-        lists += unit_words(against.units("document"), cut, stops, None)
-    counted = count_terms(lists)
+        words = joined(words, unit_words(against.units("document"), cut, stops))
+    counted = words.counts()
     side = _side(
         units,
         None if weighting == "all" else voters,
@@ -257,8 +257,8 @@ def find_keyness(
     items: list[Key] = []
     for name, rows in targets:
         chosen, rest = _compared(side, np.asarray(rows, dtype=np.int64))
-        words = [word for row in chosen.tolist() for word in lists[row]]
-        items += _keys(name, side.matrix[chosen], rest, words, counted.terms, rules)
+        mine = np.concatenate([words.of(row) for row in chosen.tolist()])
+        items += _keys(name, side.matrix[chosen], rest, mine, counted.terms, rules)
     parameters = {
         "by": "group" if groups is not None else by, "top": top, "least": least, "alpha": alpha,
         "correction": correction, "direction": direction, "weighting": weighting,
@@ -333,7 +333,7 @@ def _keys(
     name: str,
     members: csr_array,
     rest: NDArray[np.int64],
-    words: Sequence[str],
+    words: NDArray[np.int64],
     terms: Sequence[str],
     rules: _Rules,
 ) -> Iterator[Key]:
@@ -356,7 +356,7 @@ def _keys(
     best = listed[order][: rules.top]
     columns = compared[best]
     chi2 = chi_square(a[best], sizes[0], b[best], sizes[1])
-    parts, lengths = _stretches(words, [terms[column] for column in columns.tolist()])
+    parts, lengths = _stretches(words, columns, len(terms))
     even, uneven = juilland_d(parts, lengths), deviation_of_proportions(parts, lengths)
     holders = np.bincount(members[:, columns].nonzero()[1], minlength=len(columns))
     for place, row in enumerate(best.tolist()):
@@ -379,13 +379,16 @@ def _keys(
         )
 
 
-def _stretches(words: Sequence[str], terms: Sequence[str]) -> tuple[csr_array, NDArray[np.int64]]:
+def _stretches(
+    words: NDArray[np.int64], columns: NDArray[np.int64], n_terms: int
+) -> tuple[csr_array, NDArray[np.int64]]:
     """Counts of some terms in :data:`PARTS` equal stretches of the target, and their lengths."""
-    column = {term: place for place, term in enumerate(terms)}
-    places = np.array([column.get(word, -1) for word in words], dtype=np.int64)
+    place = np.full(n_terms, -1, dtype=np.int64)
+    place[columns] = np.arange(len(columns))
+    places = place[words]
     part = np.arange(len(words)) * PARTS // max(1, len(words))
     here = np.flatnonzero(places >= 0)
     ones = np.ones(len(here), dtype=np.int64)
-    matrix = csr_array((ones, (part[here], places[here])), shape=(PARTS, len(terms)))
+    matrix = csr_array((ones, (part[here], places[here])), shape=(PARTS, len(columns)))
     matrix.sum_duplicates()
     return matrix, np.bincount(part, minlength=PARTS).astype(np.int64)

@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from analysis.measures.terms import (
-    count_terms,
     document_frequency,
     inverse_frequency,
     log_likelihood,
@@ -197,7 +196,7 @@ def find_keywords(
     words = usual_stopwords() if stopwords is None else stopwords
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     left_out = shared if weighting == "distinct" else None
-    counted = count_terms(unit_words(units, cut, words, left_out))
+    counted = unit_words(units, cut, words, left_out).counts()
     items = _ranked(counted.matrix, owner, counted.terms, units, top)
     return Keywords(tuple(items), {"by": by, "top": top, "weighting": weighting})
 

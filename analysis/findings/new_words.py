@@ -182,14 +182,15 @@ def find_new_words(
         )
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     texts = [d.text for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]
-    tokens = [cut.tokenize(text) for text in texts]
+    tokens = list(cut.tokenize_many(texts))
     # a word also ends where the next begins, or where white space follows
     edges = [np.union1d(token.starts, token.ends) for token in tokens]
     found = find_strings(texts, least=min(least, LEAST_SLIP), longest=longest, words=edges)
     free = np.minimum(found.left_entropy, found.right_entropy)
     # a slip shares its characters with other words and holds together less than a real one
     kept = np.flatnonzero((found.pmi >= pmi / 2) & (free >= entropy) & (found.whole >= WHOLE))
-    cuts = {row: cut.tokenize(found.strings[row]) for row in kept.tolist()}
+    alone = cut.tokenize_many(found.strings[row] for row in kept.tolist())
+    cuts = dict(zip(kept.tolist(), alone, strict=True))
     cuts = {row: c for row, c in cuts.items() if len(c.words) > 1 or c.tags == [UNKNOWN]}
     known = Counter(word for token in tokens for word in token.words if len(word) > 1)
     slips = _slips([found.strings[row] for row in cuts], found, known)

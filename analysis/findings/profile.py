@@ -110,15 +110,20 @@ class Measures:
     adjectives: float
     clause_characters: float
     """Han characters per clause, clauses ending at ，；、：。！？: the first readability measure
-    of Xu, Yao and Chen (徐巍、姚振晔、陈冬华, 2021, 中文年报可读性：衡量与检验, 会计研究 3)."""
+    of Xu, Yao and Chen (徐巍、姚振晔、陈冬华, 2021, 中文年报可读性：衡量与检验, 会计研究 3: 28-44).
+    The longer, the harder to read."""
     adverbs_conjunctions: float
-    """Share of words that are adverbs or conjunctions: the second measure of the same paper."""
+    """Share of words that are adverbs or conjunctions: the second measure of the same paper, which
+    takes the share in a sentence; here it is that in all words. The higher, the harder."""
     official_per_1000: float
     """Words of official exhortation (进一步, 切实, 狠抓 …: layer ``official`` of the stop words)
     per 1,000 printed characters: slogan density."""
     parallel_share: float
     """Han characters in series of three or more neighbouring clauses of equal length, 3 to 8
     characters (举旗帜、聚民心、育新人), as a share: the slogans' form."""
+    clause_low: float
+    """Lower end of the 95 % bootstrap interval of ``clause_characters``, over clauses."""
+    clause_high: float
 
 
 @dataclass(frozen=True)
@@ -261,8 +266,10 @@ def profile(
         )
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     looked_at = [
-        look_at(document, cut, None if shared is None else shared[row])
-        for row, document in enumerate(corpus)
+        look_at(document, tokens, None if shared is None else shared[row])
+        for row, (document, tokens) in enumerate(
+            zip(corpus, cut.tokenize_many(d.text for d in corpus), strict=True)
+        )
     ]
     counted = [
         look for row, look in enumerate(looked_at) if voters is None or int(voters[row]) == row
@@ -285,7 +292,9 @@ def _measures(name: str, looks: Sequence[Look]) -> Measures:
     words = [word for look in looks for word in look.words]
     lengths = [length for look in looks for length in look.sentence_lengths]
     printed = total("printed")
+    clauses = [length for look in looks for length in look.clause_lengths]
     low, high = mean_interval(np.array(lengths, dtype=np.float64))
+    clause_low, clause_high = mean_interval(np.array(clauses, dtype=np.float64))
     counts = Counter(words)
     classes = sum((look.classes for look in looks), Counter[str]())
     return Measures(
@@ -318,10 +327,12 @@ def _measures(name: str, looks: Sequence[Look]) -> Measures:
         nouns=_ratio(classes["n"], len(words)),
         verbs=_ratio(classes["v"], len(words)),
         adjectives=_ratio(classes["a"], len(words)),
-        clause_characters=_ratio(total("clause_characters"), total("clauses")),
+        clause_characters=_ratio(sum(clauses), len(clauses)),
         adverbs_conjunctions=_ratio(classes["d"] + classes["c"], len(words)),
         official_per_1000=_ratio(1000 * total("official"), printed),
-        parallel_share=_ratio(total("parallel"), total("clause_characters")),
+        parallel_share=_ratio(total("parallel"), sum(clauses)),
+        clause_low=round(clause_low, 6),
+        clause_high=round(clause_high, 6),
     )
 
 

@@ -11,9 +11,10 @@ import numpy as np
 
 from analysis.measures.unit_words import inside
 from corpus.model import Document, Spans
+from corpus.numbered_tokens import Tokens
 from corpus.protected import DATE, MASK, NUMBER, TITLE
 from corpus.stopwords import stopwords
-from corpus.tokens import NOT_WORDS, Tokenizer, Tokens
+from corpus.tokens import NOT_WORDS
 from corpus.units import heading_mask
 
 LEXICAL_TAGS = ("n", "v", "a", "i", "j", "l", "z", "un", TITLE)
@@ -52,26 +53,25 @@ class Look:
     masked: int
     classes: Counter[str]
     """Words by the first letter of their tag."""
-    clauses: int
-    clause_characters: int
+    clause_lengths: list[int]
+    """Han characters of each clause that has any."""
     official: int
     parallel: int
 
 
-def look_at(document: Document, tokenizer: Tokenizer, shared: Spans | None = None) -> Look:
+def look_at(document: Document, tokens: Tokens, shared: Spans | None = None) -> Look:
     """Count what a profile is made of, in one pass over a document.
 
     Parameters
     ----------
     document
         The document.
-    tokenizer
-        Cuts its words.
+    tokens
+        Those of its text.
     shared
         Shape (n, 2): spans of the source to leave out, such as boilerplate.
     """
     text = document.text
-    tokens = tokenizer.tokenize(text)
     lengths = _printed_lengths(document, shared)
     if shared is not None:
         base = document.body.start
@@ -81,7 +81,7 @@ def look_at(document: Document, tokenizer: Tokenizer, shared: Spans | None = Non
     tags = Counter(tokens.tags)
     rows = [row for row, tag in enumerate(tokens.tags) if tag not in NOT_WORDS]
     placeholders, masked = _masked(tokens)
-    clauses, inside_clauses, parallel = _clauses(text)
+    clause_lengths, parallel = _clauses(text)
     official = stopwords(["official"])
     return Look(
         id=document.id,
@@ -101,8 +101,7 @@ def look_at(document: Document, tokenizer: Tokenizer, shared: Spans | None = Non
         placeholders=placeholders,
         masked=masked,
         classes=Counter(tokens.tags[row][:1] for row in rows),
-        clauses=clauses,
-        clause_characters=inside_clauses,
+        clause_lengths=clause_lengths,
         official=sum(tokens.words[row] in official for row in rows),
         parallel=parallel,
     )
@@ -116,19 +115,19 @@ def _outside(tokens: Tokens, base: int, shared: Spans) -> Tokens:
     return Tokens(tokens.starts[kept], tokens.ends[kept], words, tags)
 
 
-def _clauses(text: str) -> tuple[int, int, int]:
-    """Clauses with Han characters, their characters, and those in series of equal clauses."""
-    number = characters = parallel = 0
+def _clauses(text: str) -> tuple[list[int], int]:
+    """Han characters of each clause that has any, and those in series of equal clauses."""
+    every: list[int] = []
+    parallel = 0
     for sentence in _SENTENCE_END.split(text):
         lengths = [len(_HAN.findall(clause)) for clause in _CLAUSE_END.split(sentence)]
         lengths = [length for length in lengths if length]
-        number += len(lengths)
-        characters += sum(lengths)
+        every += lengths
         for length, run in groupby(lengths):
             times = len(list(run))
             if times >= SERIES and SHORTEST <= length <= LONGEST:
                 parallel += times * length
-    return number, characters, parallel
+    return every, parallel
 
 
 def _masked(tokens: Tokens) -> tuple[int, int]:

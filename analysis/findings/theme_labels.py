@@ -23,6 +23,7 @@ MOST_WORDS = 4
 MARKING = 10  # a label has one of this many words that mark the theme most
 ALONE = 0.25  # a phrase of one family alone is that family's own way of speaking
 HEADING_BONUS = 2.0  # who wrote the heading has named the subject already
+LOOSE = 0.5  # for each word beyond two that nobody has put into a heading: a salad, not a phrase
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _candidates(weighed: Weighed) -> dict[str, _Seen]:
         if weighed.theme[row] < 0:
             continue
         for words, heading in ((passage.heading_words, True), (passage.words, False)):
-            for phrase in _phrases(words):
+            for phrase in label_phrases(words):
                 seen = found.setdefault("".join(phrase), _Seen(phrase))
                 seen.rows.add(row)
                 seen.themes.add(int(weighed.theme[row]))
@@ -89,9 +90,15 @@ def _candidates(weighed: Weighed) -> dict[str, _Seen]:
     return found
 
 
-def _phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield runs of words that were neighbours, of a fitting length, without empty edges."""
-    urging, trailing = (frozenset(rules()["heading"][name]) for name in ("urging", "trailing"))
+def label_phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield runs of words that were neighbours, of a fitting length, without empty edges.
+
+    >>> list(label_phrases(["强化", "理论", "学习", "", "党委", "领导"]))
+    [('强化', '理论'), ('强化', '理论', '学习'), ('理论', '学习')]
+    """
+    urging, trailing, beside = (
+        frozenset(rules()["heading"][name]) for name in ("urging", "trailing", "beside")
+    )
     run: list[str] = []
     for word in (*words, ""):
         if word:
@@ -104,6 +111,7 @@ def _phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
                 if (
                     SHORTEST <= length <= LONGEST
                     and phrase[0] not in urging
+                    and phrase[0] not in beside
                     and phrase[-1] not in trailing
                 ):
                     yield phrase
@@ -119,7 +127,9 @@ def _score(seen: _Seen, theme: int, weighed: Weighed) -> float:
     purity = len(inside) / len(seen.rows)
     spread = len({int(weighed.families[row]) for row in inside})
     titles = len({int(weighed.families[row]) for row in named})
-    return meaning**2 * purity * (ALONE + log2(spread)) * (1 + HEADING_BONUS * log2(1 + titles))
+    loose = 0 if titles else max(0, len(seen.words) - 2)
+    name = (1 + HEADING_BONUS * log2(1 + titles)) * LOOSE**loose
+    return meaning**2 * purity * (ALONE + log2(spread)) * name
 
 
 def _distinct(scores: Sequence[Sequence[tuple[float, str]]], weighed: Weighed) -> list[str]:

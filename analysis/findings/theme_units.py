@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.unit_words import inside
 from analysis.measures.wording import content_mask
 from corpus.collection import Corpus
-from corpus.model import Document, Section
+from corpus.model import Document, Section, Spans
+from corpus.numbered_tokens import Tokens
 from corpus.tokens import Tokenizer
 
 LEAST_CHARACTERS = 60
@@ -63,7 +65,12 @@ class _Words:
 
 
 def passages_of(
-    corpus: Corpus, *, unit: str, tokenizer: Tokenizer, stopwords: Collection[str]
+    corpus: Corpus,
+    *,
+    unit: str,
+    tokenizer: Tokenizer,
+    stopwords: Collection[str],
+    shared: Sequence[Spans] | None = None,
 ) -> tuple[list[Passage], list[tuple[str, int]]]:
     """Cut a corpus into passages.
 
@@ -78,6 +85,9 @@ def passages_of(
         Cuts words.
     stopwords
         Words that do not count.
+    shared
+        For each document spans, shape (n, 2), in offsets of its source; words that begin inside
+        one do not count.
 
     Returns
     -------
@@ -88,8 +98,9 @@ def passages_of(
     """
     passages: list[Passage] = []
     left_out: list[tuple[str, int]] = []
-    for row, document in enumerate(corpus):
-        words = _content(document, tokenizer, stopwords)
+    cuts = tokenizer.tokenize_many(document.text for document in corpus)
+    for row, (document, tokens) in enumerate(zip(corpus, cuts, strict=True)):
+        words = _content(document, tokens, stopwords, None if shared is None else shared[row])
         if unit == "section" and document.sections:
             found, short = _section_passages(document, row, words)
         else:
@@ -126,9 +137,12 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule["name"], re.compile(rule["pattern"])) for rule in rules()["role"])
 
 
-def _content(document: Document, tokenizer: Tokenizer, stopwords: Collection[str]) -> _Words:
-    tokens = tokenizer.tokenize(document.text)
+def _content(
+    document: Document, tokens: Tokens, stopwords: Collection[str], shared: Spans | None
+) -> _Words:
     mask = content_mask(tokens.words, tokens.tags, stopwords)
+    if shared is not None:
+        mask &= ~inside(tokens.starts + document.body.start, shared)
     rows = np.flatnonzero(mask)
     return _Words(
         np.asarray(tokens.starts, dtype=np.int64)[rows] + document.body.start,

@@ -21,7 +21,7 @@ from analysis.findings.theme_methods import METHODS
 from analysis.findings.theme_units import Passage, passages_of
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
-from corpus.model import Note
+from corpus.model import Note, Spans
 from corpus.stopwords import stopwords as usual_stopwords
 from corpus.tokens import Tokenizer
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from analysis.findings.plots import How
 
 UNITS = ("section", "paragraph", "document")
+WEIGHTINGS = ("all", "family", "distinct")
 TERMS_LISTED = 10
 
 
@@ -195,6 +196,8 @@ def find_themes(
     tokenizer: Tokenizer | None = None,
     stopwords: Collection[str] | None = None,
     voters: NDArray[np.int64] | None = None,
+    weighting: str = "family",
+    shared: Sequence[Spans] | None = None,
     random_state: int = 0,
 ) -> Themes:
     """Find what the sections of a corpus are about.
@@ -224,6 +227,11 @@ def find_themes(
         Words that do not count; by default the list that comes with the project.
     voters
         Shape (n documents,): row of each document's representative, so that copies vote once.
+    weighting
+        ``"all"``: every document votes, whatever ``voters`` says; ``"family"``: one vote a family;
+        ``"distinct"``: also without the words in ``shared`` stretches.
+    shared
+        For each document the spans, shape (n, 2), of text that it shares with other families.
     random_state
         Seed of the resampling by which themes are judged.
 
@@ -235,18 +243,30 @@ def find_themes(
     Raises
     ------
     SettingsError
-        If ``unit`` or ``method`` is unknown, ``n_themes`` is no positive number, or ``voters``
-        does not fit.
+        If ``unit``, ``method`` or ``weighting`` is unknown, ``n_themes`` is no positive number, or
+        ``voters`` or ``shared`` does not fit.
     """
     _check(corpus, unit, method, n_themes, voters)
+    if weighting not in WEIGHTINGS:
+        raise SettingsError.of(
+            "setting-choice", name="weighting", value=repr(weighting), names=", ".join(WEIGHTINGS)
+        )
+    if weighting == "distinct" and (shared is None or len(shared) != len(corpus)):
+        raise SettingsError.of("setting-shared")
+    left_out_text = shared if weighting == "distinct" else None
     words = usual_stopwords() if stopwords is None else stopwords
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    passages, left_out = passages_of(corpus, unit=unit, tokenizer=cut, stopwords=words)
-    owner = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)
+    passages, left_out = passages_of(
+        corpus, unit=unit, tokenizer=cut, stopwords=words, shared=left_out_text
+    )
+    owner = np.arange(len(corpus))
+    if voters is not None and weighting != "all":
+        owner = np.asarray(voters, dtype=np.int64)
     parameters = {
         "unit": unit,
         "method": method,
         "n_themes": n_themes,
+        "weighting": weighting,
         "random_state": random_state,
     }
     # One order whatever the order of documents: the arithmetic below then adds in the same order.

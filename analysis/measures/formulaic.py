@@ -1,16 +1,17 @@
 """How formulaic texts are, by the measures of the literature on company reports.
 
 *Boilerplate* as in Lang and Stice-Lawrence (2015), "Textual analysis and international financial
-reporting: Large sample evidence", Journal of Accounting and Economics 60, section 3.2: tetragrams
-of words that stand in at least 30 % of the documents, or on average five times or more in each,
-and in less than 75 % of them (the most common ones they take for the law's own language); the
+reporting: Large sample evidence", Journal of Accounting and Economics 60: tetragrams of words
+within a sentence that stand in at least 30 % of the documents, or on average five times or more in
+each, and in less than 75 % of them (the most common ones they take for the law's own language); the
 measure is the share of words in sentences that contain one. In a compilation of fifteen pieces
 the ceiling throws away just the strongest formulas, so here it is a parameter and off unless asked
-for.
+for. (Checked against the account of it in the package MoreThanSentiments, Jiang and Srinivasan,
+2023, Software Impacts 15: 100456, not against the paper itself.)
 
 *Redundancy* as in Cazier and Pfeiffer (2016), "Why are 10-K filings so long?", Accounting Horizons
-30: the share of ten-grams that stand more than once
-in the same document.
+30, in the form of the same package: the share of ten-grams that stand more than once in the same
+document.
 
 *Specificity* as in Hope, Hu and Lu (2016), "The benefits of specific risk-factor disclosures",
 Review of Accounting Studies 21: names, figures and dates per word.

@@ -8,6 +8,7 @@ term's document frequency counts families, not files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -49,12 +50,13 @@ def count_terms(units: Iterable[Sequence[str]]) -> TermCounts:
     [[2, 1], [0, 1]]
     """
     lists = [list(words) for words in units]
-    terms = tuple(sorted({word for words in lists for word in words}))
+    terms = tuple(sorted(set(chain.from_iterable(lists))))
     column = {term: i for i, term in enumerate(terms)}
-    columns = np.array([column[word] for words in lists for word in words], dtype=np.int64)
-    rows = np.repeat(np.arange(len(lists)), [len(words) for words in lists])
+    bounds = np.cumsum([0, *map(len, lists)])
+    flat = map(column.__getitem__, chain.from_iterable(lists))
+    columns = np.fromiter(flat, np.int64, int(bounds[-1]))
     ones = np.ones(len(columns), dtype=np.int64)
-    matrix = csr_array((ones, (rows, columns)), shape=(len(lists), len(terms)))
+    matrix = csr_array((ones, columns, bounds), shape=(len(lists), len(terms)))
     matrix.sum_duplicates()
     return TermCounts(matrix, terms)
 

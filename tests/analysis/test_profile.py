@@ -91,6 +91,7 @@ def test_the_interval_holds_the_mean_and_is_the_same_every_time() -> None:
     once, again = (profile(corpus.from_texts({"甲": text})).total for _ in range(2))
     assert once == again
     assert once.mean_sentence_low < once.mean_sentence < once.mean_sentence_high
+    assert once.clause_low < once.clause_characters < once.clause_high
 
 
 def test_shared_text_is_left_out_of_every_measure() -> None:

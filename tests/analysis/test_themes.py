@@ -12,6 +12,8 @@ import pytest
 from scipy.sparse import csr_array
 
 import corpus
+from analysis.findings.duplicates import find_duplicates
+from analysis.findings.theme_labels import label_phrases
 from analysis.findings.theme_methods import METHODS
 from analysis.findings.theme_model import choose_model, loadings
 from analysis.findings.theme_units import passages_of, role_of, rules
@@ -50,15 +52,9 @@ def planted(n: int = 8) -> corpus.Corpus:
     return corpus.from_texts(texts)
 
 
-def copies_vote_once(c: corpus.Corpus) -> np.ndarray:
-    ids = [document.id.rpartition("#")[2] for document in c]
-    representative = {"8": "7", "11": "4", "14": "4"}
-    return np.array([ids.index(representative.get(name, name)) for name in ids])
-
-
 @pytest.fixture(scope="module")
 def found(sample: corpus.Corpus) -> Themes:
-    return find_themes(sample, voters=copies_vote_once(sample))
+    return find_themes(sample, voters=find_duplicates(sample).voters)
 
 
 @pytest.mark.parametrize("rule", rules()["role"], ids=lambda rule: rule["name"])
@@ -264,12 +260,46 @@ def test_table_matrix_and_html_show_the_same_themes(found: Themes) -> None:
 
 
 @pytest.mark.slow
-def test_three_more_copies_of_a_piece_change_no_label(found: Themes, sample: corpus.Corpus) -> None:
+def test_three_more_copies_of_a_piece_change_nothing(sample: corpus.Corpus) -> None:
     texts = {document.id: document.text for document in sample}
     seventh = sample["#7"].id
-    plain = find_themes(corpus.from_texts(texts), voters=copies_vote_once(sample))
     copied = {f"{seventh}副本{n}": texts[seventh] for n in range(3)}
-    row = list(texts).index(seventh)
-    voters = np.array([*copies_vote_once(sample), row, row, row])
-    more = find_themes(corpus.from_texts({**texts, **copied}), voters=voters)
-    assert more.themes == plain.themes
+    plain, more = (corpus.from_texts(given) for given in (texts, {**texts, **copied}))
+    before, after = (find_themes(c, voters=find_duplicates(c).voters) for c in (plain, more))
+    assert after.themes == before.themes
+    assert after.tried == before.tried
+    assert after.assignments[: len(before.assignments)] == before.assignments
+
+
+def test_weightings_say_who_votes_and_which_text_counts() -> None:
+    c = planted()
+    texts = {document.id: document.text for document in c}
+    more = corpus.from_texts({**texts, "98": texts["03"], "99": texts["03"]})
+    voters = np.array([*range(8), 3, 3])
+    by_all, by_family = (
+        find_themes(more, voters=voters, weighting=name) for name in ("all", "family")
+    )
+    assert [theme.size for theme in by_all.themes] == [10, 10, 10]
+    assert [theme.size for theme in by_family.themes] == [8, 8, 8]
+    second = [np.array([d.sections[1].span], dtype=np.int64) for d in more]
+    distinct = find_themes(more, voters=voters, weighting="distinct", shared=second)
+    theme_of = {a.unit: a.theme for a in distinct.assignments}
+    assert len(distinct.themes) == 2
+    assert all(theme_of[f"0{n}/二"] is None for n in range(8))
+    with pytest.raises(SettingsError, match="shared="):
+        find_themes(more, weighting="distinct")
+    with pytest.raises(SettingsError, match="weighting is 'none'"):
+        find_themes(more, weighting="none")
+
+
+@pytest.mark.parametrize("words", [("班子成员", "民主生活会"), ("总书记", "讲话")], ids="".join)
+def test_a_name_does_not_begin_with_who_acts_or_speaks(words: tuple[str, ...]) -> None:
+    assert "".join(words) not in {"".join(phrase) for phrase in label_phrases(words)}
+    assert words[1:] in set(label_phrases(words)) or len(words[1]) < 3
+
+
+def test_on_the_compilation_no_name_is_a_salad(found: Themes) -> None:
+    beside = rules()["heading"]["beside"]
+    for theme in found.themes:
+        assert not theme.label.startswith(tuple(beside))
+        assert len(theme.label) <= 12

@@ -249,7 +249,8 @@ def test_weights_are_worked_by_hand() -> None:
 def test_weights_equal_those_of_scikit_learn_on_the_same_tokens() -> None:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    units = [" ".join(words) for words in TokenVectorizer()._units(TEXTS)]
+    words = TokenVectorizer()._words(TEXTS)
+    units = [" ".join(words.terms[w] for w in words.of(row)) for row in range(len(TEXTS))]
     theirs = TfidfVectorizer(token_pattern=r"\S+", lowercase=False).fit_transform(units)  # noqa: S106
     ours = TokenVectorizer().fit_transform(TEXTS)
     assert ours.toarray() == pytest.approx(theirs.toarray())

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.lexicon import Entry, lexicon
-from corpus.segmenters import _build, agrees, probe, segmenter
+from corpus.segmenters import agrees, probe, segmenter
 
 ROOT = Path(__file__).resolve().parents[2]
 CUT = """
@@ -58,16 +58,6 @@ def test_a_missing_or_read_only_temporary_folder_does_not_matter(tmp_path: Path)
     for folder in (tmp_path / "nowhere", closed):
         done = run(CUT.format(name="jieba"), TMPDIR=str(folder))
         assert (done.stdout, done.stderr) == (EXPECTED, "")
-
-
-@pytest.mark.slow
-def test_our_table_is_the_one_that_jieba_builds() -> None:
-    tokenizer = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as file:
-        frequencies, total, tags = _build(file.read())
-    expected = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    assert (frequencies, total) == expected
-    assert tags["学习"] == "v"
 
 
 @pytest.mark.slow

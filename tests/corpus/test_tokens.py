@@ -230,9 +230,9 @@ def test_a_tokenizer_survives_pickling() -> None:
     assert pairs(again.tokenize("阿基卫生院")) == pairs(own.tokenize("阿基卫生院"))
 
 
-def test_the_memory_of_runs_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_forgetting_tags_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus.tokens, "MEMORY", 3)
     forgetful = Tokenizer("rjieba")
     text = "我镇学习。我镇宣传。我镇学习、管理、学习。" * 3
-    assert pairs(forgetful.tokenize(text)) == pairs(JIEBA.tokenize(text))
-    assert len(forgetful._memory) <= 3
+    for _ in range(2):
+        assert pairs(forgetful.tokenize(text)) == pairs(JIEBA.tokenize(text))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.options import PathName, gate, option, reading, reporting, talking, verb
 from analysis.cli.run import Run, Sheet
+from analysis.cli.weights import weights
 
 if TYPE_CHECKING:
     from analysis.findings.boilerplate import Boilerplate
+    from analysis.findings.formulaic import Formulaic
     from analysis.findings.templates import Templates
     from corpus.collection import Corpus
 
@@ -31,9 +33,13 @@ leitong boilerplate data/*.txt
 leitong boilerplate data/*.txt --format csv -o out/sentences.csv
 leitong boilerplate data/*.txt --templates
 leitong boilerplate draft.docx --background 2023/
+leitong boilerplate data/*.txt --literature --ceiling 0.75
 leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 )
 @option("--templates", is_flag=True)
+@option("--literature", is_flag=True)
+@option("--ceiling", type=click.FloatRange(0, 1), default=1.0, metavar="0..1")
+@option("--weighting", type=click.Choice(("family", "all")), default="family")
 @option("--background", metavar="PATH", multiple=True, type=PathName())
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--run", type=click.IntRange(4, 100), default=8, metavar="4..100")
@@ -47,19 +53,24 @@ def boilerplate(
     /,
     *,
     templates: bool,
+    literature: bool,
+    ceiling: float,
+    weighting: str,
     background: tuple[str, ...],
     many: int | None,
     run: int,
     level: str,
 ) -> None:
-    """Write ``sentence`` and ``share`` records, or ``template`` records."""
-    from analysis.findings.duplicates import find_duplicates
+    """Write ``sentence`` and ``share`` records, or ``template``, or ``measure`` records."""
+    import numpy as np
 
     this.gate(("template",) if templates else KINDS)
     corpus = this.corpus
     other = this.read(list(background)) if background else None
     everything = _together(corpus, other)
-    voters = find_duplicates(everything).voters
+    # without voters find_boilerplate lets documents of one text vote once, of itself
+    every = np.arange(len(everything), dtype=np.int64)
+    voters = weights(everything, weighting).get("voters", every)
     if templates:
         from analysis.findings.templates import find_templates
 
@@ -77,6 +88,20 @@ def boilerplate(
         return
     from analysis.findings.boilerplate import find_boilerplate
 
+    if literature:
+        from analysis.findings.formulaic import formulaic
+
+        theirs = formulaic(everything, voters=voters, ceiling=ceiling)
+        ours = find_boilerplate(
+            corpus, background=other, voters=voters, many=many, run=run, level=level
+        )
+        this.emit(
+            _measures(ours, theirs),
+            main="measure",
+            view=lambda records: [_beside(this, records)],
+        )
+        this.summarize()
+        return
     found = find_boilerplate(
         corpus, background=other, voters=voters, many=many, run=run, level=level
     )
@@ -103,6 +128,35 @@ def _together(corpus: Corpus, other: Corpus | None) -> Corpus:
         return corpus
     items = corpus.items + other.items
     return Corpus(items, corpus.compilations + other.compilations, corpus.recipe, corpus.tokenizer)
+
+
+def _measures(ours: Boilerplate, theirs: Formulaic) -> Iterator[Mapping[str, Any]]:
+    """One record a document and measure; documents of a background come after ours, unreported."""
+    columns = (
+        ("boilerplate", ours.shares[:, CLASSES.index("boilerplate")]),
+        ("formulaic", theirs.boilerplate),
+        ("redundancy", theirs.redundancy),
+        ("specificity", theirs.specificity),
+    )
+    for row, document in enumerate(ours.documents):
+        for name, values in columns:
+            yield {
+                "type": "measure",
+                "schema": 1,
+                "document": document.id,
+                "measure": name,
+                "value": round(float(values[row]), 6),
+            }
+
+
+def _beside(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    values: dict[str, dict[str, float]] = {}
+    for record in records:
+        values.setdefault(record["document"], {})[record["measure"]] = record["value"]
+    names = ("boilerplate", "formulaic", "redundancy", "specificity")
+    rows = [(run.label(name), *(row[m] for m in names)) for name, row in values.items()]
+    header = [*run.headers(("document",)), *(run.word("literature", name) for name in names)]
+    return Sheet(run.say("title.literature"), header, rows)
 
 
 def _shares(run: Run, records: list[Mapping[str, Any]]) -> Sheet:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from analysis.cli.options import option, reading, talking, verb, words, writing
 from analysis.cli.run import Run, Sheet
-
-if TYPE_CHECKING:
-    from corpus.collection import Corpus
+from analysis.cli.weights import COMPARED, weights
 
 SHOWN = ("characters", "tokens", "types", "mattr", "sections", "sentences", "mean_sentence",
          "figures_per_1000", "titles", "placeholder_share")  # fmt: skip
-
-WEIGHTINGS = ("all", "family", "distinct", "compare")
 
 
 @verb(
@@ -26,7 +22,7 @@ leitong profile data/*.txt
 leitong profile data/*.txt --format csv -o out/profile.csv
 leitong profile data/*.txt --weighting compare""",
 )
-@option("--weighting", type=click.Choice(WEIGHTINGS), default="all")
+@option("--weighting", type=click.Choice(COMPARED), default="all")
 @words
 @reading
 @writing
@@ -44,25 +40,10 @@ def profile(run: Run, *, weighting: str) -> None:
         compared = weigh(corpus, "profile", tokenizer=cut)
         run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])
     else:
-        given = _weights(corpus, weighting)
+        given = weights(corpus, weighting)
         found = measure(corpus, tokenizer=cut, **given)
         run.emit(found.records(), main="measure", view=lambda records: [_table(run, records)])
     run.summarize()
-
-
-def _weights(corpus: Corpus, weighting: str) -> dict[str, Any]:
-    """Give who votes, and what is left out, under a weighting."""
-    if weighting == "all":
-        return {}
-    from analysis.findings.duplicates import find_duplicates
-
-    voters = find_duplicates(corpus).voters
-    if weighting == "family":
-        return {"voters": voters}
-    from analysis.findings.boilerplate import find_boilerplate
-    from analysis.studies import shared_spans
-
-    return {"voters": voters, "shared": shared_spans(find_boilerplate(corpus, voters=voters))}
 
 
 def _compared(run: Run, records: list[Mapping[str, Any]]) -> Sheet:

@@ -9,6 +9,7 @@ import click
 
 from analysis.cli.options import option, reading, talking, verb, words, writing
 from analysis.cli.run import Run, Sheet
+from analysis.cli.weights import COMPARED, WEIGHTINGS, weights
 
 METHODS = ("nmf", "kmeans", "agglomerative", "hdbscan")
 UNITS = ("section", "paragraph", "document")
@@ -36,34 +37,57 @@ class Count(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5
 leitong themes data/*.txt
 leitong themes data/*.txt --unit document --n-themes 4
 leitong themes data/*.txt --method agglomerative
+leitong themes data/*.txt --weighting compare
 leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 )
 @option("--unit", type=click.Choice(UNITS), default="section")
 @option("--method", type=click.Choice(METHODS), default="nmf")
 @option("--n-themes", "--number", type=Count(), default="auto", metavar="N|auto")
+@option("--weighting", type=click.Choice(COMPARED), default="family")
 @words
 @reading
 @writing
 @talking
-def themes(run: Run, *, unit: str, method: str, n_themes: int | Literal["auto"]) -> None:
-    """Write ``theme`` and ``assignment`` records."""
-    from analysis.findings.duplicates import find_duplicates
+def themes(
+    run: Run, *, unit: str, method: str, n_themes: int | Literal["auto"], weighting: str
+) -> None:
+    """Write ``theme`` and ``assignment`` records, or ``weighting`` records."""
     from analysis.findings.themes import find_themes
     from corpus.tokens import Tokenizer
 
     corpus = run.corpus
-    found = find_themes(
-        corpus,
-        unit=unit,
-        method=method,
-        n_themes=n_themes,
-        tokenizer=Tokenizer(corpus.tokenizer),
-        voters=find_duplicates(corpus).voters,
-    )
+    given: dict[str, Any] = {
+        "unit": unit,
+        "method": method,
+        "n_themes": n_themes,
+        "tokenizer": Tokenizer(corpus.tokenizer),
+    }
+    if weighting == "compare":
+        from analysis.findings.weightings import compare_weightings
+
+        sizes: list[dict[str | None, dict[str, float]]] = []
+        for name in WEIGHTINGS:
+            found = find_themes(corpus, weighting=name, **weights(corpus, name), **given)
+            sizes.append({None: {theme.label: float(theme.size) for theme in found.themes}})
+        compared = compare_weightings(*sizes)
+        run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])
+        run.summarize()
+        return
+    found = find_themes(corpus, weighting=weighting, **weights(corpus, weighting), **given)
     run.emit(found.records(), main="theme", view=lambda records: [_themes(run, records)])
     for note in found.notes:
         run.tell(note.message(run.lang))
     run.summarize(run.say("found.themes", themes=len(found.themes)))
+
+
+def _compared(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    """Passages of each theme three times; another name is another theme."""
+    rows = [
+        (r["name"], *(r[name] for name in WEIGHTINGS), run.word("change", r["change"]))
+        for r in records
+    ]
+    header = [*run.headers(("theme",)), *(run.word("weighting", name) for name in WEIGHTINGS)]
+    return Sheet("", [*header, *run.headers(("change",))], rows)
 
 
 def _themes(run: Run, records: list[Mapping[str, Any]]) -> Sheet:

@@ -91,3 +91,36 @@ def test_tables_show_phrases_and_what_each_document_alone_says(folder: Path) -> 
 def test_a_condition_can_be_set_on_templates(folder: Path) -> None:
     assert run(".", "--templates", "--fail-on", "families>=4", "-q").exit_code == 1
     assert run(".", "--templates", "--fail-on", "families>=5", "-q").exit_code == 0
+
+
+def test_measures_of_the_literature_stand_beside_ours(folder: Path) -> None:
+    records = found(run("old", "new.txt", "--literature", "--format", "jsonl"))
+    assert {r["measure"] for r in records} == {
+        "boilerplate", "formulaic", "redundancy", "specificity",
+    }  # fmt: skip
+    assert {r["type"] for r in records} == {"measure"}
+    assert len({r["document"] for r in records}) == 4
+    shown = run("old", "new.txt", "--literature", "--lang", "en")
+    assert "Lang/Stice-Lawrence" in shown.stdout
+
+
+def test_a_ceiling_takes_the_commonest_formulas_out(folder: Path) -> None:
+    def formulaic(*options: object) -> list[object]:
+        records = found(run("old", "new.txt", "--literature", *options, "--format", "jsonl"))
+        return [r["value"] for r in records if r["measure"] == "formulaic"]
+
+    assert max(formulaic()) > 0
+    assert formulaic("--ceiling", 0.75) == [0.0] * 4
+
+
+def test_every_document_can_be_given_a_vote(folder: Path) -> None:
+    text = GROUP.format(*HEADS[0]) + OWN[0]
+    for name in "xyz":
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    shares = {}
+    for weighting in ("family", "all"):
+        records = found(run(".", "--weighting", weighting, "--format", "jsonl"))
+        shares[weighting] = {r["document"]: r for r in records if r["type"] == "share"}
+    assert shares["family"]["x.txt"]["duplicate"] > 0
+    assert all(share["duplicate"] == 0 for share in shares["all"].values())
+    assert shares["all"]["x.txt"]["boilerplate"] > shares["family"]["x.txt"]["boilerplate"]

@@ -42,7 +42,12 @@ OF_THE_VERB = {
                    "keep_list": "Duplicates.keep_list"},
     "collate": {"together": "all ids as members", "word_diff": "Collation.word_diff",
                 "family": "chooses a family; the function's own keyword only numbers it"},
-    "boilerplate": {"templates": "find_templates"},
+    "boilerplate": {
+        "templates": "find_templates",
+        "literature": "formulaic",
+        "ceiling": "formulaic",
+        "weighting": "voters",
+    },
 }  # fmt: skip
 
 # Keywords that no option sets, and why.
