@@ -126,7 +126,7 @@ def _joined_members(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _variants(collations: Iterable[Collation]) -> pd.DataFrame:
-    """One row a reading: family, number and kind of the place, witness, span, text, what is usual."""
+    """One row a reading: number and kind of the place, witness, span, text, what is usual."""
     rows = [
         (number, c.family, v.n, v.kind, name, *reading.span, reading.text,
          v.usage.preferred if v.usage else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from analysis.findings.duplicate_views import share
@@ -82,7 +83,7 @@ def _lede(data: dict[str, Any], say: Any) -> list[str]:
     return sentences
 
 
-def _table(title: str, heads: list[str], rows: list[tuple[str, ...]], say: Any) -> dict[str, Any]:
+def _table(title: str, heads: list[str], rows: Sequence[tuple[str, ...]], say: Any) -> dict[str, Any]:
     left = len(rows) - MOST_ROWS
     return {
         "title": title,

@@ -1,12 +1,13 @@
 // A table that sorts, searches and exports itself. Rows are drawn as they are wanted.
 //
 // columns: {name, title, value(row), show(row)?, number?, help?}; options: {name, sort, descending,
-// search, filters: [{title, options: [[value, words]], test(row, value)}], page, caption}
+// search, filters: [{title, options: [[value, words]], test(row, value)}], page (rows at first), class,
+// caption}
 
 const ROWS_AT_ONCE = 100;
 
 function dataTable(columns, rows, options) {
-  const state = { sort: options.sort ?? -1, descending: options.descending ?? false, words: "", shown: ROWS_AT_ONCE };
+  const state = { sort: options.sort ?? -1, descending: options.descending ?? false, words: "", shown: options.page || ROWS_AT_ONCE };
   const chosen = (options.filters || []).map(() => "");
   const body = make("tbody");
   const heads = columns.map((column, place) => head(column, place));
@@ -75,7 +76,7 @@ function dataTable(columns, rows, options) {
   refresh();
   return make(
     "div",
-    { class: "tabled" },
+    { class: ("tabled " + (options.class || "")).trim() },
     tools,
     make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": options.caption || options.name },
       make("table", null, make("thead", null, make("tr", null, heads)), body)),

@@ -30,6 +30,20 @@ function bar(shares) {
     RUNNING.map((name, n) => (shares[n] ? make("i", { class: name, style: { flexGrow: String(shares[n]) } }) : null)));
 }
 
+const NOT_SPOKEN = /^[^\p{L}\p{N}]+/u;
+
+// Punctuation has the class of what stands before it, as where shares are counted.
+function withPunctuation(row, parts) {
+  const found = [];
+  for (const part of parts) {
+    const before = found[found.length - 1];
+    const lead = before && before.kind !== DISTINCT && part.kind === DISTINCT ? (NOT_SPOKEN.exec(slice(row, part.start, part.end)) || [""])[0].length : 0;
+    if (lead) before.end += lead;
+    if (part.start + lead < part.end) found.push({ ...part, start: part.start + lead });
+  }
+  return found;
+}
+
 // Stretches of [from, to) with one class each: {start, end, kind, documents, families}.
 function stretches(row, from, to) {
   const runs = DOCUMENTS[row].runs;
@@ -50,5 +64,5 @@ function stretches(row, from, to) {
     place = end;
   }
   if (place < to) found.push({ start: place, end: to, kind: DISTINCT, documents: 1, families: 1 });
-  return found;
+  return withPunctuation(row, found);
 }

@@ -2,6 +2,7 @@
 // What differs between whole documents is collated and typed before the page is made.
 
 const LARGEST_TABLE = 400000;
+const COMMON = 4;
 
 // Pieces of the second text: {text, same}; missing: characters of the first that stood before.
 function difference(one, two) {
@@ -53,12 +54,17 @@ function* common(a, b) {
   }
 }
 
-// The second text with what differs from the first marked; blanks at line ends do not count.
+// The second text with what differs from the first marked; where less than half of it is the same,
+// what both have is marked instead. Blanks at line ends do not count.
 function marked(one, two) {
-  return difference(one, two).map((piece) => {
+  const pieces = difference(one, two);
+  const same = pieces.reduce((sum, piece) => sum + (piece.same ? piece.text.length : 0), 0);
+  if (2 * same < Math.max(one.length, two.length))
+    return { close: false, children: pieces.map((piece) => (piece.same && piece.text.trim().length >= COMMON ? make("mark", { class: "common" }, piece.text) : piece.text)) };
+  return { close: true, children: pieces.map((piece) => {
     if (piece.same) return piece.text;
     const was = piece.missing.trim() ? t("instead-of", { text: piece.missing.trim() }) : null;
     if (piece.text.trim()) return make("mark", { class: "differs", title: was }, piece.text);
     return piece.missing.trim() ? make("mark", { class: "differs gap", title: was, "aria-label": was }, "‸") : piece.text;
-  });
+  }) };
 }

@@ -88,7 +88,7 @@ function differenceWords(collation) {
   if (!total) return t("no-difference");
   const wording = real.reduce((sum, [, n]) => sum + n, 0);
   const kinds = listed(real.map(([kind, n]) => t("variant-" + DATA.kinds[kind]) + " " + n));
-  return t(wording ? "differences-of" : "differences-layout", { wording, layout: total - wording, kinds });
+  return t(!wording ? "differences-layout" : total > wording ? "differences-of" : "differences-plain", { wording, layout: total - wording, kinds });
 }
 
 function answerFormulas() {
@@ -143,8 +143,8 @@ function doubts() {
     { name: "end", title: t("column-end"), number: true, value: (note) => note[4] },
     { name: "message", title: t("column-message"), value: (note) => note[settings.lang === "zh" ? 5 : 6] },
   ];
-  const summary = [...codes.values()].map(({ n, note }) => make("li", null, make("code", null, note[2]), " × " + n, " ",
-    make("span", { class: "quiet" }, note[settings.lang === "zh" ? 5 : 6])));
+  const summary = [...codes.values()].map(({ n, note }) => make("li", null, note[settings.lang === "zh" ? 5 : 6],
+    n > 1 ? " × " + n : "", " ", make("code", { class: "quiet" }, note[2])));
   const residue = [
     { name: "source", title: t("column-source"), value: (r) => DATA.sources[r[0]].id },
     { name: "kind", title: t("column-kind-of-residue"), value: (r) => r[1] },

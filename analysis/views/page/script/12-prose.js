@@ -1,5 +1,6 @@
 // A document's text as it stands: headings, paragraphs, sentences, and in them stretches by class.
 
+const CLOSING = "。．：:；;，, 　";
 const LONGEST_PARAGRAPH = 20000;
 
 // Paragraphs with their headings: {start, end, level}; very long ones are cut, so that a browser
@@ -11,6 +12,7 @@ function paragraphsOf(row) {
   for (let n = 0; n < item.paragraphs.length; n += 2) {
     let [start, end] = [item.paragraphs[n], item.paragraphs[n + 1]];
     const head = heads.get(start);
+    if (head) while (head.end < end && CLOSING.includes(item.text[head.end])) head.end += 1;
     if (head && head.end < end && end - head.end > 0) {
       found.push({ start, end: head.end, level: head.level });
       start = head.end;

@@ -159,9 +159,12 @@ function parallelList(row, number) {
   return make("ul", { class: "parallels" }, [...groups].map(([text, places]) => make("li", null,
     make("p", { class: "who" }, places.map(([other, sentence], n) => [n ? " " : null, link(documentAddress(other, sentenceSpan(other, sentence)[0]), label(other))]),
       places.length === 1 || text !== mine ? make("span", { class: "quiet" }, " ", link(pairAddress(row, places[0][0], sentenceSpan(row, number)[0]), t("side-by-side"))) : null),
-    text === mine ? make("p", { class: "quiet" }, t("word-for-word")) : make("p", { class: "said", lang: "zh-Hans" }, longest(marked(mine, text), text)))));
+    text === mine ? make("p", { class: "quiet" }, t("word-for-word")) : make("p", { class: "said", lang: "zh-Hans" }, compared(mine, text)))));
 }
 
-function longest(children, text) {
-  return text.length > 1200 ? [shortened(text, 600)] : children;
+const LONGEST_COMPARED = 1200;
+
+function compared(mine, text) {
+  if (Math.max(mine.length, text.length) > LONGEST_COMPARED) return shortened(text, LONGEST_COMPARED / 2);
+  return marked(mine, text).children;
 }

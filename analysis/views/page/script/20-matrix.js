@@ -43,7 +43,7 @@ function matrix() {
       for (let j = 0; j < n; j += 1) {
         const v = value(i, j);
         const [x, y] = [margin + j * cell, margin + i * cell];
-        paper.fillStyle = i === j ? color("--heat-self") : mixed(low, high, Math.sqrt(v));
+        paper.fillStyle = i === j ? color("--heat-self") : mixed(low, high, v ** 0.8);
         paper.fillRect(x, y, cell > 3 ? cell - 1 : cell, cell > 3 ? cell - 1 : cell);
         if (cell >= NUMBERED && i !== j && v >= 0.05) {
           paper.fillStyle = v > 0.3 ? color("--heat-on") : color("--quiet");

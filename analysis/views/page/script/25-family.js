@@ -25,7 +25,7 @@ function variantTable(collation) {
   const shown = (variant, n) => {
     const text = reading(variant, n);
     const others = collation.witnesses.filter((row, m) => reading(variant, m) === text).length;
-    return make("a", { class: "reading" + (2 * others < collation.witnesses.length ? " odd" : ""), href: pairAddress(...facing(collation, n), variant[3 + 2 * facing(collation, n).index]) },
+    return make("a", { class: "witnessed" + (2 * others < collation.witnesses.length ? " odd" : ""), href: pairAddress(...facing(collation, n), variant[3 + 2 * facing(collation, n).index]) },
       text ? (isBlank(text) ? spelled(text).replace(/ /g, "␣") : spelled(shortened(text, 60))) : make("span", { class: "quiet" }, t("nothing")));
   };
   const columns = [
@@ -38,7 +38,7 @@ function variantTable(collation) {
   ];
   const kinds = [...new Set(collation.variants.map(([kind]) => kind))].sort((x, y) => x - y);
   return dataTable(columns, collation.variants, {
-    name: "variants-family-" + collation.family, caption: t("head-variants"),
+    name: "variants-family-" + collation.family, caption: t("head-variants"), class: "variants",
     filters: [{ title: t("column-variant-kind"),
       options: [["-", t("without-layout")], ...kinds.map((kind) => [kind, t("variant-" + DATA.kinds[kind])])],
       test: (variant, wanted) => (wanted === "-" ? !isLayout(variant[0]) : variant[0] === Number(wanted)) }],

@@ -47,12 +47,15 @@ function themeMap(chosen) {
 
 // Names must not lie on one another: those that do are moved down, a line at a time.
 function apart(centres) {
+  const width = ({ theme }) => 15 * (Array.from(theme.label).length + 1.5);
+  const middle = (one) => (one.x < 90 ? one.x + width(one) / 2 : one.x > MAP_WIDTH - 90 ? one.x - width(one) / 2 : one.x);
   centres.sort((a, b) => a.y - b.y);
-  centres.forEach((one, n) => {
-    for (const before of centres.slice(0, n))
-      if (Math.abs(before.x - one.x) < 130 && Math.abs(before.y - one.y) < 18) one.y = before.y + 18;
-    one.y = Math.min(MAP_HEIGHT - 6, one.y);
-  });
+  for (let again = 0; again < centres.length; again += 1)
+    centres.forEach((one, n) => {
+      for (const other of centres.slice(0, n))
+        if (Math.abs(middle(other) - middle(one)) < (width(one) + width(other)) / 2 && Math.abs(other.y - one.y) < 18) one.y = other.y + 18;
+      one.y = Math.max(16, Math.min(MAP_HEIGHT - 6, one.y));
+    });
 }
 
 function themeTable(chosen) {

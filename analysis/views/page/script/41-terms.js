@@ -5,13 +5,11 @@ function termsView(row) {
   return [
     make("h1", null, t("view-terms")),
     concordancePart(""),
-    make("h2", null, t("head-keywords")),
-    make("div", { class: "tools" }, documentChoice(t("column-document"), chosen, (value) => { location.hash = address({ terms: DOCUMENTS[value].id }); })),
-    make("p", { class: "quiet" }, t("keywords-help")),
-    DOCUMENTS.length ? keywordTable(chosen) : null,
-    make("h2", null, t("head-keyness", { label: label(chosen) })),
-    make("p", { class: "quiet" }, t("keyness-help")),
-    DATA.keyness[chosen].length ? keynessTable(chosen) : make("p", null, t("no-keyness")),
+    make("div", { class: "tools head" }, make("h2", null, t("head-of-document")), documentChoice(t("column-document"), chosen, (value) => { location.hash = address({ terms: DOCUMENTS[value].id }); })),
+    make("div", { class: "two even" },
+      make("section", null, make("h3", null, t("head-keywords")), make("p", { class: "quiet" }, t("keywords-help")), keywordTable(chosen)),
+      make("section", null, make("h3", null, t("head-keyness", { label: label(chosen) })), make("p", { class: "quiet" }, t("keyness-help")),
+        DATA.keyness[chosen].length ? keynessTable(chosen) : make("p", null, t("no-keyness")))),
     make("h2", null, t("head-new-words")),
     make("p", { class: "quiet" }, t("new-words-help")),
     DATA.newWords.length ? newWordTable() : make("p", null, t("no-new-words")),
@@ -60,5 +58,5 @@ function newWordTable() {
     { name: "entropy", title: t("column-entropy"), number: true, value: (w) => w[4], show: (w) => w[4].toFixed(1), help: t("entropy-help") },
     { name: "slip_of", title: t("column-slip"), value: (w) => w[6], show: (w) => (w[6] ? make("strong", null, w[6]) : "") },
   ];
-  return dataTable(columns, DATA.newWords, { name: "new-words", caption: t("head-new-words") });
+  return dataTable(columns, DATA.newWords, { name: "new-words", caption: t("head-new-words"), page: 20, class: "narrow" });
 }
