@@ -12,7 +12,7 @@ from corpus.errors import SettingsError
 from corpus.messages import table as notes
 
 # words of charts, report and collations, no codes
-OF_VIEWS = ("chart-", "class-", "report-", "collation-", "descent-", "evidence-", "variant-")
+OF_VIEWS = ("chart-", "class-", "collation-", "descent-", "evidence-", "variant-")
 
 
 @verb(

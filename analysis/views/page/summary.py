@@ -83,7 +83,9 @@ def _lede(data: dict[str, Any], say: Any) -> list[str]:
     return sentences
 
 
-def _table(title: str, heads: list[str], rows: Sequence[tuple[str, ...]], say: Any) -> dict[str, Any]:
+def _table(
+    title: str, heads: list[str], rows: Sequence[tuple[str, ...]], say: Any
+) -> dict[str, Any]:
     left = len(rows) - MOST_ROWS
     return {
         "title": title,

@@ -14,9 +14,11 @@ function csvCell(value) {
   return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
 }
 
+// A column's export(row) is what stands in the file where that is not its value; false: nothing.
 function csv(columns, rows) {
-  const lines = [columns.map((column) => csvCell(column.name))];
-  for (const row of rows) lines.push(columns.map((column) => csvCell(column.value(row))));
+  const written = columns.filter((column) => column.export !== false);
+  const lines = [written.map((column) => csvCell(column.name))];
+  for (const row of rows) lines.push(written.map((column) => csvCell((column.export || column.value)(row))));
   return "\ufeff" + lines.map((cells) => cells.join(",")).join("\r\n") + "\r\n";
 }
 

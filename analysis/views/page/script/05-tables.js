@@ -1,14 +1,14 @@
 // A table that sorts, searches and exports itself. Rows are drawn as they are wanted.
 //
-// columns: {name, title, value(row), show(row)?, number?, help?}; options: {name, sort, descending,
-// search, filters: [{title, options: [[value, words]], test(row, value)}], page (rows at first), class,
-// caption}
+// columns: {name, title, value(row), show(row)?, search(row)?, export(row)?, number?, help?, class?}; options: {name, sort, descending,
+// search, filters: [{title, options: [[value, words]], initial?, test(row, value)}], page (rows at
+// first), class, caption}
 
 const ROWS_AT_ONCE = 100;
 
 function dataTable(columns, rows, options) {
   const state = { sort: options.sort ?? -1, descending: options.descending ?? false, words: "", shown: options.page || ROWS_AT_ONCE };
-  const chosen = (options.filters || []).map(() => "");
+  const chosen = (options.filters || []).map((filter) => filter.initial || "");
   const body = make("tbody");
   const heads = columns.map((column, place) => head(column, place));
   const size = make("span", { class: "quiet", "aria-live": "polite" });
@@ -16,6 +16,7 @@ function dataTable(columns, rows, options) {
   const haystack = new Map();
 
   function head(column, place) {
+    if (!column.title) return make("td", null);
     const inside = button(column.title, () => sortBy(place), { class: "sort", title: column.help });
     return make("th", { scope: "col", class: column.number ? "number" : null }, inside);
   }
@@ -69,7 +70,7 @@ function dataTable(columns, rows, options) {
     "div",
     { class: "tools" },
     options.search === false ? null : searchBox((words) => { state.words = words; refresh(); }),
-    (options.filters || []).map((filter, n) => choice(filter.title, [["", filter.title], ...filter.options], "", (value) => { chosen[n] = value; refresh(); })),
+    (options.filters || []).map((filter, n) => choice(filter.title, [["", filter.title], ...filter.options], chosen[n], (value) => { chosen[n] = value; refresh(); })),
     size,
     options.name ? button(t("export"), () => download(options.name + ".csv", csv(columns, kept())), { class: "plain export" }) : null,
   );

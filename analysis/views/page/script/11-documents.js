@@ -4,17 +4,15 @@ function documentsView() {
   const kinds = [...new Set(DOCUMENTS.map((item) => item.kind).filter(Boolean))].sort();
   const themes = new Map(DATA.themes.map((theme) => [theme.id, theme]));
   const columns = [
-    { name: "id", title: t("column-document"), value: (row) => row, search: (row) => label(row) + " " + DOCUMENTS[row].id, show: (row) => documentLink(row) },
+    { name: "id", title: t("column-document"), value: (row) => row, export: (row) => DOCUMENTS[row].id, search: (row) => label(row) + " " + DOCUMENTS[row].id, show: (row) => documentLink(row) },
     { name: "title", title: t("column-title"), class: "said clamp", value: (row) => DOCUMENTS[row].title || "" },
     { name: "kind", title: t("column-kind"), value: (row) => DOCUMENTS[row].kind || "" },
     { name: "characters", title: t("column-characters"), number: true, value: (row) => DOCUMENTS[row].characters, show: (row) => count(DOCUMENTS[row].characters) },
     ...RUNNING.map((name, n) => ({ name, title: t("class-" + name), number: true, help: t("class-help-" + name), value: (row) => DOCUMENTS[row].shares[n], show: (row) => share(DOCUMENTS[row].shares[n]), class: n ? "sub" : "" })),
-    { name: "made-of", title: t("column-made-of"), class: "bar-cell", value: (row) => DOCUMENTS[row].shares[DISTINCT], show: (row) => bar(DOCUMENTS[row].shares) },
+    { name: "made-of", title: t("column-made-of"), class: "bar-cell", export: false, value: (row) => DOCUMENTS[row].shares[DISTINCT], show: (row) => bar(DOCUMENTS[row].shares) },
     { name: "family", title: t("column-family"), number: true, value: (row) => (FAMILY_OF.has(row) ? FAMILY_OF.get(row).id : null), show: (row) => FAMILY_OF.has(row) ? link("#family=" + FAMILY_OF.get(row).id, String(FAMILY_OF.get(row).id)) : "" },
     { name: "themes", title: t("column-themes"), class: "themes-cell", value: (row) => DOCUMENTS[row].themes.map((id) => themes.get(id).label).join(" "), show: (row) => DOCUMENTS[row].themes.slice(0, 3).map((id) => make("span", { class: "tag" }, themes.get(id).label)) },
   ];
-  const csvColumns = columns.filter((column) => column.name !== "made-of");
-  csvColumns[0].value = (row) => row;
   return [
     make("h1", null, t("view-documents")),
     make("p", { class: "quiet" }, t("documents-help")),

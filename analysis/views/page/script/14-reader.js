@@ -166,5 +166,6 @@ const LONGEST_COMPARED = 1200;
 
 function compared(mine, text) {
   if (Math.max(mine.length, text.length) > LONGEST_COMPARED) return shortened(text, LONGEST_COMPARED / 2);
-  return marked(mine, text).children;
+  const { close, children } = marked(mine, text);
+  return close ? children : [children, make("span", { class: "quiet small" }, " " + t("in-common"))];
 }

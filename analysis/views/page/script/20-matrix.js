@@ -64,12 +64,12 @@ function matrix() {
     near.rows.forEach((row, k) => {
       const at = margin + k * cell + cell / 2;
       paper.textAlign = "right";
-      paper.fillText(clipped(label(row)), margin - 5, at);
+      paper.fillText(visible(clipped(label(row))), margin - 5, at);
       paper.save();
       paper.translate(at, margin - 5);
       paper.rotate(-Math.PI / 2);
       paper.textAlign = "left";
-      paper.fillText(clipped(label(row)), 0, 0);
+      paper.fillText(visible(clipped(label(row))), 0, 0);
       paper.restore();
     });
   }

@@ -24,13 +24,18 @@ function variantTable(collation) {
   const numbers = new Map(collation.variants.map((variant, n) => [variant, n + 1]));
   const shown = (variant, n) => {
     const text = reading(variant, n);
-    const others = collation.witnesses.filter((row, m) => reading(variant, m) === text).length;
-    return make("a", { class: "witnessed" + (2 * others < collation.witnesses.length ? " odd" : ""), href: pairAddress(...facing(collation, n), variant[3 + 2 * facing(collation, n).index]) },
+    return make("a", { class: "witnessed" + (unusual(variant, n) ? " odd" : ""), href: pairAddress(...facing(collation, n), variant[3 + 2 * facing(collation, n).index]) },
       text ? (isBlank(text) ? spelled(text).replace(/ /g, "␣") : spelled(shortened(text, 60))) : make("span", { class: "quiet" }, t("nothing")));
+  };
+  // Marked is what is not the usual reading; where nobody knows, what most witnesses do not have.
+  const unusual = (variant, n) => {
+    const text = reading(variant, n);
+    if (variant[2] && variant[2][0] !== null) return text !== variant[2][0];
+    return 2 * collation.witnesses.filter((row, m) => reading(variant, m) === text).length < collation.witnesses.length;
   };
   const columns = [
     { name: "n", title: "№", number: true, value: (variant) => numbers.get(variant) },
-    { name: "kind", title: t("column-variant-kind"), value: (variant) => t("variant-" + DATA.kinds[variant[0]]), show: (variant) => make("span", { class: "tag nowrap" }, t("variant-" + DATA.kinds[variant[0]])) },
+    { name: "kind", title: t("column-variant-kind"), export: (variant) => DATA.kinds[variant[0]], value: (variant) => t("variant-" + DATA.kinds[variant[0]]), show: (variant) => make("span", { class: "tag nowrap" }, t("variant-" + DATA.kinds[variant[0]])) },
     { name: "left", title: t("column-left"), class: "said left", value: (variant) => around(variant).left, show: (variant) => spelled(around(variant).left) },
     ...collation.witnesses.map((row, n) => ({ name: DOCUMENTS[row].id, title: label(row), class: "said", value: (variant) => reading(variant, n), show: (variant) => shown(variant, n) })),
     { name: "right", title: t("column-right"), class: "said", value: (variant) => around(variant).right, show: (variant) => spelled(around(variant).right) },
@@ -39,7 +44,7 @@ function variantTable(collation) {
   const kinds = [...new Set(collation.variants.map(([kind]) => kind))].sort((x, y) => x - y);
   return dataTable(columns, collation.variants, {
     name: "variants-family-" + collation.family, caption: t("head-variants"), class: "variants",
-    filters: [{ title: t("column-variant-kind"),
+    filters: [{ title: t("column-variant-kind"), initial: collation.variants.every(([kind]) => isLayout(kind)) ? "" : "-",
       options: [["-", t("without-layout")], ...kinds.map((kind) => [kind, t("variant-" + DATA.kinds[kind])])],
       test: (variant, wanted) => (wanted === "-" ? !isLayout(variant[0]) : variant[0] === Number(wanted)) }],
   });
@@ -67,7 +72,10 @@ function evidenceWords([kind, witnesses, against, n, text, other, original]) {
 
 function correctionPart(collation) {
   if (!collation.corrections.length) return null;
-  const places = (held) => held.map(([row, start, end], n) => [n ? " " : null, make("a", { href: documentAddress(row, start), title: where(row, start, end) }, label(row))]);
+  const places = (held) => held.map(([row, start, end], n) => {
+    const again = held.slice(0, n).filter(([other]) => other === row).length;
+    return [n ? " " : null, make("a", { href: documentAddress(row, start), title: where(row, start, end), class: again ? "again" : null }, again ? String(again + 1) : label(row))];
+  });
   const columns = [
     { name: "wrong", title: t("column-wrong"), class: "said", value: (c) => c.wrong },
     { name: "right", title: t("column-right-word"), class: "said", value: (c) => c.right, show: (c) => make("strong", null, c.right) },

@@ -42,7 +42,7 @@ function keynessTable(row) {
     { name: "count", title: t("column-here"), number: true, value: (key) => key[1] },
     { name: "rest", title: t("column-elsewhere"), number: true, value: (key) => key[2] },
     { name: "log_ratio", title: t("column-log-ratio"), number: true, value: (key) => key[3], show: (key) => key[3].toFixed(2), help: t("log-ratio-help") },
-    { name: "size", title: "", class: "bar-cell", value: (key) => key[3], show: (key) => make("span", { class: "term-bar", "aria-hidden": "true" }, make("i", { style: { width: (100 * Math.abs(key[3])) / most + "%" } })) },
+    { name: "size", title: "", class: "bar-cell", export: false, value: (key) => key[3], show: (key) => make("span", { class: "term-bar", "aria-hidden": "true" }, make("i", { style: { width: (100 * Math.abs(key[3])) / most + "%" } })) },
     { name: "g2", title: "G²", number: true, value: (key) => key[4], show: (key) => key[4].toFixed(1), help: t("g2-help") },
     { name: "p", title: "p", number: true, value: (key) => key[5], show: (key) => (key[5] < 0.0001 ? "<0.0001" : key[5].toFixed(4)), help: t("p-help") },
   ];

@@ -25,7 +25,7 @@ function render() {
   keys = {};
   const { view, draw: content } = shown();
   document.documentElement.lang = settings.lang === "zh" ? "zh-Hans" : "en";
-  document.title = title();
+  document.title = visible(title());
   replace(document.getElementById("app"), masthead(view),
     make("main", { id: "content", class: "view-" + view, tabindex: "-1" }, content()),
     make("footer", null, t("footer", { version: DATA.version }), " ", make("code", null, DATA.fingerprint.slice(0, 16))));
@@ -70,7 +70,7 @@ window.addEventListener("hashchange", () => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest && event.target.closest("input, select, textarea");
+  const typing = event.target.closest && event.target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (keys[event.key]) {
     event.preventDefault();
