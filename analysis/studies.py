@@ -102,12 +102,15 @@ class Study:
     @cached_property
     def weighed(self) -> Weightings:
         """Keywords in three weightings."""
-        return weigh(
+        every = find_keywords(self.corpus, tokenizer=self.tokenizer, weighting="all")
+        distinct = find_keywords(
             self.corpus,
-            duplicates=self.duplicates,
-            boilerplate=self.boilerplate,
             tokenizer=self.tokenizer,
+            voters=self.duplicates.voters,
+            weighting="distinct",
+            shared=shared_spans(self.boilerplate),
         )
+        return compare_weightings(*map(_tfidf, (every, self.keywords, distinct)))
 
     @cached_property
     def collations(self) -> tuple[Collation, ...]:
@@ -222,6 +225,14 @@ def study(
     return Study(corpus, duplicates, boilerplate, keywords, themes, measures, cut)
 
 
+def _tfidf(keywords: Keywords) -> dict[str | None, dict[str, float]]:
+    """Unit → term → TF-IDF."""
+    values: dict[str | None, dict[str, float]] = {}
+    for word in keywords.items:
+        values.setdefault(word.unit, {})[word.term] = word.tfidf
+    return values
+
+
 def shared_spans(boilerplate: Boilerplate) -> list[Spans]:
     """For each document the stretches of its text that other families have, too.
 
@@ -294,7 +305,6 @@ def weigh(
             for key in find_keyness(corpus, weighting=weighting, **given).items:
                 values.setdefault(key.target, {})[key.term] = key.log_ratio
         else:
-            for word in find_keywords(corpus, weighting=weighting, **given).items:
-                values.setdefault(word.unit, {})[word.term] = word.tfidf
+            values = _tfidf(find_keywords(corpus, weighting=weighting, **given))
         results.append(values)
     return compare_weightings(*results, ranked=statistic != "profile")
