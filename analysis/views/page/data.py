@@ -14,7 +14,12 @@ import numpy as np
 from analysis.findings.boilerplate import CLASSES
 from analysis.studies import Study
 from analysis.views.labels import short_labels
-from analysis.views.page.documents import documents_data, places_of, shown_texts
+from analysis.views.page.documents import (
+    documents_data,
+    measures_data,
+    places_of,
+    shown_texts,
+)
 from analysis.views.page.pairs import pairs_data
 from analysis.views.page.terms import terms_data, themes_data
 from analysis.views.page.wording import wording_data
@@ -70,6 +75,7 @@ def page_data(found: Study, *, lang: str = "zh") -> dict[str, Any]:
         "notes": _notes(found, rows),
         "residue": _residue(found),
         "documents": documents_data(found, places, shown),
+        "measures": measures_data(found),
         "textsLeftOut": len(ids) - len(shown),
         **pairs_data(found, rows, places, shown),
         **wording_data(found, rows, places),

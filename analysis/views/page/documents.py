@@ -76,6 +76,21 @@ def documents_data(found: Study, places: dict[str, Places], shown: set[str]) -> 
     return rows
 
 
+MEASURES = ("printed", "tokens", "types", "mattr", "sentences", "mean_sentence", "longest_sentence",
+            "figures_per_1000", "dates_per_1000", "placeholder_share", "official_per_1000",
+            "parallel_share")  # fmt: skip
+"""Measures of the profile that the page shows."""
+
+
+def measures_data(found: Study) -> dict[str, Any]:
+    """Measures of size and wording: one row a document, in reading order, and one for all."""
+    rows = [
+        [getattr(row, name) for name in MEASURES]
+        for row in (*found.profile.documents, found.profile.total)
+    ]
+    return {"names": list(MEASURES), "rows": rows[:-1], "total": rows[-1]}
+
+
 def _text(found: Study, document: Document, place: Places, first: int, last: int) -> dict[str, Any]:
     columns = found.boilerplate.columns
     spans = columns.spans[first:last]

@@ -80,6 +80,7 @@ def _lede(data: dict[str, Any], say: Any) -> list[str]:
     members = sum(len(f["members"]) for f in families)
     key = "lede-families" if families else "lede-no-families"
     sentences.append(say(key, members=members, families=len(families)))
+    sentences.append(say("lede-unread", n=sum(s["encoding"] is None for s in data["sources"])))
     return sentences
 
 

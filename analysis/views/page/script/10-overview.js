@@ -17,11 +17,13 @@ function section(name, ...children) {
 function ledeSentences() {
   const members = DATA.families.reduce((sum, family) => sum + family.members.length, 0);
   const promised = DATA.sources.filter((source) => source.promised !== null);
+  const unread = DATA.sources.filter((source) => source.encoding === null).length;
   const hidden = DOCUMENTS.filter((item) => item.embedded).length;
   return [
     t("lede-size", { documents: count(DOCUMENTS.length), sources: count(DATA.sources.length), characters: count(DOCUMENTS.reduce((sum, item) => sum + item.characters, 0)) }),
     promised.length ? t(hidden ? "lede-promised-hidden" : "lede-promised", { promised: promised.reduce((sum, source) => sum + source.promised, 0), hidden }) : null,
     DATA.families.length ? t("lede-families", { members, families: DATA.families.length }) : t("lede-no-families"),
+    t("lede-unread", { n: unread }),
   ].filter(Boolean);
 }
 

@@ -26,5 +26,20 @@ function documentsView() {
         { title: t("column-themes"), options: DATA.themes.map((theme) => [theme.id, theme.label]), test: (row, id) => DOCUMENTS[row].themes.includes(Number(id)) },
       ],
     }),
+    make("h2", null, t("head-measures")),
+    make("p", { class: "quiet" }, t("measures-help")),
+    measureTable(),
   ];
+}
+
+const SHARES = ["placeholder_share", "parallel_share"];
+
+function measureTable() {
+  const { names, rows, total } = DATA.measures;
+  const shown = (name, value) => (SHARES.includes(name) ? share(value) : Number.isInteger(value) ? count(value) : value.toFixed(2));
+  const columns = [
+    { name: "id", title: t("column-document"), value: (n) => (n < 0 ? "" : n), export: (n) => (n < 0 ? "" : DOCUMENTS[n].id), search: (n) => (n < 0 ? "" : label(n)), show: (n) => (n < 0 ? make("strong", null, t("all-together")) : documentLink(n)) },
+    ...names.map((name, place) => ({ name, title: t("measure-" + name.replaceAll("_", "-")), number: true, value: (n) => (n < 0 ? total : rows[n])[place], show: (n) => shown(name, (n < 0 ? total : rows[n])[place]) })),
+  ];
+  return dataTable(columns, [-1, ...rows.keys()], { name: "profile", caption: t("head-measures"), page: 20, search: false });
 }

@@ -65,6 +65,7 @@ function keepPlace(action) {
 
 window.addEventListener("hashchange", () => {
   render();
+  document.getElementById("content").focus({ preventScroll: true });
   const { at } = parsed(location.hash);
   if (!at) window.scrollTo(0, 0);
 });
