@@ -38,6 +38,9 @@ from corpus.tokens import Tokenizer
 
 Progress = Callable[[str, int, int], None]
 
+LATER = ("reuse", "collations", "comparisons", "parallels", "likeness", "phrases", "templates",
+         "keyness", "new_words", "weighed")  # fmt: skip
+"""What a study finds when it is first asked for it."""
 MOST_COMPARED = 400
 """Documents of which each is compared with each: a picture of more has no readable cells."""
 MOST_COLLATED = 60
@@ -73,6 +76,20 @@ class Study:
     themes: Themes
     profile: Profile
     tokenizer: Tokenizer = field(default_factory=Tokenizer, repr=False)
+
+    def complete(self, progress: Progress | None = None) -> Study:
+        """Find everything now that would be found when it is asked for; gives the study itself.
+
+        Parameters
+        ----------
+        progress
+            Called as ``progress(phase, done, total)``.
+        """
+        for done, name in enumerate(LATER):
+            if progress is not None:
+                progress(name, done, len(LATER))
+            getattr(self, name)
+        return self
 
     @cached_property
     def reuse(self) -> Reuse:

@@ -65,7 +65,7 @@ def write_report(
     OutputError
         If something cannot be written; what was there before is untouched.
     """
-    found = study(corpus, tokenizer=tokenizer, progress=progress)
+    found = study(corpus, tokenizer=tokenizer, progress=progress).complete(progress)
     written = [Path(out)]
     page = report_html(found, lang=lang)
     if tables is not None:

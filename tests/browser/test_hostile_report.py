@@ -26,6 +26,7 @@ PAYLOADS = (
     "=HYPERLINK(\"http://example.org\")",
     "__proto__ constructor 𠀀𠀁𪚥",
 )  # fmt: skip
+VIEWS = ("overview", "documents", "pairs", "reuse", "boilerplate", "themes", "terms", "methods")
 SHARED = (
     "坚持把意识形态工作摆在重要位置，认真落实党管意识形态工作的各项要求，做到同部署同检查同考核。"
 )
@@ -49,13 +50,12 @@ def hostile_page():
 def test_hostile_text_stays_text_in_every_view(show, hostile):
     page = show("", hostile)
     here = page.url.partition("#")[0]
-    views = ["overview", "documents", "pairs", "reuse", "boilerplate", "themes", "terms", "methods"]
     rows = page.evaluate("JSON.parse(document.getElementById('data').textContent).documents.length")
     ids = page.evaluate(
         "JSON.parse(document.getElementById('data').textContent).documents.map(d => d.id)"
     )
     assert rows == len(PAYLOADS) + 2
-    for view in [*views, "family=1"]:
+    for view in [*VIEWS, "family=1"]:
         page.evaluate("hash => { location.hash = hash }", view)
         page.wait_for_timeout(40)
     for name in ids:
@@ -87,6 +87,19 @@ def test_an_address_is_data_too(show, hostile):
     page.evaluate("location.hash = '__proto__=1&constructor&pair=__proto__,1&family=%%&theme=a'")
     page.wait_for_timeout(100)
     assert page.evaluate("window.pwn") is None
+
+
+@pytest.mark.parametrize(
+    "texts", [{"甲": ""}, {"甲": "一"}, {"甲": "标题\n\n正文。", "乙": "正文。"}]
+)
+def test_next_to_nothing_is_shown_too(show, tmp_path, texts):
+    path = tmp_path / "small.html"
+    path.write_text(report_html(study(corpus.from_texts(texts))), encoding="utf-8")
+    page = show("", path)
+    for view in (*VIEWS, "doc=%E7%94%B2", "pair=%E7%94%B2,%E4%B9%99", "theme=1", "family=1"):
+        page.evaluate("hash => { location.hash = hash }", view)
+        page.wait_for_timeout(40)
+        assert page.inner_text("main#content"), view
 
 
 def test_a_line_of_a_million_characters_is_read(show, hostile):

@@ -2,6 +2,7 @@
 
 function termsView(row) {
   const chosen = row >= 0 ? row : 0;
+  if (!DOCUMENTS.length) return [make("h1", null, t("view-terms")), make("p", null, t("no-documents"))];
   return [
     make("h1", null, t("view-terms")),
     concordancePart(""),
