@@ -67,7 +67,7 @@ function themeTable(chosen) {
     { name: "documents", title: t("column-documents"), number: true, value: (theme) => theme.documents },
     { name: "stability", title: t("column-stability"), number: true, value: (theme) => theme.stability, show: (theme) => theme.stability.toFixed(2), help: t("stability-help") },
     { name: "coherence", title: t("column-coherence"), number: true, value: (theme) => theme.coherence, show: (theme) => theme.coherence.toFixed(2), help: t("coherence-help") },
-    { name: "terms", title: t("column-terms"), value: (theme) => theme.terms.map(([term]) => term).join(" "), show: (theme) => theme.terms.slice(0, 6).map(([term]) => term).join(" ") },
+    { name: "terms", title: t("column-terms"), class: "terms-cell", value: (theme) => theme.terms.map(([term]) => term).join(" "), show: (theme) => theme.terms.slice(0, 6).map(([term]) => term).join(" ") },
   ];
   return dataTable(columns, DATA.themes, { name: "themes", caption: t("view-themes"), search: false });
 }

@@ -26,17 +26,21 @@ function concordancePart(words) {
   const sorts = { right: (line) => flat(line.right).trimStart(), left: (line) => reversed(line.left), document: (line) => line.row };
 
   function refresh() {
-    if (!state.words) return replace(holder);
+    if (!state.words) {
+      replace(holder);
+      return;
+    }
     const lines = concordance(state.words, state.once);
     const key = sorts[state.sort];
     const sorted = lines.map((line, n) => [key(line), n, line]).sort((a, b) => order(a[0], b[0]) || a[1] - b[1]).map((entry) => entry[2]);
     const documents = new Set(lines.map((line) => line.row)).size;
     const shown = sorted.slice(0, 300);
-    return replace(holder,
+    replace(holder,
       make("p", { class: "quiet", "aria-live": "polite" }, t("kwic-found", { n: count(lines.length), documents }), " ",
         lines.length ? button(t("export"), () => download("kwic.csv", csv(columns, sorted)), { class: "plain export" }) : null),
       lines.length ? make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": t("head-kwic") }, make("table", { class: "kwic-table" }, make("tbody", null, shown.map(kwicLine)))) : null,
       lines.length > shown.length ? make("p", { class: "quiet" }, t("kwic-first", { n: shown.length })) : null);
+    afterDrawing(() => centre(holder.querySelector(".wide"), holder.querySelector("td.match")));
   }
 
   const columns = [
@@ -57,6 +61,11 @@ function concordancePart(words) {
     make("div", { class: "tools" }, box, choice(t("kwic-sort"), [["right", t("sort-right")], ["left", t("sort-left")], ["document", t("sort-document")]], "right", (value) => { state.sort = value; refresh(); }),
       make("label", { class: "switch" }, once, " ", t("copies-once"))),
     holder);
+}
+
+// On a narrow screen the word in question stands in the middle.
+function centre(box, cell) {
+  if (box && cell) box.scrollLeft = cell.offsetLeft + cell.offsetWidth / 2 - box.clientWidth / 2;
 }
 
 function kwicLine(line) {
