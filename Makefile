@@ -32,10 +32,11 @@ check: $(READY)  ## lint, format, types, layers, fast tests (under 90 s)
 	$(BIN)/lint-imports
 	$(PYTEST) -m "not slow" corpus analysis tests
 
-# The tests of the report work a real browser. Without one they are skipped by name; with CI set they fail.
+# The tests of the report work a real browser. Without one they are skipped by name; with CI set
+# they fail.
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-	  { apt-get update -qq && apt-get install -qq -y chromium >/dev/null || true; } || true; }
+	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null || true; } || true; }
 
 test: $(READY) chromium  ## everything: what check does, and the slow tests
 	$(BIN)/ruff check .
