@@ -47,8 +47,8 @@ def ratios(counts: Ints, voters: Ints) -> Ratios:
     own.
 
     >>> counts = np.array([[0, 0, 4, 6], [0, 0, 4, 6], [10, 0, 0, 0]])
-    >>> ratios(counts, np.array([0, 0, 2]))
-    Ratios(repeated=0.666667, without_formula=0.4, without_copies=0.2, own=0.333333)
+    >>> [round(value, 3) for value in ratios(counts, np.array([0, 0, 2]))]
+    [0.667, 0.4, 0.2, 0.333]
     """
     running = counts[:, :4]
     kept = running[np.asarray(voters) == np.arange(len(counts))]
@@ -86,4 +86,4 @@ def running_shares(counts: Ints) -> NDArray[np.float64]:
 
 
 def _share(part: int, whole: int) -> float:
-    return round(part / whole, 6) if whole else 0.0
+    return part / whole if whole else 0.0

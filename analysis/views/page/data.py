@@ -107,7 +107,7 @@ def _largest(found: Study) -> list[Any] | None:
     a, b = min(
         (int(near.rows[i]), int(near.rows[j])) for i, j in np.argwhere(shares == best).tolist()
     )
-    return [a, b, round(float(best), 6)]
+    return [a, b, float(best)]
 
 
 def _sources(found: Study) -> list[dict[str, Any]]:

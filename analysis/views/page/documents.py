@@ -63,7 +63,7 @@ def documents_data(found: Study, places: dict[str, Places], shown: set[str]) -> 
             "characters": int(found.boilerplate.characters[row]),
             "sections": len(document.sections),
             "sentences": last - first,
-            "shares": found.running[row].round(6).tolist(),
+            "shares": found.running[row].tolist(),
             "themes": themes.get(document.id, []),
             "start": document.body.start,
             "end": document.body.end,
