@@ -26,7 +26,8 @@ function make(tag, properties, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (name === "style") Object.assign(element.style, value);
-    else if (name === "title" || name.startsWith("aria-label")) element.setAttribute(name, visible(value));
+    else if (name === "title" || name.startsWith("aria-label"))
+      element.setAttribute(name, visible(value));
     else element.setAttribute(name, value === true ? "" : value);
   }
   return add(element, children);
@@ -57,4 +58,13 @@ function announce(text) {
   place.classList.add("shown");
   clearTimeout(announce.timer);
   announce.timer = setTimeout(() => place.classList.remove("shown"), 1800);
+}
+
+// A part that is drawn when it is opened.
+function folded(title, content) {
+  const element = make("details", null, make("summary", null, title));
+  element.addEventListener("toggle", () => {
+    if (element.open && element.childElementCount === 1) add(element, [content()]);
+  });
+  return element;
 }

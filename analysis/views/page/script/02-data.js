@@ -31,7 +31,11 @@ function context(row, start, end, around) {
   let upto = Math.min(text.length, end + around);
   if (isLow(text.charCodeAt(from))) from -= 1;
   if (isLow(text.charCodeAt(upto))) upto += 1;
-  return { left: text.slice(from, start), match: text.slice(start, end), right: text.slice(end, upto) };
+  return {
+    left: text.slice(from, start),
+    match: text.slice(start, end),
+    right: text.slice(end, upto),
+  };
 }
 
 function isLow(unit) {
@@ -75,7 +79,9 @@ function findDocument(name) {
     const row = DATA.labels[lang].indexOf(name);
     if (row >= 0) return row;
   }
-  const ends = DOCUMENTS.map((item, row) => row).filter((row) => name && DOCUMENTS[row].id.endsWith(name));
+  const ends = DOCUMENTS.map((item, row) => row).filter(
+    (row) => name && DOCUMENTS[row].id.endsWith(name),
+  );
   return ends.length === 1 ? ends[0] : -1;
 }
 

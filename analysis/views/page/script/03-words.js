@@ -5,7 +5,9 @@ const settings = { lang: DATA.lang, theme: "auto" };
 function t(key, facts) {
   const template = DATA.words[settings.lang][key];
   if (template === undefined) throw new Error("no words for " + key);
-  return template.replace(/\{(\w+)\}/g, (whole, name) => (facts && name in facts ? facts[name] : whole));
+  return template.replace(/\{(\w+)\}/g, (whole, name) =>
+    facts && name in facts ? facts[name] : whole,
+  );
 }
 
 function count(number) {

@@ -1,6 +1,7 @@
 // Tables as CSV: a byte-order mark for Excel, and no cell that a spreadsheet would run.
 
-const FORMULA = /^(?:[\s\u0000-\u0020\u007f-\u00a0\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])/;
+const FORMULA =
+  /^(?:[\s\u0000-\u0020\u007f-\u00a0\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])/;
 const DEFUSED = new RegExp("^'+(?:" + FORMULA.source.slice(1) + ")");
 
 function defuse(cell) {
@@ -18,7 +19,8 @@ function csvCell(value) {
 function csv(columns, rows) {
   const written = columns.filter((column) => column.export !== false);
   const lines = [written.map((column) => csvCell(column.name))];
-  for (const row of rows) lines.push(written.map((column) => csvCell((column.export || column.value)(row))));
+  for (const row of rows)
+    lines.push(written.map((column) => csvCell((column.export || column.value)(row))));
   return "\ufeff" + lines.map((cells) => cells.join(",")).join("\r\n") + "\r\n";
 }
 

@@ -7,12 +7,24 @@
 const ROWS_AT_ONCE = 100;
 
 function dataTable(columns, rows, options) {
-  const state = { sort: options.sort ?? -1, descending: options.descending ?? false, words: "", shown: options.page || ROWS_AT_ONCE };
+  const state = {
+    sort: options.sort ?? -1,
+    descending: options.descending ?? false,
+    words: "",
+    shown: options.page || ROWS_AT_ONCE,
+  };
   const chosen = (options.filters || []).map((filter) => filter.initial || "");
   const body = make("tbody");
   const heads = columns.map((column, place) => head(column, place));
   const size = make("span", { class: "quiet", "aria-live": "polite" });
-  const more = button("", () => { state.shown += 5 * ROWS_AT_ONCE; refresh(); }, { class: "plain more" });
+  const more = button(
+    "",
+    () => {
+      state.shown += 5 * ROWS_AT_ONCE;
+      refresh();
+    },
+    { class: "plain more" },
+  );
   const haystack = new Map();
 
   function head(column, place) {
@@ -29,7 +41,13 @@ function dataTable(columns, rows, options) {
 
   function text(row) {
     if (!haystack.has(row))
-      haystack.set(row, columns.map((column) => column.search ? column.search(row) : column.value(row)).join("\u0001").toLowerCase());
+      haystack.set(
+        row,
+        columns
+          .map((column) => (column.search ? column.search(row) : column.value(row)))
+          .join("\u0001")
+          .toLowerCase(),
+      );
     return haystack.get(row);
   }
 
@@ -51,36 +69,76 @@ function dataTable(columns, rows, options) {
   function refresh() {
     const found = kept();
     heads.forEach((cell, place) =>
-      cell.setAttribute("aria-sort", place !== state.sort ? "none" : state.descending ? "descending" : "ascending"));
+      cell.setAttribute(
+        "aria-sort",
+        place !== state.sort ? "none" : state.descending ? "descending" : "ascending",
+      ),
+    );
     replace(body, found.slice(0, state.shown).map(line));
-    replace(size, found.length === rows.length ? t("rows", { n: count(rows.length) })
-      : t("rows-of", { n: count(found.length), all: count(rows.length) }));
+    replace(
+      size,
+      found.length === rows.length
+        ? t("rows", { n: count(rows.length) })
+        : t("rows-of", { n: count(found.length), all: count(rows.length) }),
+    );
     more.hidden = found.length <= state.shown;
     replace(more, t("more-rows", { n: count(found.length - state.shown) }));
   }
 
   function line(row) {
-    return make("tr", null, columns.map((column, place) =>
-      make(place === 0 && options.rowHeads ? "th" : "td",
-        { class: [column.number ? "number" : "", column.class || ""].join(" ").trim() || null, scope: place === 0 && options.rowHeads ? "row" : null },
-        column.show ? column.show(row) : column.value(row))));
+    return make(
+      "tr",
+      null,
+      columns.map((column, place) =>
+        make(
+          place === 0 && options.rowHeads ? "th" : "td",
+          {
+            class: [column.number ? "number" : "", column.class || ""].join(" ").trim() || null,
+            scope: place === 0 && options.rowHeads ? "row" : null,
+          },
+          column.show ? column.show(row) : column.value(row),
+        ),
+      ),
+    );
   }
 
   const tools = make(
     "div",
     { class: "tools" },
-    options.search === false ? null : searchBox((words) => { state.words = words; refresh(); }),
-    (options.filters || []).map((filter, n) => choice(filter.title, [["", filter.title], ...filter.options], chosen[n], (value) => { chosen[n] = value; refresh(); })),
+    options.search === false
+      ? null
+      : searchBox((words) => {
+          state.words = words;
+          refresh();
+        }),
+    (options.filters || []).map((filter, n) =>
+      choice(filter.title, [["", filter.title], ...filter.options], chosen[n], (value) => {
+        chosen[n] = value;
+        refresh();
+      }),
+    ),
     size,
-    options.name ? button(t("export"), () => download(options.name + ".csv", csv(columns, kept())), { class: "plain export" }) : null,
+    options.name
+      ? button(t("export"), () => download(options.name + ".csv", csv(columns, kept())), {
+          class: "plain export",
+        })
+      : null,
   );
   refresh();
   return make(
     "div",
     { class: ("tabled " + (options.class || "")).trim() },
     tools,
-    make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": options.caption || options.name },
-      make("table", null, make("thead", null, make("tr", null, heads)), body)),
+    make(
+      "div",
+      {
+        class: "wide",
+        tabindex: "0",
+        role: "region",
+        "aria-label": options.caption || options.name,
+      },
+      make("table", null, make("thead", null, make("tr", null, heads)), body),
+    ),
     more,
   );
 }
@@ -94,18 +152,33 @@ function order(one, two) {
 }
 
 function searchBox(action, words) {
-  const box = make("input", { type: "search", class: "search", placeholder: words || t("search"), "aria-label": words || t("search") });
+  const box = make("input", {
+    type: "search",
+    class: "search",
+    placeholder: words || t("search"),
+    "aria-label": words || t("search"),
+  });
   box.addEventListener("input", () => action(box.value.trim().toLowerCase()));
   return box;
 }
 
 function choice(title, options, value, action) {
-  const select = make("select", { "aria-label": title },
-    options.map(([key, words]) => make("option", { value: key, selected: String(key) === String(value) }, words)));
+  const select = make(
+    "select",
+    { "aria-label": title },
+    options.map(([key, words]) =>
+      make("option", { value: key, selected: String(key) === String(value) }, words),
+    ),
+  );
   select.addEventListener("change", () => action(select.value));
   return select;
 }
 
 function documentChoice(title, row, action) {
-  return choice(title, DOCUMENTS.map((item, n) => [n, label(n)]), row, (value) => action(Number(value)));
+  return choice(
+    title,
+    DOCUMENTS.map((item, n) => [n, label(n)]),
+    row,
+    (value) => action(Number(value)),
+  );
 }

@@ -2,8 +2,21 @@
 // #kwic=WORDS, or the name of a view.
 
 function address(parts) {
-  return "#" + Object.entries(parts).map(([name, value]) => (value === true ? name : name + "=" +
-    [value].flat().map((part) => encodeURIComponent(part)).join(","))).join("&");
+  return (
+    "#" +
+    Object.entries(parts)
+      .map(([name, value]) =>
+        value === true
+          ? name
+          : name +
+            "=" +
+            [value]
+              .flat()
+              .map((part) => encodeURIComponent(part))
+              .join(","),
+      )
+      .join("&")
+  );
 }
 
 function parsed(hash) {

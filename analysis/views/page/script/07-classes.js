@@ -16,18 +16,36 @@ function className(kind) {
 }
 
 function legend(kinds) {
-  return make("ul", { class: "legend", "aria-label": t("legend") },
-    (kinds || RUNNING).map((name) => make("li", null,
-      make("span", { class: "swatch " + name, "aria-hidden": "true" }),
-      make("span", null, t("class-" + name)), " ",
-      make("span", { class: "quiet" }, t("class-help-" + name)))));
+  return make(
+    "ul",
+    { class: "legend", "aria-label": t("legend") },
+    (kinds || RUNNING).map((name) =>
+      make(
+        "li",
+        null,
+        make("span", { class: "swatch " + name, "aria-hidden": "true" }),
+        make("span", null, t("class-" + name)),
+        " ",
+        make("span", { class: "quiet" }, t("class-help-" + name)),
+      ),
+    ),
+  );
 }
 
 // A document's shares of running text as one bar.
 function bar(shares) {
-  const words = listed(RUNNING.map((name, n) => (shares[n] ? t("class-" + name) + " " + share(shares[n]) : null)).filter(Boolean));
-  return make("span", { class: "bar", role: "img", "aria-label": words, title: words },
-    RUNNING.map((name, n) => (shares[n] ? make("i", { class: name, style: { flexGrow: String(shares[n]) } }) : null)));
+  const words = listed(
+    RUNNING.map((name, n) =>
+      shares[n] ? t("class-" + name) + " " + share(shares[n]) : null,
+    ).filter(Boolean),
+  );
+  return make(
+    "span",
+    { class: "bar", role: "img", "aria-label": words, title: words },
+    RUNNING.map((name, n) =>
+      shares[n] ? make("i", { class: name, style: { flexGrow: String(shares[n]) } }) : null,
+    ),
+  );
 }
 
 const NOT_SPOKEN = /^[^\p{L}\p{N}]+/u;
@@ -37,7 +55,10 @@ function withPunctuation(row, parts) {
   const found = [];
   for (const part of parts) {
     const before = found[found.length - 1];
-    const lead = before && before.kind !== DISTINCT && part.kind === DISTINCT ? (NOT_SPOKEN.exec(slice(row, part.start, part.end)) || [""])[0].length : 0;
+    const lead =
+      before && before.kind !== DISTINCT && part.kind === DISTINCT
+        ? (NOT_SPOKEN.exec(slice(row, part.start, part.end)) || [""])[0].length
+        : 0;
     if (lead) before.end += lead;
     if (part.start + lead < part.end) found.push({ ...part, start: part.start + lead });
   }
@@ -59,8 +80,15 @@ function stretches(row, from, to) {
   for (let n = 4 * low; n < runs.length && runs[n] < to; n += 4) {
     const start = Math.max(runs[n], from);
     const end = Math.min(runs[n + 1], to);
-    if (start > place) found.push({ start: place, end: start, kind: DISTINCT, documents: 1, families: 1 });
-    found.push({ start, end, kind: classOf(runs[n + 2], runs[n + 3]), documents: runs[n + 2], families: runs[n + 3] });
+    if (start > place)
+      found.push({ start: place, end: start, kind: DISTINCT, documents: 1, families: 1 });
+    found.push({
+      start,
+      end,
+      kind: classOf(runs[n + 2], runs[n + 3]),
+      documents: runs[n + 2],
+      families: runs[n + 3],
+    });
     place = end;
   }
   if (place < to) found.push({ start: place, end: to, kind: DISTINCT, documents: 1, families: 1 });

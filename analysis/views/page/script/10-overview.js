@@ -4,7 +4,14 @@ function overview() {
   return [
     make("p", { class: "lede" }, ledeSentences().join(settings.lang === "zh" ? "" : " ")),
     figures(),
-    make("div", { class: "answers" }, answerCopies(), answerDifferences(), answerFormulas(), answerOwn()),
+    make(
+      "div",
+      { class: "answers" },
+      answerCopies(),
+      answerDifferences(),
+      answerFormulas(),
+      answerOwn(),
+    ),
     section("made-of", legend(), documentBars()),
     doubts(),
   ];
@@ -20,9 +27,20 @@ function ledeSentences() {
   const unread = DATA.sources.filter((source) => source.encoding === null).length;
   const hidden = DOCUMENTS.filter((item) => item.embedded).length;
   return [
-    t("lede-size", { documents: count(DOCUMENTS.length), sources: count(DATA.sources.length), characters: count(DOCUMENTS.reduce((sum, item) => sum + item.characters, 0)) }),
-    promised.length ? t(hidden ? "lede-promised-hidden" : "lede-promised", { promised: promised.reduce((sum, source) => sum + source.promised, 0), hidden }) : null,
-    DATA.families.length ? t("lede-families", { members, families: DATA.families.length }) : t("lede-no-families"),
+    t("lede-size", {
+      documents: count(DOCUMENTS.length),
+      sources: count(DATA.sources.length),
+      characters: count(DOCUMENTS.reduce((sum, item) => sum + item.characters, 0)),
+    }),
+    promised.length
+      ? t(hidden ? "lede-promised-hidden" : "lede-promised", {
+          promised: promised.reduce((sum, source) => sum + source.promised, 0),
+          hidden,
+        })
+      : null,
+    DATA.families.length
+      ? t("lede-families", { members, families: DATA.families.length })
+      : t("lede-no-families"),
     t("lede-unread", { n: unread }),
   ].filter(Boolean);
 }
@@ -30,39 +48,105 @@ function ledeSentences() {
 function figures() {
   const ratios = DATA.ratios;
   const largest = DATA.largest;
-  return make("dl", { class: "figures" },
+  return make(
+    "dl",
+    { class: "figures" },
     figure("repeated", share(ratios.repeated)),
     figure("without-formula", share(ratios.without_formula)),
     figure("without-copies", share(ratios.without_copies)),
-    figure("largest", largest ? share(largest[2]) : "—", largest ? link(pairAddress(largest[0], largest[1]), label(largest[0]) + " → " + label(largest[1])) : null),
-    figure("own", share(ratios.own)));
+    figure(
+      "largest",
+      largest ? share(largest[2]) : "—",
+      largest
+        ? link(pairAddress(largest[0], largest[1]), label(largest[0]) + " → " + label(largest[1]))
+        : null,
+    ),
+    figure("own", share(ratios.own)),
+  );
 }
 
 function figure(name, value, note) {
-  const explanation = make("p", { class: "definition", id: "about-" + name, hidden: true }, t("define-" + name));
-  const ask = button("?", () => {
-    explanation.hidden = !explanation.hidden;
-    ask.setAttribute("aria-expanded", String(!explanation.hidden));
-  }, { class: "ask", "aria-expanded": "false", "aria-controls": "about-" + name, "aria-label": t("what-is", { name: t("figure-" + name) }) });
-  return make("div", { class: "figure " + name },
+  const explanation = make(
+    "p",
+    { class: "definition", id: "about-" + name, hidden: true },
+    t("define-" + name),
+  );
+  const ask = button(
+    "?",
+    () => {
+      explanation.hidden = !explanation.hidden;
+      ask.setAttribute("aria-expanded", String(!explanation.hidden));
+    },
+    {
+      class: "ask",
+      "aria-expanded": "false",
+      "aria-controls": "about-" + name,
+      "aria-label": t("what-is", { name: t("figure-" + name) }),
+    },
+  );
+  return make(
+    "div",
+    { class: "figure " + name },
     make("dt", null, t("figure-" + name), ask),
-    make("dd", null, make("span", { class: "value" }, value), note ? make("span", { class: "note" }, note) : null, explanation));
+    make(
+      "dd",
+      null,
+      make("span", { class: "value" }, value),
+      note ? make("span", { class: "note" }, note) : null,
+      explanation,
+    ),
+  );
 }
 
 function answer(name, target, ...children) {
-  return make("section", { class: "answer" }, make("h2", null, t("answer-" + name)), children,
-    make("p", { class: "onward" }, link(target, t("answer-" + name + "-more"))));
+  return make(
+    "section",
+    { class: "answer" },
+    make("h2", null, t("answer-" + name)),
+    children,
+    make("p", { class: "onward" }, link(target, t("answer-" + name + "-more"))),
+  );
 }
 
 const SHOWN = 4;
 
 function answerCopies() {
-  const families = [...DATA.families].sort((a, b) => b.members.length - a.members.length || b.cohesion - a.cohesion);
-  return answer("copies", "#pairs", families.length
-    ? make("ul", { class: "plain-list" }, families.slice(0, SHOWN).map((family) => make("li", null,
-        make("span", { class: "family-name" }, family.members.slice(0, 6).map((row, n) => [n ? make("span", { class: "equals", "aria-hidden": "true" }, "＝") : null, documentLink(row)]), family.members.length > 6 ? " …" : null),
-        make("span", { class: "quiet" }, t("alike-at-least", { share: share(family.cohesion) })))))
-    : make("p", { class: "quiet" }, t("no-copies")), andMore(families.length - SHOWN));
+  const families = [...DATA.families].sort(
+    (a, b) => b.members.length - a.members.length || b.cohesion - a.cohesion,
+  );
+  return answer(
+    "copies",
+    "#pairs",
+    families.length
+      ? make(
+          "ul",
+          { class: "plain-list" },
+          families.slice(0, SHOWN).map((family) =>
+            make(
+              "li",
+              null,
+              make(
+                "span",
+                { class: "family-name" },
+                family.members
+                  .slice(0, 6)
+                  .map((row, n) => [
+                    n ? make("span", { class: "equals", "aria-hidden": "true" }, "＝") : null,
+                    documentLink(row),
+                  ]),
+                family.members.length > 6 ? " …" : null,
+              ),
+              make(
+                "span",
+                { class: "quiet" },
+                t("alike-at-least", { share: share(family.cohesion) }),
+              ),
+            ),
+          ),
+        )
+      : make("p", { class: "quiet" }, t("no-copies")),
+    andMore(families.length - SHOWN),
+  );
 }
 
 function andMore(n) {
@@ -71,11 +155,28 @@ function andMore(n) {
 
 function answerDifferences() {
   const collations = DATA.collations.filter((c) => c.family !== null);
-  return answer("differences", collations.length ? "#family=" + collations[0].family : "#pairs", collations.length
-    ? make("ul", { class: "plain-list" }, collations.slice(0, SHOWN).map((c) => make("li", null,
-        link("#family=" + c.family, listed(c.witnesses.slice(0, 6).map(label))), " ",
-        make("span", null, differenceWords(c)))))
-    : make("p", { class: "quiet" }, t("nothing-collated")), andMore(collations.length - SHOWN));
+  return answer(
+    "differences",
+    collations.length ? "#family=" + collations[0].family : "#pairs",
+    collations.length
+      ? make(
+          "ul",
+          { class: "plain-list" },
+          collations
+            .slice(0, SHOWN)
+            .map((c) =>
+              make(
+                "li",
+                null,
+                link("#family=" + c.family, listed(c.witnesses.slice(0, 6).map(label))),
+                " ",
+                make("span", null, differenceWords(c)),
+              ),
+            ),
+        )
+      : make("p", { class: "quiet" }, t("nothing-collated")),
+    andMore(collations.length - SHOWN),
+  );
 }
 
 const LAYOUT = ["spacing", "punctuation", "book-title-marks"];
@@ -90,27 +191,63 @@ function differenceWords(collation) {
   if (!total) return t("no-difference");
   const wording = real.reduce((sum, [, n]) => sum + n, 0);
   const kinds = listed(real.map(([kind, n]) => t("variant-" + DATA.kinds[kind]) + " " + n));
-  return t(!wording ? "differences-layout" : total > wording ? "differences-of" : "differences-plain", { wording, layout: total - wording, kinds });
+  return t(
+    !wording ? "differences-layout" : total > wording ? "differences-of" : "differences-plain",
+    { wording, layout: total - wording, kinds },
+  );
 }
 
 function answerFormulas() {
   const formulas = DATA.phrases.items.filter(([, characters]) => characters >= 8);
-  return answer("formulas", "#boilerplate", formulas.length
-    ? make("ul", { class: "plain-list" }, formulas.slice(0, SHOWN).map(([text, , documents, families]) => make("li", null,
-        make("q", { class: "said" }, text), " ",
-        make("span", { class: "quiet nowrap" }, t("in-families", { documents, families })))))
-    : make("p", { class: "quiet" }, t("no-formulas")), andMore(formulas.length - SHOWN));
+  return answer(
+    "formulas",
+    "#boilerplate",
+    formulas.length
+      ? make(
+          "ul",
+          { class: "plain-list" },
+          formulas
+            .slice(0, SHOWN)
+            .map(([text, , documents, families]) =>
+              make(
+                "li",
+                null,
+                make("q", { class: "said" }, text),
+                " ",
+                make("span", { class: "quiet nowrap" }, t("in-families", { documents, families })),
+              ),
+            ),
+        )
+      : make("p", { class: "quiet" }, t("no-formulas")),
+    andMore(formulas.length - SHOWN),
+  );
 }
 
 function answerOwn() {
-  const rows = DOCUMENTS.map((item, row) => row).filter((row) => DOCUMENTS[row].characters > 0)
+  const rows = DOCUMENTS.map((item, row) => row)
+    .filter((row) => DOCUMENTS[row].characters > 0)
     .sort((a, b) => DOCUMENTS[b].shares[DISTINCT] - DOCUMENTS[a].shares[DISTINCT] || a - b);
-  return answer("own", "#documents", make("ul", { class: "plain-list" }, rows.slice(0, SHOWN).map((row) => {
-    const item = DOCUMENTS[row];
-    const best = item.own && item.own.length ? sentenceSpan(row, item.own[0]) : null;
-    return make("li", null, documentLink(row), " ", make("strong", null, share(item.shares[DISTINCT])), " ",
-      best ? make("q", { class: "said" }, shortened(slice(row, ...best).trim(), 44)) : null);
-  })));
+  return answer(
+    "own",
+    "#documents",
+    make(
+      "ul",
+      { class: "plain-list" },
+      rows.slice(0, SHOWN).map((row) => {
+        const item = DOCUMENTS[row];
+        const best = item.own && item.own.length ? sentenceSpan(row, item.own[0]) : null;
+        return make(
+          "li",
+          null,
+          documentLink(row),
+          " ",
+          make("strong", null, share(item.shares[DISTINCT])),
+          " ",
+          best ? make("q", { class: "said" }, shortened(slice(row, ...best).trim(), 44)) : null,
+        );
+      }),
+    ),
+  );
 }
 
 function shortened(text, most) {
@@ -123,54 +260,29 @@ const MOST_BARS = 40;
 function documentBars() {
   const rows = DOCUMENTS.map((item, row) => row).slice(0, MOST_BARS);
   return [
-    make("ol", { class: "bars" }, rows.map((row) => make("li", null,
-      make("a", { href: documentAddress(row), class: "bar-name", title: DOCUMENTS[row].title || DOCUMENTS[row].id }, label(row)),
-      bar(DOCUMENTS[row].shares),
-      make("span", { class: "number own-share" }, share(DOCUMENTS[row].shares[DISTINCT]))))),
-    DOCUMENTS.length > MOST_BARS ? make("p", null, link("#documents", t("all-documents", { n: count(DOCUMENTS.length) }))) : null,
+    make(
+      "ol",
+      { class: "bars" },
+      rows.map((row) =>
+        make(
+          "li",
+          null,
+          make(
+            "a",
+            {
+              href: documentAddress(row),
+              class: "bar-name",
+              title: DOCUMENTS[row].title || DOCUMENTS[row].id,
+            },
+            label(row),
+          ),
+          bar(DOCUMENTS[row].shares),
+          make("span", { class: "number own-share" }, share(DOCUMENTS[row].shares[DISTINCT])),
+        ),
+      ),
+    ),
+    DOCUMENTS.length > MOST_BARS
+      ? make("p", null, link("#documents", t("all-documents", { n: count(DOCUMENTS.length) })))
+      : null,
   ];
-}
-
-function doubts() {
-  const codes = new Map();
-  for (const note of DATA.notes) {
-    const found = codes.get(note[2]) || { n: 0, note };
-    found.n += 1;
-    codes.set(note[2], found);
-  }
-  const columns = [
-    { name: "code", title: t("column-code"), value: (note) => note[2], show: (note) => make("code", null, note[2]) },
-    { name: "document", title: t("column-document"), value: (note) => (note[1] === null ? DATA.sources[note[0]].id : DOCUMENTS[note[1]].id), show: (note) => note[1] === null ? DATA.sources[note[0]].id : noteLink(note) },
-    { name: "start", title: t("column-start"), number: true, value: (note) => note[3] },
-    { name: "end", title: t("column-end"), number: true, value: (note) => note[4] },
-    { name: "message", title: t("column-message"), value: (note) => note[settings.lang === "zh" ? 5 : 6] },
-  ];
-  const summary = [...codes.values()].map(({ n, note }) => make("li", null, note[settings.lang === "zh" ? 5 : 6],
-    n > 1 ? " × " + n : "", " ", make("code", { class: "quiet" }, note[2])));
-  const residue = [
-    { name: "source", title: t("column-source"), value: (r) => DATA.sources[r[0]].id },
-    { name: "kind", title: t("column-kind-of-residue"), value: (r) => r[1] },
-    { name: "start", title: t("column-start"), number: true, value: (r) => r[2] },
-    { name: "end", title: t("column-end"), number: true, value: (r) => r[3] },
-    { name: "text", title: t("column-text"), value: (r) => r[4], class: "said" },
-  ];
-  return section("doubts", make("p", { class: "quiet" }, t(DATA.notes.length ? "doubts-help" : "no-doubts")),
-    DATA.notes.length ? [make("ul", { class: "plain-list notes" }, summary),
-      folded(t("all-doubts", { n: count(DATA.notes.length) }), () => dataTable(columns, DATA.notes, { name: "notes", caption: t("head-doubts") }))] : null,
-    DATA.residue.length ? folded(t("all-residue", { n: count(DATA.residue.length) }), () => dataTable(residue, DATA.residue, { name: "residue", caption: t("column-kind-of-residue") })) : null);
-}
-
-function noteLink(note) {
-  const row = note[1];
-  const at = note[3] - DOCUMENTS[row].start;
-  return link(documentAddress(row, Math.max(0, at)), label(row));
-}
-
-// A part that is drawn when it is opened.
-function folded(title, content) {
-  const element = make("details", null, make("summary", null, title));
-  element.addEventListener("toggle", () => {
-    if (element.open && element.childElementCount === 1) add(element, [content()]);
-  });
-  return element;
 }

@@ -20,7 +20,12 @@ function paragraphsOf(row) {
     for (let from = start; from < end; from += LONGEST_PARAGRAPH) {
       let upto = Math.min(end, from + LONGEST_PARAGRAPH);
       if (isLow(item.text.charCodeAt(upto))) upto += 1;
-      found.push({ start: from, end: upto, level: head && from === item.paragraphs[n] ? head.level : 0, joined: from !== item.paragraphs[n] });
+      found.push({
+        start: from,
+        end: upto,
+        level: head && from === item.paragraphs[n] ? head.level : 0,
+        joined: from !== item.paragraphs[n],
+      });
     }
   }
   return found;
@@ -32,7 +37,11 @@ function prose(row, paint) {
   return paragraphsOf(row).map((part) => {
     const children = [];
     let place = part.start;
-    for (let n = sentenceAt(row, part.start); n < item.classes.length && item.sentenceAt[2 * n] < part.end; n += 1) {
+    for (
+      let n = sentenceAt(row, part.start);
+      n < item.classes.length && item.sentenceAt[2 * n] < part.end;
+      n += 1
+    ) {
       const start = Math.max(part.start, item.sentenceAt[2 * n]);
       const end = Math.min(part.end, item.sentenceAt[2 * n + 1]);
       if (start > place) children.push(slice(row, place, start));
@@ -41,7 +50,11 @@ function prose(row, paint) {
     }
     if (place < part.end) children.push(slice(row, place, part.end));
     const tag = part.level ? "h" + Math.min(6, part.level + 2) : "p";
-    return make(tag, { class: part.joined ? "joined" : null, "data-start": part.start, "data-end": part.end }, children);
+    return make(
+      tag,
+      { class: part.joined ? "joined" : null, "data-start": part.start, "data-end": part.end },
+      children,
+    );
   });
 }
 
@@ -49,10 +62,12 @@ function prose(row, paint) {
 function coloured(row, start, end, number) {
   const item = DOCUMENTS[row];
   const kind = item.classes[number];
-  if (kind === HEADING) return make("span", { class: "s heading", "data-s": number }, slice(row, start, end));
+  if (kind === HEADING)
+    return make("span", { class: "s heading", "data-s": number }, slice(row, start, end));
   const pieces = stretches(row, start, end).map((part) => {
     const text = slice(row, part.start, part.end);
-    return part.kind === DISTINCT ? make("span", { class: "alone" }, text)
+    return part.kind === DISTINCT
+      ? make("span", { class: "alone" }, text)
       : make("mark", { class: className(part.kind) + " d" + depth(part.families) }, text);
   });
   return make("span", { class: "s " + className(kind), "data-s": number }, pieces);

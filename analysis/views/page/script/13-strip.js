@@ -3,8 +3,18 @@
 const STRIP_WIDTH = 16;
 
 function strip(row, pane) {
-  const canvas = make("canvas", { class: "strip", width: STRIP_WIDTH, tabindex: "0", role: "scrollbar",
-    "aria-label": t("strip"), "aria-orientation": "vertical", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": "0", "aria-controls": pane.id });
+  const canvas = make("canvas", {
+    class: "strip",
+    width: STRIP_WIDTH,
+    tabindex: "0",
+    role: "scrollbar",
+    "aria-label": t("strip"),
+    "aria-orientation": "vertical",
+    "aria-valuemin": "0",
+    "aria-valuemax": "100",
+    "aria-valuenow": "0",
+    "aria-controls": pane.id,
+  });
   const cursor = make("div", { class: "strip-window", "aria-hidden": "true" });
   const holder = make("div", { class: "strip-holder" }, canvas, cursor);
 
@@ -26,9 +36,16 @@ function strip(row, pane) {
       const size = (box.height / total) * height;
       for (const part of stretches(row, start, end)) {
         if (part.kind === DISTINCT) continue;
-        paper.fillStyle = tint.getPropertyValue("--" + className(part.kind) + "-" + depth(part.families));
+        paper.fillStyle = tint.getPropertyValue(
+          "--" + className(part.kind) + "-" + depth(part.families),
+        );
         const y = from + ((part.start - start) / (end - start)) * size;
-        paper.fillRect(0, y, STRIP_WIDTH, Math.max(1, ((part.end - part.start) / (end - start)) * size));
+        paper.fillRect(
+          0,
+          y,
+          STRIP_WIDTH,
+          Math.max(1, ((part.end - part.start) / (end - start)) * size),
+        );
       }
     }
     follow();
@@ -44,7 +61,8 @@ function strip(row, pane) {
 
   function jump(event) {
     const box = canvas.getBoundingClientRect();
-    pane.scrollTop = ((event.clientY - box.top) / box.height) * pane.scrollHeight - pane.clientHeight / 2;
+    pane.scrollTop =
+      ((event.clientY - box.top) / box.height) * pane.scrollHeight - pane.clientHeight / 2;
   }
 
   canvas.addEventListener("pointerdown", (event) => {
@@ -53,7 +71,14 @@ function strip(row, pane) {
   });
   canvas.addEventListener("pointermove", (event) => event.buttons && jump(event));
   canvas.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 60, ArrowUp: -60, PageDown: pane.clientHeight, PageUp: -pane.clientHeight, Home: -1e9, End: 1e9 }[event.key];
+    const step = {
+      ArrowDown: 60,
+      ArrowUp: -60,
+      PageDown: pane.clientHeight,
+      PageUp: -pane.clientHeight,
+      Home: -1e9,
+      End: 1e9,
+    }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     pane.scrollTop += step;

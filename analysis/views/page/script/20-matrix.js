@@ -9,7 +9,13 @@ function matrix() {
   const n = near.rows.length;
   if (n < 2) return make("p", { class: "quiet" }, t("one-document"));
   const state = { rest: false, i: 0, j: 1 };
-  const canvas = make("canvas", { class: "matrix", tabindex: "0", role: "application", "aria-label": t("matrix"), "aria-describedby": "matrix-help" });
+  const canvas = make("canvas", {
+    class: "matrix",
+    tabindex: "0",
+    role: "application",
+    "aria-label": t("matrix"),
+    "aria-describedby": "matrix-help",
+  });
   const said = make("p", { class: "matrix-said", "aria-live": "polite" });
   const holder = make("div", { class: "matrix-holder" }, canvas);
   let cell = LARGEST_CELL;
@@ -48,14 +54,23 @@ function matrix() {
         if (cell >= NUMBERED && i !== j && v >= 0.05) {
           paper.fillStyle = v > 0.3 ? color("--heat-on") : color("--quiet");
           paper.font = "11px system-ui, sans-serif";
-          paper.fillText(v === 1 ? "100" : String(Math.min(99, Math.round(100 * v))), x + cell / 2, y + cell / 2);
+          paper.fillText(
+            v === 1 ? "100" : String(Math.min(99, Math.round(100 * v))),
+            x + cell / 2,
+            y + cell / 2,
+          );
         }
       }
     if (margin) names(paper, color("--ink"));
     boxes(paper, color("--duplicate-3"));
     paper.strokeStyle = color("--ink");
     paper.lineWidth = 2;
-    paper.strokeRect(margin + state.j * cell, margin + state.i * cell, Math.max(3, cell - 1), Math.max(3, cell - 1));
+    paper.strokeRect(
+      margin + state.j * cell,
+      margin + state.i * cell,
+      Math.max(3, cell - 1),
+      Math.max(3, cell - 1),
+    );
   }
 
   function names(paper, ink) {
@@ -82,15 +97,30 @@ function matrix() {
       const family = FAMILY_OF.get(near.rows[k]);
       let last = k;
       while (family && last + 1 < n && FAMILY_OF.get(near.rows[last + 1]) === family) last += 1;
-      if (family && last > k) paper.strokeRect(margin + k * cell - 0.5, margin + k * cell - 0.5, (last - k + 1) * cell, (last - k + 1) * cell);
+      if (family && last > k)
+        paper.strokeRect(
+          margin + k * cell - 0.5,
+          margin + k * cell - 0.5,
+          (last - k + 1) * cell,
+          (last - k + 1) * cell,
+        );
       k = last + 1;
     }
   }
 
   function say() {
     const [a, b] = [near.rows[state.i], near.rows[state.j]];
-    replace(said, state.i === state.j ? label(a)
-      : t(state.rest ? "cell-rest" : "cell", { a: label(a), b: label(b), there: share(value(state.i, state.j)), back: share(value(state.j, state.i)) }));
+    replace(
+      said,
+      state.i === state.j
+        ? label(a)
+        : t(state.rest ? "cell-rest" : "cell", {
+            a: label(a),
+            b: label(b),
+            there: share(value(state.i, state.j)),
+            back: share(value(state.j, state.i)),
+          }),
+    );
   }
 
   function move(i, j) {
@@ -107,7 +137,10 @@ function matrix() {
 
   function pointed(event) {
     const box = canvas.getBoundingClientRect();
-    return [Math.floor((event.clientY - box.top - margin) / cell), Math.floor((event.clientX - box.left - margin) / cell)];
+    return [
+      Math.floor((event.clientY - box.top - margin) / cell),
+      Math.floor((event.clientX - box.left - margin) / cell),
+    ];
   }
 
   canvas.addEventListener("mousemove", (event) => move(...pointed(event)));
@@ -118,7 +151,9 @@ function matrix() {
     open();
   });
   canvas.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key];
+    const step = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[
+      event.key
+    ];
     if (event.key === "Enter") open();
     else if (step) move(state.i + step[0], state.j + step[1]);
     else return;
@@ -128,10 +163,37 @@ function matrix() {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   say();
   holder.paint = paint;
-  const toggle = (rest, words) => make("label", null, checkedRadio("matrix-of", !rest, () => { state.rest = rest; paint(); say(); }), " ", words);
-  return make("div", { class: "matrix-part" },
-    make("fieldset", { class: "switch" }, make("legend", { class: "unseen" }, t("matrix")), toggle(false, t("whole")), toggle(true, t("rest"))),
-    holder, said, make("p", { class: "quiet", id: "matrix-help" }, t("matrix-help"), near.leftOut ? " " + t("matrix-left-out", { n: count(near.leftOut) }) : ""));
+  const toggle = (rest, words) =>
+    make(
+      "label",
+      null,
+      checkedRadio("matrix-of", !rest, () => {
+        state.rest = rest;
+        paint();
+        say();
+      }),
+      " ",
+      words,
+    );
+  return make(
+    "div",
+    { class: "matrix-part" },
+    make(
+      "fieldset",
+      { class: "switch" },
+      make("legend", { class: "unseen" }, t("matrix")),
+      toggle(false, t("whole")),
+      toggle(true, t("rest")),
+    ),
+    holder,
+    said,
+    make(
+      "p",
+      { class: "quiet", id: "matrix-help" },
+      t("matrix-help"),
+      near.leftOut ? " " + t("matrix-left-out", { n: count(near.leftOut) }) : "",
+    ),
+  );
 }
 
 function checkedRadio(name, checked, action) {
@@ -149,5 +211,7 @@ function rgb(hex) {
 }
 
 function mixed(low, high, share_) {
-  return "rgb(" + low.map((from, n) => Math.round(from + (high[n] - from) * share_)).join(",") + ")";
+  return (
+    "rgb(" + low.map((from, n) => Math.round(from + (high[n] - from) * share_)).join(",") + ")"
+  );
 }

@@ -8,25 +8,44 @@ function alignedView(a, b, collation, at) {
   for (const variant of variants) counts.set(variant.kind, (counts.get(variant.kind) || 0) + 1);
   const rows = alignedRows(a, b, variants);
   const status = make("span", { class: "status", "aria-live": "polite" });
-  const body = make("div", { class: "aligned" }, rows.map((row) => make("div", { class: "pair-row" },
-    make("div", { class: "cell" + (row.openA ? "" : " joined") }, row.cells[0]),
-    make("div", { class: "cell" + (row.openB ? "" : " joined") }, row.cells[1]))));
+  const body = make(
+    "div",
+    { class: "aligned" },
+    rows.map((row) =>
+      make(
+        "div",
+        { class: "pair-row" },
+        make("div", { class: "cell" + (row.openA ? "" : " joined") }, row.cells[0]),
+        make("div", { class: "cell" + (row.openB ? "" : " joined") }, row.cells[1]),
+      ),
+    ),
+  );
   const marks = [...body.querySelectorAll("[data-v]")];
 
   function shown() {
     const seen = new Set();
-    return marks.filter((mark) => !state.off.has(Number(mark.dataset.kind)) && mark.dataset.side === "a" && !seen.has(mark.dataset.v) && seen.add(mark.dataset.v));
+    return marks.filter(
+      (mark) =>
+        !state.off.has(Number(mark.dataset.kind)) &&
+        mark.dataset.side === "a" &&
+        !seen.has(mark.dataset.v) &&
+        seen.add(mark.dataset.v),
+    );
   }
 
   function refresh() {
-    for (const mark of marks) mark.classList.toggle("off", state.off.has(Number(mark.dataset.kind)));
+    for (const mark of marks)
+      mark.classList.toggle("off", state.off.has(Number(mark.dataset.kind)));
     state.place = -1;
     tell();
   }
 
   function tell() {
     const all = shown();
-    replace(status, all.length ? t("place-of", { n: state.place + 1, all: all.length }) : t("nothing-marked"));
+    replace(
+      status,
+      all.length ? t("place-of", { n: state.place + 1, all: all.length }) : t("nothing-marked"),
+    );
   }
 
   function step(by) {
@@ -48,7 +67,11 @@ function alignedView(a, b, collation, at) {
     replace(detail, variantWords(variant, a, b));
   }
 
-  const detail = make("div", { class: "variant-detail", "aria-live": "polite" }, make("span", { class: "quiet" }, t("keys-n-p")));
+  const detail = make(
+    "div",
+    { class: "variant-detail", "aria-live": "polite" },
+    make("span", { class: "quiet" }, t("keys-n-p")),
+  );
   body.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-v]");
     if (!mark) return;
@@ -58,17 +81,38 @@ function alignedView(a, b, collation, at) {
   });
   shortcuts({ n: () => step(1), p: () => step(-1) });
   refresh();
-  if (at !== undefined) afterDrawing(() => {
-    const [next] = marks.filter((mark) => mark.dataset.side === "a" && Number(mark.dataset.end) >= at);
-    const cell = next ? next.closest(".pair-row") : body.lastElementChild;
-    if (cell) cell.scrollIntoView({ block: "center" });
-  });
+  if (at !== undefined)
+    afterDrawing(() => {
+      const [next] = marks.filter(
+        (mark) => mark.dataset.side === "a" && Number(mark.dataset.end) >= at,
+      );
+      const cell = next ? next.closest(".pair-row") : body.lastElementChild;
+      if (cell) cell.scrollIntoView({ block: "center" });
+    });
   return [
-    make("div", { class: "sticky" },
-      make("div", { class: "tools" }, kindChips(counts, state.off, refresh),
-        make("span", { class: "stepper" }, button("‹ p", () => step(-1), { "aria-label": t("previous") }), status, button("n ›", () => step(1), { "aria-label": t("next") }))),
+    make(
+      "div",
+      { class: "sticky" },
+      make(
+        "div",
+        { class: "tools" },
+        kindChips(counts, state.off, refresh),
+        make(
+          "span",
+          { class: "stepper" },
+          button("‹ p", () => step(-1), { "aria-label": t("previous") }),
+          status,
+          button("n ›", () => step(1), { "aria-label": t("next") }),
+        ),
+      ),
       detail,
-      make("div", { class: "pair-row heads" }, make("div", null, documentLink(a)), make("div", null, documentLink(b)))),
+      make(
+        "div",
+        { class: "pair-row heads" },
+        make("div", null, documentLink(a)),
+        make("div", null, documentLink(b)),
+      ),
+    ),
     variants.length ? null : make("p", { class: "notice" }, t("no-difference")),
     body,
   ];
@@ -79,7 +123,14 @@ function between(collation, a, b) {
   const [i, j] = [collation.witnesses.indexOf(a), collation.witnesses.indexOf(b)];
   const found = [];
   collation.variants.forEach(([kind, partner, usual, ...ends], n) => {
-    const variant = { n: n + 1, kind, partner, usual, a: [ends[2 * i], ends[2 * i + 1]], b: [ends[2 * j], ends[2 * j + 1]] };
+    const variant = {
+      n: n + 1,
+      kind,
+      partner,
+      usual,
+      a: [ends[2 * i], ends[2 * i + 1]],
+      b: [ends[2 * j], ends[2 * j + 1]],
+    };
     variant.texts = [slice(a, ...variant.a), slice(b, ...variant.b)];
     if (variant.texts[0] !== variant.texts[1]) found.push(variant);
   });
@@ -87,27 +138,52 @@ function between(collation, a, b) {
 }
 
 function kindChips(counts, off, action) {
-  return make("fieldset", { class: "chips" }, make("legend", { class: "unseen" }, t("kinds")),
-    [...counts].sort(([x], [y]) => isLayout(x) - isLayout(y) || x - y).map(([kind, n]) => {
-      const input = make("input", { type: "checkbox", checked: !off.has(kind), "data-kind": kind });
-      input.addEventListener("change", () => {
-        if (input.checked) off.delete(kind);
-        else off.add(kind);
-        action();
-      });
-      return make("label", { class: "chip" }, input, " ", t("variant-" + DATA.kinds[kind]), " ", make("span", { class: "quiet" }, String(n)));
-    }));
+  return make(
+    "fieldset",
+    { class: "chips" },
+    make("legend", { class: "unseen" }, t("kinds")),
+    [...counts]
+      .sort(([x], [y]) => isLayout(x) - isLayout(y) || x - y)
+      .map(([kind, n]) => {
+        const input = make("input", {
+          type: "checkbox",
+          checked: !off.has(kind),
+          "data-kind": kind,
+        });
+        input.addEventListener("change", () => {
+          if (input.checked) off.delete(kind);
+          else off.add(kind);
+          action();
+        });
+        return make(
+          "label",
+          { class: "chip" },
+          input,
+          " ",
+          t("variant-" + DATA.kinds[kind]),
+          " ",
+          make("span", { class: "quiet" }, String(n)),
+        );
+      }),
+  );
 }
 
 // Rows that begin where either version begins a paragraph amid text that both have.
 function alignedRows(a, b, variants) {
   const starts = [new Set(), new Set()];
-  [a, b].forEach((row, side) => DOCUMENTS[row].paragraphs.forEach((place, n) => n % 2 === 0 && starts[side].add(place)));
+  [a, b].forEach((row, side) =>
+    DOCUMENTS[row].paragraphs.forEach((place, n) => n % 2 === 0 && starts[side].add(place)),
+  );
   const heads = new Map(DOCUMENTS[a].heads.map(([start, end]) => [start, end]));
   const rows = [];
   let row = null;
   const open = (x, y) => {
-    row = { cells: [[], []], openA: starts[0].has(x), openB: starts[1].has(y), heading: heads.has(x) };
+    row = {
+      cells: [[], []],
+      openA: starts[0].has(x),
+      openB: starts[1].has(y),
+      heading: heads.has(x),
+    };
     rows.push(row);
   };
   open(0, 0);
@@ -148,14 +224,33 @@ function mark(variant, number, side) {
   const text = variant.texts[side];
   const name = DATA.kinds[variant.kind];
   const empty = !text;
-  const shown = empty ? "‸" : isBlank(text) ? text.replace(/\n/g, "↵\n").replace(/ /g, "␣").replace(/\u3000/g, "□") : text;
-  return make("mark", {
-    class: "variant " + (isLayout(variant.kind) ? "layout" : "wording") + (empty ? " gap" : ""),
-    tabindex: "-1", "data-v": number, "data-kind": variant.kind, "data-side": side ? "b" : "a", "data-end": variant.a[1],
-    "data-plain": isBlank(text) ? "blank" : null,
-    title: t("variant-" + name),
-    "aria-label": t("variant-label", { kind: t("variant-" + name), text: empty ? t("nothing") : text, other: variant.texts[1 - side] || t("nothing") }),
-  }, shown);
+  const shown = empty
+    ? "‸"
+    : isBlank(text)
+      ? text
+          .replace(/\n/g, "↵\n")
+          .replace(/ /g, "␣")
+          .replace(/\u3000/g, "□")
+      : text;
+  return make(
+    "mark",
+    {
+      class: "variant " + (isLayout(variant.kind) ? "layout" : "wording") + (empty ? " gap" : ""),
+      tabindex: "-1",
+      "data-v": number,
+      "data-kind": variant.kind,
+      "data-side": side ? "b" : "a",
+      "data-end": variant.a[1],
+      "data-plain": isBlank(text) ? "blank" : null,
+      title: t("variant-" + name),
+      "aria-label": t("variant-label", {
+        kind: t("variant-" + name),
+        text: empty ? t("nothing") : text,
+        other: variant.texts[1 - side] || t("nothing"),
+      }),
+    },
+    shown,
+  );
 }
 
 function isBlank(text) {
@@ -163,13 +258,31 @@ function isBlank(text) {
 }
 
 function variantWords(variant, a, b) {
-  const reading = (row, [start, end], text) => [make("strong", null, label(row)), " ", make("q", { class: "said" }, spelled(shortened(text, 60)) || t("nothing")), " ", provenance(row, start, end)];
-  return [make("span", { class: "tag" }, t("variant-" + DATA.kinds[variant.kind])), " ", reading(a, variant.a, variant.texts[0]), " ⇄ ", reading(b, variant.b, variant.texts[1]),
-    variant.usual && variant.usual[0] !== null ? make("span", { class: "quiet" }, " " + usualWords(variant.usual)) : null];
+  const reading = (row, [start, end], text) => [
+    make("strong", null, label(row)),
+    " ",
+    make("q", { class: "said" }, spelled(shortened(text, 60)) || t("nothing")),
+    " ",
+    provenance(row, start, end),
+  ];
+  return [
+    make("span", { class: "tag" }, t("variant-" + DATA.kinds[variant.kind])),
+    " ",
+    reading(a, variant.a, variant.texts[0]),
+    " ⇄ ",
+    reading(b, variant.b, variant.texts[1]),
+    variant.usual && variant.usual[0] !== null
+      ? make("span", { class: "quiet" }, " " + usualWords(variant.usual))
+      : null,
+  ];
 }
 
 function usualWords([preferred, phrase, times]) {
-  return t(times ? "usual-corpus" : "usual-dictionary", { reading: preferred || t("nothing"), phrase, times });
+  return t(times ? "usual-corpus" : "usual-dictionary", {
+    reading: preferred || t("nothing"),
+    phrase,
+    times,
+  });
 }
 
 function spelled(text) {

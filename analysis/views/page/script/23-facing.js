@@ -3,8 +3,19 @@
 
 function facingView(a, b, at) {
   const passages = passagesOf(a, b);
-  const panes = [a, b].map((row, side) => make("article", { class: "prose facing", tabindex: "0", lang: "zh-Hans", "aria-label": label(row), id: "pane-" + side },
-    prose(row, (start, end) => withPassages(row, start, end, passages, side))));
+  const panes = [a, b].map((row, side) =>
+    make(
+      "article",
+      {
+        class: "prose facing",
+        tabindex: "0",
+        lang: "zh-Hans",
+        "aria-label": label(row),
+        id: "pane-" + side,
+      },
+      prose(row, (start, end) => withPassages(row, start, end, passages, side)),
+    ),
+  );
   const status = make("span", { class: "status", "aria-live": "polite" });
   const marks = panes.map((pane) => [...pane.querySelectorAll("[data-p]")]);
   let place = -1;
@@ -20,14 +31,22 @@ function facingView(a, b, at) {
     place = number;
     leading = "step";
     panes.forEach((pane, side) => {
-      for (const mark of marks[side]) mark.classList.toggle("here", mark.dataset.p === String(number));
+      for (const mark of marks[side])
+        mark.classList.toggle("here", mark.dataset.p === String(number));
       const [first] = marks[side].filter((mark) => mark.dataset.p === String(number));
       if (first) reveal(pane, first);
     });
     replace(status, t("place-of", { n: number + 1, all: passages.length }));
     const [start, end] = passages[number].slice(0, 2);
-    replace(detail, provenance(a, start, end), " ⇄ ", provenance(b, ...passages[number].slice(2, 4)));
-    setTimeout(() => { leading = null; }, 120);
+    replace(
+      detail,
+      provenance(a, start, end),
+      " ⇄ ",
+      provenance(b, ...passages[number].slice(2, 4)),
+    );
+    setTimeout(() => {
+      leading = null;
+    }, 120);
   }
 
   // The pane that is scrolled leads; the other shows what answers to the passage in its middle.
@@ -44,9 +63,14 @@ function facingView(a, b, at) {
     const answer = best && marks[1 - side].find((mark) => mark.dataset.p === best.mark.dataset.p);
     if (answer && best.gap < pane.clientHeight)
       other.scrollTop += answer.getBoundingClientRect().top - best.mark.getBoundingClientRect().top;
-    else other.scrollTop = (pane.scrollTop / Math.max(1, pane.scrollHeight - pane.clientHeight)) * (other.scrollHeight - other.clientHeight);
+    else
+      other.scrollTop =
+        (pane.scrollTop / Math.max(1, pane.scrollHeight - pane.clientHeight)) *
+        (other.scrollHeight - other.clientHeight);
     clearTimeout(follow.timer);
-    follow.timer = setTimeout(() => { leading = null; }, 120);
+    follow.timer = setTimeout(() => {
+      leading = null;
+    }, 120);
   }
 
   const detail = make("div", { class: "variant-detail", "aria-live": "polite" });
@@ -58,15 +82,42 @@ function facingView(a, b, at) {
     });
   });
   shortcuts({ n: () => step(1), p: () => step(-1) });
-  if (at !== undefined && passages.length) afterDrawing(() => {
-    const near = passages.findIndex((passage) => passage[1] > at);
-    point(near < 0 ? passages.length - 1 : near);
-  });
+  if (at !== undefined && passages.length)
+    afterDrawing(() => {
+      const near = passages.findIndex((passage) => passage[1] > at);
+      point(near < 0 ? passages.length - 1 : near);
+    });
   return [
-    make("p", { class: "notice" }, t(passages.length ? "facing-help" : "facing-none", { n: passages.length, shortest: DATA.reuse.shortest })),
-    make("div", { class: "sticky" },
-      make("div", { class: "tools" }, make("span", { class: "stepper" }, button("‹ p", () => step(-1), { "aria-label": t("previous") }), status, button("n ›", () => step(1), { "aria-label": t("next") })), detail),
-      make("div", { class: "pair-row heads" }, make("div", null, documentLink(a)), make("div", null, documentLink(b)))),
+    make(
+      "p",
+      { class: "notice" },
+      t(passages.length ? "facing-help" : "facing-none", {
+        n: passages.length,
+        shortest: DATA.reuse.shortest,
+      }),
+    ),
+    make(
+      "div",
+      { class: "sticky" },
+      make(
+        "div",
+        { class: "tools" },
+        make(
+          "span",
+          { class: "stepper" },
+          button("‹ p", () => step(-1), { "aria-label": t("previous") }),
+          status,
+          button("n ›", () => step(1), { "aria-label": t("next") }),
+        ),
+        detail,
+      ),
+      make(
+        "div",
+        { class: "pair-row heads" },
+        make("div", null, documentLink(a)),
+        make("div", null, documentLink(b)),
+      ),
+    ),
     make("div", { class: "facing-panes" }, panes),
   ];
 }
@@ -75,13 +126,19 @@ function facingView(a, b, at) {
 function passagesOf(a, b) {
   return DATA.reuse.pairs
     .filter(([x, y]) => (x === a && y === b) || (x === b && y === a))
-    .map(([x, , start, end, otherStart, otherEnd, group]) => (x === a ? [start, end, otherStart, otherEnd, group] : [otherStart, otherEnd, start, end, group]))
+    .map(([x, , start, end, otherStart, otherEnd, group]) =>
+      x === a
+        ? [start, end, otherStart, otherEnd, group]
+        : [otherStart, otherEnd, start, end, group],
+    )
     .sort((one, two) => one[0] - two[0]);
 }
 
 function withPassages(row, start, end, passages, side) {
-  const found = passages.map((passage, number) => [passage[2 * side], passage[2 * side + 1], number])
-    .filter(([from, upto]) => from < end && upto > start).sort((one, two) => one[0] - two[0]);
+  const found = passages
+    .map((passage, number) => [passage[2 * side], passage[2 * side + 1], number])
+    .filter(([from, upto]) => from < end && upto > start)
+    .sort((one, two) => one[0] - two[0]);
   const pieces = [];
   let place = start;
   for (const [from, upto, number] of found) {

@@ -3,17 +3,36 @@
 const AROUND = 28;
 
 function occurrences(places) {
-  return make("table", { class: "occurrences" }, make("tbody", null, places.map(([row, start, end]) => occurrence(row, start, end))));
+  return make(
+    "table",
+    { class: "occurrences" },
+    make(
+      "tbody",
+      null,
+      places.map(([row, start, end]) => occurrence(row, start, end)),
+    ),
+  );
 }
 
 function occurrence(row, start, end) {
   const found = context(row, start, end, AROUND);
-  return make("tr", null,
+  return make(
+    "tr",
+    null,
     make("th", { scope: "row" }, hasText(row) ? documentLink(row, start) : label(row)),
-    make("td", { class: "said" }, hasText(row)
-      ? [make("span", { class: "quiet" }, flat(found.left)), make("mark", { class: "found" }, flat(shortened(found.match, 240))), make("span", { class: "quiet" }, flat(found.right))]
-      : t("text-left-out")),
-    make("td", null, hasText(row) ? provenance(row, start, end) : null));
+    make(
+      "td",
+      { class: "said" },
+      hasText(row)
+        ? [
+            make("span", { class: "quiet" }, flat(found.left)),
+            make("mark", { class: "found" }, flat(shortened(found.match, 240))),
+            make("span", { class: "quiet" }, flat(found.right)),
+          ]
+        : t("text-left-out"),
+    ),
+    make("td", null, hasText(row) ? provenance(row, start, end) : null),
+  );
 }
 
 function flat(text) {
