@@ -190,6 +190,7 @@ def test_a_family_shows_all_witnesses_the_descent_and_corrections(show):
 def test_reuse_opens_every_place_in_context(show):
     page = show("#reuse")
     page.click(".card summary >> nth=0")
+    page.wait_for_selector(".occurrences tr")
     assert len(told(page, ".occurrences tr")) >= 5
     page.select_option("main select", "rare")
     assert "套话" not in "".join(told(page, ".card-head"))
@@ -201,6 +202,7 @@ def test_templates_show_their_slots_and_values(show):
     page = show("#boilerplate")
     assert len(told(page, ".template")) >= 5
     page.click(".template summary >> nth=0")
+    page.wait_for_selector(".template tbody tr")
     assert len(told(page, ".template >> nth=0 >> tbody tr")) >= 3
 
 
@@ -302,6 +304,13 @@ def test_text_can_be_told_from_what_it_stands_on(show, scheme):
     page = show(color_scheme=scheme)
     weak = [(name, round(ratio, 2)) for name, ratio in page.evaluate(CONTRAST) if ratio < 4.5]
     assert weak == []
+
+
+def test_going_to_a_view_moves_the_focus_there_without_a_frame(show):
+    page = show()
+    page.click("nav.views a >> nth=1")
+    page.wait_for_function("document.activeElement.id === 'content'")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
 
 
 def test_everything_that_can_be_clicked_has_a_name(show):

@@ -13,8 +13,13 @@ from analysis.studies import Study
 from analysis.views.page.offsets import Places
 from corpus.model import Document
 
-MOST_TEXT = 5_000_000
-"""Characters of text in the page: about 15 MB. Documents with findings come first."""
+MOST_TEXT = 3_500_000
+"""Characters of text in the page: about 10 MB, and as much again of places in them. Documents with
+findings come first."""
+FEW = 300
+"""Documents up to which everything is listed at length."""
+MOST_PARALLELS = (8, 3)
+"""Parallels of a sentence, in a small and in a large corpus."""
 MOST_OWN = 30
 """Sentences of its own that are ranked for each document."""
 
@@ -122,17 +127,20 @@ def _heads(document: Document, place: Places) -> list[list[int]]:
 def _interleaved(
     units: list[int], documents: NDArray[np.int64], families: NDArray[np.int64]
 ) -> list[int]:
-    """Start, end, documents and families of each run, one after the other."""
+    """Gap before, length, documents and families of each run: short numbers, one after the other."""
     spans = np.array(units, dtype=np.int64).reshape(-1, 2)
-    return np.column_stack([spans, documents, families]).ravel().tolist()
+    gaps = spans[:, 0] - np.concatenate([[0], spans[:, 1]])[: len(spans)]
+    lengths = spans[:, 1] - spans[:, 0]
+    return np.column_stack([gaps, lengths, documents, families]).ravel().tolist()
 
 
 def _parallels(found: Study, first: int, last: int) -> list[list[int]]:
     """Sentence, then document and sentence of each parallel, for sentences that have any."""
     columns, near = found.boilerplate.columns, found.parallels
+    most = MOST_PARALLELS[len(found.corpus) > FEW]
     rows = []
     for sentence in range(first, last):
-        others = near.other[near.bounds[sentence] : near.bounds[sentence + 1]]
+        others = near.other[near.bounds[sentence] : near.bounds[sentence + 1]][:most]
         if len(others):
             flat = np.stack([columns.document[others], columns.number[others]], axis=1)
             rows.append([sentence - first, *flat.ravel().tolist()])

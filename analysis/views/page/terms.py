@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.studies import Study
+from analysis.views.page.documents import FEW
 from analysis.views.page.offsets import Places
 from corpus.collection import Corpus
 
-FEW = 300
-"""Documents up to which keywords are listed at length."""
 MOST_KEYWORDS = (24, 10)
 """Keywords of a document, in a small and in a large corpus; key terms the same."""
 MOST_NEW_WORDS = 200

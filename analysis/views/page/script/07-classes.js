@@ -65,9 +65,25 @@ function withPunctuation(row, parts) {
   return found;
 }
 
+// Runs as start, end, documents, families; in the data a start is the gap after the run before it,
+// and an end the length.
+function runsOf(row) {
+  const item = DOCUMENTS[row];
+  if (!item.unfolded) {
+    const runs = item.runs.slice();
+    for (let n = 0, place = 0; n < runs.length; n += 4) {
+      runs[n] += place;
+      runs[n + 1] += runs[n];
+      place = runs[n + 1];
+    }
+    item.unfolded = runs;
+  }
+  return item.unfolded;
+}
+
 // Stretches of [from, to) with one class each: {start, end, kind, documents, families}.
 function stretches(row, from, to) {
-  const runs = DOCUMENTS[row].runs;
+  const runs = runsOf(row);
   const found = [];
   let low = 0;
   let high = runs.length / 4;

@@ -42,25 +42,10 @@ function matrix() {
     paper.scale(scale, scale);
     paper.fillStyle = color("--paper");
     paper.fillRect(0, 0, side, side);
-    const [low, high] = [rgb(color("--heat-0")), rgb(color("--heat-1"))];
-    paper.textAlign = "center";
-    paper.textBaseline = "middle";
-    for (let i = 0; i < n; i += 1)
-      for (let j = 0; j < n; j += 1) {
-        const v = value(i, j);
-        const [x, y] = [margin + j * cell, margin + i * cell];
-        paper.fillStyle = i === j ? color("--heat-self") : mixed(low, high, v ** 0.8);
-        paper.fillRect(x, y, cell > 3 ? cell - 1 : cell, cell > 3 ? cell - 1 : cell);
-        if (cell >= NUMBERED && i !== j && v >= 0.05) {
-          paper.fillStyle = v > 0.3 ? color("--heat-on") : color("--quiet");
-          paper.font = "11px system-ui, sans-serif";
-          paper.fillText(
-            v === 1 ? "100" : String(Math.min(99, Math.round(100 * v))),
-            x + cell / 2,
-            y + cell / 2,
-          );
-        }
-      }
+    paper.imageSmoothingEnabled = false;
+    paper.drawImage(colours(color), margin, margin, cell * n, cell * n);
+    if (cell > 3) grid(paper, color("--paper"));
+    if (cell >= NUMBERED) numbers(paper, color("--heat-on"), color("--quiet"));
     if (margin) names(paper, color("--ink"));
     boxes(paper, color("--duplicate-3"));
     paper.strokeStyle = color("--ink");
@@ -73,8 +58,52 @@ function matrix() {
     );
   }
 
+  // One pixel a cell, drawn again only when the colours or the numbers change.
+  function colours(color) {
+    const key = [state.rest, color("--heat-0"), color("--heat-1")].join();
+    if (colours.key === key) return colours.picture;
+    const picture = make("canvas", { width: n, height: n });
+    const paper = picture.getContext("2d");
+    const image = paper.createImageData(n, n);
+    const [low, high, self] = ["--heat-0", "--heat-1", "--heat-self"].map((name) =>
+      rgb(color(name)),
+    );
+    for (let i = 0; i < n; i += 1)
+      for (let j = 0; j < n; j += 1) {
+        const share_ = value(i, j) ** 0.8;
+        const dot = i === j ? self : low.map((from, c) => from + (high[c] - from) * share_);
+        image.data.set([...dot, 255], 4 * (i * n + j));
+      }
+    paper.putImageData(image, 0, 0);
+    Object.assign(colours, { key, picture });
+    return picture;
+  }
+
+  function grid(paper, color) {
+    paper.fillStyle = color;
+    for (let k = 1; k <= n; k += 1) {
+      paper.fillRect(margin, margin + k * cell - 1, n * cell, 1);
+      paper.fillRect(margin + k * cell - 1, margin, 1, n * cell);
+    }
+  }
+
+  function numbers(paper, strong, weak) {
+    paper.font = "11px system-ui, sans-serif";
+    paper.textAlign = "center";
+    paper.textBaseline = "middle";
+    for (let i = 0; i < n; i += 1)
+      for (let j = 0; j < n; j += 1) {
+        const v = value(i, j);
+        if (i === j || v < 0.05) continue;
+        paper.fillStyle = v > 0.3 ? strong : weak;
+        const words = v === 1 ? "100" : String(Math.min(99, Math.round(100 * v)));
+        paper.fillText(words, margin + (j + 0.5) * cell, margin + (i + 0.5) * cell);
+      }
+  }
+
   function names(paper, ink) {
     paper.fillStyle = ink;
+    paper.textBaseline = "middle";
     paper.font = Math.min(12, cell - 2) + "px system-ui, sans-serif";
     near.rows.forEach((row, k) => {
       const at = margin + k * cell + cell / 2;
@@ -208,10 +237,4 @@ function clipped(text) {
 
 function rgb(hex) {
   return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-}
-
-function mixed(low, high, share_) {
-  return (
-    "rgb(" + low.map((from, n) => Math.round(from + (high[n] - from) * share_)).join(",") + ")"
-  );
 }
