@@ -127,7 +127,7 @@ def _heads(document: Document, place: Places) -> list[list[int]]:
 def _interleaved(
     units: list[int], documents: NDArray[np.int64], families: NDArray[np.int64]
 ) -> list[int]:
-    """Gap before, length, documents and families of each run: short numbers, one after the other."""
+    """Gap before, length, documents and families of each run, one after the other."""
     spans = np.array(units, dtype=np.int64).reshape(-1, 2)
     gaps = spans[:, 0] - np.concatenate([[0], spans[:, 1]])[: len(spans)]
     lengths = spans[:, 1] - spans[:, 0]
