@@ -13,7 +13,7 @@ from analysis.studies import Study
 from analysis.views.page.offsets import Places
 from corpus.model import Document
 
-MOST_TEXT = 3_500_000
+MOST_TEXT = 3_200_000
 """Characters of text in the page: about 10 MB, and as much again of places in them. Documents with
 findings come first."""
 FEW = 300
