@@ -7,29 +7,67 @@ themes and measures of size. This is the only place where findings meet.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.findings.boilerplate import Boilerplate, find_boilerplate
-from analysis.findings.duplicates import Duplicates, find_duplicates
-from analysis.findings.keyness import find_keyness
+from analysis.findings.collation import Collation, collate, compare
+from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
+from analysis.findings.keyness import Keyness, find_keyness
 from analysis.findings.keywords import Keywords, find_keywords
+from analysis.findings.new_words import NewWords, find_new_words
 from analysis.findings.profile import Profile, profile
+from analysis.findings.reuse import Reuse, find_reuse
+from analysis.findings.shared_phrases import Phrase
+from analysis.findings.templates import Templates, find_templates
 from analysis.findings.themes import Themes, find_themes
 from analysis.findings.weightings import WEIGHTINGS, Weightings, compare_weightings
+from analysis.measures.ordering import order_by_similarity
+from analysis.measures.overlap import overlap
+from analysis.measures.parallels import Parallels, parallels
+from analysis.measures.ratios import Ratios, ratios, running_shares
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.folding import fold_many
 from corpus.model import Spans
 from corpus.tokens import Tokenizer
 
 Progress = Callable[[str, int, int], None]
 
+LATER = ("reuse", "collations", "comparisons", "parallels", "likeness", "phrases", "templates",
+         "keyness", "new_words", "weighed")  # fmt: skip
+"""What a study finds when it is first asked for it."""
+MOST_COMPARED = 400
+"""Documents of which each is compared with each: a picture of more has no readable cells."""
+MOST_COLLATED = 60
+"""Families, and pairs outside families, that are collated, the most similar first."""
+LONGEST_COLLATED = 60_000
+"""Characters of the longest document that is collated without being asked for."""
 
-@dataclass(frozen=True)
+
+class Likeness(NamedTuple):
+    """How much of each document stands in each other one, in an order that shows groups."""
+
+    rows: NDArray[np.int64]
+    """Shape (n,): documents, similar ones side by side."""
+    whole: NDArray[np.float64]
+    """Shape (n, n): share of the i-th document of ``rows`` that stands in the j-th."""
+    without_formula: NDArray[np.float64]
+    """The same after boilerplate is taken out."""
+    left_out: int
+    """Documents beyond the limit: those least like any other."""
+
+
+@dataclass(frozen=True, eq=False)
 class Study:
-    """A corpus and all that was found in it."""
+    """A corpus and all that was found in it.
+
+    What takes time and is not always wanted is found when it is first asked for.
+    """
 
     corpus: Corpus
     duplicates: Duplicates
@@ -37,12 +75,137 @@ class Study:
     keywords: Keywords
     themes: Themes
     profile: Profile
+    tokenizer: Tokenizer = field(default_factory=Tokenizer, repr=False)
+
+    def complete(self, progress: Progress | None = None) -> Study:
+        """Find everything now that would be found when it is asked for; gives the study itself.
+
+        Parameters
+        ----------
+        progress
+            Called as ``progress(phase, done, total)``.
+        """
+        for done, name in enumerate(LATER):
+            if progress is not None:
+                progress(name, done, len(LATER))
+            getattr(self, name)
+        return self
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """Passages that documents share."""
+        return find_reuse(self.corpus, voters=self.duplicates.voters)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Sentences that several families fill in, each in its own way."""
+        return find_templates(self.corpus, voters=self.duplicates.voters, tokenizer=self.tokenizer)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Formulas: wordings that enough families share to be boilerplate."""
+        return self.boilerplate.phrases(families=self.boilerplate.many)
+
+    @cached_property
+    def keyness(self) -> Keyness:
+        """Words that each document uses more than the others."""
+        return find_keyness(self.corpus, voters=self.duplicates.voters, tokenizer=self.tokenizer)
+
+    @cached_property
+    def new_words(self) -> NewWords:
+        """Strings that behave like words and are in no dictionary."""
+        return find_new_words(self.corpus, voters=self.duplicates.voters, tokenizer=self.tokenizer)
+
+    @cached_property
+    def weighed(self) -> Weightings:
+        """Keywords in three weightings."""
+        every = find_keywords(self.corpus, tokenizer=self.tokenizer, weighting="all")
+        distinct = find_keywords(
+            self.corpus,
+            tokenizer=self.tokenizer,
+            voters=self.duplicates.voters,
+            weighting="distinct",
+            shared=shared_spans(self.boilerplate),
+        )
+        return compare_weightings(*map(_tfidf, (every, self.keywords, distinct)))
+
+    @cached_property
+    def collations(self) -> tuple[Collation, ...]:
+        """Families collated, in their order; not those with very long documents."""
+        close = sorted(self.duplicates.families, key=lambda f: (-f.cohesion, f.id))
+        chosen = {f.id for f in [f for f in close if self._short(*f.members)][:MOST_COLLATED]}
+        return tuple(
+            collate(self.corpus, family)
+            for family in self.duplicates.families
+            if family.id in chosen
+        )
+
+    @cached_property
+    def comparisons(self) -> tuple[Collation, ...]:
+        """Pairs outside families compared, in reading order."""
+        loose = [p for p in self.duplicates.pairs if p.family is None and self._short(p.a, p.b)]
+        chosen = sorted(loose, key=lambda p: (-p.similarity, p.a, p.b))[:MOST_COLLATED]
+        documents = {document.id: document for document in self.corpus}
+        return tuple(
+            compare(documents[p.a], documents[p.b], corpus=self.corpus)
+            for p in loose
+            if p in set(chosen)
+        )
+
+    def _short(self, *ids: str) -> bool:
+        return all(self._lengths[name] <= LONGEST_COLLATED for name in ids)
+
+    @cached_property
+    def _lengths(self) -> dict[str, int]:
+        return {d.id: d.body.end - d.body.start for d in self.corpus}
+
+    @cached_property
+    def parallels(self) -> Parallels:
+        """For each sentence of :attr:`boilerplate` the closest ones of other documents."""
+        found = self.boilerplate
+        folded = fold_many(found.texts.bodies, found.texts.level, digits="class")
+        edges = found.columns.edges_of(folded, found.documents)
+        return parallels(found.runs, edges, found.columns.document)
+
+    @cached_property
+    def ratios(self) -> Ratios:
+        """Headline shares of running text that stands elsewhere."""
+        return ratios(self.boilerplate.counts, self.duplicates.voters)
+
+    @cached_property
+    def running(self) -> NDArray[np.float64]:
+        """Shape (documents, 4): shares of running text by class, headings and residue apart."""
+        return running_shares(self.boilerplate.counts)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """How much of each document stands in each other, at most 400 of them."""
+        found, n = self.boilerplate, len(self.corpus)
+        rows = _most_alike(self.duplicates.pairs, [d.id for d in self.corpus], MOST_COMPARED)
+        bounds = found.texts.bounds[: n + 1]
+        whole = overlap(found.runs, bounds, rows, k=found.run)
+        rest = overlap(found.runs, bounds, rows, k=found.run, families=found.many)
+        order = order_by_similarity(np.maximum(whole, whole.T)).rows
+        grid = np.ix_(order, order)
+        return Likeness(rows[order], whole[grid], rest[grid], n - len(rows))
+
+
+def _most_alike(pairs: tuple[Pair, ...], ids: list[str], most: int) -> NDArray[np.int64]:
+    """Rows of the documents most like another one, ascending; all if there are few."""
+    if len(ids) <= most:
+        return np.arange(len(ids))
+    row_of = {name: row for row, name in enumerate(ids)}
+    best = np.zeros(len(ids))
+    for pair in pairs:
+        for name in (pair.a, pair.b):
+            best[row_of[name]] = max(best[row_of[name]], pair.similarity)
+    return np.sort(np.lexsort((np.arange(len(ids)), -best))[:most])
 
 
 def study(
     corpus: Corpus, *, tokenizer: str | None = None, progress: Progress | None = None
 ) -> Study:
-    """Run every finding on a corpus.
+    """Run the findings on a corpus.
 
     Parameters
     ----------
@@ -76,7 +239,15 @@ def study(
     tell("profile", 4)
     measures = profile(corpus, tokenizer=cut, voters=voters)
     tell("profile", 5)
-    return Study(corpus, duplicates, boilerplate, keywords, themes, measures)
+    return Study(corpus, duplicates, boilerplate, keywords, themes, measures, cut)
+
+
+def _tfidf(keywords: Keywords) -> dict[str | None, dict[str, float]]:
+    """Unit → term → TF-IDF."""
+    values: dict[str | None, dict[str, float]] = {}
+    for word in keywords.items:
+        values.setdefault(word.unit, {})[word.term] = word.tfidf
+    return values
 
 
 def shared_spans(boilerplate: Boilerplate) -> list[Spans]:
@@ -152,7 +323,6 @@ def weigh(
             for key in find_keyness(corpus, weighting=weighting, **given).items:
                 values.setdefault(key.target, {})[key.term] = key.log_ratio
         else:
-            for word in find_keywords(corpus, weighting=weighting, **given).items:
-                values.setdefault(word.unit, {})[word.term] = word.tfidf
+            values = _tfidf(find_keywords(corpus, weighting=weighting, **given))
         results.append(values)
     return compare_weightings(*results, ranked=statistic != "profile")

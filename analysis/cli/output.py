@@ -113,7 +113,7 @@ def _statistics(run: Run, records: Iterable[Record]) -> Sheet:
 
 
 def _page(run: Run, sheets: Sequence[Sheet]) -> bytes:
-    from analysis.views.page import page
+    from analysis.views.html_tables import page
 
     title = f"leitong {run.ctx.command.name}"
     return page(title, sheets, lang=run.lang, note=run.say(f"verb.{run.ctx.command.name}"))

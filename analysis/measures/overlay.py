@@ -65,13 +65,13 @@ def laid_out(a: Codes, b: Codes) -> list[tuple[int, int, int]]:
 
 def _common_runs(a: Codes, b: Codes) -> NDArray[np.int64]:
     """Maximal common runs of two characters and more, by their starts; shape (r, 3)."""
-    length = np.zeros((len(a) + 1, len(b) + 1), dtype=np.int64)
-    equal = a[:, None] == b[None, :]
-    for row in range(len(a)):
-        length[row + 1, 1:] = np.where(equal[row], length[row, :-1] + 1, 0)
-    last = length[1:, 1:] >= 2
-    last[:-1, :-1] &= ~equal[1:, 1:]
-    i, j = np.nonzero(last)
-    n = length[i + 1, j + 1]
-    runs = np.stack([i + 1 - n, j + 1 - n, n], axis=1)
+    i, j = np.nonzero(a[:, None] == b[None, :])
+    # sorted by diagonal, a run is a stretch of neighbours
+    order = np.argsort(j - i, kind="stable")
+    i, j = i[order], j[order]
+    begins = np.ones(len(i), dtype=bool)
+    begins[1:] = (i[1:] != i[:-1] + 1) | (j[1:] != j[:-1] + 1)
+    first = np.flatnonzero(begins)
+    n = np.diff(np.append(first, len(i)))
+    runs = np.stack([i[first], j[first], n], axis=1)[n >= 2]
     return runs[np.lexsort([runs[:, 1], runs[:, 0]])]

@@ -1,0 +1,150 @@
+"""All data of the page as one JSON text that no HTML parser can mistake for anything else."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from analysis.drawings.labels import short_labels
+from analysis.findings.boilerplate import CLASSES
+from analysis.studies import Study
+from analysis.views.page.documents import (
+    documents_data,
+    measures_data,
+    places_of,
+    shown_texts,
+)
+from analysis.views.page.pairs import pairs_data
+from analysis.views.page.terms import terms_data, themes_data
+from analysis.views.page.wording import wording_data
+from corpus.messages import LANGUAGES
+from corpus.messages import table as messages
+
+EXCERPT = 160
+MOST_NOTES = 1_000
+_BORROWED = ("class-", "variant-", "descent-", "evidence-")
+"""Messages that the page shows and other views, too."""
+_UNSAFE = re.compile(
+    "[<>&\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""What could end a script element or a line of script, and what turns or hides text."""
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Words of the page: key → language → template."""
+    text = files("analysis.views.page").joinpath("words.toml").read_text(encoding="utf-8")
+    own: dict[str, dict[str, str]] = tomllib.loads(text)
+    return own | {k: v for k, v in messages().items() if k.startswith(_BORROWED)}
+
+
+def page_data(found: Study, *, lang: str = "zh") -> dict[str, Any]:
+    """Everything that the page shows.
+
+    Parameters
+    ----------
+    found
+        The study.
+    lang
+        The language that the page opens in.
+    """
+    corpus = found.corpus
+    ids = [document.id for document in corpus]
+    rows = {name: row for row, name in enumerate(ids)}
+    places, shown = places_of(found), shown_texts(found)
+    recipe = corpus.recipe
+    return {
+        "lang": lang,
+        "version": recipe.version,
+        "fingerprint": recipe.fingerprint,
+        "settings": [list(setting) for setting in recipe.settings],
+        "tokenizer": found.tokenizer.name,
+        "threshold": found.duplicates.threshold,
+        "words": {name: {k: v[name] for k, v in words().items()} for name in LANGUAGES},
+        "labels": {name: short_labels(ids, lang=name) for name in LANGUAGES},
+        "classes": list(CLASSES),
+        "ratios": found.ratios._asdict(),
+        "largest": _largest(found),
+        "sources": _sources(found),
+        "notes": _notes(found, rows),
+        "residue": _residue(found),
+        "documents": documents_data(found, places, shown),
+        "measures": measures_data(found),
+        "textsLeftOut": len(ids) - len(shown),
+        **pairs_data(found, rows, places, shown),
+        **wording_data(found, rows, places),
+        **terms_data(found, rows),
+        **themes_data(found, rows, places),
+    }
+
+
+def inert(data: object) -> str:
+    r"""Write data as JSON that stays inert inside a page, whatever texts it holds.
+
+    >>> print(inert(["</script>", "\u202e"]))
+    ["\u003c/script\u003e","\u202e"]
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _largest(found: Study) -> list[Any] | None:
+    """The largest share of one document that stands in one other: both rows, and the share."""
+    near = found.likeness
+    if len(near.rows) < 2:
+        return None
+    shares = near.whole.copy()
+    np.fill_diagonal(shares, -1.0)
+    best = shares.max()
+    if best <= 0:
+        return None
+    a, b = min(
+        (int(near.rows[i]), int(near.rows[j])) for i, j in np.argwhere(shares == best).tolist()
+    )
+    return [a, b, float(best)]
+
+
+def _sources(found: Study) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": c.source.id,
+            "sha256": c.source.sha256,
+            "encoding": c.source.encoding,
+            "characters": len(c.source.text),
+            "promised": c.promised,
+            "documents": len(c.documents),
+        }
+        for c in found.corpus.compilations
+    ]
+
+
+def _notes(found: Study, rows: dict[str, int]) -> list[list[Any]]:
+    """Source, document (or None), code, range, message in both languages."""
+    noted = [
+        (number, owner, note)
+        for number, c in enumerate(found.corpus.compilations)
+        for owner, notes in (
+            *((None, part) for part in (c.source.notes, c.notes)),
+            *((rows.get(d.id), d.notes) for d in c.documents),
+        )
+        for note in notes
+    ]
+    seen = dict.fromkeys(noted)
+    return [
+        [number, owner, note.code, *note.span, *(note.message(lang) for lang in LANGUAGES)]
+        for number, owner, note in list(seen)[:MOST_NOTES]
+    ]
+
+
+def _residue(found: Study) -> list[list[Any]]:
+    return [
+        [number, r.kind, *r.span, c.source.text[r.span.start : r.span.end][:EXCERPT]]
+        for number, c in enumerate(found.corpus.compilations)
+        for r in c.residue
+    ][:MOST_NOTES]

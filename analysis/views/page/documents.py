@@ -1,0 +1,165 @@
+"""Documents of the page: texts once, and everything else as places in them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.findings.boilerplate_classes import DISTINCT
+from analysis.studies import Study
+from analysis.views.page.offsets import Places
+from corpus.model import Document
+
+MOST_TEXT = 3_200_000
+"""Characters of text in the page: about 10 MB, and as much again of places in them. Documents with
+findings come first."""
+FEW = 300
+"""Documents up to which everything is listed at length."""
+MOST_PARALLELS = (8, 3)
+"""Parallels of a sentence, in a small and in a large corpus."""
+MOST_OWN = 30
+"""Sentences of its own that are ranked for each document."""
+
+Rows = list[dict[str, Any]]
+
+
+def places_of(found: Study) -> dict[str, Places]:
+    """For each document id the map from source offsets to places in the page."""
+    return {d.id: Places.of(d.text, d.body.start) for d in found.corpus}
+
+
+def shown_texts(found: Study, *, most: int = MOST_TEXT) -> set[str]:
+    """Ids of the documents whose text goes into the page.
+
+    Members of families and of pairs come first, then the others in reading order, as long as
+    there is room.
+    """
+    alike = {name for pair in found.duplicates.pairs for name in (pair.a, pair.b)}
+    order = sorted(found.corpus, key=lambda d: d.id not in alike)
+    room, shown = most, set()
+    for document in order:
+        length = document.body.end - document.body.start
+        if length <= room:
+            shown.add(document.id)
+            room -= length
+    return shown
+
+
+def documents_data(found: Study, places: dict[str, Places], shown: set[str]) -> Rows:
+    """One record a document, in reading order."""
+    columns = found.boilerplate.columns
+    sources = {c.source.id: row for row, c in enumerate(found.corpus.compilations)}
+    bounds = np.searchsorted(columns.document, np.arange(len(found.corpus) + 1)).tolist()
+    themes = _themes_of(found)
+    rows = []
+    for row, (document, (first, last)) in enumerate(
+        zip(found.corpus, pairwise(bounds), strict=True)
+    ):
+        own = _own(found, first, last)
+        record = {
+            "id": document.id,
+            "source": sources[document.source.id],
+            "kind": document.kind,
+            "title": document.title,
+            "embedded": document.embedded,
+            "characters": int(found.boilerplate.characters[row]),
+            "sections": len(document.sections),
+            "sentences": last - first,
+            "shares": found.running[row].tolist(),
+            "themes": themes.get(document.id, []),
+            "start": document.body.start,
+            "end": document.body.end,
+            "ownSentences": len(own),
+        }
+        if document.id in shown:
+            record |= _text(found, document, places[document.id], first, last)
+            record["own"] = own[:MOST_OWN]
+        rows.append(record)
+    return rows
+
+
+MEASURES = ("printed", "tokens", "types", "mattr", "sentences", "mean_sentence", "longest_sentence",
+            "figures_per_1000", "dates_per_1000", "placeholder_share", "official_per_1000",
+            "parallel_share")  # fmt: skip
+"""Measures of the profile that the page shows."""
+
+
+def measures_data(found: Study) -> dict[str, Any]:
+    """Measures of size and wording: one row a document, in reading order, and one for all."""
+    rows = [
+        [getattr(row, name) for name in MEASURES]
+        for row in (*found.profile.documents, found.profile.total)
+    ]
+    return {"names": list(MEASURES), "rows": rows[:-1], "total": rows[-1]}
+
+
+def _text(found: Study, document: Document, place: Places, first: int, last: int) -> dict[str, Any]:
+    columns = found.boilerplate.columns
+    spans = columns.spans[first:last]
+    pieces = slice(int(columns.piece_bounds[first]), int(columns.piece_bounds[last]))
+    return {
+        "text": document.text,
+        "wide": place.wide,
+        "heads": _heads(document, place),
+        "paragraphs": place.units(document.paragraphs),
+        "sentenceAt": place.units(spans),
+        "classes": columns.kind[first:last].tolist(),
+        "runs": _interleaved(
+            place.units(columns.piece_spans[pieces]),
+            columns.piece_documents[pieces],
+            columns.piece_families[pieces],
+        ),
+        "parallels": _parallels(found, first, last),
+    }
+
+
+def _heads(document: Document, place: Places) -> list[list[int]]:
+    """Start, end and depth of each heading, marker included."""
+    titled = [s for s in document.sections if s.title is not None]
+    starts = place.units([s.marker.start for s in titled])
+    ends = place.units([s.title.end for s in titled if s.title is not None])
+    return [[start, end, s.depth] for start, end, s in zip(starts, ends, titled, strict=True)]
+
+
+def _interleaved(
+    units: list[int], documents: NDArray[np.int64], families: NDArray[np.int64]
+) -> list[int]:
+    """Gap before, length, documents and families of each run, one after the other."""
+    spans = np.array(units, dtype=np.int64).reshape(-1, 2)
+    gaps = spans[:, 0] - np.concatenate([[0], spans[:, 1]])[: len(spans)]
+    lengths = spans[:, 1] - spans[:, 0]
+    return np.column_stack([gaps, lengths, documents, families]).ravel().tolist()
+
+
+def _parallels(found: Study, first: int, last: int) -> list[list[int]]:
+    """Sentence, then document and sentence of each parallel, for sentences that have any."""
+    columns, near = found.boilerplate.columns, found.parallels
+    most = MOST_PARALLELS[len(found.corpus) > FEW]
+    rows = []
+    for sentence in range(first, last):
+        others = near.other[near.bounds[sentence] : near.bounds[sentence + 1]][:most]
+        if len(others):
+            flat = np.stack([columns.document[others], columns.number[others]], axis=1)
+            rows.append([sentence - first, *flat.ravel().tolist()])
+    return rows
+
+
+def _own(found: Study, first: int, last: int) -> list[int]:
+    """Sentences that only this document says, the most informative first."""
+    mine = np.flatnonzero(found.boilerplate.columns.kind[first:last] == DISTINCT)
+    bits = found.boilerplate.information[first:last][mine]
+    return mine[np.lexsort((mine, -bits.round(6)))].tolist()
+
+
+def _themes_of(found: Study) -> dict[str, list[int]]:
+    """Themes of each document, that of most passages first."""
+    counts = found.themes.counts
+    out = {}
+    for column, name in enumerate(found.themes.documents):
+        held = np.flatnonzero(counts[:, column]) if len(counts) else np.zeros(0, dtype=np.int64)
+        order = np.lexsort((held, -counts[held, column])) if len(held) else held
+        out[name] = [int(found.themes.themes[theme].id) for theme in held[order].tolist()]
+    return out

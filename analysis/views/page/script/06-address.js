@@ -1,0 +1,63 @@
+// Deep links: what stands after the # says what is shown. #doc=ID&at=120, #pair=ID,ID, #family=1,
+// #kwic=WORDS, or the name of a view.
+
+function address(parts) {
+  return (
+    "#" +
+    Object.entries(parts)
+      .map(([name, value]) =>
+        value === true
+          ? name
+          : name +
+            "=" +
+            [value]
+              .flat()
+              .map((part) => encodeURIComponent(part))
+              .join(","),
+      )
+      .join("&")
+  );
+}
+
+function parsed(hash) {
+  const found = {};
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const [name, value] = part.split(/=(.*)/s);
+    if (name) found[name] = value === undefined ? true : value.split(",").map(decoded);
+  }
+  return found;
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function go(parts) {
+  location.hash = address(parts);
+}
+
+function documentAddress(row, at) {
+  return address(at === undefined ? { doc: DOCUMENTS[row].id } : { doc: DOCUMENTS[row].id, at });
+}
+
+function pairAddress(a, b, at) {
+  const pair = [DOCUMENTS[a].id, DOCUMENTS[b].id];
+  return address(at === undefined ? { pair } : { pair, at });
+}
+
+function link(target, ...children) {
+  return make("a", { href: target }, children);
+}
+
+function documentLink(row, at) {
+  return link(documentAddress(row, at), label(row));
+}
+
+// The parts of an address as rows of documents; -1 where there is no such document.
+function rowsOf(names) {
+  return (names === true || !names ? [] : names).map(findDocument);
+}

@@ -1,0 +1,138 @@
+// All documents: kind, length, what they are made of, family, themes.
+
+function documentsView() {
+  const kinds = [...new Set(DOCUMENTS.map((item) => item.kind).filter(Boolean))].sort();
+  const themes = new Map(DATA.themes.map((theme) => [theme.id, theme]));
+  const columns = [
+    {
+      name: "id",
+      title: t("column-document"),
+      value: (row) => row,
+      export: (row) => DOCUMENTS[row].id,
+      search: (row) => label(row) + " " + DOCUMENTS[row].id,
+      show: (row) => documentLink(row),
+    },
+    {
+      name: "title",
+      title: t("column-title"),
+      class: "said clamp",
+      value: (row) => DOCUMENTS[row].title || "",
+    },
+    { name: "kind", title: t("column-kind"), value: (row) => DOCUMENTS[row].kind || "" },
+    {
+      name: "characters",
+      title: t("column-characters"),
+      number: true,
+      value: (row) => DOCUMENTS[row].characters,
+      show: (row) => count(DOCUMENTS[row].characters),
+    },
+    ...RUNNING.map((name, n) => ({
+      name,
+      title: t("class-" + name),
+      number: true,
+      help: t("class-help-" + name),
+      value: (row) => DOCUMENTS[row].shares[n],
+      show: (row) => share(DOCUMENTS[row].shares[n]),
+      class: n ? "sub" : "",
+    })),
+    {
+      name: "made-of",
+      title: t("column-made-of"),
+      class: "bar-cell",
+      export: false,
+      value: (row) => DOCUMENTS[row].shares[DISTINCT],
+      show: (row) => bar(DOCUMENTS[row].shares),
+    },
+    {
+      name: "family",
+      title: t("column-family"),
+      number: true,
+      value: (row) => (FAMILY_OF.has(row) ? FAMILY_OF.get(row).id : null),
+      show: (row) =>
+        FAMILY_OF.has(row)
+          ? link("#family=" + FAMILY_OF.get(row).id, String(FAMILY_OF.get(row).id))
+          : "",
+    },
+    {
+      name: "themes",
+      title: t("column-themes"),
+      class: "themes-cell",
+      value: (row) => DOCUMENTS[row].themes.map((id) => themes.get(id).label).join(" "),
+      show: (row) =>
+        DOCUMENTS[row].themes
+          .slice(0, 3)
+          .map((id) => make("span", { class: "tag" }, themes.get(id).label)),
+    },
+  ];
+  return [
+    make("h1", null, t("view-documents")),
+    make("p", { class: "quiet" }, t("documents-help")),
+    legend(),
+    dataTable(
+      columns,
+      DOCUMENTS.map((item, row) => row),
+      {
+        name: "documents",
+        caption: t("view-documents"),
+        filters: [
+          {
+            title: t("column-kind"),
+            options: kinds.map((kind) => [kind, kind]),
+            test: (row, kind) => DOCUMENTS[row].kind === kind,
+          },
+          {
+            title: t("column-family"),
+            options: [
+              ["+", t("in-a-family")],
+              ["-", t("in-no-family")],
+            ],
+            test: (row, wanted) => FAMILY_OF.has(row) === (wanted === "+"),
+          },
+          {
+            title: t("column-themes"),
+            options: DATA.themes.map((theme) => [theme.id, theme.label]),
+            test: (row, id) => DOCUMENTS[row].themes.includes(Number(id)),
+          },
+        ],
+      },
+    ),
+    make("h2", null, t("head-measures")),
+    make("p", { class: "quiet" }, t("measures-help")),
+    measureTable(),
+  ];
+}
+
+const SHARES = ["placeholder_share", "parallel_share"];
+
+function measureTable() {
+  const { names, rows, total } = DATA.measures;
+  const shown = (name, value) =>
+    SHARES.includes(name)
+      ? share(value)
+      : Number.isInteger(value)
+        ? count(value)
+        : value.toFixed(2);
+  const columns = [
+    {
+      name: "id",
+      title: t("column-document"),
+      value: (n) => (n < 0 ? "" : n),
+      export: (n) => (n < 0 ? "" : DOCUMENTS[n].id),
+      search: (n) => (n < 0 ? "" : label(n)),
+      show: (n) => (n < 0 ? make("strong", null, t("all-together")) : documentLink(n)),
+    },
+    ...names.map((name, place) => ({
+      name,
+      title: t("measure-" + name.replaceAll("_", "-")),
+      number: true,
+      value: (n) => (n < 0 ? total : rows[n])[place],
+      show: (n) => shown(name, (n < 0 ? total : rows[n])[place]),
+    })),
+  ];
+  return dataTable(columns, [-1, ...rows.keys()], {
+    name: "profile",
+    caption: t("head-measures"),
+    page: 20,
+    search: false,
+  });
+}

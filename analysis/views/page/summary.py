@@ -1,0 +1,152 @@
+"""What the page says without script: sentences, a few numbers, documents, families, pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.findings.duplicate_views import share
+from analysis.studies import Study
+from analysis.views.page.data import words
+from analysis.views.tables import visible
+
+MOST_ROWS = 300
+EXCERPT = 60
+FIGURES = ("repeated", "without-formula", "without-copies", "largest", "own")
+
+
+def summary(found: Study, data: dict[str, Any], *, lang: str) -> dict[str, Any]:
+    """Texts and tables of the static part, for the template.
+
+    Parameters
+    ----------
+    found
+        The study.
+    data
+        From :func:`analysis.views.page.data.page_data`.
+    lang
+        ``"zh"`` or ``"en"``.
+    """
+
+    def say(key: str, **facts: object) -> str:
+        return words()[key][lang].format_map(facts)
+
+    ratios, largest = data["ratios"], data["largest"]
+    values = (
+        share(ratios["repeated"]),
+        share(ratios["without_formula"]),
+        share(ratios["without_copies"]),
+        share(largest[2]) if largest else "—",
+        share(ratios["own"]),
+    )
+    return {
+        "lang": lang,
+        "title": _title(data, say),
+        "lede": ("" if lang == "zh" else " ").join(_lede(data, say)),
+        "figures": [
+            (say(f"figure-{name}"), value, say(f"define-{name}"))
+            for name, value in zip(FIGURES, values, strict=True)
+        ],
+        "tables": [
+            table
+            for table in (_documents(data, lang, say), _families(data, lang, say),
+                          _pairs(data, lang, say), _formulas(data, say), _notes(data, lang, say))
+            if table["rows"]
+        ],
+        "w": {"static-more": say("static-more")},
+        "footer": say("footer", version=found.corpus.recipe.version),
+        "fingerprint": found.corpus.recipe.fingerprint,
+    }  # fmt: skip
+
+
+def _title(data: dict[str, Any], say: Any) -> str:
+    if len(data["sources"]) == 1:
+        return str(say("title-one", name=visible(data["sources"][0]["id"])))
+    return str(say("title-many", n=len(data["sources"])))
+
+
+def _lede(data: dict[str, Any], say: Any) -> list[str]:
+    documents, families = data["documents"], data["families"]
+    promised = [s["promised"] for s in data["sources"] if s["promised"] is not None]
+    hidden = sum(d["embedded"] for d in documents)
+    characters = sum(d["characters"] for d in documents)
+    sentences = [
+        say("lede-size", documents=f"{len(documents):,}", sources=f"{len(data['sources']):,}",
+            characters=f"{characters:,}")
+    ]  # fmt: skip
+    if promised:
+        key = "lede-promised-hidden" if hidden else "lede-promised"
+        sentences.append(say(key, promised=sum(promised), hidden=hidden))
+    members = sum(len(f["members"]) for f in families)
+    key = "lede-families" if families else "lede-no-families"
+    sentences.append(say(key, members=members, families=len(families)))
+    sentences.append(say("lede-unread", n=sum(s["encoding"] is None for s in data["sources"])))
+    return sentences
+
+
+def _table(
+    title: str, heads: list[str], rows: Sequence[tuple[str, ...]], say: Any
+) -> dict[str, Any]:
+    left = len(rows) - MOST_ROWS
+    return {
+        "title": title,
+        "heads": heads,
+        "rows": [[visible(cell) for cell in row] for row in rows[:MOST_ROWS]],
+        "more": say("and-more", n=left) if left > 0 else "",
+    }
+
+
+def _documents(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
+    family_of = {m: f["id"] for f in data["families"] for m in f["members"]}
+    kinds = data["classes"][:4]
+    rows = [
+        (data["labels"][lang][row], (d["title"] or "")[:EXCERPT], d["kind"] or "",
+         f"{d['characters']:,}", *(share(value) for value in d["shares"]),
+         str(family_of.get(row, "")))
+        for row, d in enumerate(data["documents"])
+    ]  # fmt: skip
+    heads = [say(f"column-{name}") for name in ("document", "title", "kind", "characters")]
+    heads += [say(f"class-{name}") for name in kinds] + [say("column-family")]
+    return _table(say("view-documents"), heads, rows, say)
+
+
+def _families(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
+    label = data["labels"][lang]
+    rows = [
+        (str(f["id"]), " ".join(label[m] for m in f["members"]), label[f["representative"]],
+         say("alike-at-least", share=share(f["cohesion"])))
+        for f in data["families"]
+    ]  # fmt: skip
+    heads = [say("column-family"), say("view-documents"), "", say("column-similarity")]
+    return _table(say("head-families"), heads, rows, say)
+
+
+def _pairs(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
+    label = data["labels"][lang]
+    rows = [
+        (label[a], label[b], say(f"verdict-{verdict}"), share(similarity), share(distinct),
+         share(in_b), share(in_a))
+        for a, b, verdict, similarity, distinct, in_b, in_a, *_ in data["pairs"]
+    ]  # fmt: skip
+    names = ("a", "b", "verdict", "similarity", "distinct", "a-in-b", "b-in-a")
+    return _table(say("head-pairs"), [say(f"column-{name}") for name in names], rows, say)
+
+
+def _formulas(data: dict[str, Any], say: Any) -> dict[str, Any]:
+    rows = [
+        (text[:EXCERPT], str(families), str(documents))
+        for text, _, documents, families, _ in data["phrases"]["items"][:20]
+    ]
+    names = ("formula", "families", "documents")
+    return _table(say("head-formulas"), [say(f"column-{name}") for name in names], rows, say)
+
+
+def _notes(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
+    label = data["labels"][lang]
+    rows = [
+        (code, data["sources"][source]["id"] if row is None else label[row],
+         f"[{start}, {end})", zh if lang == "zh" else en)
+        for source, row, code, start, end, zh, en in data["notes"]
+    ]  # fmt: skip
+    names = ("code", "document", "place", "message")
+    return _table(say("head-doubts"), [say(f"column-{name}") for name in names], rows, say)

@@ -1,0 +1,67 @@
+"""Where findings meet: what a study finds at once, and what when it is asked."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import corpus
+from analysis.studies import LATER, Study, study, weigh
+
+SHARED = "坚持把意识形态工作摆在重要位置，认真落实党管意识形态工作的各项要求。"
+TEXT = (
+    f"一、学习情况\n{SHARED}全镇上半年开展理论学习12次，覆盖党员干部三百余人。"
+    "\n二、下步打算\n修渠三条。"
+)
+
+
+@pytest.fixture(scope="module")
+def found() -> Study:
+    texts = {"甲": TEXT, "乙": TEXT.replace("三百", "四百"), "丙": f"{SHARED}图书馆添书两千册。"}
+    return study(corpus.from_texts(texts))
+
+
+def test_everything_else_is_found_when_asked_and_once(found: Study) -> None:
+    told: list[str] = []
+    assert found.complete(lambda phase, done, total: told.append(phase)) is found
+    assert tuple(told) == LATER
+    for name in LATER:
+        assert getattr(found, name) is getattr(found, name)
+
+
+def test_a_family_is_collated(found: Study) -> None:
+    (collation,) = found.collations
+    assert collation.ids == ("甲", "乙")
+    assert [v.texts for v in collation.variants] == [{"三百": ("甲",), "四百": ("乙",)}]
+    assert all(pair.family is None for pair in found.duplicates.pairs if "丙" in pair)
+    assert {c.ids for c in found.comparisons} == {("甲", "丙"), ("乙", "丙")}
+
+
+def test_copies_raise_what_is_repeated_but_not_what_is_left_without_them(found: Study) -> None:
+    ratios = found.ratios
+    assert 0 < ratios.without_copies < ratios.without_formula <= ratios.repeated < 1
+    assert ratios.repeated + ratios.own == pytest.approx(1)
+    assert np.allclose(found.running.sum(axis=1), 1)
+
+
+def test_likeness_puts_copies_side_by_side(found: Study) -> None:
+    near = found.likeness
+    rows = near.rows.tolist()
+    assert sorted(rows) == [0, 1, 2]
+    assert abs(rows.index(0) - rows.index(1)) == 1
+    assert (np.diag(near.whole) == 1).all()
+    i, j = rows.index(0), rows.index(2)
+    assert 0 < near.whole[i, j] < near.whole[j, i] < 1  # the shorter stands more in the longer
+    assert near.left_out == 0
+
+
+def test_keywords_weighed_are_those_of_weigh(found: Study) -> None:
+    assert list(found.weighed) == list(weigh(found.corpus))
+
+
+@pytest.mark.parametrize("text", ["一", "？！", ""])
+def test_next_to_nothing_is_studied_too(text: str) -> None:
+    found = study(corpus.from_texts({"甲": text})).complete()
+    n = len(found.corpus)
+    assert found.likeness.whole.shape == (n, n)
+    assert len(found.templates) == len(found.collations) == 0

@@ -1,0 +1,326 @@
+"""The report in a browser: it loads, is worked by mouse and keys, prints, and asks nobody."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+VIEWS = ("overview", "documents", "pairs", "reuse", "boilerplate", "themes", "terms", "methods")
+DEEP = ("doc=%E7%AF%874", "pair=%E7%AF%874,%E7%AF%8711", "pair=%E7%AF%879,%E7%AF%872", "family=1",
+        "theme=3", "kwic=%E8%88%86%E6%83%85")  # fmt: skip
+
+
+def told(page, selector):
+    return [element.inner_text() for element in page.query_selector_all(f"#app {selector}")]
+
+
+def test_every_view_loads_without_error_or_request(show):
+    page = show()
+    for view in (*VIEWS, *DEEP):
+        page.evaluate("hash => { location.hash = hash }", view)
+        page.wait_for_function("document.querySelector('main#content').childElementCount > 0")
+        assert len(page.inner_text("main#content")) > 40, view
+    assert page.is_hidden("#static")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_scrolls_sideways_on_a_telephone(show, lang):
+    page = show(viewport={"width": 420, "height": 800})
+    if lang == "en":
+        page.click("#language")
+    for view in (*VIEWS, *DEEP):
+        page.evaluate("hash => { location.hash = hash }", view)
+        page.wait_for_timeout(60)
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0, view
+
+
+def test_the_first_screen_answers_the_four_questions(show):
+    page = show()
+    copies, differences, formulas, own = told(page, ".answer")
+    assert all(name in copies for name in ("篇4", "篇11", "篇14", "篇7", "篇8"))
+    assert "形近字" in differences
+    assert "社会主义核心价值观" in formulas
+    assert "%" in own
+    assert page.evaluate("document.querySelector('.answers').getBoundingClientRect().bottom") < 920
+    assert [figure.split("\n")[0] for figure in told(page, ".figure dt")] == [
+        "总重复比", "去套话后", "去副本后", "单篇最大", "仅此篇",
+    ]  # fmt: skip
+    assert page.is_hidden("#about-repeated")
+    page.click(".figure.repeated .ask")
+    assert "正文" in page.inner_text("#about-repeated")
+
+
+def test_documents_are_searched_filtered_and_sorted(show):
+    page = show("#documents")
+    assert len(told(page, ".tabled:nth-of-type(1) tbody tr")) == 16
+    page.fill("main input[type=search]", "10b")
+    assert len(told(page, ".tabled:nth-of-type(1) tbody tr")) == 1
+    page.fill("main input[type=search]", "")
+    page.select_option("main select >> nth=0", "汇报")
+    kinds = told(page, ".tabled:nth-of-type(1) tbody td:nth-child(3)")
+    assert len(kinds) > 3
+    assert set(kinds) == {"汇报"}
+    page.select_option("main select >> nth=0", "")
+    page.click(".tabled:nth-of-type(1) thead button >> nth=3")
+    lengths = [
+        int(text.replace(",", ""))
+        for text in told(page, ".tabled:nth-of-type(1) tbody td:nth-child(4)")
+    ]
+    assert lengths == sorted(lengths, reverse=True)
+    assert (
+        page.get_attribute(".tabled:nth-of-type(1) thead th >> nth=3", "aria-sort") == "descending"
+    )
+    page.focus(".tabled:nth-of-type(1) thead button >> nth=3")
+    page.keyboard.press("Enter")
+    assert (
+        page.get_attribute(".tabled:nth-of-type(1) thead th >> nth=3", "aria-sort") == "ascending"
+    )
+
+
+def test_the_reader_says_who_else_says_a_sentence_and_how_it_differs(show):
+    page = show("#doc=%E7%AF%874")
+    assert len(told(page, ".outline li")) == 14
+    page.hover(".prose .s.duplicate >> nth=0")
+    panel = page.inner_text(".panel")
+    assert "篇11" in panel
+    assert "乡镇意识形态上半年工作总结15篇.txt [4810, " in panel
+    assert "例" in told(page, ".panel mark.differs")
+    page.focus(".prose .s[tabindex='0']")
+    first = page.inner_text(".panel .place >> nth=0")
+    page.keyboard.press("n")
+    assert page.inner_text(".panel .place >> nth=0") != first
+    assert page.evaluate("document.activeElement.className").startswith("s ")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_only_what_this_document_says_hides_what_others_say(show):
+    page = show("#doc=%E7%AF%8711")
+    before = page.evaluate("document.querySelector('.prose').scrollHeight")
+    page.check("#only")
+    assert page.evaluate("document.querySelector('.prose').scrollHeight") < before / 2
+    page.evaluate("location.hash = 'doc=' + encodeURIComponent('篇6')")
+    page.check("#only")
+    assert page.is_visible(".prose .alone >> nth=5")
+
+
+def test_the_strip_scrolls_the_text_by_mouse_and_keys(show):
+    page = show("#doc=%E7%AF%877")
+    page.click("canvas.strip", position={"x": 8, "y": 400})
+    scrolled = page.evaluate("document.querySelector('.prose').scrollTop")
+    assert scrolled > 500
+    page.focus("canvas.strip")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.querySelector('.prose').scrollTop") > scrolled
+    assert int(page.get_attribute("canvas.strip", "aria-valuenow")) > 10
+
+
+def test_the_picture_of_likeness_is_worked_by_keys(show):
+    page = show("#pairs")
+    first = page.inner_text(".matrix-said")
+    page.focus("canvas.matrix")
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    said = page.inner_text(".matrix-said")
+    assert said != first
+    page.check("input[name=matrix-of] >> nth=1")
+    assert page.inner_text(".matrix-said") != said
+    page.focus("canvas.matrix")
+    page.keyboard.press("Enter")
+    assert "#pair=" in page.url
+    assert page.is_visible(".aligned, .facing-panes")
+
+
+def test_versions_stand_side_by_side_with_typed_differences(show):
+    page = show("#pair=%E7%AF%874,%E7%AF%8711")
+    assert not page.is_checked(".chip:has-text('标点') input")
+    assert not page.is_checked(".chip:has-text('空白') input")
+    assert page.is_checked(".chip:has-text('形近字') input")
+    page.keyboard.press("n")
+    assert page.inner_text(".status") == "1 / 20"
+    assert told(page, ".variant.here") == ["习近平", "‸"]
+    page.keyboard.press("n")
+    page.keyboard.press("n")
+    assert told(page, ".variant.here") == ["彻", "例"]
+    assert "形近字" in page.inner_text(".variant-detail")
+    page.keyboard.press("p")
+    assert page.inner_text(".status") == "2 / 20"
+    page.uncheck(".chip:has-text('形近字') input")
+    page.keyboard.press("n")
+    assert page.inner_text(".status") == "1 / 9"
+    # both columns hold their whole documents, but for the marks that stand for nothing
+    columns = page.evaluate("""[0, 1].map(n => [...document.querySelectorAll('.aligned .cell')]
+        .filter((cell, k) => k % 2 === n).map(cell => cell.textContent).join('').length)""")
+    assert all(2200 < length < 2400 for length in columns)
+
+
+def test_other_pairs_stand_in_two_panes_that_follow_each_other(show):
+    page = show("#pair=%E7%AF%879,%E7%AF%872")
+    page.keyboard.press("n")
+    here = told(page, "mark.here")
+    assert any("认真贯彻落实党中央" in text for text in here)
+    tops = page.evaluate("""['pane-0', 'pane-1'].map(id => {
+        const [pane, top] = [document.getElementById(id), e => e.getBoundingClientRect().top];
+        return top(pane.querySelector('mark.here')) - top(pane) })""")
+    assert abs(tops[0] - tops[1]) < 60
+    before = page.evaluate("document.getElementById('pane-1').scrollTop")
+    page.wait_for_timeout(300)
+    page.evaluate("document.getElementById('pane-0').scrollTop += 500")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.getElementById('pane-1').scrollTop") != before
+
+
+def test_a_family_shows_all_witnesses_the_descent_and_corrections(show):
+    page = show("#family=1")
+    heads = told(page, ".variants thead th")
+    assert {"篇4", "篇11", "篇14"} <= {head.strip() for head in heads}
+    assert len(told(page, ".variants tbody tr")) == 20
+    page.select_option(".variants select", "")
+    assert len(told(page, ".variants tbody tr")) == 47
+    assert "篇4可能出自篇11" in page.inner_text(".descent")
+    assert "舆论" in page.inner_text("main")
+
+
+def test_reuse_opens_every_place_in_context(show):
+    page = show("#reuse")
+    page.click(".card summary >> nth=0")
+    page.wait_for_selector(".occurrences tr")
+    assert len(told(page, ".occurrences tr")) >= 5
+    page.select_option("main select", "rare")
+    assert "套话" not in "".join(told(page, ".card-head"))
+    page.fill("main input[type=search]", "一岗双责")
+    assert all("一岗双责" in text for text in told(page, ".card .said"))
+
+
+def test_templates_show_their_slots_and_values(show):
+    page = show("#boilerplate")
+    assert len(told(page, ".template")) >= 5
+    page.click(".template summary >> nth=0")
+    page.wait_for_selector(".template tbody tr")
+    assert len(told(page, ".template >> nth=0 >> tbody tr")) >= 3
+
+
+def test_a_word_is_found_in_its_contexts(show):
+    page = show("#terms")
+    page.fill("input.search.long", "舆情")
+    lines = told(page, ".kwic-table tr")
+    assert len(lines) > 20
+    page.select_option(".concordance select", "left")
+    assert told(page, ".kwic-table tr") != lines
+    page.uncheck(".concordance input[type=checkbox]")
+    assert len(told(page, ".kwic-table tr")) > len(lines)
+
+
+def test_themes_lead_to_their_words_and_sections(show):
+    page = show("#themes")
+    page.click(".theme-name >> nth=2")
+    assert len(told(page, ".term-bars li")) == 10
+    assert page.locator("circle.chosen").count() > 3
+
+
+def test_deep_links_language_and_theme(show):
+    page = show("#doc=" + "%E4%B9%A1%E9%95%87")
+    assert "没有这一篇" in page.inner_text("main#content")
+    page = show("#doc=%2310b&at=400", color_scheme="dark")
+    assert page.is_visible(".s.here")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
+    page.click("#theme")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 251, 248)"
+    page.click("#language")
+    assert page.get_attribute("html", "lang") == "en"
+    assert "Documents" in page.inner_text("nav.views")
+    assert "duplicates" in page.title()
+    page.click("#language")
+    assert page.get_attribute("html", "lang") == "zh-Hans"
+
+
+def test_every_view_speaks_english_and_says_nothing_in_code(show):
+    page = show()
+    page.click("#language")
+    for view in VIEWS:
+        page.evaluate("hash => { location.hash = hash }", view)
+        page.wait_for_timeout(40)
+        assert not re.search(r"\{[a-z]+\}|undefined|NaN|\[object", page.inner_text("body")), view
+
+
+def test_it_prints_on_paper_in_ink(show):
+    for address in ("", "#pair=%E7%AF%874,%E7%AF%8711", "#doc=%E7%AF%8715"):
+        page = show(address, color_scheme="dark")
+        assert page.pdf(format="A4").startswith(b"%PDF")
+        page.emulate_media(media="print")
+        assert page.is_hidden("nav.views")
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 30, 33)"
+
+
+def test_without_script_the_summary_reads(show):
+    page = show(java_script_enabled=False)
+    text = page.inner_text("main#static")
+    assert page.is_visible("main#static")
+    assert page.is_hidden("#app")
+    for word in ("16篇文档", "58.3%", "家族", "篇10b", "篇4 篇11 篇14", "joined-line"):
+        assert word in text, word
+
+
+def test_a_table_is_exported_as_csv(show):
+    page = show("#documents")
+    with page.expect_download() as waiting:
+        page.click("button.export >> nth=0")
+    content = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename == "documents.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert len(rows) == 16
+    assert rows[3]["id"].endswith("#4")
+    assert float(rows[3]["duplicate"]) == pytest.approx(0.704568)
+
+
+CONTRAST = """() => {
+  const curve = v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(Number)
+    .reduce((sum, v, n) => sum + curve(v / 255) * [.2126, .7152, .0722][n], 0);
+  const ratio = (a, b) => (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  const probe = document.body.appendChild(document.createElement('i'));
+  const value = name => {
+    probe.style.color = `var(${name})`; return getComputedStyle(probe).color };
+  const pairs = [['--heat-on', '--heat-1']];
+  for (const back of ['--paper', '--card', '--hover'])
+    for (const text of ['--ink', '--quiet', '--link', '--accent', '--own'])
+      pairs.push([text, back]);
+  for (const back of ['--reused-1', '--reused-2', '--boilerplate-1', '--boilerplate-2',
+    '--duplicate-1', '--differs', '--layout', '--found']) pairs.push(['--ink', back]);
+  return pairs.map(([text, back]) =>
+    [text + ' on ' + back, ratio(light(value(text)), light(value(back)))]);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_told_from_what_it_stands_on(show, scheme):
+    page = show(color_scheme=scheme)
+    weak = [(name, round(ratio, 2)) for name, ratio in page.evaluate(CONTRAST) if ratio < 4.5]
+    assert weak == []
+
+
+def test_going_to_a_view_moves_the_focus_there_without_a_frame(show):
+    page = show()
+    page.click("nav.views a >> nth=1")
+    page.wait_for_function("document.activeElement.id === 'content'")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
+
+
+def test_everything_that_can_be_clicked_has_a_name(show):
+    page = show()
+    for view in (*VIEWS, *DEEP):
+        page.evaluate("hash => { location.hash = hash }", view)
+        page.wait_for_timeout(40)
+        nameless = page.evaluate("""['a', 'button', 'input', 'select', 'canvas', 'svg']
+            .flatMap(tag => [...document.querySelectorAll('#app ' + tag)])
+            .filter(e => !e.textContent.trim() && !e.getAttribute('aria-label'))
+            .filter(e => !(e.labels && e.labels.length))
+            .map(e => e.outerHTML.slice(0, 120))""")
+        assert nameless == [], view
