@@ -30,7 +30,7 @@ from analysis.measures.resemblance import Resemblance, resemblance
 from analysis.measures.shingles import Ints
 from analysis.measures.threshold import Advice, advise
 from corpus.errors import SettingsError
-from corpus.folding import fold_many
+from corpus.folding import fold_codes
 from corpus.model import Units
 
 if TYPE_CHECKING:
@@ -279,9 +279,7 @@ def find_duplicates(
     if method not in METHODS:
         raise SettingsError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
     units = corpus.units(grain)
-    folded = fold_many(units.texts, chosen.level)
-    codes, bounds = folded.codes, folded.bounds
-    del folded  # the memory of its offsets serves the comparison: fresh pages take time
+    codes, bounds = fold_codes(units.texts, chosen.level)
     _checked(units, np.diff(bounds))
     evidence = resemblance(codes, bounds, k=chosen.k, method=method, floor=chosen.floor)
     scores = _score(evidence, chosen)
