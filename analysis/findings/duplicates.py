@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.duplicate_families import Assembled, Family, assemble
+from analysis.findings.duplicate_families import Assembled, Family, assemble, families
 from analysis.findings.duplicate_reasons import Reasons, reasons
 from analysis.findings.duplicate_settings import METHODS, USUAL, Preset, choose
 from analysis.measures import verdicts
 from analysis.measures.candidates import LEAST, sampled_recall
 from analysis.measures.coverage import LONGEST
 from analysis.measures.minhash import band_recall
-from analysis.measures.resemblance import Resemblance, resemblance
+from analysis.measures.resemblance import Resemblance, distinct_texts, resemblance
 from analysis.measures.shingles import Ints
 from analysis.measures.threshold import Advice, advise
 from corpus.errors import SettingsError
@@ -106,10 +106,10 @@ class Duplicates:
         """Shape (n,), int64: row of the representative of each unit's family."""
         return self.assembled.voters
 
-    @property
+    @cached_property
     def families(self) -> tuple[Family, ...]:
         """Groups of copies, in the order of their first members."""
-        return self.assembled.families
+        return families(self.units, self.evidence, self.assembled)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -279,9 +279,8 @@ def find_duplicates(
     if method not in METHODS:
         raise SettingsError(f"method is {method!r}; expected one of {', '.join(METHODS)}")
     units = corpus.units(grain)
-    codes, bounds = fold_codes(units.texts, chosen.level)
-    _checked(units, np.diff(bounds))
-    evidence = resemblance(codes, bounds, k=chosen.k, method=method, floor=chosen.floor)
+    texts = distinct_texts(*_folded(units, chosen.level))
+    evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor)
     scores = _score(evidence, chosen)
     usual = USUAL[grain] if chosen.threshold is None else chosen.threshold
     advice = advise(scores[~np.isnan(scores)], usual)
@@ -289,13 +288,16 @@ def find_duplicates(
     return _finding(units, grain, line, chosen, evidence, advice)
 
 
-def _checked(units: Units, sizes: Ints) -> None:
+def _folded(units: Units, level: str) -> tuple[NDArray[np.uint32], Ints]:
+    codes, bounds = fold_codes(units.texts, level)
+    sizes = np.diff(bounds)
     long = np.flatnonzero(sizes >= LONGEST)
     if len(long):
         raise SettingsError(
             f"{units.id(int(long[0]))} has {sizes[long[0]]:,} characters; units of fewer than "
             f"{LONGEST:,} can be compared, so choose a finer grain"
         )
+    return codes, bounds
 
 
 def _finding(

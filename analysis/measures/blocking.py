@@ -124,7 +124,7 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, fast: bo
 
 def stretches(values: NDArray[_T], bounds: Ints, rows: Ints) -> NDArray[_T]:
     """Lay the characters of some texts end to end."""
-    if len(rows) == len(bounds) - 1:
+    if np.array_equal(rows, np.arange(len(bounds) - 1)):
         return values
     starts, ends = bounds[rows].tolist(), bounds[rows + 1].tolist()
     parts = [values[i:j] for i, j in zip(starts, ends, strict=True)]

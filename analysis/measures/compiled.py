@@ -35,6 +35,11 @@ def installed() -> bool:
     return os.environ.get("LEITONG_COMPILED", "1") != "0" and find_spec("numba") is not None
 
 
+def worth(codes: NDArray[np.uint32]) -> bool:
+    """Whether so many characters should be compared by kernels."""
+    return len(codes) >= WORTH and installed()
+
+
 @cache
 def kernels() -> ModuleType:
     """Import the kernels; compiles them if that has not been done on this machine."""
@@ -99,6 +104,17 @@ def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) ->
     return words
 
 
+def digests(codes: NDArray[np.uint32], bounds: Ints) -> Words:
+    """Digest every unit, as :func:`analysis.measures.shingles.digests` does."""
+    out = np.empty(len(bounds) - 1, dtype=np.uint64)
+
+    def piece(part: slice) -> None:
+        kernels().digests(codes, bounds, part.start, part.stop, out)
+
+    mapped(piece, _pieces(np.diff(bounds)))
+    return out
+
+
 def promising(
     unit: NDArray[np.int32], first: NDArray[np.bool_], n: int, *, cap: int
 ) -> tuple[Ints, Ints, int]:
@@ -153,33 +169,48 @@ def totals(kinds: NDArray[np.uint8], bounds: Ints, weights: NDArray[np.integer])
 
 
 def passage_families(
-    codes: NDArray[np.uint32], bounds: Ints, family: Ints, size: int
+    codes: NDArray[np.uint32], bounds: Ints, family: Ints, size: int, hashes: Words
 ) -> NDArray[np.uint8]:
-    """Count as :func:`analysis.measures.rarity.passage_families` does."""
+    """Count as :func:`analysis.measures.rarity.passage_families` does, before it spreads.
+
+    ``hashes`` is memory for one hash a character, overwritten: fresh pages take time.
+    """
     order = np.argsort(family, kind="stable")  # one family after the other: each votes once
     low = place_bits(len(codes))
     bits = max(6, min(11, int(len(codes) // _PART).bit_length()))
     sizes = np.diff(bounds)
     coarse = np.searchsorted(bounds, np.arange(0, len(codes), 64), side="right") - 1
     coarse, voters = coarse.astype(np.int32), family.astype(np.int32)
+    rows = [order[part] for part in _pieces(sizes[order])]
+    if not rows:
+        return np.ones(0, dtype=np.uint8)
+    begins = np.cumsum([0] + [int(sizes[some].sum()) for some in rows])
+    words = np.empty(len(codes), dtype=np.uint64)
+    counts = np.zeros((len(rows), 1 << bits), dtype=np.int64)
+
+    def hashed(piece: int) -> None:
+        mine = hashes[begins[piece] : begins[piece + 1]]
+        kernels().hashed(codes, bounds, rows[piece], size, 64 - bits, mine, counts[piece])
+
+    def scattered(piece: int) -> None:
+        mine = hashes[begins[piece] : begins[piece + 1]]
+        kernels().scattered(
+            mine, bounds, rows[piece], size, low, 64 - bits, starts[piece].copy(), words
+        )
+
+    def votes(some: range) -> None:
+        ends = cuts[some.start : some.stop + 1]
+        kernels().votes(words, ends, bounds, coarse, voters, low, found)
+
+    mapped(hashed, range(len(rows)))
+    # Parts one after the other, and in each the pieces in their order.
+    ends = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T
+    starts = ends - counts
+    cuts = np.append(0, ends[-1])
+    mapped(scattered, range(len(rows)))
     found = np.ones(len(codes), dtype=np.uint8)
-
-    def piece(part: slice) -> tuple[Words, Ints]:
-        rows = order[part]
-        out = np.empty(int(sizes[rows].sum()), dtype=np.uint64)
-        cuts = np.zeros((1 << bits) + 1, dtype=np.int64)
-        kernels().scattered(codes, bounds, rows, size, low, 64 - bits, out, cuts)
-        return out, cuts
-
-    pieces = mapped(piece, _pieces(sizes[order]))
-
-    def part(some: range) -> None:
-        parts = [[out[cuts[n] : cuts[n + 1]] for out, cuts in pieces] for n in some]
-        ends = np.cumsum([0] + [sum(map(len, each)) for each in parts])
-        kernels().votes(np.concatenate(sum(parts, [])), ends, bounds, coarse, voters, low, found)
-
-    every = range(1 << bits) if pieces else range(0)
-    mapped(part, [every[i : i + 8] for i in every[::8]])
+    every = range(1 << bits)
+    mapped(votes, [every[i : i + 8] for i in every[::8]])
     return found
 
 

@@ -367,33 +367,45 @@ def covered(pair, start, end, loose, after, kind, weights, out):
         out[pair[r], 1] += min(a >> 32, min(b >> 32, c >> 32))
 
 
-@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, i8, u8[::1], i8[::1])", **_OPTIONS)
-def scattered(codes, bounds, rows, k, low, shift, out, cuts):
-    """Words (hash, place) of all k-grams of some units, by the high bits of the hash.
+@njit("i8(u4[::1], i8[::1], i8[::1], i8, i8, u8[::1], i8[::1])", **_OPTIONS)
+def hashed(codes, bounds, rows, k, shift, hashes, counts):
+    """Hashes of all k-grams of some units, and how many have which high bits.
 
-    Units shorter than ``k`` are left out. ``cuts`` takes where each part of ``out`` begins.
+    Units shorter than ``k`` are left out. Gives the number of k-grams.
     """
     top = _top(k)
-    words = np.empty(len(out), np.uint64)
     n = 0
-    cuts[:] = 0
     for row in rows:
         begin, end = bounds[row], bounds[row + 1]
-        if end - begin < k:
-            continue
-        _hashed(codes, begin, end, k, top, words[n:])
-        for i in range(end - begin - k + 1):
-            h = words[n]
-            cuts[np.int64(h >> np.uint64(shift)) + 1] += 1
-            words[n] = (h & ~low) | np.uint64(begin + i)
-            n += 1
-    for part in range(1, len(cuts)):
-        cuts[part] += cuts[part - 1]
-    at = cuts[:-1].copy()
+        if end - begin >= k:
+            _hashed(codes, begin, end, k, top, hashes[n:])
+            n += end - begin - k + 1
     for i in range(n):
-        part = np.int64(words[i] >> np.uint64(shift))
-        out[at[part]] = words[i]
-        at[part] += 1
+        counts[np.int64(hashes[i] >> np.uint64(shift))] += 1
+    return n
+
+
+@njit("void(u8[::1], i8[::1], i8[::1], i8, u8, i8, i8[::1], u8[::1])", **_OPTIONS)
+def scattered(hashes, bounds, rows, k, low, shift, at, words):
+    """Words (hash, place) of hashed k-grams, to where ``at`` says for the high bits of each."""
+    n = 0
+    for row in rows:
+        for place in range(bounds[row], bounds[row + 1] - k + 1):
+            h = hashes[n]
+            n += 1
+            part = np.int64(h >> np.uint64(shift))
+            words[at[part]] = (h & ~low) | np.uint64(place)
+            at[part] += 1
+
+
+@njit("void(u4[::1], i8[::1], i8, i8, u8[::1])", **_OPTIONS)
+def digests(codes, bounds, first, last, out):
+    """Twin of :func:`analysis.measures.shingles.digests`."""
+    for unit in range(first, last):
+        h = np.uint64(0)
+        for at in range(bounds[unit], bounds[unit + 1]):
+            h = h * _BASE + np.uint64(codes[at]) + _ONE
+        out[unit] = h
 
 
 @njit("i4(u8, i8[::1], i4[::1])", inline="always", **_OPTIONS)

@@ -1,7 +1,7 @@
 """How the units of a corpus come to be compared: candidates, counts, rarity.
 
 Everything here is counted in whole numbers; ratios are taken by whoever reads them. Inside, units
-are kept in an order of their own: longer texts first, then by the text itself. So nothing
+are kept in an order of their own: longer texts first, then by a digest of the text. So nothing
 depends on the order of the files, on their names, or on anything else that was read in the same
 run except its text; and a text that occurs many times is one unit.
 """
@@ -19,7 +19,7 @@ from analysis.measures import compiled, families, rarity
 from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, stretches
 from analysis.measures.compiled import HashedSets
 from analysis.measures.coverage import ALONE, Shared, Weighting, covered
-from analysis.measures.shingles import Ints
+from analysis.measures.shingles import Ints, ShingleSets, digests
 
 SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
@@ -32,7 +32,7 @@ EVIDENCE = 16
 
 
 class Texts(NamedTuple):
-    """Distinct texts of a corpus: longer ones first, then in the order of their bytes."""
+    """Distinct texts of a corpus: longer ones first, then by a digest."""
 
     codes: NDArray[np.uint32]
     bounds: Ints
@@ -85,51 +85,62 @@ class Resemblance:
     """One shingle in so many was joined."""
 
 
-def distinct_texts(codes: NDArray[np.uint32], bounds: Ints) -> Texts:
+def distinct_texts(
+    codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None = None
+) -> Texts:
     """Merge equal texts and order the rest.
 
     Parameters
     ----------
     codes, bounds
-        Folded characters of n units, as from :func:`corpus.folding.fold_many`.
+        Folded characters of n units, as from :func:`corpus.folding.fold_codes`.
+    fast
+        As for :func:`resemblance`.
     """
-    raw = memoryview(np.ascontiguousarray(codes, dtype="<u4").view(np.uint8).data)
-    rows: dict[bytes, int] = {}
-    first: list[int] = []
-    text_of = np.full(len(bounds) - 1, -1, dtype=np.int64)
-    for unit, (start, end) in enumerate(pairwise((bounds * 4).tolist())):
-        if start == end:
-            continue
-        row = rows.setdefault(bytes(raw[start:end]), len(first))
-        if row == len(first):
-            first.append(unit)
-        text_of[unit] = row
+    sizes = np.diff(bounds)
+    fast = compiled.worth(codes) if fast is None else fast
+    digest = (compiled.digests if fast else digests)(codes, bounds)
     # Longer texts first: where two could stand for a family, the fuller one does.
-    ordered = sorted(sorted(rows), key=len, reverse=True)
-    order = np.array([rows[text] for text in ordered], dtype=np.int64)
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    text_of[text_of >= 0] = rank[text_of[text_of >= 0]]
-    laid = np.cumsum([0, *map(len, ordered)], dtype=np.int64) // 4
-    joined = np.frombuffer(bytearray().join(ordered), dtype="<u4").astype(np.uint32, copy=False)
-    return Texts(joined, laid, text_of, np.array(first, dtype=np.int64)[order])
+    order = np.lexsort([digest, -sizes])[: np.count_nonzero(sizes)]
+    kept, size = digest[order], sizes[order]
+    alike = np.flatnonzero((kept[1:] == kept[:-1]) & (size[1:] == size[:-1])) + 1
+    cuts = list(pairwise(bounds.tolist()))
+    texts = {unit: codes[slice(*cuts[unit])] for unit in order[np.append(alike, alike - 1)].tolist()}
+    same = np.zeros(len(order), dtype=bool)
+    same[alike] = _equal(texts, order, alike)
+    if not same[alike].all():  # texts that differ have one digest: order them by themselves
+        order[:] = sorted(
+            order.tolist(),
+            key=lambda u: (-sizes[u], digest[u], texts[u].tolist() if u in texts else [], u),
+        )
+        same[alike] = _equal(texts, order, alike)
+    text_of = np.full(len(sizes), -1, dtype=np.int64)
+    text_of[order] = np.cumsum(~same) - 1
+    first = order[~same]
+    laid = np.concatenate([[0], np.cumsum(sizes[first])]).astype(np.int64)
+    return Texts(stretches(codes, bounds, first), laid, text_of, first)
+
+
+def _equal(texts: dict[int, NDArray[np.uint32]], order: Ints, rows: Ints) -> list[bool]:
+    """Whether each of some texts equals the one before it."""
+    pairs = zip(order[rows].tolist(), order[rows - 1].tolist(), strict=True)
+    return [np.array_equal(texts[one], texts[two]) for one, two in pairs]
 
 
 def resemblance(
-    codes: NDArray[np.uint32],
-    bounds: Ints,
+    texts: Texts,
     *,
     k: int,
     method: str = "auto",
     floor: float = FLOOR,
     fast: bool | None = None,
 ) -> Resemblance:
-    """Compare all units that share anything worth comparing.
+    """Compare all texts that share anything worth comparing.
 
     Parameters
     ----------
-    codes, bounds
-        Folded characters of n units.
+    texts
+        Texts of n units, from :func:`distinct_texts`.
     k
         Characters in a shingle.
     method
@@ -142,10 +153,8 @@ def resemblance(
         Use compiled kernels (:mod:`analysis.measures.compiled`); the results are the same. By
         default they are used for large corpora, where they are installed.
     """
-    texts = distinct_texts(codes, bounds)
+    fast = compiled.worth(texts.codes) if fast is None else fast
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
-    if fast is None:
-        fast = len(texts.codes) >= compiled.WORTH and compiled.installed()
     fast = fast and not every
     rate = 1 if every else rate_for(texts.bounds)
     named = (
@@ -160,7 +169,7 @@ def resemblance(
     kept = _worth(plain, floor, min(k, EVIDENCE) if k >= ALONE else EVIDENCE)
     a, b, plain = named.a[kept], named.b[kept], plain.of(kept)
     centre, form = _voters(named, a, b, plain)
-    shared_by = _families(texts, np.where(form, np.arange(len(form)), centre), fast)
+    shared_by = _families(texts, np.where(form, np.arange(len(form)), centre), named.sets)
     # What a text says again counts nothing: as if no family had it.
     kinds = stretches(shared_by, texts.bounds, named.texts) if not fast else shared_by
     kinds = kinds * once
@@ -185,10 +194,11 @@ def resemblance(
     )
 
 
-def _families(texts: Texts, voter: Ints, fast: bool) -> NDArray[np.uint8]:
-    if fast:
-        found = compiled.passage_families(texts.codes, texts.bounds, voter, rarity.PASSAGE)
-        return rarity.spread(found, rarity.PASSAGE)
+def _families(texts: Texts, voter: Ints, sets: ShingleSets | HashedSets) -> NDArray[np.uint8]:
+    size = rarity.PASSAGE
+    if isinstance(sets, HashedSets):  # whose hashes have served
+        found = compiled.passage_families(texts.codes, texts.bounds, voter, size, sets.hashes)
+        return rarity.spread(found, size)
     return rarity.passage_families(rarity.repeated_passages(texts.codes, texts.bounds), voter)
 
 

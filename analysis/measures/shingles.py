@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.threads import mapped
+
 Ints = NDArray[np.int64]
 
 BASE = 0x9E3779B97F4A7C15  # odd, so that no power of it vanishes modulo 2**64
@@ -223,6 +225,37 @@ def place_bits(length: int) -> np.uint64:
     return np.uint64((1 << max(1, int(length).bit_length())) - 1)
 
 
+def digests(codes: NDArray[np.uint32], bounds: Ints) -> NDArray[np.uint64]:
+    """One number for each unit: the polynomial over all its characters, 0 for an empty one.
+
+    Parameters
+    ----------
+    codes, bounds
+        As for :func:`shingle_hashes`.
+
+    Returns
+    -------
+    ndarray
+        Shape (n,), uint64. Units that differ may agree; whoever asks must look.
+    """
+    sizes = np.diff(bounds)
+    powers = np.ones(max(1, int(sizes.max(initial=1))), dtype=np.uint64)
+    np.cumprod(np.full(len(powers) - 1, BASE, dtype=np.uint64), out=powers[1:])
+    found = np.zeros(len(sizes), dtype=np.uint64)
+
+    def block(rows: slice) -> None:
+        some = np.flatnonzero(sizes[rows]) + rows.start
+        begin, end = int(bounds[rows.start]), int(bounds[rows.stop])
+        behind = np.repeat(bounds[some + 1] - begin - 1, sizes[some])
+        values = powers[behind - np.arange(end - begin)]
+        values *= codes[begin:end] + np.uint64(1)
+        if len(some):
+            found[some] = np.add.reduceat(values, bounds[some] - begin)
+
+    mapped(block, _rows(bounds))
+    return found
+
+
 def jaccard(a: NDArray[np.generic], b: NDArray[np.generic]) -> float:
     """Shared shingles over all shingles of both; 0 where both sets are empty.
 
@@ -280,18 +313,23 @@ def _blocks(
     codes: NDArray[np.uint32], bounds: Ints, k: int
 ) -> Iterator[tuple[NDArray[np.uint64], Ints]]:
     """Hashes and starts of some units at a time, so that temporaries stay small."""
+    for rows in _rows(bounds):
+        begin, end = int(bounds[rows.start]), int(bounds[rows.stop])
+        hashes, starts = _block(codes[begin:end], bounds[rows.start : rows.stop + 1] - begin, k)
+        starts += begin
+        yield hashes, starts
+    if len(bounds) < 2:
+        yield np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+
+
+def _rows(bounds: Ints) -> Iterator[slice]:
+    """Stretches of units of about a block of characters each."""
     row = 0
     while row < len(bounds) - 1:
         end = int(np.searchsorted(bounds, bounds[row] + _BLOCK, side="right")) - 1
         end = min(max(end, row + 1), len(bounds) - 1)
-        begin = int(bounds[row])
-        piece = codes[begin : int(bounds[end])]
-        hashes, starts = _block(piece, bounds[row : end + 1] - begin, k)
-        starts += begin
-        yield hashes, starts
+        yield slice(row, end)
         row = end
-    if len(bounds) < 2:
-        yield np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
 
 
 def _block(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[NDArray[np.uint64], Ints]:

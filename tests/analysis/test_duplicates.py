@@ -18,7 +18,7 @@ from analysis.findings.duplicate_settings import PRESETS
 from analysis.findings.duplicate_views import share
 from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
 from analysis.measures import verdicts
-from analysis.measures.resemblance import resemblance
+from analysis.measures.resemblance import distinct_texts, resemblance
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.model import Document, Source, Span
@@ -489,7 +489,7 @@ def test_every_preset_has_a_level_and_a_length_that_exist() -> None:
 
 def test_evidence_is_counted_in_whole_numbers() -> None:
     folded = fold_many([prose(1, 60), noisy(prose(1, 60), 0.05, 1)])
-    found = resemblance(folded.codes, folded.bounds, k=4)
+    found = resemblance(distinct_texts(folded.codes, folded.bounds), k=4)
     for sides in (found.plain, found.rare, found.distinct):
         assert all(column.dtype == np.int64 for column in sides)
     assert verdicts.similarity(found).shape == (1,)
