@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
+_Arguments = ParamSpec("_Arguments")
 
 MOST = 8
 """Threads at most: the work is bound by memory, and more of them only wait for it."""
@@ -49,3 +50,27 @@ def mapped(function: Callable[[_Piece], _Result], pieces: Iterable[_Piece]) -> l
         return [function(piece) for piece in todo]
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(function, todo))
+
+
+def started(
+    function: Callable[_Arguments, _Result], *args: _Arguments.args, **kwargs: _Arguments.kwargs
+) -> Callable[[], _Result]:
+    """Begin a call beside what comes next, if there is a processor for it; else put it off.
+
+    Returns
+    -------
+    callable
+        Gives the result, or raises what the call raised.
+
+    Examples
+    --------
+    >>> later = started(abs, -2)
+    >>> later()
+    2
+    """
+    if threads() < 2:
+        return lambda: function(*args, **kwargs)
+    pool = ThreadPoolExecutor(1)
+    future = pool.submit(function, *args, **kwargs)
+    pool.shutdown(wait=False)
+    return future.result

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.shingles import Ints, ShingleSets
+from corpus.threads import mapped
 
 GAP = 12
 """Characters a run may skip: three misread characters in a row spoil 3 + 2·(k − 1) = 9 shingles."""
@@ -107,21 +109,29 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     -------
     Shared
     """
-    counts = [np.zeros(0, dtype=np.int64)]
-    runs_a, runs_b = [_no_runs()], [_no_runs()]
     index = _index(sets)
-    for chunk in _chunks(sets.sizes[a] + sets.sizes[b]):
+    tables: SimpleQueue[NDArray[np.int32]] = SimpleQueue()  # one for each thread, all 0
+
+    def compared(chunk: slice) -> tuple[Ints, Runs, Runs]:
         rows_a, rows_b = a[chunk], b[chunk]
-        count, place_a, place_b = _intersect(index, rows_a, rows_b)
-        counts.append(count)
+        try:
+            table = tables.get_nowait()
+        except Empty:
+            table = np.zeros(len(sets.frequency), dtype=np.int32)
+        count, place_a, place_b = _intersect(index, table, rows_a, rows_b)
+        tables.put(table)
         strands = _strands(np.repeat(np.arange(len(rows_a)), count), place_a, place_b)
         kept = _in_order(strands, sets.k)
-        for some, mine, other, runs in (
-            (kept, rows_a, rows_b, runs_a),
-            (kept.turned(), rows_b, rows_a, runs_b),
-        ):
-            runs.append(_runs(some, codes, bounds, mine, other, sets.k, chunk.start))
-    return Shared(np.concatenate(counts), _joined(runs_a), _joined(runs_b))
+        runs_a = _runs(kept, codes, bounds, rows_a, rows_b, sets.k, chunk.start)
+        runs_b = _runs(kept.turned(), codes, bounds, rows_b, rows_a, sets.k, chunk.start)
+        return count, runs_a, runs_b
+
+    found = mapped(compared, _chunks(sets.sizes[a] + sets.sizes[b]))
+    counts = np.concatenate([np.zeros(0, dtype=np.int64), *(count for count, _, _ in found)])
+    none = _no_runs()
+    return Shared(
+        counts, _joined([none, *(r for _, r, _ in found)]), _joined([none, *(r for _, _, r in found)])
+    )
 
 
 def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
@@ -174,31 +184,30 @@ def _chunks(sizes: Ints) -> Iterator[slice]:
 
 
 class _Index(NamedTuple):
-    """Those shingles of each unit that other units may have, and an empty table of places."""
+    """Those shingles of each unit that other units may have."""
 
     ids: Ints
     place: NDArray[np.int32]
     bounds: Ints
-    table: NDArray[np.int32]
-    """One cell a shingle, all 0 between uses."""
 
 
 def _index(sets: ShingleSets) -> _Index:
     several = (sets.frequency > 1)[sets.ids]
     upto = np.zeros(len(several) + 1, dtype=np.int64)
     np.cumsum(several, out=upto[1:])
-    table = np.zeros(len(sets.frequency), dtype=np.int32)
     ids = sets.ids[several].astype(np.int64)  # what NumPy looks up by, converted once
-    return _Index(ids, sets.place[several], upto[sets.bounds], table)
+    return _Index(ids, sets.place[several], upto[sets.bounds])
 
 
-def _intersect(index: _Index, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
+def _intersect(
+    index: _Index, table: NDArray[np.int32], a: Ints, b: Ints
+) -> tuple[Ints, Ints, Ints]:
     """Shared shingles of each pair with their places in both, in the order of the second.
 
-    One table with a cell for every shingle says where the current ``a`` has it; a look at the
+    A table with a cell for every shingle, all 0 between uses, says where the current ``a`` has it; a look at the
     cells of ``b``'s shingles finds what they share. A loop over pairs, not over shingles.
     """
-    ids, place, bounds, table = index
+    ids, place, bounds = index
     starts, sizes = bounds[b], bounds[b + 1] - bounds[b]
     ends = np.cumsum(sizes)
     there = np.empty(int(ends[-1]), dtype=np.int32)

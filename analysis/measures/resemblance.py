@@ -19,7 +19,8 @@ from analysis.measures import compiled, families, rarity
 from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, stretches
 from analysis.measures.compiled import HashedSets
 from analysis.measures.coverage import ALONE, Shared, Weighting, covered
-from analysis.measures.shingles import Ints, ShingleSets, digests
+from analysis.measures.shingles import Ints, digests
+from corpus.threads import started
 
 SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
@@ -157,6 +158,8 @@ def resemblance(
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
     fast = fast and not every
     rate = 1 if every else rate_for(texts.bounds)
+    if not fast:
+        passages = started(rarity.repeated_passages, texts.codes, texts.bounds)
     named = (
         exhaustive(texts.codes, texts.bounds, k)
         if every
@@ -169,7 +172,15 @@ def resemblance(
     kept = _worth(plain, floor, min(k, EVIDENCE) if k >= ALONE else EVIDENCE)
     a, b, plain = named.a[kept], named.b[kept], plain.of(kept)
     centre, form = _voters(named, a, b, plain)
-    shared_by = _families(texts, np.where(form, np.arange(len(form)), centre), named.sets)
+    voter = np.where(form, np.arange(len(form)), centre)
+    if isinstance(named.sets, HashedSets):  # whose hashes have served
+        memory = named.sets.hashes
+        shared_by = compiled.passage_families(
+            texts.codes, texts.bounds, voter, rarity.PASSAGE, memory
+        )
+        shared_by = rarity.spread(shared_by, rarity.PASSAGE)
+    else:
+        shared_by = rarity.passage_families(passages(), voter)
     # What a text says again counts nothing: as if no family had it.
     kinds = stretches(shared_by, texts.bounds, named.texts) if not fast else shared_by
     kinds = kinds * once
@@ -192,14 +203,6 @@ def resemblance(
         "all" if every else "bands",
         rate,
     )
-
-
-def _families(texts: Texts, voter: Ints, sets: ShingleSets | HashedSets) -> NDArray[np.uint8]:
-    size = rarity.PASSAGE
-    if isinstance(sets, HashedSets):  # whose hashes have served
-        found = compiled.passage_families(texts.codes, texts.bounds, voter, size, sets.hashes)
-        return rarity.spread(found, size)
-    return rarity.passage_families(rarity.repeated_passages(texts.codes, texts.bounds), voter)
 
 
 _KINDS = np.arange(256, dtype=np.uint8)

@@ -108,11 +108,13 @@ def sampled_words(
     top = np.uint64((1 << 64) // rate - 1)
     low = place_bits(len(bounds))
     owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.uint32), np.diff(bounds))
-    parts = []
-    for hashes, starts in _blocks(codes, bounds, k):
+
+    def block(rows: slice) -> NDArray[np.uint64]:
+        hashes, starts = _hashed(codes, bounds, k, rows)
         chosen = np.flatnonzero(hashes <= top)
-        parts.append((hashes[chosen] & ~low) | owner[starts[chosen]])
-    words = np.concatenate(parts)
+        return (hashes[chosen] & ~low) | owner[starts[chosen]]
+
+    words = np.concatenate([np.zeros(0, dtype=np.uint64), *mapped(block, _rows(bounds))])
     words.sort()
     return words
 
@@ -136,7 +138,7 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     characters 64 − log₂ c bits of hash remain: 48 for a book, 38 for 50 million characters,
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
-    position, first = grouped(_blocks(codes, bounds, k), len(codes))
+    position, first = _grouped(codes, bounds, k)
     chosen = np.flatnonzero(_first_in_unit(position, first, bounds))
     begins = first[chosen]
     heads = np.flatnonzero(begins)
@@ -162,7 +164,7 @@ def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDA
     starts, first : ndarray
         As from :func:`grouped`, without groups of one.
     """
-    starts, first = grouped(_blocks(codes, bounds, k), len(codes))
+    starts, first = _grouped(codes, bounds, k)
     several = ~first
     several[:-1] |= several[1:]
     chosen = np.flatnonzero(several)
@@ -199,6 +201,26 @@ def grouped(
     words = words[:filled]
     words.sort()
     return split_words(words, length)
+
+
+def _grouped(
+    codes: NDArray[np.uint32], bounds: Ints, k: int
+) -> tuple[Ints, NDArray[np.bool_]]:
+    """Group all shingles, as :func:`grouped` does."""
+    sizes = np.diff(bounds)
+    begins = np.concatenate([[0], np.cumsum(np.where(sizes < k, sizes > 0, sizes - k + 1))])
+    low = place_bits(len(codes))
+    words = np.empty(int(begins[-1]), dtype=np.uint64)
+
+    def block(rows: slice) -> None:
+        hashes, starts = _hashed(codes, bounds, k, rows)
+        piece = words[begins[rows.start] : begins[rows.stop]]
+        np.bitwise_and(hashes, ~low, out=piece)
+        piece |= starts.view(np.uint64)
+
+    mapped(block, _rows(bounds))
+    words.sort()
+    return split_words(words, len(codes))
 
 
 def split_words(words: NDArray[np.uint64], length: int) -> tuple[Ints, NDArray[np.bool_]]:
@@ -314,12 +336,18 @@ def _blocks(
 ) -> Iterator[tuple[NDArray[np.uint64], Ints]]:
     """Hashes and starts of some units at a time, so that temporaries stay small."""
     for rows in _rows(bounds):
-        begin, end = int(bounds[rows.start]), int(bounds[rows.stop])
-        hashes, starts = _block(codes[begin:end], bounds[rows.start : rows.stop + 1] - begin, k)
-        starts += begin
-        yield hashes, starts
+        yield _hashed(codes, bounds, k, rows)
     if len(bounds) < 2:
         yield np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+
+
+def _hashed(
+    codes: NDArray[np.uint32], bounds: Ints, k: int, rows: slice
+) -> tuple[NDArray[np.uint64], Ints]:
+    begin, end = int(bounds[rows.start]), int(bounds[rows.stop])
+    hashes, starts = _block(codes[begin:end], bounds[rows.start : rows.stop + 1] - begin, k)
+    starts += begin
+    return hashes, starts
 
 
 def _rows(bounds: Ints) -> Iterator[slice]:
