@@ -15,6 +15,7 @@ from analysis.measures import candidates, compiled, coverage, minhash, rarity
 from analysis.measures.compiled import HashedSets
 from analysis.measures.coverage import Shared
 from analysis.measures.shingles import Ints, ShingleSets, sampled_words, shingle_sets, split_words
+from corpus.threads import started
 
 RATE = 8
 """One shingle in eight is joined, or more where units are short:"""
@@ -104,12 +105,11 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, fast: bo
     words = words[np.append(True, words[1:] != words[:-1])[: len(words)]]
     unit, first = split_words(words, n + 1)
     unit = unit.astype(np.int32)
+    bands = started(_banded, unit, first, n)
     join = compiled.promising if fast else candidates.promising
     a, b, capped = join(unit, first, n, cap=candidates.CAP)
     if capped:
-        number = np.cumsum(first) - 1
-        sketch = minhash.sketches(unit, number, n, int(first.sum()))
-        a, b = candidates.united((a, b), minhash.band_pairs(sketch))
+        a, b = candidates.united((a, b), bands())
     named = np.unique(np.concatenate([a, b]))
     if fast:
         row = np.arange(n)
@@ -120,6 +120,11 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, fast: bo
     laid = np.concatenate([[0], np.cumsum(np.diff(bounds)[named])]).astype(np.int64)
     mine = stretches(codes, bounds, named)
     return Named(a, b, capped, shingle_sets(mine, laid, k), named, row, mine, laid)
+
+
+def _banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[Ints, Ints]:
+    number = np.cumsum(first, dtype=np.int32) - np.int32(1)
+    return minhash.band_pairs(minhash.sketches(unit, number, n, int(first.sum())))
 
 
 def stretches(values: NDArray[_T], bounds: Ints, rows: Ints) -> NDArray[_T]:

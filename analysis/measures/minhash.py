@@ -26,7 +26,7 @@ _NONE = np.int32(-1)
 
 
 def sketches(
-    unit: Ints, ids: NDArray[np.integer], n: int, n_ids: int, *, bins: int = BINS
+    unit: NDArray[np.integer], ids: NDArray[np.integer], n: int, n_ids: int, *, bins: int = BINS
 ) -> NDArray[np.int32]:
     """Smallest shingle of each unit in each bin.
 

@@ -20,7 +20,7 @@ from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, str
 from analysis.measures.compiled import HashedSets
 from analysis.measures.coverage import ALONE, Shared, Weighting, covered
 from analysis.measures.shingles import Ints, digests
-from corpus.threads import started
+from corpus.threads import mapped, started
 
 SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
@@ -222,13 +222,15 @@ def _sides(
     """Covered and total weight; ``weights`` says what a character of each kind weighs."""
     if isinstance(named.sets, HashedSets):
         total = [compiled.totals(kinds, named.bounds, each) for each in weights]
-        in_a = compiled.covered(both.runs_a, kinds, weights, len(a))
-        in_b = compiled.covered(both.runs_b, kinds, weights, len(a))
+        in_a, in_b = mapped(
+            lambda runs: compiled.covered(runs, kinds, weights, len(a)), [both.runs_a, both.runs_b]
+        )
     else:
-        weightings = [Weighting.of(each[kinds]) for each in weights]
+        weightings = mapped(lambda each: Weighting.of(each[kinds]), weights)
         total = [w.upto[named.bounds[1:]] - w.upto[named.bounds[:-1]] for w in weightings]
-        in_a = covered(both.runs_a, weightings, len(a))
-        in_b = covered(both.runs_b, weightings, len(a))
+        in_a, in_b = mapped(
+            lambda runs: covered(runs, weightings, len(a)), [both.runs_a, both.runs_b]
+        )
     row_a, row_b = named.row[a], named.row[b]
     return [
         Sides(one, every[row_a], two, every[row_b])
