@@ -8,8 +8,8 @@
 Every method runs in a process of its own, so that its peak memory is its own, and the methods take
 turns, so that whatever else the machine does meets them all; medians are printed. ``ours`` is plain
 NumPy, ``ours-compiled`` uses the kernels (``leitong[compiled]``). Importing is not measured: for
-the kernels it takes as long as ``import`` says (compiled and kept by a run before). Peers get the text
-folded by this project and need not fold it; ours counts the folding. A peer is measured in the
+the kernels it takes as long as ``import`` says (compiled and kept by a run before). Peers get the
+text folded by this project and need not fold it; ours counts the folding. A peer is measured in the
 setting that reaches its best F1 in a search over shingle length and threshold (``--search`` does
 the search; the settings below are its result). Peers that are not installed are left out:
 
@@ -354,8 +354,7 @@ def show(
         f"{method:13}{n / found['wall']:8,.0f} docs/s ({slowest:,.0f} to {fastest:,.0f}) "
         f"{found['cpu']:7.2f} cpu s {found['peak']:6,.0f} MB  P {found['precision']:.4f} "
         f"R {found['recall']:.4f} F1 {found['f1']:.4f} forms {found['forms merged']:.3f} "
-        f"{settings or ''}"
-        + (f" import {found['import']:.2f} s" if found["import"] > 0.1 else "")
+        f"{settings or ''}" + (f" import {found['import']:.2f} s" if found["import"] > 0.1 else "")
     )
     print("           ", "  ".join(f"{kind} {found[kind]:.3f}" for kind in KINDS if kind in found))
 

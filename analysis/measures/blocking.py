@@ -86,7 +86,7 @@ def rate_for(bounds: Ints) -> int:
     return max(1, min(RATE, middle // SAMPLE))
 
 
-def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, fast: bool) -> Named:
+def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast: bool) -> Named:
     """Candidates by a join over a sample; shingle sets only of the texts they name.
 
     Parameters
@@ -103,8 +103,8 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, fast: bo
     n = len(bounds) - 1
     words = (compiled.sampled_words if fast else sampled_words)(codes, bounds, k, rate)
     words = words[np.append(True, words[1:] != words[:-1])[: len(words)]]
-    unit, first = split_words(words, n + 1)
-    unit = unit.astype(np.int32)
+    place, first = split_words(words, n + 1)
+    unit = place.astype(np.int32)
     bands = started(_banded, unit, first, n)
     join = compiled.promising if fast else candidates.promising
     a, b, capped = join(unit, first, n, cap=candidates.CAP)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from analysis.measures.candidates import HINT, LEAST
 from analysis.measures.coverage import Runs, Shared
 from analysis.measures.shingles import Ints, place_bits
+from corpus.errors import SettingsError
 from corpus.threads import mapped, threads
 
 WORTH = 2_000_000
@@ -42,9 +43,20 @@ def worth(codes: NDArray[np.uint32]) -> bool:
 
 @cache
 def kernels() -> ModuleType:
-    """Import the kernels; compiles them if that has not been done on this machine."""
-    from analysis.measures import kernels as module
+    """Import the kernels; compiles them if that has not been done on this machine.
 
+    Raises
+    ------
+    SettingsError
+        If Numba finds no folder to keep compiled kernels in.
+    """
+    try:
+        from analysis.measures import kernels as module
+    except RuntimeError as error:
+        raise SettingsError(
+            f"compiled kernels cannot be kept ({error}); set NUMBA_CACHE_DIR to a folder that can "
+            "be written to, or LEITONG_COMPILED=0 to do without them"
+        ) from error
     return module
 
 
@@ -99,7 +111,8 @@ def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) ->
         out = np.empty(int(bounds[part.stop] - bounds[part.start]), dtype=np.uint64)
         return out[: kernels().sample(codes, bounds, part.start, part.stop, k, limit, low, out)]
 
-    words = np.concatenate(mapped(piece, _pieces(np.diff(bounds))))
+    none = np.zeros(0, dtype=np.uint64)
+    words = np.concatenate([none, *mapped(piece, _pieces(np.diff(bounds)))])
     words.sort()
     return words
 
@@ -120,7 +133,8 @@ def promising(
 ) -> tuple[Ints, Ints, int]:
     """Promising pairs of a join, as :func:`analysis.measures.candidates.promising` gives them."""
     heads = np.append(np.flatnonzero(first), len(unit))
-    a, b, capped, _ = kernels().promising(unit, heads, n, cap, LEAST, HINT)
+    pairs, capped = kernels().promising(unit, heads, n, cap, LEAST, HINT)
+    a, b = pairs.T.copy()
     return a, b, capped
 
 

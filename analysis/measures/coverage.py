@@ -129,9 +129,8 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     found = mapped(compared, _chunks(sets.sizes[a] + sets.sizes[b]))
     counts = np.concatenate([np.zeros(0, dtype=np.int64), *(count for count, _, _ in found)])
     none = _no_runs()
-    return Shared(
-        counts, _joined([none, *(r for _, r, _ in found)]), _joined([none, *(r for _, _, r in found)])
-    )
+    runs_a, runs_b = [none, *(r for _, r, _ in found)], [none, *(r for _, _, r in found)]
+    return Shared(counts, _joined(runs_a), _joined(runs_b))
 
 
 def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
@@ -204,8 +203,9 @@ def _intersect(
 ) -> tuple[Ints, Ints, Ints]:
     """Shared shingles of each pair with their places in both, in the order of the second.
 
-    A table with a cell for every shingle, all 0 between uses, says where the current ``a`` has it; a look at the
-    cells of ``b``'s shingles finds what they share. A loop over pairs, not over shingles.
+    A table with a cell for every shingle, all 0 between uses, says where the current ``a`` has it;
+    a look at the cells of ``b``'s shingles finds what they share. A loop over pairs, not over
+    shingles.
     """
     ids, place, bounds = index
     starts, sizes = bounds[b], bounds[b + 1] - bounds[b]
@@ -252,15 +252,16 @@ class _Strands(NamedTuple):
         """Keep the chosen ones only."""
         return _Strands(*(column[rows] for column in self))
 
-    def near(self, back: int, reach: int, later: int = 0) -> NDArray[np.bool_]:
+    def near(self, back: int, reach: int) -> NDArray[np.bool_]:
         """Whether each strand lies on the run of the one ``back`` rows before it.
 
-        Asked for the shingle ``later`` places after its first one; shape (strands − back,).
+        Asked for the first shingle of the one and the last of the other: no other two of theirs
+        are nearer. Shape (strands − back,).
         """
         gap = self.place[back:] - (self.place[:-back] + self.size[:-back] - 1)
         drift = self.place - self.other
         shift = np.abs(drift[back:] - drift[:-back])
-        return (gap + later <= reach) & (shift <= DRIFT) & (self.pair[back:] == self.pair[:-back])
+        return (gap <= reach) & (shift <= DRIFT) & (self.pair[back:] == self.pair[:-back])
 
 
 def _order(pair: Ints, place: Ints) -> Ints:
@@ -296,7 +297,7 @@ def _in_order(strands: _Strands, k: int) -> _Strands:
     reach = GAP + k
     near = strands.near(1, reach)
     kept[1:] |= near
-    kept[:-1] |= near | (strands.near(1, reach, later=1) & ~alone[1:])
+    kept[:-1] |= near
     near = strands.near(2, reach) & alone[1:-1]
     kept[2:] |= near
     kept[:-2] |= near

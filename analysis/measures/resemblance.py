@@ -86,9 +86,7 @@ class Resemblance:
     """One shingle in so many was joined."""
 
 
-def distinct_texts(
-    codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None = None
-) -> Texts:
+def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None = None) -> Texts:
     """Merge equal texts and order the rest.
 
     Parameters
@@ -106,7 +104,8 @@ def distinct_texts(
     kept, size = digest[order], sizes[order]
     alike = np.flatnonzero((kept[1:] == kept[:-1]) & (size[1:] == size[:-1])) + 1
     cuts = list(pairwise(bounds.tolist()))
-    texts = {unit: codes[slice(*cuts[unit])] for unit in order[np.append(alike, alike - 1)].tolist()}
+    asked = order[np.append(alike, alike - 1)].tolist()
+    texts = {unit: codes[slice(*cuts[unit])] for unit in asked}
     same = np.zeros(len(order), dtype=bool)
     same[alike] = _equal(texts, order, alike)
     if not same[alike].all():  # texts that differ have one digest: order them by themselves
@@ -163,7 +162,7 @@ def resemblance(
     named = (
         exhaustive(texts.codes, texts.bounds, k)
         if every
-        else sampled(texts.codes, texts.bounds, k, rate, fast)
+        else sampled(texts.codes, texts.bounds, k, rate, fast=fast)
     )
     both = named.shared()
     once = named.once()

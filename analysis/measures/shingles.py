@@ -86,9 +86,7 @@ def shingle_hashes(
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
-def sampled_words(
-    codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int
-) -> NDArray[np.uint64]:
+def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) -> NDArray[np.uint64]:
     """Hash all shingles, keep those in the lowest part in ``rate`` of the range, and order them.
 
     The same shingles are kept wherever they stand, so what two units share is sampled together.
@@ -203,9 +201,7 @@ def grouped(
     return split_words(words, length)
 
 
-def _grouped(
-    codes: NDArray[np.uint32], bounds: Ints, k: int
-) -> tuple[Ints, NDArray[np.bool_]]:
+def _grouped(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDArray[np.bool_]]:
     """Group all shingles, as :func:`grouped` does."""
     sizes = np.diff(bounds)
     begins = np.concatenate([[0], np.cumsum(np.where(sizes < k, sizes > 0, sizes - k + 1))])

@@ -15,7 +15,13 @@ from analysis.views.tables import render
 
 NEEDED = ("numpy", "scipy", "pandas", "scikit-learn", "matplotlib", "jieba", "click", "jinja2",
           "lxml", "python-docx", "zhplot")  # fmt: skip
-EXTRAS = {"rjieba": "fast", "pypdfium2": "pdf", "xlsxwriter": "excel", "pyarrow": "parquet"}
+EXTRAS = {
+    "rjieba": "fast",
+    "pypdfium2": "pdf",
+    "xlsxwriter": "excel",
+    "pyarrow": "parquet",
+    "numba": "compiled",
+}
 SAMPLE = "雷同套话舆情，。《》"
 
 
