@@ -22,7 +22,10 @@ from corpus.threads import mapped, started, threads
 pytest.importorskip("numba", reason="kernels are an extra")
 
 TEXTS = st.lists(st.text("甲乙丙丁", max_size=40), max_size=8)
-CLAUSES = [chr(0x4E00 + 97 * i) * 2 + "全镇上半年开展理论学习"[: i % 11] + chr(0x5000 + i) for i in range(40)]  # fmt: skip
+CLAUSES = [
+    chr(0x4E00 + 97 * i) * 2 + "全镇上半年开展理论学习"[: i % 11] + chr(0x5000 + i)
+    for i in range(40)
+]
 DOCUMENTS = st.lists(
     st.lists(st.sampled_from(CLAUSES), max_size=30).map("".join), min_size=2, max_size=12
 )
