@@ -118,7 +118,7 @@ def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) ->
 
 
 def digests(codes: NDArray[np.uint32], bounds: Ints) -> Words:
-    """Digest every unit, as :func:`analysis.measures.shingles.digests` does."""
+    """Digest every unit, as :func:`analysis.measures.digests.digests` does."""
     out = np.empty(len(bounds) - 1, dtype=np.uint64)
 
     def piece(part: slice) -> None:

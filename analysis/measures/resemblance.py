@@ -19,7 +19,8 @@ from analysis.measures import compiled, families, rarity
 from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, stretches
 from analysis.measures.compiled import HashedSets
 from analysis.measures.coverage import ALONE, Shared, Weighting, covered
-from analysis.measures.shingles import Ints, digests
+from analysis.measures.digests import digests
+from analysis.measures.shingles import Ints
 from corpus.threads import mapped, started
 
 SURE = 0.8

@@ -112,7 +112,7 @@ def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) ->
         chosen = np.flatnonzero(hashes <= top)
         return (hashes[chosen] & ~low) | owner[starts[chosen]]
 
-    words = np.concatenate([np.zeros(0, dtype=np.uint64), *mapped(block, _rows(bounds))])
+    words = np.concatenate([np.zeros(0, dtype=np.uint64), *mapped(block, blocks(bounds))])
     words.sort()
     return words
 
@@ -214,7 +214,7 @@ def _grouped(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDA
         np.bitwise_and(hashes, ~low, out=piece)
         piece |= starts.view(np.uint64)
 
-    mapped(block, _rows(bounds))
+    mapped(block, blocks(bounds))
     words.sort()
     return split_words(words, len(codes))
 
@@ -241,37 +241,6 @@ def split_words(words: NDArray[np.uint64], length: int) -> tuple[Ints, NDArray[n
 def place_bits(length: int) -> np.uint64:
     """Mask of the low bits of a word: they hold a place, and the rest what fits of a hash."""
     return np.uint64((1 << max(1, int(length).bit_length())) - 1)
-
-
-def digests(codes: NDArray[np.uint32], bounds: Ints) -> NDArray[np.uint64]:
-    """One number for each unit: the polynomial over all its characters, 0 for an empty one.
-
-    Parameters
-    ----------
-    codes, bounds
-        As for :func:`shingle_hashes`.
-
-    Returns
-    -------
-    ndarray
-        Shape (n,), uint64. Units that differ may agree; whoever asks must look.
-    """
-    sizes = np.diff(bounds)
-    powers = np.ones(max(1, int(sizes.max(initial=1))), dtype=np.uint64)
-    np.cumprod(np.full(len(powers) - 1, BASE, dtype=np.uint64), out=powers[1:])
-    found = np.zeros(len(sizes), dtype=np.uint64)
-
-    def block(rows: slice) -> None:
-        some = np.flatnonzero(sizes[rows]) + rows.start
-        begin, end = int(bounds[rows.start]), int(bounds[rows.stop])
-        behind = np.repeat(bounds[some + 1] - begin - 1, sizes[some])
-        values = powers[behind - np.arange(end - begin)]
-        values *= codes[begin:end] + np.uint64(1)
-        if len(some):
-            found[some] = np.add.reduceat(values, bounds[some] - begin)
-
-    mapped(block, _rows(bounds))
-    return found
 
 
 def jaccard(a: NDArray[np.generic], b: NDArray[np.generic]) -> float:
@@ -331,7 +300,7 @@ def _blocks(
     codes: NDArray[np.uint32], bounds: Ints, k: int
 ) -> Iterator[tuple[NDArray[np.uint64], Ints]]:
     """Hashes and starts of some units at a time, so that temporaries stay small."""
-    for rows in _rows(bounds):
+    for rows in blocks(bounds):
         yield _hashed(codes, bounds, k, rows)
     if len(bounds) < 2:
         yield np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
@@ -346,7 +315,7 @@ def _hashed(
     return hashes, starts
 
 
-def _rows(bounds: Ints) -> Iterator[slice]:
+def blocks(bounds: Ints) -> Iterator[slice]:
     """Stretches of units of about a block of characters each."""
     row = 0
     while row < len(bounds) - 1:

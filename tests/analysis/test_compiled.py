@@ -14,8 +14,8 @@ import corpus
 from analysis.findings.duplicates import find_duplicates
 from analysis.measures import compiled
 from analysis.measures import resemblance as measured
+from analysis.measures.digests import digests
 from analysis.measures.resemblance import Resemblance, distinct_texts, resemblance
-from analysis.measures.shingles import digests
 from corpus.folding import fold_codes
 from corpus.threads import mapped, started, threads
 

@@ -78,7 +78,7 @@ def test_a_sample_keeps_the_same_shingles_wherever_they_stand() -> None:
     low = place_bits(3)
     assert set((sample & ~low).tolist()) <= set((whole & ~low).tolist())
     assert 0.08 < len(sample) / len(whole) < 0.17
-    assert (np.diff(sample) > 0).all()
+    assert (sample[1:] >= sample[:-1]).all()
     assert set((sample & low).tolist()) == {0, 1}
 
 

@@ -126,7 +126,7 @@ def distinct(codes, bounds, rows, k, low, hashes, place, sizes, once):
 
 @njit("void(u4[::1], i8[::1], i8, i8, u8[::1])", **OPTIONS)
 def digests(codes, bounds, first, last, out):
-    """Twin of :func:`analysis.measures.shingles.digests`."""
+    """Twin of :func:`analysis.measures.digests.digests`."""
     for unit in range(first, last):
         h = np.uint64(0)
         for at in range(bounds[unit], bounds[unit + 1]):
