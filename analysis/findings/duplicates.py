@@ -274,6 +274,13 @@ def find_duplicates(
     ------
     SettingsError
         If an option is unknown or out of range.
+
+    Notes
+    -----
+    Large corpora are compared in threads, one for each processor (``LEITONG_THREADS`` says
+    otherwise), and from two million folded characters on by compiled kernels where
+    ``leitong[compiled]`` is installed (``LEITONG_COMPILED=0`` does without; ``leitong doctor``
+    tells). Neither changes any result: see :mod:`analysis.measures.compiled`.
     """
     chosen = choose(preset, level, k, threshold)
     if method not in METHODS:

@@ -21,7 +21,7 @@ from analysis.measures.compiled import HashedSets
 from analysis.measures.coverage import ALONE, Shared, Weighting, covered
 from analysis.measures.digests import digests
 from analysis.measures.shingles import Ints
-from corpus.threads import mapped, started
+from corpus.threads import mapped
 
 SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
@@ -158,8 +158,6 @@ def resemblance(
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
     fast = fast and not every
     rate = 1 if every else rate_for(texts.bounds)
-    if not fast:
-        passages = started(rarity.repeated_passages, texts.codes, texts.bounds)
     named = (
         exhaustive(texts.codes, texts.bounds, k)
         if every
@@ -180,7 +178,9 @@ def resemblance(
         )
         shared_by = rarity.spread(shared_by, rarity.PASSAGE)
     else:
-        shared_by = rarity.passage_families(passages(), voter)
+        passages = rarity.repeated_passages(texts.codes, texts.bounds)
+        shared_by = rarity.passage_families(passages, voter)
+        del passages
     # What a text says again counts nothing: as if no family had it.
     kinds = stretches(shared_by, texts.bounds, named.texts) if not fast else shared_by
     kinds = kinds * once
