@@ -1,8 +1,8 @@
 """Large corpora compared by compiled kernels, where Numba is installed (``leitong[compiled]``).
 
 Everything here has a twin in plain NumPy, which stays the reference: results are equal bit for bit,
-only sooner. Importing Numba takes about half a second, and compiling the kernels, once a machine,
-about twenty; so kernels are used only where they save more than they cost.
+only sooner. Importing Numba takes about a second, and compiling the kernels, once a machine, about
+twenty; so kernels are used only where they save more than they cost.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from analysis.measures.shingles import Ints, place_bits
 from corpus.errors import SettingsError
 from corpus.threads import mapped, threads
 
-WORTH = 2_000_000
+WORTH = 8_000_000
 """Folded characters from which on kernels save more time than Numba takes to import."""
+LOADED = 1_000_000
+"""The same where kernels have been imported before."""
 _PIECE = 1 << 18  # characters or shingles that one call works on
 _PART = 1 << 14  # k-grams counted together, about: their table fits the processor's cache
 
@@ -38,7 +40,7 @@ def installed() -> bool:
 
 def worth(codes: NDArray[np.uint32]) -> bool:
     """Whether so many characters should be compared by kernels."""
-    return len(codes) >= WORTH and installed()
+    return installed() and len(codes) >= (LOADED if kernels.cache_info().currsize else WORTH)
 
 
 @cache

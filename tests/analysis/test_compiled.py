@@ -78,13 +78,17 @@ def test_kernels_are_used_for_large_corpora_only_and_can_be_refused(
     sample: corpus.Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     large = np.zeros(compiled.WORTH, dtype=np.uint32)
+    compiled.kernels.cache_clear()
     assert compiled.worth(large)
     assert not compiled.worth(large[1:])
+    compiled.kernels()
+    assert compiled.worth(large[: compiled.LOADED])
+    assert not compiled.worth(large[1 : compiled.LOADED])
     monkeypatch.setenv("LEITONG_COMPILED", "0")
     assert not compiled.worth(large)
     plain = find_duplicates(sample, method="bands").records()
     monkeypatch.setenv("LEITONG_COMPILED", "1")
-    monkeypatch.setattr(compiled, "WORTH", 1)
+    monkeypatch.setattr(compiled, "LOADED", 1)
     assert find_duplicates(sample, method="bands").records() == plain
 
 

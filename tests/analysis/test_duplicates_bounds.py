@@ -30,7 +30,8 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Compare with kernels, or without."""
     if request.param == "compiled":
         pytest.importorskip("numba")
-        monkeypatch.setattr(compiled, "WORTH", 1)
+        compiled.kernels()
+        monkeypatch.setattr(compiled, "LOADED", 1)
     monkeypatch.setenv("LEITONG_COMPILED", str(ENGINES.index(request.param)))
     return str(request.param)
 

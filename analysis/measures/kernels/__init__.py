@@ -4,7 +4,7 @@ Each kernel does exactly what a function in plain NumPy does, in whole numbers a
 order, so that results are equal bit for bit; tests compare them. Kernels release the interpreter
 lock, so pieces of the work run in threads. They are compiled when first imported, and kept beside
 these files (``cache=True``). Only :mod:`analysis.measures.compiled` imports this package, because
-Numba takes about half a second to import.
+Numba takes about a second to import.
 """
 
 from analysis.measures.kernels.comparing import shared
