@@ -42,8 +42,11 @@ from corpus.emphasis import emphasis
 from corpus.errors import SettingsError
 from corpus.model import Span
 from corpus.placeholders import find_placeholders
+from corpus.threads import mapped
 
-__all__ = ["FIGURE", "LEVELS", "PLACEHOLDER", "Folded", "FoldedTexts", "fold", "fold_many"]
+__all__ = [
+    "FIGURE", "LEVELS", "PLACEHOLDER", "Folded", "FoldedTexts", "fold", "fold_codes", "fold_many",
+]  # fmt: skip
 
 Codes = NDArray[np.uint32]
 Places = NDArray[np.int64]
@@ -60,6 +63,7 @@ _NONE: Places = np.zeros(0, dtype=np.int64)
 _BLOCK = 1 << 17  # characters; all intermediate arrays of a block stay in the cache
 _PLAIN_MARK = ord("，")
 _BETWEEN_TEXTS = "\uffff"  # belongs to no word, number or placeholder, and is removed by place
+_SEPARATOR = MARK | CODE  # no character's entry: the largest code point is below CODE
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -209,6 +213,77 @@ def _points(text: str, level: str) -> Codes:
     return points
 
 
+def fold_codes(texts: Sequence[str], level: str = "standard") -> tuple[Codes, Places]:
+    """Fold many texts for comparing only: the codes and bounds of :func:`fold_many`.
+
+    Without the way back it takes less than half the time and a third of the memory.
+
+    Returns
+    -------
+    codes : ndarray
+        Shape (n,), dtype uint32.
+    bounds : ndarray
+        Shape (texts + 1,), dtype int64.
+
+    >>> codes, bounds = fold_codes(["A，B", "", "丙"])
+    >>> bounds.tolist(), codes[:2].tolist()
+    ([0, 2, 2, 3], [97, 98])
+    """
+    table = _table(level)
+
+    def block(piece: slice) -> tuple[Codes, Places]:
+        return _codes(texts[piece], level, table)
+
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    parts = mapped(block, _pieces(lengths))
+    bounds = np.zeros(len(texts) + 1, dtype=np.int64)
+    if not parts:
+        return np.zeros(0, dtype=np.uint32), bounds
+    np.cumsum(np.concatenate([sizes for _, sizes in parts]), out=bounds[1:])
+    return np.concatenate([codes for codes, _ in parts]), bounds
+
+
+def _pieces(lengths: Places) -> list[slice]:
+    """Stretches of texts of about a block of characters each, one text at least."""
+    ends = np.cumsum(lengths)
+    pieces = []
+    start = 0
+    while start < len(lengths):
+        base = int(ends[start - 1]) if start else 0
+        stop = max(start + 1, int(np.searchsorted(ends, base + _BLOCK, side="right")))
+        pieces.append(slice(start, stop))
+        start = stop
+    return pieces
+
+
+def _codes(texts: Sequence[str], level: str, table: Codes) -> tuple[Codes, Places]:
+    """Codes of some texts end to end, and how many each has."""
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    ends = np.cumsum(lengths + 1) - 1  # a separator stands behind every text, the last one too
+    stream = table[_points(_BETWEEN_TEXTS.join([*texts, ""]), level)]
+    stream[ends] = _SEPARATOR
+    stream = stream[stream != 0]
+    behind = np.flatnonzero(stream == _SEPARATOR)
+    if level != "strict":
+        starts, stops, figures = find_placeholders(stream)
+        stream[figures] &= ~MARK
+        _replace(stream, starts, stops, PLACEHOLDER)
+    kept = (stream & MARK) == 0
+    begins = np.append(0, behind[:-1] + 1)  # each stretch holds its separator: none is empty
+    sizes = np.add.reduceat(kept, begins, dtype=np.int64)
+    stream = stream[kept]
+    stream &= CODE
+    return stream, sizes
+
+
+def _table(level: str) -> Codes:
+    if level not in _TABLES:
+        raise SettingsError.of(
+            "setting-choice", name="level", value=repr(level), names=", ".join(LEVELS)
+        )
+    return _TABLES[level]()
+
+
 def _fold(
     points: Codes, level: str, digits: str, separators: Places = _NONE
 ) -> tuple[Codes, Places, Places, Places]:
@@ -217,23 +292,20 @@ def _fold(
     The work is done block by block, because what fits the processor's cache is folded almost
     twice as fast. A block ends at a character that belongs to no number or placeholder.
     """
-    if level not in _TABLES:
-        raise SettingsError.of(
-            "setting-choice", name="level", value=repr(level), names=", ".join(LEVELS)
-        )
+    table = _table(level)
     if digits not in ("keep", "class"):
         raise SettingsError.of(
             "setting-choice", name="digits", value=repr(digits), names="keep, class"
         )
     if len(points) <= _BLOCK:
-        return _fold_block(points, level, digits, separators)
+        return _fold_block(points, level, digits, separators, table)
     results = []
     start = count = 0
     while start < len(points):
         stop = _seam(points, start + _BLOCK)
         first, last = np.searchsorted(separators, (start, stop))
         codes, offsets, wide, stops = _fold_block(
-            points[start:stop], level, digits, separators[first:last] - start
+            points[start:stop], level, digits, separators[first:last] - start, table
         )
         results.append((codes, offsets + start, wide + count, stops + start))
         start, count = stop, count + len(codes)
@@ -254,9 +326,9 @@ def _seam(points: Codes, wanted: int) -> int:
 
 
 def _fold_block(
-    points: Codes, level: str, digits: str, separators: Places
+    points: Codes, level: str, digits: str, separators: Places, table: Codes
 ) -> tuple[Codes, Places, Places, Places]:
-    looked_up = _TABLES[level]()[points]
+    looked_up = table[points]
     if len(separators):
         looked_up[separators] |= MARK
     places = np.flatnonzero(looked_up != 0)  # blanks go first: no word or number ends at one

@@ -37,6 +37,14 @@ def units_of(documents: Sequence[Document], grain: str) -> Units:
         raise SettingsError.of(
             "setting-choice", name="grain", value=repr(grain), names=", ".join(GRAINS)
         )
+    if grain == "document":
+        return Units(
+            grain=grain,
+            documents=tuple(documents),
+            document=np.arange(len(documents)),
+            number=np.zeros(len(documents), dtype=np.int64),
+            spans=np.array([d.body for d in documents], dtype=np.int64).reshape(-1, 2),
+        )
     spans = [_spans(document, grain) for document in documents]
     sizes = np.array([len(s) for s in spans], dtype=np.int64)
     return Units(
@@ -49,8 +57,6 @@ def units_of(documents: Sequence[Document], grain: str) -> Units:
 
 
 def _spans(document: Document, grain: str) -> Spans:
-    if grain == "document":
-        return np.array([document.body], dtype=np.int64)
     if grain == "paragraph":
         return document.paragraphs
     if grain == "sentence":

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import verdicts
-from analysis.measures.families import stars
+from analysis.measures.families import Stars, stars
 from analysis.measures.rarity import MANY
 from analysis.measures.resemblance import Resemblance, Texts
 from analysis.measures.shingles import Ints
@@ -47,8 +47,13 @@ class Assembled(NamedTuple):
     """Everything that follows from the evidence at one threshold."""
 
     pairs: PairColumns
-    families: tuple[Family, ...]
     voters: Ints
+    found: Stars
+    """Families of texts."""
+    linked: Ints
+    """Rows of the evidence that may share a family."""
+    close: NDArray[np.float64]
+    """Shape (p,): how close the texts of each row of the evidence are."""
 
 
 def assemble(
@@ -72,9 +77,8 @@ def assemble(
     close = verdicts.closeness(evidence, score)
     linked = np.flatnonzero(verdicts.related(evidence, word))
     found = stars(len(texts.first), evidence.a[linked], evidence.b[linked], close[linked])
-    families, family_of = _families(units, evidence, found.centre, found.score, linked, close)
-    pairs = _pairs(evidence, word, score, family_of)
-    return Assembled(pairs, families, _voters(texts, found.centre, len(units)))
+    pairs = _pairs(evidence, word, score, _numbers(texts, found.centre)[1])
+    return Assembled(pairs, _voters(texts, found.centre, len(units)), found, linked, close)
 
 
 def _voters(texts: Texts, centre: Ints, n: int) -> Ints:
@@ -84,43 +88,47 @@ def _voters(texts: Texts, centre: Ints, n: int) -> Ints:
     return voters
 
 
-def _families(
-    units: Units,
-    evidence: Resemblance,
-    centre: Ints,
-    score: NDArray[np.float64],
-    linked: Ints,
-    close: NDArray[np.float64],
-) -> tuple[tuple[Family, ...], Ints]:
-    """Families of two units or more, and the family number of each text (0: none)."""
-    texts = evidence.texts
+def _numbers(texts: Texts, centre: Ints) -> tuple[Ints, Ints]:
+    """Centres of families of two units or more, by their first units; each text's number from 1."""
     some = np.flatnonzero(texts.text_of >= 0)
     heads = centre[texts.text_of[some]]
-    sizes = np.bincount(heads, minlength=len(texts.first))
-    some, heads = some[sizes[heads] > 1], heads[sizes[heads] > 1]
-    order = np.argsort(heads, kind="stable")
-    some, heads = some[order], heads[order]
-    groups = np.split(some, np.flatnonzero(np.diff(heads)) + 1) if len(some) else []
-    groups.sort(key=lambda members: int(members[0]))
-    weakest = _weakest(evidence, centre, linked, close)
+    sizes = np.bincount(heads, minlength=len(centre))
+    earliest = np.full(len(centre), len(texts.text_of))
+    earliest[heads[::-1]] = some[::-1]
+    centres = np.flatnonzero(sizes > 1)
+    centres = centres[np.argsort(earliest[centres])]
+    number = np.zeros(len(centre) + 1, dtype=np.int64)
+    number[centres] = np.arange(1, len(centres) + 1)
+    return centres, number[centre]
+
+
+def families(units: Units, evidence: Resemblance, assembled: Assembled) -> tuple[Family, ...]:
+    """Families of two units or more, in the order of their first members."""
+    texts = evidence.texts
+    centre, score = assembled.found
+    centres, number = _numbers(texts, centre)
+    some = np.flatnonzero(texts.text_of >= 0)
+    mine = number[texts.text_of[some]]
+    order = np.argsort(mine, kind="stable")
+    cuts = np.searchsorted(mine[order], np.arange(1, len(centres) + 2)).tolist()
+    ordered = some[order].tolist()
+    weakest = _weakest(evidence, centre, assembled.linked, assembled.close)
     lowest = np.ones(len(centre))
     np.minimum.at(lowest, centre, score)
-    number = np.zeros(len(texts.first), dtype=np.int64)
-    families = []
-    for n, members in enumerate(groups, start=1):
-        head = int(centre[texts.text_of[members[0]]])
-        number[texts.text_of[members]] = n
-        pair = weakest.get(head, (int(members[0]), int(members[1])))
-        families.append(
+    found = []
+    for row, head in enumerate(centres.tolist()):
+        members = ordered[cuts[row] : cuts[row + 1]]
+        pair = weakest.get(head, (members[0], members[1]))
+        found.append(
             Family(
-                n,
-                tuple(units.id(int(row)) for row in members),
+                row + 1,
+                tuple(units.id(unit) for unit in members),
                 units.id(int(texts.first[head])),
                 float(lowest[head]),
                 (units.id(min(pair)), units.id(max(pair))),
             )
         )
-    return tuple(families), number
+    return tuple(found)
 
 
 def _weakest(
@@ -219,9 +227,9 @@ def _identical(evidence: Resemblance, family_of: Ints) -> PairColumns:
     copy = texts.first[text] != units
     units, text = units[copy], text[copy]
     ones = np.ones(len(units))
-    open_characters = evidence.families < MANY
-    left = np.concatenate([[0], np.cumsum(open_characters)])
-    rest = left[texts.bounds[text + 1]] - left[texts.bounds[text]]
+    rest = np.zeros(len(text), dtype=np.int64)
+    if len(text):
+        rest = np.add.reduceat(evidence.families < MANY, texts.bounds[:-1], dtype=np.int64)[text]
     distinct = np.where(rest >= verdicts.REST, 1.0, np.nan)
     word = np.full(len(units), verdicts.IDENTICAL, dtype=np.int8)
     return PairColumns(

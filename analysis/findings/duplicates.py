@@ -19,18 +19,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.duplicate_families import Assembled, Family, assemble
+from analysis.findings.duplicate_families import Assembled, Family, assemble, families
 from analysis.findings.duplicate_reasons import Reasons, reasons
 from analysis.findings.duplicate_settings import METHODS, USUAL, Preset, choose
 from analysis.measures import verdicts
 from analysis.measures.candidates import LEAST, sampled_recall
 from analysis.measures.coverage import LONGEST
 from analysis.measures.minhash import band_recall
-from analysis.measures.resemblance import Resemblance, resemblance
+from analysis.measures.resemblance import Resemblance, distinct_texts, resemblance
 from analysis.measures.shingles import Ints
 from analysis.measures.threshold import Advice, advise
 from corpus.errors import SettingsError
-from corpus.folding import fold_many
+from corpus.folding import fold_codes
 from corpus.ids import find_id
 from corpus.model import Units
 
@@ -111,10 +111,10 @@ class Duplicates:
         """Shape (n,), int64: row of the representative of each unit's family."""
         return self.assembled.voters
 
-    @property
+    @cached_property
     def families(self) -> tuple[Family, ...]:
         """Groups of copies, in the order of their first members."""
-        return self.assembled.families
+        return families(self.units, self.evidence, self.assembled)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -297,6 +297,13 @@ def find_duplicates(
     ------
     SettingsError
         If an option is unknown or out of range.
+
+    Notes
+    -----
+    Large corpora are compared in threads, one for each processor (``LEITONG_THREADS`` says
+    otherwise), and from eight million folded characters on by compiled kernels where
+    ``leitong[compiled]`` is installed (``LEITONG_COMPILED=0`` does without; ``leitong doctor``
+    tells). Neither changes any result: see :mod:`analysis.measures.compiled`.
     """
     chosen = choose(preset, level, k, threshold)
     if method not in METHODS:
@@ -304,11 +311,8 @@ def find_duplicates(
             "setting-choice", name="method", value=repr(method), names=", ".join(METHODS)
         )
     units = corpus.units(grain)
-    folded = fold_many(units.texts, chosen.level)
-    codes, bounds = folded.codes, folded.bounds
-    del folded  # the memory of its offsets serves the comparison: fresh pages take time
-    _checked(units, np.diff(bounds))
-    evidence = resemblance(codes, bounds, k=chosen.k, method=method, floor=chosen.floor)
+    texts = distinct_texts(*_folded(units, chosen.level))
+    evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor)
     scores = _score(evidence, chosen)
     usual = USUAL[grain] if chosen.threshold is None else chosen.threshold
     advice = advise(scores[~np.isnan(scores)], usual)
@@ -316,13 +320,16 @@ def find_duplicates(
     return _finding(units, grain, line, chosen, evidence, advice)
 
 
-def _checked(units: Units, sizes: Ints) -> None:
+def _folded(units: Units, level: str) -> tuple[NDArray[np.uint32], Ints]:
+    codes, bounds = fold_codes(units.texts, level)
+    sizes = np.diff(bounds)
     long = np.flatnonzero(sizes >= LONGEST)
     if len(long):
         raise SettingsError.of(
             "setting-too-long", name=units.id(int(long[0])), characters=f"{sizes[long[0]]:,}",
             most=f"{LONGEST:,}",
         )  # fmt: skip
+    return codes, bounds
 
 
 def _finding(

@@ -100,6 +100,15 @@ def join(
     return Joined(*counted(np.concatenate(parts)), joined, n_capped)
 
 
+def promising(
+    unit: NDArray[np.integer], first: NDArray[np.bool_], n: int, *, cap: int
+) -> tuple[Ints, Ints, int]:
+    """Pairs of a capped join that share enough, and how many shingles were left out."""
+    joined = join(unit, first, n, cap=cap)
+    enough = joined.promising(LEAST)
+    return joined.a[enough], joined.b[enough], joined.capped
+
+
 def counted(words: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
     """Distinct pairs among packed ones, in order, and how often each came."""
     words = np.sort(words)

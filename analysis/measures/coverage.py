@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.shingles import Ints, ShingleSets
+from corpus.threads import mapped
 
 GAP = 12
 """Characters a run may skip: three misread characters in a row spoil 3 + 2·(k − 1) = 9 shingles."""
@@ -27,8 +29,7 @@ ALONE = 12
 """A shingle as long as that needs no company to form a run, and its runs skip nothing."""
 LONGEST = 1 << 24
 """Characters that a unit must stay below: a place is kept in 24 bits."""
-_PLACE = np.uint64(LONGEST - 1)
-_CHUNK = 1 << 20  # shingles gathered at once, about 25 MB of temporaries
+_CHUNK = 1 << 19  # shingles gathered at once: temporaries stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,22 +109,28 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     -------
     Shared
     """
-    counts = [np.zeros(0, dtype=np.int64)]
-    runs_a, runs_b = [_no_runs()], [_no_runs()]
     index = _index(sets)
-    for chunk in _chunks(sets.sizes[a] + sets.sizes[b]):
+    tables: SimpleQueue[NDArray[np.int32]] = SimpleQueue()  # one for each thread, all 0
+
+    def compared(chunk: slice) -> tuple[Ints, Runs, Runs]:
         rows_a, rows_b = a[chunk], b[chunk]
-        count, place_a, place_b = _intersect(index, rows_a, rows_b)
-        counts.append(count)
-        pair = np.repeat(np.arange(len(rows_a)), count)
-        kept = _in_order(_packed(pair, place_a, place_b), sets.k)
-        turned = np.sort(_turned(kept))
-        for words, mine, other, runs in (
-            (kept, rows_a, rows_b, runs_a),
-            (turned, rows_b, rows_a, runs_b),
-        ):
-            runs.append(_runs(words, codes, bounds, mine, other, sets.k, chunk.start))
-    return Shared(np.concatenate(counts), _joined(runs_a), _joined(runs_b))
+        try:
+            table = tables.get_nowait()
+        except Empty:
+            table = np.zeros(len(sets.frequency), dtype=np.int32)
+        count, place_a, place_b = _intersect(index, table, rows_a, rows_b)
+        tables.put(table)
+        strands = _strands(np.repeat(np.arange(len(rows_a)), count), place_a, place_b)
+        kept = _in_order(strands, sets.k)
+        runs_a = _runs(kept, codes, bounds, rows_a, rows_b, sets.k, chunk.start)
+        runs_b = _runs(kept.turned(), codes, bounds, rows_b, rows_a, sets.k, chunk.start)
+        return count, runs_a, runs_b
+
+    found = mapped(compared, _chunks(sets.sizes[a] + sets.sizes[b]))
+    counts = np.concatenate([np.zeros(0, dtype=np.int64), *(count for count, _, _ in found)])
+    none = _no_runs()
+    runs_a, runs_b = [none, *(r for _, r, _ in found)], [none, *(r for _, _, r in found)]
+    return Shared(counts, _joined(runs_a), _joined(runs_b))
 
 
 def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
@@ -176,31 +183,31 @@ def _chunks(sizes: Ints) -> Iterator[slice]:
 
 
 class _Index(NamedTuple):
-    """Those shingles of each unit that other units may have, and an empty table of places."""
+    """Those shingles of each unit that other units may have."""
 
     ids: Ints
     place: NDArray[np.int32]
     bounds: Ints
-    table: NDArray[np.int32]
-    """One cell a shingle, all 0 between uses."""
 
 
 def _index(sets: ShingleSets) -> _Index:
     several = (sets.frequency > 1)[sets.ids]
     upto = np.zeros(len(several) + 1, dtype=np.int64)
     np.cumsum(several, out=upto[1:])
-    table = np.zeros(len(sets.frequency), dtype=np.int32)
     ids = sets.ids[several].astype(np.int64)  # what NumPy looks up by, converted once
-    return _Index(ids, sets.place[several], upto[sets.bounds], table)
+    return _Index(ids, sets.place[several], upto[sets.bounds])
 
 
-def _intersect(index: _Index, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
+def _intersect(
+    index: _Index, table: NDArray[np.int32], a: Ints, b: Ints
+) -> tuple[Ints, Ints, Ints]:
     """Shared shingles of each pair with their places in both, in the order of the second.
 
-    One table with a cell for every shingle says where the current ``a`` has it; a look at the
-    cells of ``b``'s shingles finds what they share. A loop over pairs, not over shingles.
+    A table with a cell for every shingle, all 0 between uses, says where the current ``a`` has it;
+    a look at the cells of ``b``'s shingles finds what they share. A loop over pairs, not over
+    shingles.
     """
-    ids, place, bounds, table = index
+    ids, place, bounds = index
     starts, sizes = bounds[b], bounds[b + 1] - bounds[b]
     ends = np.cumsum(sizes)
     there = np.empty(int(ends[-1]), dtype=np.int32)
@@ -222,42 +229,83 @@ def _intersect(index: _Index, a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
     return counts, place_a, place_b
 
 
-def _packed(pair: Ints, mine: Ints, other: Ints) -> NDArray[np.uint64]:
-    """Write pair and both places as one word: 16, 24 and 24 bits, so that words sort by place."""
-    words = pair.astype(np.uint64)
-    words <<= np.uint64(24)
-    words |= mine.view(np.uint64)
-    words <<= np.uint64(24)
-    words |= other.view(np.uint64)
-    return words
+class _Strands(NamedTuple):
+    """Stretches of shared shingles that follow one another, character by character, in both texts.
+
+    Ordered by pair, then by place in one of the texts; ascending within a pair.
+    """
+
+    pair: Ints
+    place: Ints
+    """Where the first shingle stands in that text."""
+    other: Ints
+    """Where it stands in the other."""
+    size: Ints
+    """Number of shingles."""
+
+    def turned(self) -> _Strands:
+        """The same ordered by place in the other text."""
+        one = _Strands(self.pair, self.other, self.place, self.size)
+        return one.of(_order(one.pair, one.place))
+
+    def of(self, rows: NDArray[np.generic]) -> _Strands:
+        """Keep the chosen ones only."""
+        return _Strands(*(column[rows] for column in self))
+
+    def near(self, back: int, reach: int) -> NDArray[np.bool_]:
+        """Whether each strand lies on the run of the one ``back`` rows before it.
+
+        Asked for the first shingle of the one and the last of the other: no other two of theirs
+        are nearer. Shape (strands − back,).
+        """
+        gap = self.place[back:] - (self.place[:-back] + self.size[:-back] - 1)
+        drift = self.place - self.other
+        shift = np.abs(drift[back:] - drift[:-back])
+        return (gap <= reach) & (shift <= DRIFT) & (self.pair[back:] == self.pair[:-back])
 
 
-def _turned(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Exchange the two places."""
-    places = (words >> np.uint64(24)) & _PLACE
-    return (
-        (words & ~((_PLACE << np.uint64(24)) | _PLACE))
-        | places
-        | ((words & _PLACE) << np.uint64(24))
-    )
-
-
-def _in_order(words: NDArray[np.uint64], k: int) -> NDArray[np.uint64]:
-    """Order shared shingles by place and keep those that follow one another in both texts."""
+def _order(pair: Ints, place: Ints) -> Ints:
+    """Rows by pair, then by place."""
+    if len(pair) >= 1 << 20:  # two very long texts
+        return np.lexsort([place, pair])
+    words = (pair << 44) | (place << 20) | np.arange(len(pair))  # 16, 24 and 20 bits
     words.sort()
+    return words & ((1 << 20) - 1)
+
+
+def _strands(pair: Ints, place_a: Ints, place_b: Ints) -> _Strands:
+    """Shared shingles, ordered by pair and place in the second text, as strands by the first."""
+    head = np.ones(len(pair), dtype=bool)
+    head[1:] = place_a[1:] - place_a[:-1] != 1
+    head[1:] |= place_b[1:] - place_b[:-1] != 1
+    head[1:] |= pair[1:] != pair[:-1]
+    heads = np.flatnonzero(head)
+    size = np.diff(heads, append=len(pair))
+    found = _Strands(pair[heads], place_a[heads], place_b[heads], size)
+    return found.of(_order(found.pair, found.place))
+
+
+def _in_order(strands: _Strands, k: int) -> _Strands:
+    """Keep the shared shingles that follow one another in both texts.
+
+    Each must lie on one run with one of the two before it, or behind it. Inside a strand it does.
+    """
     if k >= ALONE:
-        return words
-    kept = np.zeros(len(words), dtype=bool)
-    place, drift = _diagonal(words)
-    for back in (1, 2):
-        near = _follows(words, place, drift, k, back)
-        kept[back:] |= near
-        kept[:-back] |= near
-    return words[kept]
+        return strands
+    alone = strands.size == 1
+    kept = ~alone
+    reach = GAP + k
+    near = strands.near(1, reach)
+    kept[1:] |= near
+    kept[:-1] |= near
+    near = strands.near(2, reach) & alone[1:-1]
+    kept[2:] |= near
+    kept[:-2] |= near
+    return strands.of(kept)
 
 
 def _runs(
-    words: NDArray[np.uint64],
+    strands: _Strands,
     codes: NDArray[np.uint32],
     bounds: Ints,
     mine: Ints,
@@ -265,20 +313,23 @@ def _runs(
     k: int,
     number: int,
 ) -> Runs:
-    """Join ordered shingles that overlap or touch, and look into the gaps between them."""
-    place, drift = _diagonal(words)
-    head = np.ones(len(words), dtype=bool)
-    head[1:] = (words[1:] ^ words[:-1]) >= np.uint64(1 << 48)
-    head[1:] |= place[1:] > place[:-1] + k
-    bridged = np.zeros(len(words), dtype=bool)
-    for back in (1, 2):
-        bridged[back:] |= _follows(words, place, drift, k, back)
+    """Join ordered strands that overlap or touch, and look into the gaps between them."""
+    n = len(strands.pair)
+    ends = strands.place + strands.size - 1  # where the last shingle begins
+    drift = strands.place - strands.other
+    head = np.ones(n, dtype=bool)
+    head[1:] = strands.pair[1:] != strands.pair[:-1]
+    head[1:] |= strands.place[1:] > ends[:-1] + k
+    reach = k if k >= ALONE else GAP + k
+    bridged = np.zeros(n, dtype=bool)
+    bridged[1:] = strands.near(1, reach)
+    bridged[2:] |= strands.near(2, reach) & (strands.size[1:-1] == 1)
     heads = np.flatnonzero(head)
-    last = np.append(heads[1:], len(words))[: len(heads)] - 1
-    pair = (words[heads] >> np.uint64(48)).view(np.int64)
+    last = np.append(heads[1:], n)[: len(heads)] - 1
+    pair = strands.pair[heads]
     begin, begin_other = bounds[mine][pair], bounds[other][pair]
     end_other = bounds[other + 1][pair]
-    start, end = place[heads] + begin, place[last] + k + begin
+    start, end = strands.place[heads] + begin, ends[last] + k + begin
     gaps = np.flatnonzero(bridged[heads])
     room = start[gaps] - end[gaps - 1]
     after = np.repeat(gaps, room)
@@ -291,30 +342,7 @@ def _runs(
         opposite = loose + shift[after] - diagonal
         inside = (opposite >= begin_other[after]) & (opposite < end_other[after])
         equal |= inside & (codes[np.where(inside, opposite, 0)] == codes[loose])
-    first_other = (place[heads] - drift[heads]).astype(np.int64)
-    return Runs(pair + number, start, end, first_other, loose[equal], after[equal])
-
-
-def _diagonal(words: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Place of each shared shingle, and how far that is from its place in the other unit."""
-    place = ((words >> np.uint64(24)) & _PLACE).astype(np.int32)
-    return place, place - (words & _PLACE).astype(np.int32)
-
-
-def _follows(
-    words: NDArray[np.uint64],
-    place: NDArray[np.int32],
-    drift: NDArray[np.int32],
-    k: int,
-    back: int,
-) -> NDArray[np.bool_]:
-    """Whether each shared shingle lies on the run of the one ``back`` rows before it."""
-    gap = GAP if k < ALONE else 0
-    near = place[back:] - place[:-back] <= gap + k
-    near &= np.abs(drift[back:] - drift[:-back]) <= DRIFT
-    # Within one pair places ascend; between pairs the upper bits differ.
-    near &= (words[back:] ^ words[:-back]) < np.uint64(1 << 48)
-    return near
+    return Runs(pair + number, start, end, strands.other[heads], loose[equal], after[equal])
 
 
 def _no_runs() -> Runs:

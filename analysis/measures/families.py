@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.compiled import HashedSets
 from analysis.measures.shingles import Ints, ShingleSets
 
 FORM_MEMBERS = 4
@@ -79,7 +80,7 @@ def stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
     return Stars(centre, closest)
 
 
-def form_members(sets: ShingleSets, centre: Ints) -> NDArray[np.bool_]:
+def form_members(sets: ShingleSets | HashedSets, centre: Ints) -> NDArray[np.bool_]:
     """Which units look like one form filled in differently, rather than copies of one text.
 
     A revision that replaces a passage loses what the others still share. A filled-in form has
@@ -98,23 +99,44 @@ def form_members(sets: ShingleSets, centre: Ints) -> NDArray[np.bool_]:
         Shape (n,), bool: True for all members of a group in which at least
         :data:`FORM_MEMBERS` units, and at least half, are such forms.
     """
-    found = np.zeros(len(sets), dtype=bool)
-    sizes = np.bincount(centre, minlength=len(sets))
+    found = np.zeros(len(centre), dtype=bool)
+    sizes = np.bincount(centre, minlength=len(centre))
     inside = np.flatnonzero(sizes[centre] >= FORM_MEMBERS)
+    shingles = sets.sizes
     for members in _split(inside, centre[inside]):
-        rows = [sets.ids[sets.bounds[m] : sets.bounds[m + 1]] for m in members]
-        _, back, counts = np.unique(np.concatenate(rows), return_inverse=True, return_counts=True)
-        own_of = np.repeat(np.arange(len(members)), [len(r) for r in rows])
-        n_members = len(members)
-        own = np.bincount(own_of[counts[back] == 1], minlength=n_members)
-        common = counts >= max(2, n_members // 2)
-        missing = common.sum() - np.bincount(own_of[common[back]], minlength=n_members)
-        filled = (own >= FORM_OWN * np.array([len(r) for r in rows])) & (
-            missing <= FORM_MISSING * own
+        own, missing = (
+            sets.own_and_missing(members)
+            if isinstance(sets, HashedSets)
+            else own_and_missing(sets, members)
         )
-        if filled.sum() >= max(FORM_MEMBERS, n_members / 2):
+        filled = (own >= FORM_OWN * shingles[members]) & (missing <= FORM_MISSING * own)
+        if filled.sum() >= max(FORM_MEMBERS, len(members) / 2):
             found[members] = True
     return found
+
+
+def own_and_missing(sets: ShingleSets, members: Ints) -> tuple[Ints, Ints]:
+    """Shingles that only this member of a group has, and those of half the group that it lacks.
+
+    Parameters
+    ----------
+    sets
+        Shingle sets of n units.
+    members
+        Shape (m,): the units of one group.
+
+    Returns
+    -------
+    own, missing : ndarray
+        Shape (m,) each.
+    """
+    rows = [sets.ids[sets.bounds[m] : sets.bounds[m + 1]] for m in members]
+    _, back, counts = np.unique(np.concatenate(rows), return_inverse=True, return_counts=True)
+    own_of = np.repeat(np.arange(len(members)), [len(r) for r in rows])
+    own = np.bincount(own_of[counts[back] == 1], minlength=len(members))
+    common = counts >= max(2, len(members) // 2)
+    missing = common.sum() - np.bincount(own_of[common[back]], minlength=len(members))
+    return own, missing
 
 
 def _centres(n: int, starts: Ints, to: Ints, score: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -26,7 +26,7 @@ _NONE = np.int32(-1)
 
 
 def sketches(
-    unit: Ints, ids: NDArray[np.integer], n: int, n_ids: int, *, bins: int = BINS
+    unit: NDArray[np.integer], ids: NDArray[np.integer], n: int, n_ids: int, *, bins: int = BINS
 ) -> NDArray[np.int32]:
     """Smallest shingle of each unit in each bin.
 
@@ -109,10 +109,19 @@ def band_recall(jaccard: float, *, bins: int = BINS, rows: int = ROWS) -> float:
 
 
 def _buckets(band: NDArray[np.int32], unit: Ints, bucket: int) -> NDArray[np.uint64]:
-    order = np.lexsort([unit, *band.T[::-1]])
-    keys, unit = band[order], unit[order].astype(np.uint64)
-    head = np.ones(len(unit), dtype=bool)
-    head[1:] = (keys[1:] != keys[:-1]).any(axis=1)
+    # Columns made one number each: ids are below 2³¹, so two rows fit a word, and more are rare.
+    keys = band[:, 0].astype(np.uint64)
+    for number, column in enumerate(band.T[1:]):
+        if number:
+            keys = np.unique(keys, return_inverse=True)[1].astype(np.uint64)
+        keys = (keys << np.uint64(32)) | column.astype(np.uint64)
+    order = np.argsort(keys, kind="stable")  # units come ascending, and stay so
+    keys = keys[order]
+    head = np.ones(len(keys), dtype=bool)
+    head[1:] = keys[1:] != keys[:-1]
+    alone = head.copy()
+    alone[:-1] &= head[1:]
+    unit, head = unit[order][~alone].astype(np.uint64), head[~alone]
     heads = np.flatnonzero(head)
     sizes = np.diff(np.append(heads, len(unit)))
     group = np.repeat(np.arange(len(sizes)), sizes)

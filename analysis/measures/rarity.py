@@ -97,7 +97,7 @@ def passage_families(passages: Passages, family: Ints) -> NDArray[np.uint8]:
     votes = np.diff(upto[heads], append=upto[-1:] + 1) - votes
     found = np.ones(length, dtype=np.uint8)
     found[place] = np.repeat(np.minimum(votes, 255).astype(np.uint8), sizes)
-    return _spread(found, size)
+    return spread(found, size)
 
 
 def rarity_weights(families: NDArray[np.uint8]) -> NDArray[np.int32]:
@@ -140,10 +140,10 @@ def once_only(sets: ShingleSets, starts: Ints, length: int) -> NDArray[np.bool_]
     """
     mark = np.zeros(length, dtype=np.uint8)
     mark[sets.place + np.repeat(starts, sets.sizes)] = 1
-    return _spread(mark, sets.k).astype(bool)
+    return spread(mark, sets.k).astype(bool)
 
 
-def _spread(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+def spread(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     """Take the maximum over each place and the ``size`` − 1 before it, by doubling."""
     done, length = values.copy(), 1
     while length < size:

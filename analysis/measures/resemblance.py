@@ -9,16 +9,19 @@ run except its text; and a text that occurs many times is one unit.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures import candidates, families, minhash, rarity
-from analysis.measures.coverage import ALONE, Shared, Weighting, covered, shared
-from analysis.measures.shingles import Ints, ShingleSets, grouped, sampled_hashes, shingle_sets
+from analysis.measures import compiled, families, rarity
+from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, stretches
+from analysis.measures.compiled import HashedSets
+from analysis.measures.coverage import ALONE, Shared, Weighting, covered
+from analysis.measures.digests import digests
+from analysis.measures.shingles import Ints
+from corpus.threads import mapped
 
 SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
@@ -26,18 +29,12 @@ FLOOR = 0.15
 """Pairs whose texts run together over less are forgotten: no threshold can bring them back."""
 FITS = 1_000_000
 """Folded characters up to which the inverted join is run over all shingles."""
-RATE = 8
-"""Above that, one shingle in eight is joined, or more where units are short:"""
-SAMPLE = 48
-"""of half the units at least so many."""
 EVIDENCE = 16
 """Characters that must run together before they say anything: 加强组织领导 alone does not."""
-_T = TypeVar("_T", bound=np.generic)
-_FEW = 200_000  # candidate pairs so few that all are compared, however little they share
 
 
 class Texts(NamedTuple):
-    """Distinct texts of a corpus, in the order of their digests."""
+    """Distinct texts of a corpus: longer ones first, then by a digest."""
 
     codes: NDArray[np.uint32]
     bounds: Ints
@@ -90,53 +87,61 @@ class Resemblance:
     """One shingle in so many was joined."""
 
 
-def distinct_texts(codes: NDArray[np.uint32], bounds: Ints) -> Texts:
-    """Merge equal texts and order them by digest.
+def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None = None) -> Texts:
+    """Merge equal texts and order the rest.
 
     Parameters
     ----------
     codes, bounds
-        Folded characters of n units, as from :func:`corpus.folding.fold_many`.
+        Folded characters of n units, as from :func:`corpus.folding.fold_codes`.
+    fast
+        As for :func:`resemblance`.
     """
-    raw = memoryview(np.ascontiguousarray(codes, dtype="<u4").view(np.uint8).data)
-    cuts = pairwise((bounds * 4).tolist())
-    rows: dict[bytes, int] = {}
-    first: list[int] = []
-    text_of = np.full(len(bounds) - 1, -1, dtype=np.int64)
-    for unit, (start, end) in enumerate(cuts):
-        if start == end:
-            continue
-        digest = blake2b(raw[start:end], digest_size=16).digest()
-        row = rows.setdefault(digest, len(first))
-        if row == len(first):
-            first.append(unit)
-        text_of[unit] = row
-    order = np.array([rows[digest] for digest in sorted(rows)], dtype=np.int64)
-    rank = np.empty_like(order)
-    units = np.array(first, dtype=np.int64)[order]
+    sizes = np.diff(bounds)
+    fast = compiled.worth(codes) if fast is None else fast
+    digest = (compiled.digests if fast else digests)(codes, bounds)
     # Longer texts first: where two could stand for a family, the fuller one does.
-    longest = np.argsort(-np.diff(bounds)[units], kind="stable")
-    units = units[longest]
-    order = order[longest]
-    rank[order] = np.arange(len(order))
-    sizes = np.diff(bounds)[units]
-    laid = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    ends = bounds[units] + sizes
-    parts = [codes[i:j] for i, j in zip(bounds[units].tolist(), ends.tolist(), strict=True)]
-    text_of[text_of >= 0] = rank[text_of[text_of >= 0]]
-    joined = np.concatenate(parts) if parts else codes[:0]
-    return Texts(joined, laid, text_of, units)
+    order = np.lexsort([digest, -sizes])[: np.count_nonzero(sizes)]
+    kept, size = digest[order], sizes[order]
+    alike = np.flatnonzero((kept[1:] == kept[:-1]) & (size[1:] == size[:-1])) + 1
+    cuts = list(pairwise(bounds.tolist()))
+    asked = order[np.append(alike, alike - 1)].tolist()
+    texts = {unit: codes[slice(*cuts[unit])] for unit in asked}
+    same = np.zeros(len(order), dtype=bool)
+    same[alike] = _equal(texts, order, alike)
+    if not same[alike].all():  # texts that differ have one digest: order them by themselves
+        order[:] = sorted(
+            order.tolist(),
+            key=lambda u: (-sizes[u], digest[u], texts[u].tolist() if u in texts else [], u),
+        )
+        same[alike] = _equal(texts, order, alike)
+    text_of = np.full(len(sizes), -1, dtype=np.int64)
+    text_of[order] = np.cumsum(~same) - 1
+    first = order[~same]
+    laid = np.concatenate([[0], np.cumsum(sizes[first])]).astype(np.int64)
+    return Texts(stretches(codes, bounds, first), laid, text_of, first)
+
+
+def _equal(texts: dict[int, NDArray[np.uint32]], order: Ints, rows: Ints) -> list[bool]:
+    """Whether each of some texts equals the one before it."""
+    pairs = zip(order[rows].tolist(), order[rows - 1].tolist(), strict=True)
+    return [np.array_equal(texts[one], texts[two]) for one, two in pairs]
 
 
 def resemblance(
-    codes: NDArray[np.uint32], bounds: Ints, *, k: int, method: str = "auto", floor: float = FLOOR
+    texts: Texts,
+    *,
+    k: int,
+    method: str = "auto",
+    floor: float = FLOOR,
+    fast: bool | None = None,
 ) -> Resemblance:
-    """Compare all units that share anything worth comparing.
+    """Compare all texts that share anything worth comparing.
 
     Parameters
     ----------
-    codes, bounds
-        Folded characters of n units.
+    texts
+        Texts of n units, from :func:`distinct_texts`.
     k
         Characters in a shingle.
     method
@@ -145,141 +150,92 @@ def resemblance(
         :data:`FITS` characters.
     floor
         Least share of the better covered text that must run along with the other.
+    fast
+        Use compiled kernels (:mod:`analysis.measures.compiled`); the results are the same. By
+        default they are used for large corpora, where they are installed.
     """
-    texts = distinct_texts(codes, bounds)
-    exhaustive = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
-    rate = 1 if exhaustive else _rate(texts)
-    a, b, capped, sets = _all(texts, k) if exhaustive else _sampled(texts, k, rate)
-    proposed = len(a)
-    row_a, row_b = sets.row[a], sets.row[b]
-    both = shared(sets.of, sets.codes, sets.bounds, row_a, row_b)
-    once = rarity.once_only(sets.of, sets.bounds[:-1], int(sets.bounds[-1]))
-    (plain,) = _sides(both, [Weighting.of(once.astype(np.int32))], sets.bounds, row_a, row_b)
+    fast = compiled.worth(texts.codes) if fast is None else fast
+    every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
+    fast = fast and not every
+    rate = 1 if every else rate_for(texts.bounds)
+    named = (
+        exhaustive(texts.codes, texts.bounds, k)
+        if every
+        else sampled(texts.codes, texts.bounds, k, rate, fast=fast)
+    )
+    both = named.shared()
+    once = named.once()
+    own = once.view(np.uint8)
+    (plain,) = _sides(both, own, [_OWN], named, named.a, named.b)
     kept = _worth(plain, floor, min(k, EVIDENCE) if k >= ALONE else EVIDENCE)
-    a, b, plain, row_a, row_b = a[kept], b[kept], plain.of(kept), row_a[kept], row_b[kept]
-    centre, form = _voters(sets, a, b, plain)
+    a, b, plain = named.a[kept], named.b[kept], plain.of(kept)
+    centre, form = _voters(named, a, b, plain)
     voter = np.where(form, np.arange(len(form)), centre)
-    shared_by = rarity.passage_families(rarity.repeated_passages(texts.codes, texts.bounds), voter)
-    mine = _stretches(shared_by, texts.bounds, sets.texts)
-    weightings = [
-        Weighting.of(rarity.rarity_weights(mine) * once),
-        Weighting.of((once & (mine < rarity.MANY)).astype(np.int32)),
-    ]
-    rare_sides, own_sides = _sides(both.of(kept), weightings, sets.bounds, row_a, row_b)
+    if isinstance(named.sets, HashedSets):  # whose hashes have served
+        memory = named.sets.hashes
+        shared_by = compiled.passage_families(
+            texts.codes, texts.bounds, voter, rarity.PASSAGE, memory
+        )
+        shared_by = rarity.spread(shared_by, rarity.PASSAGE)
+    else:
+        passages = rarity.repeated_passages(texts.codes, texts.bounds)
+        shared_by = rarity.passage_families(passages, voter)
+        del passages
+    # What a text says again counts nothing: as if no family had it.
+    kinds = stretches(shared_by, texts.bounds, named.texts) if not fast else shared_by
+    kinds = kinds * once
+    rare_sides, own_sides = _sides(both.of(kept), kinds, [_RARE, _DISTINCT], named, a, b)
+    sizes = named.sets.sizes
     return Resemblance(
         texts,
         a,
         b,
-        sets.of.sizes[row_a],
-        sets.of.sizes[row_b],
+        sizes[named.row[a]],
+        sizes[named.row[b]],
         both.shingles[kept],
         plain,
         rare_sides,
         own_sides,
         form[a] & form[b] & (centre[a] == centre[b]),
         shared_by,
-        proposed,
-        capped,
-        "all" if exhaustive else "bands",
+        len(named.a),
+        named.capped,
+        "all" if every else "bands",
         rate,
     )
 
 
-class _Sets(NamedTuple):
-    """Shingle sets of those texts that are in question."""
-
-    of: ShingleSets
-    texts: Ints
-    """Shape (s,): the texts in question, ascending."""
-    row: Ints
-    """Shape (t,): row of each text among the sets; −1 for texts not in question."""
-    codes: NDArray[np.uint32]
-    bounds: Ints
-    """Shape (s + 1,): their characters, laid end to end."""
-
-
-def _all(texts: Texts, k: int) -> tuple[Ints, Ints, int, _Sets]:
-    """Candidates by an inverted join over all shingles."""
-    sets = shingle_sets(texts.codes, texts.bounds, k)
-    unit = np.repeat(np.arange(len(sets), dtype=np.int64), sets.sizes)
-    chosen = sets.frequency[sets.ids] > 1
-    ids, unit = sets.ids[chosen], unit[chosen]
-    words = (ids.astype(np.uint64) << np.uint64(32)) | unit.astype(np.uint64)
-    words.sort()
-    first = np.ones(len(words), dtype=bool)
-    first[1:] = (words[1:] ^ words[:-1]) >> np.uint64(32) > 0
-    members = (words & np.uint64((1 << 32) - 1)).astype(np.int64)
-    joined = candidates.join(members, first, len(sets))
-    a, b = joined.a, joined.b
-    if len(a) > _FEW:
-        enough = joined.promising(1)
-        a, b = a[enough], b[enough]
-    if joined.capped:
-        a, b = candidates.united(
-            (a, b),
-            minhash.band_pairs(
-                minhash.sketches(
-                    members,
-                    (words >> np.uint64(32)).astype(np.int64),
-                    len(sets),
-                    len(sets.frequency),
-                )
-            ),
-        )
-    every = np.arange(len(sets))
-    return a, b, joined.capped, _Sets(sets, every, every, texts.codes, texts.bounds)
-
-
-def _rate(texts: Texts) -> int:
-    middle = int(np.median(np.diff(texts.bounds))) if len(texts.first) else 0
-    return max(1, min(RATE, middle // SAMPLE))
-
-
-def _sampled(texts: Texts, k: int, rate: int) -> tuple[Ints, Ints, int, _Sets]:
-    """Candidates by a join over a sample; shingle sets only of the texts they name."""
-    n = len(texts.first)
-    sample = sampled_hashes(texts.codes, texts.bounds, k, rate)
-    place, first = grouped([sample], len(texts.codes))
-    unit = np.repeat(np.arange(n), np.diff(texts.bounds))[place]
-    new = first.copy()
-    new[1:] |= unit[1:] != unit[:-1]
-    unit, first = unit[new], first[new]
-    joined = candidates.join(unit, first, n, cap=candidates.CAP)
-    enough = joined.promising(candidates.LEAST)
-    a, b = joined.a[enough], joined.b[enough]
-    if joined.capped:
-        number = np.cumsum(first) - 1
-        a, b = candidates.united(
-            (a, b), minhash.band_pairs(minhash.sketches(unit, number, n, int(first.sum())))
-        )
-    named = np.unique(np.concatenate([a, b]))
-    row = np.full(n, -1, dtype=np.int64)
-    row[named] = np.arange(len(named))
-    bounds = np.concatenate([[0], np.cumsum(np.diff(texts.bounds)[named])]).astype(np.int64)
-    codes = _stretches(texts.codes, texts.bounds, named)
-    sets = shingle_sets(codes, bounds, k)
-    return a, b, joined.capped, _Sets(sets, named, row, codes, bounds)
+_KINDS = np.arange(256, dtype=np.uint8)
+_OWN = (_KINDS > 0).astype(np.int32)
+_RARE = rarity.rarity_weights(_KINDS) * _OWN
+_DISTINCT = _OWN * (_KINDS < rarity.MANY)
 
 
 def _sides(
-    both: Shared, weightings: list[Weighting], bounds: Ints, a: Ints, b: Ints
+    both: Shared,
+    kinds: NDArray[np.uint8],
+    weights: list[NDArray[np.int32]],
+    named: Named,
+    a: Ints,
+    b: Ints,
 ) -> list[Sides]:
-    in_a = covered(both.runs_a, weightings, len(a))
-    in_b = covered(both.runs_b, weightings, len(a))
-    out = []
-    for weighting, one, two in zip(weightings, in_a, in_b, strict=True):
-        total = weighting.upto[bounds[1:]] - weighting.upto[bounds[:-1]]
-        out.append(Sides(one, total[a], two, total[b]))
-    return out
-
-
-def _stretches(values: NDArray[_T], bounds: Ints, rows: Ints) -> NDArray[_T]:
-    """Lay the characters of some texts end to end."""
-    if len(rows) == len(bounds) - 1:
-        return values
-    starts, ends = bounds[rows].tolist(), bounds[rows + 1].tolist()
-    parts = [values[i:j] for i, j in zip(starts, ends, strict=True)]
-    return np.concatenate(parts) if parts else values[:0]
+    """Covered and total weight; ``weights`` says what a character of each kind weighs."""
+    if isinstance(named.sets, HashedSets):
+        total = [compiled.totals(kinds, named.bounds, each) for each in weights]
+        in_a, in_b = mapped(
+            lambda runs: compiled.covered(runs, kinds, weights, len(a)), [both.runs_a, both.runs_b]
+        )
+    else:
+        weightings = mapped(lambda each: Weighting.of(each[kinds]), weights)
+        total = [w.upto[named.bounds[1:]] - w.upto[named.bounds[:-1]] for w in weightings]
+        in_a, in_b = mapped(
+            lambda runs: covered(runs, weightings, len(a)), [both.runs_a, both.runs_b]
+        )
+    row_a, row_b = named.row[a], named.row[b]
+    return [
+        Sides(one, every[row_a], two, every[row_b])
+        for one, two, every in zip(in_a, in_b, total, strict=True)
+    ]
 
 
 def _worth(plain: Sides, floor: float, evidence: int) -> NDArray[np.bool_]:
@@ -290,16 +246,17 @@ def _worth(plain: Sides, floor: float, evidence: int) -> NDArray[np.bool_]:
     )
 
 
-def _voters(sets: _Sets, a: Ints, b: Ints, plain: Sides) -> tuple[Ints, NDArray[np.bool_]]:
+def _voters(named: Named, a: Ints, b: Ints, plain: Sides) -> tuple[Ints, NDArray[np.bool_]]:
     """Tentative families for counting votes: sure copies together, filled-in forms apart.
 
     Returns the centre of each text's group, and which groups are forms.
     """
-    n = len(sets.row)
+    n = len(named.row)
     least = np.minimum(plain.covered_a / plain.total_a, plain.covered_b / plain.total_b)
     sure = least >= SURE
     centre = families.stars(n, a[sure], b[sure], least[sure]).centre
-    asked = np.flatnonzero(sets.row >= 0)
     form = np.zeros(n, dtype=bool)
-    form[asked] = families.form_members(sets.of, sets.row[centre[asked]])
+    if isinstance(named.sets, HashedSets):
+        return centre, families.form_members(named.sets, centre)
+    form[named.texts] = families.form_members(named.sets, named.row[centre[named.texts]])
     return centre, form

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.threads import mapped
+
 Ints = NDArray[np.int64]
 
-_BASE = 0x9E3779B97F4A7C15  # odd, so that no power of it vanishes modulo 2**64
-_MIX = 0xD6E8FEB86659FD93  # multiplier of the final mix (Stafford's variant of MurmurHash3)
+BASE = 0x9E3779B97F4A7C15  # odd, so that no power of it vanishes modulo 2**64
+MIX = 0xD6E8FEB86659FD93  # multiplier of the final mix (Stafford's variant of MurmurHash3)
 _BLOCK = 1 << 16  # characters hashed at once: temporaries stay in the processor's cache
 
 
@@ -84,10 +86,8 @@ def shingle_hashes(
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
-def sampled_hashes(
-    codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int
-) -> tuple[NDArray[np.uint64], Ints]:
-    """Hash all shingles and keep those in the lowest part in ``rate`` of the range.
+def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) -> NDArray[np.uint64]:
+    """Hash all shingles, keep those in the lowest part in ``rate`` of the range, and order them.
 
     The same shingles are kept wherever they stand, so what two units share is sampled together.
 
@@ -100,15 +100,21 @@ def sampled_hashes(
 
     Returns
     -------
-    hashes, starts : ndarray
-        As from :func:`shingle_hashes`.
+    ndarray
+        Shape (m,), uint64, ascending: hash and unit in one word.
     """
     top = np.uint64((1 << 64) // rate - 1)
-    parts = []
-    for hashes, starts in _blocks(codes, bounds, k):
-        low = np.flatnonzero(hashes <= top)
-        parts.append((hashes[low], starts[low]))
-    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+    low = place_bits(len(bounds))
+    owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.uint32), np.diff(bounds))
+
+    def block(rows: slice) -> NDArray[np.uint64]:
+        hashes, starts = _hashed(codes, bounds, k, rows)
+        chosen = np.flatnonzero(hashes <= top)
+        return (hashes[chosen] & ~low) | owner[starts[chosen]]
+
+    words = np.concatenate([np.zeros(0, dtype=np.uint64), *mapped(block, blocks(bounds))])
+    words.sort()
+    return words
 
 
 def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets:
@@ -130,7 +136,7 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     characters 64 − log₂ c bits of hash remain: 48 for a book, 38 for 50 million characters,
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
-    position, first = grouped(_blocks(codes, bounds, k), len(codes))
+    position, first = _grouped(codes, bounds, k)
     chosen = np.flatnonzero(_first_in_unit(position, first, bounds))
     begins = first[chosen]
     heads = np.flatnonzero(begins)
@@ -156,7 +162,7 @@ def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDA
     starts, first : ndarray
         As from :func:`grouped`, without groups of one.
     """
-    starts, first = grouped(_blocks(codes, bounds, k), len(codes))
+    starts, first = _grouped(codes, bounds, k)
     several = ~first
     several[:-1] |= several[1:]
     chosen = np.flatnonzero(several)
@@ -182,7 +188,7 @@ def grouped(
     first : ndarray
         Shape (m,), bool: True where a new group begins.
     """
-    low = np.uint64((1 << max(1, int(length).bit_length())) - 1)
+    low = place_bits(length)
     words = np.empty(length, dtype=np.uint64)
     filled = 0
     for hashes, starts in parts:
@@ -192,12 +198,49 @@ def grouped(
         filled += len(hashes)
     words = words[:filled]
     words.sort()
+    return split_words(words, length)
+
+
+def _grouped(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDArray[np.bool_]]:
+    """Group all shingles, as :func:`grouped` does."""
+    sizes = np.diff(bounds)
+    begins = np.concatenate([[0], np.cumsum(np.where(sizes < k, sizes > 0, sizes - k + 1))])
+    low = place_bits(len(codes))
+    words = np.empty(int(begins[-1]), dtype=np.uint64)
+
+    def block(rows: slice) -> None:
+        hashes, starts = _hashed(codes, bounds, k, rows)
+        piece = words[begins[rows.start] : begins[rows.stop]]
+        np.bitwise_and(hashes, ~low, out=piece)
+        piece |= starts.view(np.uint64)
+
+    mapped(block, blocks(bounds))
+    words.sort()
+    return split_words(words, len(codes))
+
+
+def split_words(words: NDArray[np.uint64], length: int) -> tuple[Ints, NDArray[np.bool_]]:
+    """Places, and where groups of equal hashes begin, of ordered words; overwrites them.
+
+    Parameters
+    ----------
+    words
+        Shape (m,), ascending: hashes, with a place in the low bits.
+    length
+        Number of characters, from which follows how many bits a place has.
+    """
+    low = place_bits(length)
     first = np.ones(len(words), dtype=bool)
     for begin in range(1, len(words), _BLOCK):
         end = min(begin + _BLOCK, len(words))
         np.greater(words[begin:end] ^ words[begin - 1 : end - 1], low, out=first[begin:end])
     words &= low
     return words.view(np.int64), first
+
+
+def place_bits(length: int) -> np.uint64:
+    """Mask of the low bits of a word: they hold a place, and the rest what fits of a hash."""
+    return np.uint64((1 << max(1, int(length).bit_length())) - 1)
 
 
 def jaccard(a: NDArray[np.generic], b: NDArray[np.generic]) -> float:
@@ -257,18 +300,29 @@ def _blocks(
     codes: NDArray[np.uint32], bounds: Ints, k: int
 ) -> Iterator[tuple[NDArray[np.uint64], Ints]]:
     """Hashes and starts of some units at a time, so that temporaries stay small."""
+    for rows in blocks(bounds):
+        yield _hashed(codes, bounds, k, rows)
+    if len(bounds) < 2:
+        yield np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+
+
+def _hashed(
+    codes: NDArray[np.uint32], bounds: Ints, k: int, rows: slice
+) -> tuple[NDArray[np.uint64], Ints]:
+    begin, end = int(bounds[rows.start]), int(bounds[rows.stop])
+    hashes, starts = _block(codes[begin:end], bounds[rows.start : rows.stop + 1] - begin, k)
+    starts += begin
+    return hashes, starts
+
+
+def blocks(bounds: Ints) -> Iterator[slice]:
+    """Stretches of units of about a block of characters each."""
     row = 0
     while row < len(bounds) - 1:
         end = int(np.searchsorted(bounds, bounds[row] + _BLOCK, side="right")) - 1
         end = min(max(end, row + 1), len(bounds) - 1)
-        begin = int(bounds[row])
-        piece = codes[begin : int(bounds[end])]
-        hashes, starts = _block(piece, bounds[row : end + 1] - begin, k)
-        starts += begin
-        yield hashes, starts
+        yield slice(row, end)
         row = end
-    if len(bounds) < 2:
-        yield np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
 
 
 def _block(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[NDArray[np.uint64], Ints]:
@@ -284,9 +338,9 @@ def _block(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[NDArray[np.
         at = bounds[:-1][sizes == size]
         whole = np.zeros(len(at), dtype=np.uint64)
         for step in range(size):
-            whole = whole * np.uint64(_BASE) + codes[at + step] + np.uint64(1)
+            whole = whole * np.uint64(BASE) + codes[at + step] + np.uint64(1)
         # The length goes in, so that no short unit equals a shingle of k characters by design.
-        hashes[at] = _mixed(whole * np.uint64(_BASE) + np.uint64(size))
+        hashes[at] = _mixed(whole * np.uint64(BASE) + np.uint64(size))
         inside[at] = True
     starts = np.flatnonzero(inside)
     return hashes[starts], starts
@@ -305,13 +359,13 @@ def _power(unit: NDArray[np.uint64], k: int) -> NDArray[np.uint64]:
 
 
 def _factor(power: int) -> np.uint64:
-    return np.uint64(pow(_BASE, power, 1 << 64))
+    return np.uint64(pow(BASE, power, 1 << 64))
 
 
 def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Spread every bit over the high ones, in place."""
     hashes ^= hashes >> np.uint64(32)
-    hashes *= np.uint64(_MIX)
+    hashes *= np.uint64(MIX)
     hashes ^= hashes >> np.uint64(29)
-    hashes *= np.uint64(_MIX)
+    hashes *= np.uint64(MIX)
     return hashes

@@ -11,7 +11,8 @@ contains        similar enough, 80 % of b is covered, and at most two thirds of 
 contained       the same with a and b exchanged
 revision        similar enough, and none of the above
 same-form       half of both is covered, but it is not similar enough; or only by what
-                many families share: less than half the threshold is left without that
+                many families share: less than half the threshold is left without that,
+                or less than two thirds of what is filled into a known form
 ==============  ================================================================================
 
 "Similar enough" is similarity ≥ threshold.
@@ -43,6 +44,9 @@ REST = 24
 """Characters outside boilerplate below which there is no distinct similarity: two clauses."""
 FIELD = 2
 """The same within one form: a name tells one filled-in copy from another."""
+FILLED = 2 / 3
+"""Share of what is filled into a form that copies of one filled-in form must have in common: pieces
+of the form too short to be known as such lie among it, and all its copies have those in common."""
 
 Floats = NDArray[np.float64]
 
@@ -91,7 +95,8 @@ def verdicts(found: Resemblance, score: Floats, threshold: float) -> NDArray[np.
     word[similar & (low >= WHOLE)] = DUPLICATE
     word[similar & inner & (a < b)] = CONTAINS
     word[similar & inner & (a > b)] = CONTAINED
-    hollow = distinct_similarity(found) < threshold / 2  # False where it is NaN
+    least = np.where(found.one_form, max(FILLED, threshold / 2), threshold / 2)
+    hollow = distinct_similarity(found) < least  # False where it is NaN
     word[similar & hollow] = NONE
     word[(low >= FORM) & (~similar | hollow)] = SAME_FORM
     return word

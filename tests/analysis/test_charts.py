@@ -36,6 +36,8 @@ from analysis.measures.ordering import order_by_similarity
 from analysis.studies import Study, study
 from analysis.views.charts import png, save_charts, study_charts, svg
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "charts"
 LABELS = ["篇1", "篇2", "$篇$3", "<篇4>"]
 SQUARE = pd.DataFrame(

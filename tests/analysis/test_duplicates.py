@@ -18,7 +18,7 @@ from analysis.findings.duplicate_settings import PRESETS
 from analysis.findings.duplicate_views import share
 from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
 from analysis.measures import verdicts
-from analysis.measures.resemblance import resemblance
+from analysis.measures.resemblance import distinct_texts, resemblance
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.model import Document, Source, Span
@@ -296,6 +296,7 @@ def by_texts(found: Duplicates, texts: list[str]) -> set[tuple[object, ...]]:
     return out
 
 
+@pytest.mark.slow
 @given(DOCUMENTS, st.randoms(use_true_random=False))
 def test_the_order_of_documents_changes_nothing(texts: list[str], rng: random.Random) -> None:
     other = list(texts)
@@ -342,6 +343,7 @@ def test_counts_equal_those_of_sets_of_strings(texts: list[str]) -> None:
         assert (p.containment_a, p.containment_b) == (both / len(one), both / len(two))
 
 
+@pytest.mark.slow
 @given(DOCUMENTS)
 def test_the_sampled_way_finds_no_pair_that_the_full_way_does_not(texts: list[str]) -> None:
     full, fast = (by_texts(found_in(texts, method=m), texts) for m in ("all", "bands"))
@@ -381,6 +383,7 @@ def test_every_family_keeps_one_and_only_copies_go(texts: list[str]) -> None:
     assert (found.voters[found.voters] == found.voters).all()
 
 
+@pytest.mark.slow
 @given(DOCUMENTS, st.sampled_from([0.2, 0.5, 0.8]))
 def test_another_threshold_needs_no_new_comparison(texts: list[str], threshold: float) -> None:
     asked = found_in(texts, threshold=threshold)
@@ -489,7 +492,7 @@ def test_every_preset_has_a_level_and_a_length_that_exist() -> None:
 
 def test_evidence_is_counted_in_whole_numbers() -> None:
     folded = fold_many([prose(1, 60), noisy(prose(1, 60), 0.05, 1)])
-    found = resemblance(folded.codes, folded.bounds, k=4)
+    found = resemblance(distinct_texts(folded.codes, folded.bounds), k=4)
     for sides in (found.plain, found.rare, found.distinct):
         assert all(column.dtype == np.int64 for column in sides)
     assert verdicts.similarity(found).shape == (1,)

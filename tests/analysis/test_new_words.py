@@ -26,6 +26,7 @@ def text_with(word: str, times: int = 2) -> str:
     return "\n".join(frame.format(word) for frame in FRAMES * times) + FILLER
 
 
+@pytest.mark.slow
 def test_a_name_that_recurs_in_many_surroundings_is_found_and_cut_whole() -> None:
     c = corpus.from_texts({"甲": text_with("阿基卫生院")})
     found = find_new_words(c, pmi=LOW)

@@ -57,6 +57,7 @@ def cut(text: str, region: Mapping[str, int]) -> str:
     return "\n".join(chosen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_everything_found_in_the_compilation_is_valid(sample: corpus.Corpus, lang: str) -> None:
     voters = find_duplicates(sample).voters
@@ -128,6 +129,7 @@ def test_names_are_addresses_and_cannot_make_links() -> None:
     assert r"[2024/甲 \[1\](2)#3.txt](1)" in result["message"]["text"]
 
 
+@pytest.mark.slow
 def test_results_and_locations_keep_within_what_hosts_take() -> None:
     place = Place("甲.txt", Source("甲.txt", "一"), Span(0, 1))
     issue = Issue("D201", "1", place, (place,) * 3000, "f")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.emphasis import emphasis
-from corpus.folding import PLACEHOLDER, fold, fold_many
+from corpus.folding import PLACEHOLDER, fold, fold_codes, fold_many
 
 BOLD = [
     "**一、加强组织领导**",
@@ -61,6 +61,9 @@ def test_places_are_pairs_of_asterisks_in_order(text: str) -> None:
 @given(st.lists(texts, max_size=4))
 def test_many_texts_fold_as_each_alone(many: list[str]) -> None:
     folded = fold_many(many)
+    codes, bounds = fold_codes(many)
+    assert codes.tolist() == folded.codes.tolist()
+    assert bounds.tolist() == folded.bounds.tolist()
     for row, text in enumerate(many):
         assert folded[row].text == fold(text).text
         assert folded[row].offsets.tolist() == fold(text).offsets.tolist()

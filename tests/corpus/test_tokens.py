@@ -72,6 +72,7 @@ def test_the_compilation_is_tiled_and_equal_in_both_backends(sample_path: Path) 
     assert by_line == pairs(slow)
 
 
+@pytest.mark.slow
 def test_every_word_of_the_lexicon_comes_out_as_one_token() -> None:
     assert JIEBA.unmet == ()
     assert RJIEBA.unmet == ()

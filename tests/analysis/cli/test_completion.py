@@ -13,6 +13,8 @@ from click.testing import CliRunner
 
 from analysis.cli.root import SHORT, VERBS, leitong
 
+pytestmark = pytest.mark.slow
+
 LEITONG = Path(sys.executable).with_name("leitong")
 
 

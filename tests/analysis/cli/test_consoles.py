@@ -16,6 +16,8 @@ from analysis.cli.root import VERBS, leitong
 from analysis.cli.words import LANGUAGES
 from analysis.views.tables import cells
 
+pytestmark = pytest.mark.slow
+
 TEXT = "一、学习情况\n全年组织集中学习十二次，😀撰写心得体会𠀀三十六篇，参加人员三百余人次。\n"
 LINES = {
     "parse": ["parse", "."],

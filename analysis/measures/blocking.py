@@ -1,0 +1,136 @@
+"""Which texts of a corpus are compared, and their shingle sets.
+
+While a corpus is small, all shingles are joined and nothing is missed; a larger one is sampled
+(:mod:`analysis.measures.candidates`), and shingle sets are made only of the texts that are named.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures import candidates, compiled, coverage, minhash, rarity
+from analysis.measures.compiled import HashedSets
+from analysis.measures.coverage import Shared
+from analysis.measures.shingles import Ints, ShingleSets, sampled_words, shingle_sets, split_words
+from corpus.threads import started
+
+RATE = 8
+"""One shingle in eight is joined, or more where units are short:"""
+SAMPLE = 48
+"""of half the units at least so many."""
+_FEW = 200_000  # candidate pairs so few that all are compared, however little they share
+_T = TypeVar("_T", bound=np.generic)
+
+
+class Named(NamedTuple):
+    """Pairs of texts that are in question, and shingle sets of these texts."""
+
+    a: Ints
+    b: Ints
+    """Shape (p,) each: texts, ``a < b``, ordered."""
+    capped: int
+    """Shingles so common that they were not joined."""
+    sets: ShingleSets | HashedSets
+    texts: Ints
+    """Shape (s,): the texts in question, ascending."""
+    row: Ints
+    """Shape (t,): row of each text among the sets; of texts not in question of no use."""
+    codes: NDArray[np.uint32]
+    bounds: Ints
+    """The characters of the sets' units, laid end to end, and where each unit begins."""
+
+    def once(self) -> NDArray[np.bool_]:
+        """Which of these characters stand in a shingle that is new there."""
+        if isinstance(self.sets, HashedSets):
+            return self.sets.once
+        return rarity.once_only(self.sets, self.bounds[:-1], len(self.codes))
+
+    def shared(self) -> Shared:
+        """Compare the pairs."""
+        a, b = self.row[self.a], self.row[self.b]
+        if isinstance(self.sets, HashedSets):
+            return self.sets.shared(a, b)
+        return coverage.shared(self.sets, self.codes, self.bounds, a, b)
+
+
+def exhaustive(codes: NDArray[np.uint32], bounds: Ints, k: int) -> Named:
+    """Candidates by an inverted join over all shingles."""
+    sets = shingle_sets(codes, bounds, k)
+    unit = np.repeat(np.arange(len(sets), dtype=np.int64), sets.sizes)
+    chosen = sets.frequency[sets.ids] > 1
+    ids, unit = sets.ids[chosen], unit[chosen]
+    words = (ids.astype(np.uint64) << np.uint64(32)) | unit.astype(np.uint64)
+    words.sort()
+    first = np.ones(len(words), dtype=bool)
+    first[1:] = (words[1:] ^ words[:-1]) >> np.uint64(32) > 0
+    members = (words & np.uint64((1 << 32) - 1)).astype(np.int64)
+    joined = candidates.join(members, first, len(sets))
+    a, b = joined.a, joined.b
+    if len(a) > _FEW:
+        enough = joined.promising(1)
+        a, b = a[enough], b[enough]
+    if joined.capped:
+        number = (words >> np.uint64(32)).astype(np.int64)
+        sketch = minhash.sketches(members, number, len(sets), len(sets.frequency))
+        a, b = candidates.united((a, b), minhash.band_pairs(sketch))
+    every = np.arange(len(sets))
+    return Named(a, b, joined.capped, sets, every, every, codes, bounds)
+
+
+def rate_for(bounds: Ints) -> int:
+    """One shingle in so many is sampled: fewer where units are short."""
+    middle = int(np.median(np.diff(bounds))) if len(bounds) > 1 else 0
+    return max(1, min(RATE, middle // SAMPLE))
+
+
+def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast: bool) -> Named:
+    """Candidates by a join over a sample; shingle sets only of the texts they name.
+
+    Parameters
+    ----------
+    codes, bounds
+        Characters of n texts.
+    k
+        Characters in a shingle.
+    rate
+        One shingle in so many is joined.
+    fast
+        Use compiled kernels.
+    """
+    n = len(bounds) - 1
+    words = (compiled.sampled_words if fast else sampled_words)(codes, bounds, k, rate)
+    words = words[np.append(True, words[1:] != words[:-1])[: len(words)]]
+    place, first = split_words(words, n + 1)
+    unit = place.astype(np.int32)
+    bands = started(_banded, unit, first, n)
+    join = compiled.promising if fast else candidates.promising
+    a, b, capped = join(unit, first, n, cap=candidates.CAP)
+    if capped:
+        a, b = candidates.united((a, b), bands())
+    named = np.unique(np.concatenate([a, b]))
+    if fast:
+        row = np.arange(n)
+        sets = compiled.hashed_sets(codes, bounds, named, k)
+        return Named(a, b, capped, sets, named, row, codes, bounds)
+    row = np.full(n, -1, dtype=np.int64)
+    row[named] = np.arange(len(named))
+    laid = np.concatenate([[0], np.cumsum(np.diff(bounds)[named])]).astype(np.int64)
+    mine = stretches(codes, bounds, named)
+    return Named(a, b, capped, shingle_sets(mine, laid, k), named, row, mine, laid)
+
+
+def _banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[Ints, Ints]:
+    number = np.cumsum(first, dtype=np.int32) - np.int32(1)
+    return minhash.band_pairs(minhash.sketches(unit, number, n, int(first.sum())))
+
+
+def stretches(values: NDArray[_T], bounds: Ints, rows: Ints) -> NDArray[_T]:
+    """Lay the characters of some texts end to end."""
+    if np.array_equal(rows, np.arange(len(bounds) - 1)):
+        return values
+    starts, ends = bounds[rows].tolist(), bounds[rows + 1].tolist()
+    parts = [values[i:j] for i, j in zip(starts, ends, strict=True)]
+    return np.concatenate(parts) if parts else values[:0]

@@ -1,0 +1,251 @@
+"""Large corpora compared by compiled kernels, where Numba is installed (``leitong[compiled]``).
+
+Everything here has a twin in plain NumPy, which stays the reference: results are equal bit for bit,
+only sooner. Importing Numba takes about a second, and compiling the kernels, once a machine, about
+twenty; so kernels are used only where they save more than they cost.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from types import ModuleType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.candidates import HINT, LEAST
+from analysis.measures.coverage import Runs, Shared
+from analysis.measures.shingles import Ints, place_bits
+from corpus.errors import SettingsError
+from corpus.threads import mapped, threads
+
+WORTH = 8_000_000
+"""Folded characters from which on kernels save more time than Numba takes to import."""
+LOADED = 1_000_000
+"""The same where kernels have been imported before."""
+_PIECE = 1 << 18  # characters or shingles that one call works on
+_PART = 1 << 14  # k-grams counted together, about: their table fits the processor's cache
+
+Words = NDArray[np.uint64]
+
+
+def installed() -> bool:
+    """Whether kernels can be used; ``LEITONG_COMPILED=0`` says that they must not."""
+    return os.environ.get("LEITONG_COMPILED", "1") != "0" and find_spec("numba") is not None
+
+
+def worth(codes: NDArray[np.uint32]) -> bool:
+    """Whether so many characters should be compared by kernels."""
+    return installed() and len(codes) >= (LOADED if kernels.cache_info().currsize else WORTH)
+
+
+@cache
+def kernels() -> ModuleType:
+    """Import the kernels; compiles them if that has not been done on this machine.
+
+    Raises
+    ------
+    SettingsError
+        If Numba finds no folder to keep compiled kernels in.
+    """
+    try:
+        from analysis.measures import kernels as module
+    except RuntimeError as error:
+        raise SettingsError.of("setting-kernels", reason=str(error)) from error
+    return module
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HashedSets:
+    """Shingle sets like :class:`analysis.measures.shingles.ShingleSets`, by hash and not by number.
+
+    Unit ``i`` has ``sizes[i]`` shingles; they stand from ``bounds[i]`` on.
+    """
+
+    k: int
+    codes: NDArray[np.uint32]
+    bounds: Ints
+    hashes: Words
+    place: NDArray[np.int32]
+    each: NDArray[np.int32]
+    """Shape (n,): distinct shingles of each unit."""
+    once: NDArray[np.bool_]
+    """Shape (characters,): see :func:`analysis.measures.rarity.once_only`."""
+
+    @property
+    def sizes(self) -> Ints:
+        """Shape (n,): distinct shingles of each unit."""
+        return self.each.astype(np.int64)
+
+    def shared(self, a: Ints, b: Ints) -> Shared:
+        """Compare pairs as :func:`analysis.measures.coverage.shared` does."""
+        counts = np.zeros(len(a), dtype=np.int64)
+        size = self.each[a].astype(np.int64) + self.each[b]
+
+        def piece(part: slice) -> tuple[Ints, Ints, Ints, Ints]:
+            return kernels().shared(
+                self.codes, self.bounds, self.hashes, self.place, self.each, self.k,
+                a[part], b[part], part.start, counts[part],
+            )  # fmt: skip
+
+        parts = mapped(piece, _pieces(size))
+        return Shared(
+            counts, _runs([part[:2] for part in parts]), _runs([part[2:] for part in parts])
+        )
+
+    def own_and_missing(self, members: Ints) -> tuple[Ints, Ints]:
+        """Count as :func:`analysis.measures.families.own_and_missing` does."""
+        return kernels().own_and_missing(self.hashes, self.bounds, self.each, members)
+
+
+def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) -> Words:
+    """Words of a sample, ordered; as in :func:`analysis.measures.shingles.sampled_words`."""
+    limit, low = np.uint64((1 << 64) // rate - 1), place_bits(len(bounds))
+
+    def piece(part: slice) -> Words:
+        out = np.empty(int(bounds[part.stop] - bounds[part.start]), dtype=np.uint64)
+        return out[: kernels().sample(codes, bounds, part.start, part.stop, k, limit, low, out)]
+
+    none = np.zeros(0, dtype=np.uint64)
+    words = np.concatenate([none, *mapped(piece, _pieces(np.diff(bounds)))])
+    words.sort()
+    return words
+
+
+def digests(codes: NDArray[np.uint32], bounds: Ints) -> Words:
+    """Digest every unit, as :func:`analysis.measures.digests.digests` does."""
+    out = np.empty(len(bounds) - 1, dtype=np.uint64)
+
+    def piece(part: slice) -> None:
+        kernels().digests(codes, bounds, part.start, part.stop, out)
+
+    mapped(piece, _pieces(np.diff(bounds)))
+    return out
+
+
+def promising(
+    unit: NDArray[np.int32], first: NDArray[np.bool_], n: int, *, cap: int
+) -> tuple[Ints, Ints, int]:
+    """Promising pairs of a join, as :func:`analysis.measures.candidates.promising` gives them."""
+    heads = np.append(np.flatnonzero(first), len(unit))
+    pairs, capped = kernels().promising(unit, heads, n, cap, LEAST, HINT)
+    a, b = pairs.T.copy()
+    return a, b, capped
+
+
+def hashed_sets(codes: NDArray[np.uint32], bounds: Ints, rows: Ints, k: int) -> HashedSets:
+    """Shingle sets of some units; equal hashes where ``shingle_sets`` of them has equal ids."""
+    hashes = np.empty(len(codes), dtype=np.uint64)
+    place = np.empty(len(codes), dtype=np.int32)
+    sizes = np.zeros(len(bounds) - 1, dtype=np.int32)
+    once = np.zeros(len(codes), dtype=bool)
+    mine = np.diff(bounds)[rows]
+    low = place_bits(int(mine.sum()))
+
+    def piece(part: slice) -> None:
+        kernels().distinct(codes, bounds, rows[part], k, low, hashes, place, sizes, once)
+
+    mapped(piece, _pieces(mine))
+    return HashedSets(k, codes, bounds, hashes, place, sizes, once)
+
+
+def covered(
+    runs: Runs, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]], pairs: int
+) -> list[Ints]:
+    """Weights in runs, as :func:`analysis.measures.coverage.covered`, for one or two weightings.
+
+    Parameters
+    ----------
+    runs
+        Runs on one side of the pairs.
+    kinds
+        Shape (characters,): the kind of each character.
+    weights
+        What a character of each kind weighs, below 2³¹.
+    pairs
+        Number of pairs.
+    """
+    one = weights[0].astype(np.int64)
+    both = one | (weights[1].astype(np.int64) << 32) if len(weights) > 1 else one
+    out = np.zeros((pairs, 2), dtype=np.int64)
+    kernels().covered(runs.pair, runs.start, runs.end, runs.loose, runs.after, kinds, both, out)
+    return [out[:, column].copy() for column in range(len(weights))]
+
+
+def totals(kinds: NDArray[np.uint8], bounds: Ints, weights: NDArray[np.integer]) -> Ints:
+    """Weight of all characters of each unit."""
+    return kernels().totals(kinds, bounds, weights.astype(np.int64))
+
+
+def passage_families(
+    codes: NDArray[np.uint32], bounds: Ints, family: Ints, size: int, hashes: Words
+) -> NDArray[np.uint8]:
+    """Count as :func:`analysis.measures.rarity.passage_families` does, before it spreads.
+
+    ``hashes`` is memory for one hash a character, overwritten: fresh pages take time.
+    """
+    order = np.argsort(family, kind="stable")  # one family after the other: each votes once
+    low = place_bits(len(codes))
+    bits = max(6, min(11, int(len(codes) // _PART).bit_length()))
+    sizes = np.diff(bounds)
+    coarse = np.searchsorted(bounds, np.arange(0, len(codes), 64), side="right") - 1
+    coarse, voters = coarse.astype(np.int32), family.astype(np.int32)
+    rows = [order[part] for part in _pieces(sizes[order])]
+    if not rows:
+        return np.ones(0, dtype=np.uint8)
+    begins = np.cumsum([0] + [int(sizes[some].sum()) for some in rows])
+    words = np.empty(len(codes), dtype=np.uint64)
+    counts = np.zeros((len(rows), 1 << bits), dtype=np.int64)
+
+    def hashed(piece: int) -> None:
+        mine = hashes[begins[piece] : begins[piece + 1]]
+        kernels().hashed(codes, bounds, rows[piece], size, 64 - bits, mine, counts[piece])
+
+    def scattered(piece: int) -> None:
+        mine = hashes[begins[piece] : begins[piece + 1]]
+        kernels().scattered(
+            mine, bounds, rows[piece], size, low, 64 - bits, starts[piece].copy(), words
+        )
+
+    def votes(some: range) -> None:
+        ends = cuts[some.start : some.stop + 1]
+        kernels().votes(words, ends, bounds, coarse, voters, low, found)
+
+    mapped(hashed, range(len(rows)))
+    # Parts one after the other, and in each the pieces in their order.
+    ends = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T
+    starts = ends - counts
+    cuts = np.append(0, ends[-1])
+    mapped(scattered, range(len(rows)))
+    found = np.ones(len(codes), dtype=np.uint8)
+    every = range(1 << bits)
+    mapped(votes, [every[i : i + 8] for i in every[::8]])
+    return found
+
+
+def _pieces(sizes: Ints) -> list[slice]:
+    """Stretches of about one piece's size, and enough of them to keep all threads busy."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    most = max(1, min(_PIECE, total // (4 * threads()) + 1))
+    found = []
+    start = 0
+    while start < len(sizes):
+        base = int(ends[start - 1]) if start else 0
+        stop = max(start + 1, int(np.searchsorted(ends, base + most, side="right")))
+        found.append(slice(start, stop))
+        start = stop
+    return found
+
+
+def _runs(parts: list[tuple[Ints, Ints]]) -> Runs:
+    offsets = np.cumsum([0] + [len(runs) for runs, _ in parts])
+    runs = np.concatenate([runs for runs, _ in parts] or [np.zeros((0, 4), np.int64)])
+    loose = np.concatenate([loose for _, loose in parts] or [np.zeros((0, 2), np.int64)])
+    loose[:, 1] += np.repeat(offsets[:-1], [len(loose) for _, loose in parts])
+    pair, start, end, other = runs.T.copy()
+    return Runs(pair, start, end, other, *loose.T.copy())

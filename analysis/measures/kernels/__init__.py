@@ -1,0 +1,19 @@
+"""Compiled twins of the slow steps of comparing large corpora.
+
+Each kernel does exactly what a function in plain NumPy does, in whole numbers and in the same
+order, so that results are equal bit for bit; tests compare them. Kernels release the interpreter
+lock, so pieces of the work run in threads. They are compiled when first imported, and kept beside
+these files (``cache=True``). Only :mod:`analysis.measures.compiled` imports this package, because
+Numba takes about a second to import.
+"""
+
+from analysis.measures.kernels.comparing import shared
+from analysis.measures.kernels.hashing import digests, distinct, sample
+from analysis.measures.kernels.joining import promising
+from analysis.measures.kernels.voting import hashed, scattered, votes
+from analysis.measures.kernels.weighing import covered, own_and_missing, totals
+
+__all__ = [
+    "covered", "digests", "distinct", "hashed", "own_and_missing", "promising", "sample",
+    "scattered", "shared", "totals", "votes",
+]  # fmt: skip

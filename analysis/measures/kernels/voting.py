@@ -1,0 +1,98 @@
+"""Compiled twin of :func:`analysis.measures.rarity.passage_families`."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from analysis.measures.kernels.hashing import ONE, OPTIONS, hash_unit, power
+
+
+@njit("i8(u4[::1], i8[::1], i8[::1], i8, i8, u8[::1], i8[::1])", **OPTIONS)
+def hashed(codes, bounds, rows, k, shift, hashes, counts):
+    """Hashes of all k-grams of some units, and how many have which high bits.
+
+    Units shorter than ``k`` are left out. Gives the number of k-grams.
+    """
+    top = power(k)
+    n = 0
+    for row in rows:
+        begin, end = bounds[row], bounds[row + 1]
+        if end - begin >= k:
+            hash_unit(codes, begin, end, k, top, hashes[n:])
+            n += end - begin - k + 1
+    for i in range(n):
+        counts[np.int64(hashes[i] >> np.uint64(shift))] += 1
+    return n
+
+
+@njit("void(u8[::1], i8[::1], i8[::1], i8, u8, i8, i8[::1], u8[::1])", **OPTIONS)
+def scattered(hashes, bounds, rows, k, low, shift, at, words):
+    """Words (hash, place) of hashed k-grams, to where ``at`` says for the high bits of each."""
+    n = 0
+    for row in rows:
+        for place in range(bounds[row], bounds[row + 1] - k + 1):
+            h = hashes[n]
+            n += 1
+            part = np.int64(h >> np.uint64(shift))
+            words[at[part]] = (h & ~low) | np.uint64(place)
+            at[part] += 1
+
+
+@njit("i4(u8, i8[::1], i4[::1])", inline="always", **OPTIONS)
+def _unit(place, bounds, coarse):
+    """Unit of a character; ``coarse`` has the units of every 64th, and fits the cache."""
+    unit = coarse[place >> np.uint64(6)]
+    while bounds[unit + 1] <= np.int64(place):
+        unit += 1
+    return unit
+
+
+@njit("void(u8[::1], i8[::1], i8[::1], i4[::1], i4[::1], u8, u1[::1])", **OPTIONS)
+def votes(words, cuts, bounds, coarse, voter_of, low, found):
+    """How many voters hold each k-gram, written where it stands; at most 255.
+
+    Parameters: parts of ``words`` (hash, place), ordered so that those of one voter follow one
+    another; ``coarse`` as in :func:`_unit`; ``voter_of`` by unit.
+    """
+    longest = 1
+    for part in range(len(cuts) - 1):
+        longest = max(longest, cuts[part + 1] - cuts[part])
+    cells = 2
+    while cells < 2 * longest:
+        cells *= 2
+    table = np.empty(cells, np.int32)
+    head = np.empty(longest, np.int32)  # first word of the same group
+    last = np.empty(longest, np.int32)  # by first word: the latest voter, and how many there are
+    many = np.empty(longest, np.int32)
+    for part in range(len(cuts) - 1):
+        begin, size = cuts[part], cuts[part + 1] - cuts[part]
+        cells = 2
+        while cells < 2 * size:
+            cells *= 2
+        mask = np.uint64(cells - 1)
+        table[:cells] = 0
+        for i in range(size):
+            word = words[begin + i]
+            cell = (word >> np.uint64(32)) & mask
+            held = table[cell]
+            while held and (words[begin + held - 1] ^ word) > low:
+                cell = (cell + ONE) & mask
+                held = table[cell]
+            if not held:
+                table[cell] = i + 1
+                head[i] = i
+                many[i] = 0
+                continue
+            first = held - 1
+            head[i] = first
+            if not many[first]:
+                last[first] = voter_of[_unit(words[begin + first] & low, bounds, coarse)]
+                many[first] = 1
+            voter = voter_of[_unit(word & low, bounds, coarse)]
+            if voter != last[first]:
+                last[first] = voter
+                many[first] += 1
+        for i in range(size):
+            if many[head[i]] > 1:
+                found[words[begin + i] & low] = min(many[head[i]], 255)

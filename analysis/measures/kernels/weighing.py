@@ -1,0 +1,81 @@
+"""Compiled sums over pairs and groups whose shingles are known."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from analysis.measures.kernels.hashing import ONE, OPTIONS
+
+
+@njit("void(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[:, ::1])", **OPTIONS)
+def covered(pair, start, end, loose, after, kind, weights, out):
+    """Twin of :func:`analysis.measures.coverage.covered` for two weightings, column by column.
+
+    A character of a kind weighs as many units as the low and the high half of ``weights`` say.
+    """
+    half = np.int64(0xFFFFFFFF)
+    for r in range(len(pair)):
+        one = two = 0
+        for at in range(start[r], end[r]):
+            weight = weights[kind[at]]
+            one += weight & half
+            two += weight >> 32
+        out[pair[r], 0] += one
+        out[pair[r], 1] += two
+    for m in range(len(loose)):
+        r = after[m]
+        mine, before, behind = kind[loose[m]], kind[end[r - 1] - 1], kind[start[r]]
+        a, b, c = weights[mine], weights[before], weights[behind]
+        out[pair[r], 0] += min(a & half, min(b & half, c & half))
+        out[pair[r], 1] += min(a >> 32, min(b >> 32, c >> 32))
+
+
+@njit("i8[::1](u1[::1], i8[::1], i8[::1])", **OPTIONS)
+def totals(kind, bounds, weights):
+    """Sum of the weights of each unit's characters, by kind."""
+    out = np.zeros(len(bounds) - 1, np.int64)
+    for unit in range(len(out)):
+        total = 0
+        for at in range(bounds[unit], bounds[unit + 1]):
+            total += weights[kind[at]]
+        out[unit] = total
+    return out
+
+
+@njit("UniTuple(i8[::1], 2)(u8[::1], i8[::1], i4[::1], i8[::1])", **OPTIONS)
+def own_and_missing(hashes, bounds, sizes, members):
+    """Twin of :func:`analysis.measures.families.own_and_missing`."""
+    own, missing = np.zeros(len(members), np.int64), np.zeros(len(members), np.int64)
+    total = 0
+    for member in members:
+        total += sizes[member]
+    cells = 2
+    while cells < 2 * total:
+        cells *= 2
+    mask = np.uint64(cells - 1)
+    key, count = np.empty(cells, np.uint64), np.zeros(cells, np.int32)
+    cell_of = np.empty(total, np.int64)
+    n = 0
+    for member in members:
+        for at in range(bounds[member], bounds[member] + sizes[member]):
+            cell = (hashes[at] >> np.uint64(32)) & mask
+            while count[cell] and key[cell] != hashes[at]:
+                cell = (cell + ONE) & mask
+            key[cell] = hashes[at]
+            count[cell] += 1
+            cell_of[n] = cell
+            n += 1
+    least = max(2, len(members) // 2)
+    common = 0
+    for cell in range(cells):
+        common += count[cell] >= least
+    n = 0
+    for row in range(len(members)):
+        missing[row] = common
+        for _ in range(sizes[members[row]]):
+            times = count[cell_of[n]]
+            own[row] += times == 1
+            missing[row] -= times >= least
+            n += 1
+    return own, missing
