@@ -57,13 +57,27 @@ def kmeans(matrix: csr_array, most: int) -> Parts:
 
 def agglomerative(matrix: csr_array, _most: int) -> Parts:
     """Clusters merged one by one (Ward, 1963, least growth of squared distances)."""
-    from scipy.cluster.hierarchy import cut_tree, linkage
+    from scipy.cluster.hierarchy import linkage
 
     n = matrix.shape[0]
     if n < 2:
         return lambda _: _means(matrix, np.zeros(n, dtype=np.int64))
-    tree = linkage(_points(matrix), method="ward")
-    return lambda number: _means(matrix, cut_tree(tree, n_clusters=min(number, n))[:, 0])
+    merges = linkage(_points(matrix), method="ward")[:, :2].astype(np.int64).tolist()
+    return lambda number: _means(matrix, _clusters(merges, n, min(number, n)))
+
+
+def _clusters(merges: list[list[int]], n: int, number: int) -> NDArray[np.int64]:
+    """Cluster of each point after as many merges as leave ``number`` clusters, in reading order.
+
+    SciPy's ``cut_tree`` gives the same and makes all n cuts on the way.
+    """
+    members: dict[int, list[int]] = {point: [point] for point in range(n)}
+    for new, (one, other) in enumerate(merges[: n - number], start=n):
+        members[new] = members.pop(one) + members.pop(other)
+    labels = np.empty(n, dtype=np.int64)
+    for label, points in enumerate(sorted(map(sorted, members.values()))):
+        labels[points] = label
+    return labels
 
 
 def hdbscan(matrix: csr_array, _most: int) -> Parts:

@@ -201,14 +201,16 @@ def _frames(
     matched = places >= 0
     fixed = ~np.isin(codes, values)
     width = min(len(rows), BESIDE + 1)
-    wanted = [matched[n] for n in range(1, len(rows))]
-    wanted += [matched[a] & matched[b] for a, b in combinations(range(1, width), 2)]
+    a, b = np.array([*combinations(range(1, width), 2)], dtype=np.int64).reshape(-1, 2).T
+    wanted = np.concatenate([matched[1:], matched[a] & matched[b]])
+    # what has too little text as a whole has too little in each of its parts
+    wanted = wanted[(wanted & fixed).sum(axis=1) >= CONSTANT]
     seen: set[bytes] = set()
     # families that differ in figures only have one and the same sentence here
     alone = _settled(matched[0], fixed, rows[:1], places[:1], voters, families)
     if alone is not None:
         yield alone
-    for columns in wanted:
+    for columns in {one.tobytes(): one for one in wanted}.values():
         for region in _regions(columns):
             if int((region & fixed).sum()) < CONSTANT or region.tobytes() in seen:
                 continue

@@ -33,33 +33,30 @@ def laid_out(a: Codes, b: Codes) -> list[tuple[int, int, int]]:
     >>> laid_out(codes("以校长为组长主任为副组长"), codes("以院长为组长副院长为副组长"))
     [(2, 2, 4), (8, 9, 4)]
     """
-    runs = _common_runs(a, b)
-    if not len(runs):
+    runs = _common_runs(a, b).tolist()
+    if not runs:
         return []
-    best = np.zeros(len(runs))
-    cut = np.zeros(len(runs), dtype=np.int64)
-    came = np.full(len(runs), -1)
-    for row in range(len(runs)):
-        i, j, n = runs[row].tolist()
-        best[row] = n - 1
-        before = runs[:row]
-        overlap = np.maximum(
-            np.maximum(before[:, 0] + before[:, 2] - i, before[:, 1] + before[:, 2] - j), 0
-        )
-        fits = (before[:, 0] < i) & (before[:, 1] < j) & (overlap < n - 1)
-        if fits.any():
-            gain = np.where(fits, best[:row] - overlap, -1.0)
-            pick = int(gain.argmax())
-            if gain[pick] > 0:
-                best[row] += gain[pick]
-                cut[row], came[row] = overlap[pick], pick
+    best: list[int] = []
+    cut: list[int] = []
+    came: list[int] = []
+    # plain loops: two sentences have few runs in common, and arrays of a few are slow
+    for row, (i, j, n) in enumerate(runs):
+        most, pick, drop = 0, -1, 0
+        for k in range(row):
+            one, two, length = runs[k]
+            if one < i and two < j:
+                overlap = max(one + length - i, two + length - j, 0)
+                if overlap < n - 1 and best[k] - overlap > most:
+                    most, pick, drop = best[k] - overlap, k, overlap
+        best.append(n - 1 + most)
+        came.append(pick)
+        cut.append(drop)
     chain = []
-    row = int(best.argmax())
+    row = best.index(max(best))
     while row >= 0:
-        i, j, n = (int(x) for x in runs[row])
-        drop = int(cut[row])
-        chain.append((i + drop, j + drop, n - drop))
-        row = int(came[row])
+        i, j, n = runs[row]
+        chain.append((i + cut[row], j + cut[row], n - cut[row]))
+        row = came[row]
     return chain[::-1]
 
 
