@@ -224,6 +224,12 @@ def test_themes_lead_to_their_words_and_sections(show):
     assert page.locator("circle.chosen").count() > 3
 
 
+def test_a_link_that_was_encoded_whole_on_its_way_still_leads_to_the_pair(show):
+    page = show("#pair=%E7%AF%874%2C%E7%AF%8711")
+    assert page.locator("select").nth(0).evaluate("box => box.selectedOptions[0].text") == "篇4"
+    assert page.locator("select").nth(1).evaluate("box => box.selectedOptions[0].text") == "篇11"
+
+
 def test_deep_links_language_and_theme(show):
     page = show("#doc=" + "%E4%B9%A1%E9%95%87")
     assert "没有这一篇" in page.inner_text("main#content")

@@ -23,9 +23,14 @@ function parsed(hash) {
   const found = {};
   for (const part of hash.replace(/^#/, "").split("&")) {
     const [name, value] = part.split(/=(.*)/s);
-    if (name) found[name] = value === undefined ? true : value.split(",").map(decoded);
+    if (name) found[name] = value === undefined ? true : values(value);
   }
   return found;
+}
+
+// A link may have been encoded whole on its way, commas too.
+function values(text) {
+  return (text.includes(",") ? text : text.replace(/%2c/gi, ",")).split(",").map(decoded);
 }
 
 function decoded(text) {
