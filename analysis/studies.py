@@ -283,8 +283,8 @@ def weigh(
     corpus
         What to look at.
     statistic
-        ``"keywords"`` (values are TF-IDF), ``"keyness"`` (log ratio) or ``"profile"`` (the
-        corpus' measures).
+        ``"keywords"`` (values are TF-IDF), ``"keyness"`` (log ratio), ``"themes"`` (passages;
+        another name is another theme) or ``"profile"`` (the corpus' measures).
     duplicates, boilerplate
         Of the same corpus; found anew if not given.
     tokenizer
@@ -301,10 +301,10 @@ def weigh(
     SettingsError
         If there is no such statistic, or an option is out of its range.
     """
-    if statistic not in ("keywords", "keyness", "profile"):
+    if statistic not in ("keywords", "keyness", "themes", "profile"):
         raise SettingsError.of(
             "setting-choice", name="statistic", value=repr(statistic),
-            names="keywords, keyness, profile",
+            names="keywords, keyness, themes, profile",
         )  # fmt: skip
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     voters = (find_duplicates(corpus) if duplicates is None else duplicates).voters
@@ -319,6 +319,10 @@ def weigh(
             given["shared"] = shared if weighting == "distinct" else None
             total = asdict(profile(corpus, **given).total)
             values[None] = {name: value for name, value in total.items() if name != "id"}
+        elif statistic == "themes":
+            given["voters"] = None if weighting == "all" else voters
+            found = find_themes(corpus, weighting=weighting, **given)
+            values[None] = {theme.label: float(theme.size) for theme in found.themes}
         elif statistic == "keyness":
             for key in find_keyness(corpus, weighting=weighting, **given).items:
                 values.setdefault(key.target, {})[key.term] = key.log_ratio

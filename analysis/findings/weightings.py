@@ -43,7 +43,7 @@ class Weighed:
     distinct_rank: int | None
     change: str
     """From ``all`` to ``distinct``: ``up`` or ``down`` in rank (for measures, in value),
-    ``steady``, ``gone`` or ``new``."""
+    ``steady``, ``gone`` or ``new``; ``passing`` if only ``family`` has it."""
 
 
 _COLUMNS = [column.name for column in fields(Weighed)]
@@ -124,7 +124,9 @@ def compare_weightings(
             a, b, c = (values.get(name) for values in mine)
             i, j, k = (place.get(name) if ranked else None for place in places)
             change = _change(i, k) if ranked else _change(c, a)
-            if not ranked and (a is None) != (c is None):
+            if a is None and c is None:
+                change = "passing"
+            elif not ranked and (a is None) != (c is None):
                 change = "new" if a is None else "gone"
             items.append(Weighed(unit, name, a, b, c, i, j, k, change))
     return Weightings(tuple(items))

@@ -95,4 +95,19 @@ def test_keyness_is_weighed_too_and_unknown_statistics_are_named() -> None:
     c = corpus.from_texts(TEXTS)
     assert {row.unit for row in weigh(c, "keyness", least=1, alpha=1.0)} == set(TEXTS)
     with pytest.raises(SettingsError, match="profile"):
-        weigh(c, "themes")
+        weigh(c, "mood")
+
+
+def test_what_only_one_vote_a_family_shows_is_said_to_be_passing() -> None:
+    (row,) = compare_weightings({}, {None: {"责任制": 3.0}}, {})
+    assert (row.all, row.family, row.distinct, row.change) == (None, 3.0, None, "passing")
+
+
+@pytest.mark.slow
+def test_themes_are_weighed_by_their_passages(sample: corpus.Corpus) -> None:
+    rows = weigh(sample, "themes")
+    copied = [row for row in rows if row.all is not None and row.distinct is None]
+    assert {row.change for row in copied} == {"gone"}
+    both = [row for row in rows if row.all is not None and row.family is not None]
+    assert both
+    assert all(row.family <= row.all for row in both)  # type: ignore[operator]

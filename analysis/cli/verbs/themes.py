@@ -63,13 +63,9 @@ def themes(
         "tokenizer": Tokenizer(corpus.tokenizer),
     }
     if weighting == "compare":
-        from analysis.findings.weightings import compare_weightings
+        from analysis.studies import weigh
 
-        sizes: list[dict[str | None, dict[str, float]]] = []
-        for name in WEIGHTINGS:
-            found = find_themes(corpus, weighting=name, **weights(corpus, name), **given)
-            sizes.append({None: {theme.label: float(theme.size) for theme in found.themes}})
-        compared = compare_weightings(*sizes)
+        compared = weigh(corpus, "themes", **given)
         run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])
         run.summarize()
         return

@@ -43,7 +43,7 @@ function termLink(term) {
   return link(address({ kwic: term }), term);
 }
 
-const CHANGES = { up: "↑", down: "↓", steady: "＝", gone: "×", new: "＋" };
+const CHANGES = { up: "↑", down: "↓", steady: "＝", gone: "×", passing: "·", new: "＋" };
 
 function keywordTable(row) {
   const rank = (place) => (w) => (w[place] === null ? null : w[place]);
