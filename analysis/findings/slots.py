@@ -17,7 +17,7 @@ _MASK = "xX×ⅩＸｘ*_○□△某"
 _NUMERAL = rf"[0-9０-９.．,%％‰〇零一二三四五六七八九十百千万亿两几半多余{_MASK}]"
 _FIGURE = re.compile(
     rf"[约近达共第每超过至少不于]{{0,4}}{_NUMERAL}{{1,16}}"
-    r"[余多次个名人家篇条场期项份户件亩本支台万元度线届批轮遍]{0,3}"
+    r"[余多次个名人家篇条场期项份户件亩本支台万元度届批轮遍]{0,3}"
 )
 _DATE = re.compile(
     rf"[在于自从至到截止今本每上下前去当]{{0,3}}(?:{_NUMERAL}{{0,8}}"
@@ -78,8 +78,9 @@ def kind_of_slot(values: Sequence[str], after: str, tokenizer: Tokenizer) -> str
 def kind_of_value(value: str, after: str, tokenizer: Tokenizer) -> str:
     """Give the kind of one value.
 
-    >>> [kind_of_value(v, "", Tokenizer()) for v in ("2018年", "桃花江镇", "30余人", "张三同志")]
-    ['date', 'place', 'figure', 'name']
+    >>> words = ("2018年", "桃花江镇", "30余人", "张三同志", "第一线")
+    >>> [kind_of_value(word, "", Tokenizer()) for word in words]
+    ['date', 'place', 'figure', 'name', 'free']
     """
     if _ONLY_MASK.fullmatch(value):
         return next((kind for kind, heads in _BY_NEIGHBOUR if after[:1] and after[0] in heads),
