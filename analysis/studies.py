@@ -77,6 +77,18 @@ class Study:
     profile: Profile
     tokenizer: Tokenizer = field(default_factory=Tokenizer, repr=False)
 
+    def _repr_html_(self) -> str:
+        parts = (
+            ("corpus", self.corpus), ("duplicates", self.duplicates),
+            ("boilerplate", self.boilerplate), ("keywords", self.keywords),
+            ("themes", self.themes), ("profile", self.profile),
+        )  # fmt: skip
+        return "".join(
+            f"<details{' open' if name == 'corpus' else ''}><summary><code>.{name}</code></summary>"
+            f"{part._repr_html_()}</details>"
+            for name, part in parts
+        )
+
     def complete(self, progress: Progress | None = None) -> Study:
         """Find everything now that would be found when it is asked for; gives the study itself.
 

@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.folding import PLACEHOLDER, Folded, fold
 from corpus.model import Document, Span
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEAST = 8
 """Folded characters outside figures and slots; shorter sentences agree by chance."""
@@ -62,6 +67,62 @@ class FigureChange(NamedTuple):
     """Which of the values, from 0, are not the same everywhere."""
 
 
+@dataclass(frozen=True)
+class FigureChanges:
+    """Sentences that occur with different values, in the order of their first occurrences."""
+
+    items: tuple[FigureChange, ...]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[FigureChange]:
+        return iter(self.items)
+
+    def __getitem__(self, place: int) -> FigureChange:
+        return self.items[place]
+
+    def table(self) -> pd.DataFrame:
+        """One row a changed value: its sentence, where it stands, and what it is."""
+        import pandas as pd
+
+        rows = [
+            (
+                number,
+                change.text,
+                slot + 1,
+                value.kind,
+                occurrence.document,
+                value.text,
+                *value.span,
+            )
+            for number, change in enumerate(self.items, 1)
+            for occurrence in change.occurrences
+            for slot, value in enumerate(occurrence.values)
+            if slot in change.changed
+        ]
+        names = ["change", "text", "slot", "kind", "document", "value", "span_start", "span_end"]
+        return pd.DataFrame(rows, columns=names)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(change.text)}</td><td>"
+            + "<br>".join(
+                f"{escape(occurrence.document)}：{escape('、'.join(_changed(change, occurrence)))}"
+                for occurrence in change.occurrences[:10]
+            )
+            + "</td></tr>"
+            for change in self.items[:30]
+        )
+        rest = f"<p>…… 另有 {len(self) - 30} 句</p>" if len(self) > 30 else ""
+        lead = f"<p><b>{len(self)}</b> 句只有数字或占位符不同</p>"
+        return f'<div lang="zh">{lead}<table><tbody>{rows}</tbody></table>{rest}</div>'
+
+
+def _changed(change: FigureChange, occurrence: Occurrence) -> list[str]:
+    return [occurrence.values[slot].text for slot in change.changed]
+
+
 class _Sentence(NamedTuple):
     document: Document
     span: Span
@@ -70,7 +131,7 @@ class _Sentence(NamedTuple):
     key: str
 
 
-def figure_changes(documents: Iterable[Document]) -> tuple[FigureChange, ...]:
+def figure_changes(documents: Iterable[Document]) -> FigureChanges:
     """Find sentences that occur more than once with different figures or fillings.
 
     Parameters
@@ -80,7 +141,7 @@ def figure_changes(documents: Iterable[Document]) -> tuple[FigureChange, ...]:
 
     Returns
     -------
-    tuple of FigureChange
+    FigureChanges
         In the order of their first occurrences.
 
     Examples
@@ -108,7 +169,7 @@ def figure_changes(documents: Iterable[Document]) -> tuple[FigureChange, ...]:
         change = _change(sentences, key, sorted(members))
         if change is not None:
             found.append((min(row for row, _ in members), change))
-    return tuple(change for _, change in sorted(found, key=lambda item: item[0]))
+    return FigureChanges(tuple(change for _, change in sorted(found, key=lambda item: item[0])))
 
 
 def _sentences(document: Document) -> Iterator[_Sentence]:
