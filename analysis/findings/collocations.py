@@ -12,13 +12,13 @@ measure is taken from the two-by-two table of such pairs (Evert, 2008, "Corpora 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from html import escape
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.rows import frame_of, records_of, table_html
 from analysis.measures.association import (
     log_dice,
     log_likelihood_2x2,
@@ -71,9 +71,6 @@ class Collocation:
     """Mean distance in words: 1 is next to each other."""
 
 
-_COLUMNS = [column.name for column in fields(Collocation)]
-
-
 @dataclass(frozen=True)
 class Collocations:
     """The collocations of a corpus or of one word, best first."""
@@ -89,25 +86,17 @@ class Collocations:
 
     def table(self) -> pd.DataFrame:
         """One row a pair; columns are the fields of :class:`Collocation`."""
-        import pandas as pd
-
-        rows = [[getattr(pair, name) for name in _COLUMNS] for pair in self.items]
-        return pd.DataFrame(rows, columns=_COLUMNS)
+        return frame_of(self.items, Collocation)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """One ``collocation`` record a pair."""
-        for pair in self.items:
-            row = {name: getattr(pair, name) for name in _COLUMNS}
-            yield {"type": "collocation", "schema": 1, **row}
+        return records_of(self.items, Collocation, "collocation")
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(pair.first)}</td><td>{escape(pair.second)}</td>"
-            f"<td>{pair.count}</td><td>{pair.log_dice:.1f}</td></tr>"
-            for pair in self.items[:50]
-        )
-        rest = f"<p>…… 另有 {len(self) - 50} 对</p>" if len(self) > 50 else ""
-        return f'<div lang="zh"><table><tbody>{rows}</tbody></table>{rest}</div>'
+        rows = [
+            (pair.first, pair.second, pair.count, f"{pair.log_dice:.1f}") for pair in self.items
+        ]
+        return table_html(("前词", "后词", "次数", "logDice"), rows, most=50)
 
 
 def find_collocations(

@@ -14,8 +14,7 @@ analysis: nature, metrics and techniques").
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from html import escape
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from analysis.findings.rows import frame_of, records_of, table_html
 from analysis.measures.dispersion import deviation_of_proportions, juilland_d
 from analysis.measures.significance import CORRECTIONS, chi_square, correct, p_values
 from analysis.measures.terms import log_likelihood, log_ratio
@@ -84,13 +84,6 @@ class Key:
     """Gries' deviation of proportions over the same: 0 even, near 1 in one only."""
 
 
-_COLUMNS = [column.name for column in fields(Key)]
-
-
-def _cells(key: Key) -> tuple[object, ...]:
-    return tuple(getattr(key, name) for name in _COLUMNS)
-
-
 @dataclass(frozen=True)
 class Keyness:
     """The key terms of every target."""
@@ -105,14 +98,11 @@ class Keyness:
 
     def table(self) -> pd.DataFrame:
         """One row a key term; columns are the fields of :class:`Key`."""
-        import pandas as pd
-
-        return pd.DataFrame([_cells(key) for key in self.items], columns=_COLUMNS)
+        return frame_of(self.items, Key)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """One ``keyness`` record per (target, term)."""
-        for key in self.items:
-            yield {"type": "keyness", "schema": 1, **dict(zip(_COLUMNS, _cells(key), strict=True))}
+        return records_of(self.items, Key, "keyness")
 
     def plot(self, target: str, **how: Unpack[How]) -> Picture:
         """Draw the key terms of one target: to the right what it uses more than others.
@@ -141,16 +131,11 @@ class Keyness:
         return plot_keyness(self, target, **how)
 
     def _repr_html_(self) -> str:
-        cell = 'style="padding:2px 10px;text-align:left;vertical-align:top"'
-        groups = [(name, list(keys)) for name, keys in groupby(self.items, lambda k: k.target)]
-        rows = "".join(
-            f"<tr><td {cell}>{escape(name)}</td><td {cell}>"
-            + escape(" ".join(f"{k.term} {k.log_ratio:+.1f}" for k in keys[:10]))
-            + "</td></tr>"
-            for name, keys in groups[:30]
-        )
-        rest = f"<p>…… 另有 {len(groups) - 30} 项</p>" if len(groups) > 30 else ""
-        return f'<div lang="zh"><table><tbody>{rows}</tbody></table>{rest}</div>'
+        rows = [
+            (name, " ".join(f"{key.term} {key.log_ratio:+.1f}" for key in list(keys)[:10]))
+            for name, keys in groupby(self.items, lambda key: key.target)
+        ]
+        return table_html(("对象", "特征词（log₂ 倍数）"), rows, most=30)
 
 
 def find_keyness(

@@ -9,8 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from html import escape
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from analysis.findings.rows import frame_of, records_of, table_html
 from analysis.measures.terms import (
     document_frequency,
     inverse_frequency,
@@ -67,13 +67,6 @@ class Keyword:
     """Effect size against them: 1 is twice as frequent, 3 eight times."""
 
 
-_COLUMNS = [column.name for column in fields(Keyword)]
-
-
-def _cells(word: Keyword) -> tuple[object, ...]:
-    return tuple(getattr(word, name) for name in _COLUMNS)
-
-
 @dataclass(frozen=True)
 class Keywords:
     """The keywords of every unit, best first."""
@@ -88,14 +81,11 @@ class Keywords:
 
     def table(self) -> pd.DataFrame:
         """One row a keyword; columns are the fields of :class:`Keyword`."""
-        import pandas as pd
-
-        return pd.DataFrame([_cells(word) for word in self.items], columns=_COLUMNS)
+        return frame_of(self.items, Keyword)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """One record per (unit, term)."""
-        for word in self.items:
-            yield {"type": "keyword", "schema": 1, **dict(zip(_COLUMNS, _cells(word), strict=True))}
+        return records_of(self.items, Keyword, "keyword")
 
     def plot(self, unit: str | None = None, **how: Unpack[How]) -> Picture:
         """Draw the keywords of one unit as bars, or of all in small panels.
@@ -124,15 +114,11 @@ class Keywords:
         return plot_keywords(self, unit, **how)
 
     def _repr_html_(self) -> str:
-        cell = 'style="padding:2px 10px;text-align:left;vertical-align:top"'
-        groups = [(name, list(words)) for name, words in groupby(self.items, lambda w: w.unit)]
-        rows = "".join(
-            f"<tr><td {cell}>{escape(name)}</td>"
-            f"<td {cell}>{escape(' '.join(word.term for word in words[:10]))}</td></tr>"
-            for name, words in groups[:30]
-        )
-        rest = f"<p>…… 另有 {len(groups) - 30} 项</p>" if len(groups) > 30 else ""
-        return f'<div lang="zh"><table><tbody>{rows}</tbody></table>{rest}</div>'
+        rows = [
+            (name, " ".join(word.term for word in list(words)[:10]))
+            for name, words in groupby(self.items, lambda word: word.unit)
+        ]
+        return table_html(("单元", "关键词"), rows, most=30)
 
 
 def find_keywords(

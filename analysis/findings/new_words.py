@@ -18,13 +18,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from html import escape
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.rows import frame_of, records_of, table_html
 from analysis.measures.cohesion import Strings, find_strings
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
@@ -74,9 +74,6 @@ class NewWord:
     probably an error of recognition or typing, and no word."""
 
 
-_COLUMNS = [column.name for column in fields(NewWord)]
-
-
 @dataclass(frozen=True)
 class NewWords:
     """The new words of a corpus, best first."""
@@ -105,28 +102,23 @@ class NewWords:
 
     def table(self) -> pd.DataFrame:
         """One row a word; columns are the fields of :class:`NewWord`."""
-        import pandas as pd
-
-        rows = [[getattr(word, name) for name in _COLUMNS] for word in self.items]
-        return pd.DataFrame(rows, columns=_COLUMNS)
+        return frame_of(self.items, NewWord)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """One ``new-word`` record a word."""
-        for word in self.items:
-            yield {
-                "type": "new-word",
-                "schema": 1,
-                **{name: getattr(word, name) for name in _COLUMNS},
-            }
+        return records_of(self.items, NewWord, "new-word")
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(w.word)}</td><td>{w.count}</td><td>{w.pmi:.1f}</td>"
-            f"<td>{escape('疑为 ' + w.slip_of if w.slip_of else '')}</td></tr>"
-            for w in self.items[:50]
-        )
-        rest = f"<p>…… 另有 {len(self) - 50} 个</p>" if len(self) > 50 else ""
-        return f'<div lang="zh"><table><tbody>{rows}</tbody></table>{rest}</div>'
+        rows = [
+            (
+                word.word,
+                word.count,
+                f"{word.pmi:.1f}",
+                f"疑为{word.slip_of}" if word.slip_of else "",
+            )
+            for word in self.items
+        ]
+        return table_html(("新词", "次数", "凝固度", "说明"), rows, most=50)
 
 
 def find_new_words(

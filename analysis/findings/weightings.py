@@ -15,9 +15,11 @@ other family has. A value that falls from the first to the last was made by copy
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+from analysis.findings.rows import frame_of, records_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,9 +48,6 @@ class Weighed:
     ``steady``, ``gone`` or ``new``; ``passing`` if only ``family`` has it."""
 
 
-_COLUMNS = [column.name for column in fields(Weighed)]
-
-
 @dataclass(frozen=True)
 class Weightings:
     """Everything that was weighed, unit by unit, in the order of ``all``, then of the others."""
@@ -67,10 +66,7 @@ class Weightings:
 
     def table(self) -> pd.DataFrame:
         """One row a (unit, name); columns are the fields of :class:`Weighed`."""
-        import pandas as pd
-
-        rows = [[getattr(row, name) for name in _COLUMNS] for row in self.items]
-        frame = pd.DataFrame(rows, columns=_COLUMNS)
+        frame = frame_of(self.items, Weighed)
         for name in WEIGHTINGS:
             frame[name] = frame[name].astype("float64")
             frame[f"{name}_rank"] = frame[f"{name}_rank"].astype("Int64")
@@ -78,9 +74,7 @@ class Weightings:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """One ``weighting`` record a row."""
-        for row in self.items:
-            cells = {name: getattr(row, name) for name in _COLUMNS}
-            yield {"type": "weighting", "schema": 1, **cells}
+        return records_of(self.items, Weighed, "weighting")
 
     def _repr_html_(self) -> str:
         rows = "".join(

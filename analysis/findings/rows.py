@@ -1,0 +1,88 @@
+"""Rows of a finding as a DataFrame, as records, and as a table in a notebook.
+
+A row is a flat dataclass; its fields are the columns, in their order, in all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_CELL = 'style="padding:2px 10px;text-align:left;vertical-align:top"'
+
+
+def columns_of(kind: type) -> list[str]:
+    """Names of the fields of a kind of row."""
+    return [field.name for field in fields(kind)]
+
+
+def frame_of(items: Iterable[object], kind: type) -> pd.DataFrame:
+    """One row an item.
+
+    Parameters
+    ----------
+    items
+        Instances of ``kind``.
+    kind
+        A dataclass.
+    """
+    import pandas as pd
+
+    names = columns_of(kind)
+    return pd.DataFrame([[getattr(item, name) for name in names] for item in items], columns=names)
+
+
+def records_of(items: Iterable[object], kind: type, record_type: str) -> Iterator[dict[str, Any]]:
+    """One record an item, as the output contract writes it.
+
+    Parameters
+    ----------
+    items, kind
+        As for :func:`frame_of`.
+    record_type
+        What stands under ``type``.
+    """
+    names = columns_of(kind)
+    for item in items:
+        yield {
+            "type": record_type,
+            "schema": 1,
+            **{name: getattr(item, name) for name in names},
+        }
+
+
+def table_html(heads: Sequence[str], rows: Sequence[Sequence[object]], *, most: int) -> str:
+    """Write a small table for a notebook's cell: no script, no style sheet, all text escaped.
+
+    Parameters
+    ----------
+    heads
+        One for each column.
+    rows
+        Cells.
+    most
+        Rows shown; how many more there are is said below.
+
+    Examples
+    --------
+    >>> (
+    ...     "<td" in table_html(["词"], [["<b>"]], most=5),
+    ...     "<b>" in table_html(["词"], [["<b>"]], most=5),
+    ... )
+    (True, False)
+    """
+    head = "".join(f"<th {_CELL}>{escape(name)}</th>" for name in heads)
+    body = "".join(
+        "<tr>" + "".join(f"<td {_CELL}>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+        for row in rows[:most]
+    )
+    rest = f"<p>…… 另有 {len(rows) - most} 行</p>" if len(rows) > most else ""
+    return (
+        f'<div lang="zh"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f"{rest}</div>"
+    )
