@@ -70,11 +70,9 @@ def table_html(heads: Sequence[str], rows: Sequence[Sequence[object]], *, most: 
 
     Examples
     --------
-    >>> (
-    ...     "<td" in table_html(["词"], [["<b>"]], most=5),
-    ...     "<b>" in table_html(["词"], [["<b>"]], most=5),
-    ... )
-    (True, False)
+    >>> html = table_html(["词"], [["<b>"], ["舆情"]], most=1)
+    >>> "&lt;b&gt;" in html, "<b>" in html, "另有 1 行" in html
+    (True, False, True)
     """
     head = "".join(f"<th {_CELL}>{escape(name)}</th>" for name in heads)
     body = "".join(

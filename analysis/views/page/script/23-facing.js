@@ -102,21 +102,10 @@ function facingView(a, b, at) {
       make(
         "div",
         { class: "tools" },
-        make(
-          "span",
-          { class: "stepper" },
-          button("‹ p", () => step(-1), { "aria-label": t("previous") }),
-          status,
-          button("n ›", () => step(1), { "aria-label": t("next") }),
-        ),
+        stepper(step, status),
         detail,
       ),
-      make(
-        "div",
-        { class: "pair-row heads" },
-        make("div", null, documentLink(a)),
-        make("div", null, documentLink(b)),
-      ),
+      pairHeads(a, b),
     ),
     make("div", { class: "facing-panes" }, panes),
   ];

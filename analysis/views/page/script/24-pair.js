@@ -67,3 +67,23 @@ function pairFacts(a, b, pair) {
     );
   return make("dl", { class: "facts-row" }, facts);
 }
+
+// Buttons to the place before and after, as the keys p and n.
+function stepper(step, status) {
+  return make(
+    "span",
+    { class: "stepper" },
+    button("‹ p", () => step(-1), { "aria-label": t("previous") }),
+    status,
+    button("n ›", () => step(1), { "aria-label": t("next") }),
+  );
+}
+
+function pairHeads(a, b) {
+  return make(
+    "div",
+    { class: "pair-row heads" },
+    make("div", null, documentLink(a)),
+    make("div", null, documentLink(b)),
+  );
+}
