@@ -241,10 +241,16 @@ def plot_themes(found: Themes, kind: str = "map", **how: Unpack[How]) -> Picture
 
 def plot_profile(found: Profile, kind: str = "lengths", **how: Unpack[How]) -> Picture:
     """Draw lengths of documents, word frequencies with Zipf's law, or the vocabulary's growth."""
+    from analysis.drawings.growth import heaps_plot
     from analysis.drawings.structure import length_bars
     from analysis.drawings.terms import zipf_plot
 
-    if _known(kind, ("lengths", "zipf")) == "lengths":
+    _known(kind, ("lengths", "zipf", "heaps"))
+    if kind == "heaps":
+        curve = growth_frame(found)
+        law = {} if found.heaps is None else found.heaps._asdict()
+        return picture(heaps_plot(curve, **law, **how), how.get("ax"))
+    if kind == "lengths":
         names = labels_of([row.id for row in found.documents], how.get("lang", "zh"))
         rows = [(names[row.id], row.printed) for row in found.documents]
         frame = pd.DataFrame(rows, columns=["document", "characters"])
@@ -252,6 +258,11 @@ def plot_profile(found: Profile, kind: str = "lengths", **how: Unpack[How]) -> P
     fit = found.zipf
     line = {} if fit is None else {"exponent": fit.exponent, "scale": fit.scale}
     return picture(zipf_plot(found.frequencies(), **line, **how), how.get("ax"))
+
+
+def growth_frame(found: Profile) -> pd.DataFrame:
+    """Words read and different words by then: ``words, types``."""
+    return pd.DataFrame(list(found.growth), columns=["words", "types"])
 
 
 def _known(kind: str, kinds: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ from analysis.measures.richness import (
     fit_zipf,
     hypergeometric_diversity,
     moving_type_ratio,
+    vocabulary_growth,
 )
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
@@ -138,6 +139,8 @@ class Profile:
     """Zipf's law fitted to them; None where there is too little."""
     heaps: HeapsFit | None = None
     """Heaps' law: how the vocabulary grows with the text, documents in a row."""
+    growth: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    """What it is fitted to: words read, different words by then."""
 
     def of(self, document: str) -> Measures:
         """Give the measures of one document, by its id or the end of it.
@@ -192,7 +195,7 @@ class Profile:
         ----------
         kind
             ``"lengths"``: characters of each document; ``"zipf"``: words by frequency, with the
-            fitted law.
+            fitted law; ``"heaps"``: how the vocabulary grows.
         how
             ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
             ``font`` (a font file or installed family to prefer).
@@ -274,14 +277,17 @@ def profile(
     counted = [
         look for row, look in enumerate(looked_at) if voters is None or int(voters[row]) == row
     ]
-    words = Counter(word for look in counted for word in look.words)
+    running = [word for look in counted for word in look.words]
+    lengths, types = vocabulary_growth(running)
+    words = Counter(running)
     by_frequency = tuple(sorted(words.items(), key=lambda item: (-item[1], item[0])))
     return Profile(
         documents=tuple(_measures(look.id, [look]) for look in looked_at),
         total=_measures("", counted),
         words=by_frequency,
         zipf=fit_zipf(np.array([count for _, count in by_frequency], dtype=np.int64)),
-        heaps=fit_heaps([word for look in counted for word in look.words]),
+        heaps=fit_heaps(lengths, types),
+        growth=tuple(zip(lengths.tolist(), types.tolist(), strict=True)),
     )
 
 

@@ -107,17 +107,49 @@ def hypergeometric_diversity(counts: NDArray[np.int64], sample: int = 42) -> flo
     return float((1.0 - absent).sum() / sample)
 
 
-def fit_heaps(words: Sequence[str]) -> HeapsFit | None:
-    """Fit Heaps' law, how many different words a text of n words has, by least squares of logs.
-
-    Heaps (1978), "Information Retrieval: Computational and Theoretical Aspects", section 7.5;
-    found before by Herdan (1960). The vocabulary is read at up to 100 lengths in geometric
-    steps, so that the long end, where most of the text is, does not decide alone.
+def vocabulary_growth(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many different words a text has after so many words of it.
 
     Parameters
     ----------
     words
         The words of a text in order.
+
+    Returns
+    -------
+    lengths, types : ndarray
+        Shape (m,) each, m at most 100: lengths in geometric steps, different words by then.
+
+    Examples
+    --------
+    >>> lengths, types = vocabulary_growth(["学习", "宣传", "学习"])
+    >>> lengths.tolist(), types.tolist()
+    ([1, 2, 3], [1, 2, 2])
+    """
+    n = len(words)
+    if not n:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    first = np.zeros(n, dtype=np.int64)
+    seen: set[str] = set()
+    for row, word in enumerate(words):
+        if word not in seen:
+            seen.add(word)
+            first[row] = 1
+    lengths = np.unique(np.geomspace(1, n, 100).round().astype(np.int64))
+    return lengths, np.cumsum(first)[lengths - 1]
+
+
+def fit_heaps(lengths: NDArray[np.int64], types: NDArray[np.int64]) -> HeapsFit | None:
+    """Fit Heaps' law, how many different words a text of n words has, by least squares of logs.
+
+    Heaps (1978), "Information Retrieval: Computational and Theoretical Aspects", section 7.5;
+    found before by Herdan (1960). The lengths are geometric steps, so that the long end, where
+    most of the text is, does not decide alone.
+
+    Parameters
+    ----------
+    lengths, types
+        From :func:`vocabulary_growth`.
 
     Returns
     -------
@@ -128,22 +160,13 @@ def fit_heaps(words: Sequence[str]) -> HeapsFit | None:
     --------
     A text that never repeats itself grows by one word a word.
 
-    >>> fit = fit_heaps([str(n) for n in range(1000)])
+    >>> fit = fit_heaps(*vocabulary_growth([str(n) for n in range(1000)]))
     >>> round(fit.scale, 6), round(fit.exponent, 6)
     (1.0, 1.0)
     """
-    n = len(words)
-    if n < 10:
+    if not len(lengths) or lengths[-1] < 10:
         return None
-    first = np.zeros(n, dtype=np.int64)
-    seen: set[str] = set()
-    for row, word in enumerate(words):
-        if word not in seen:
-            seen.add(word)
-            first[row] = 1
-    lengths = np.unique(np.geomspace(1, n, 100).round().astype(np.int64))
-    vocabulary = np.cumsum(first)[lengths - 1]
-    x, y = np.log(lengths), np.log(vocabulary)
+    x, y = np.log(lengths), np.log(types)
     exponent = float(((x - x.mean()) @ (y - y.mean())) / ((x - x.mean()) @ (x - x.mean())))
     return HeapsFit(exponent, float(np.exp(y.mean() - exponent * x.mean())))
 

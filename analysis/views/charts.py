@@ -18,6 +18,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.drawings.growth import heaps_plot
 from analysis.drawings.map import theme_map
 from analysis.drawings.similarity import similarity_map
 from analysis.drawings.strips import sentence_strips
@@ -27,6 +28,7 @@ from analysis.drawings.terms import keyword_panels, zipf_plot
 from analysis.drawings.themes import theme_bars, theme_matrix
 from analysis.findings.plots import (
     MOST_COMPARED,
+    growth_frame,
     labels_of,
     sentences_frame,
     shares_frame,
@@ -99,6 +101,7 @@ def study_charts(
         _sections(study, labels, how),
         _lengths(study, labels, how),
         _zipf(study, how),
+        _heaps(study, how),
     ]
     return tuple(chart for chart in made if chart is not None)
 
@@ -279,3 +282,12 @@ def _zipf(study: Study, how: _How) -> Chart | None:
         zipf_plot, frame, exponent=fit.exponent, scale=fit.scale, lang=how.lang, font=how.font
     )
     return _chart("zipf", how, "zipf", frame, draw)
+
+
+def _heaps(study: Study, how: _How) -> Chart | None:
+    fit = study.profile.heaps
+    if fit is None:
+        return None
+    frame = growth_frame(study.profile)
+    draw = partial(heaps_plot, frame, **fit._asdict(), lang=how.lang, font=how.font)
+    return _chart("heaps", how, "heaps", frame, draw)

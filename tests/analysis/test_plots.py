@@ -39,6 +39,7 @@ PLOTS: dict[str, Callable[[Corpus], Picture]] = {
     "themes by document": lambda c: find_themes(c).plot("matrix"),
     "profile": lambda c: profile(c).plot(),
     "profile, zipf": lambda c: profile(c).plot("zipf"),
+    "profile, heaps": lambda c: profile(c).plot("heaps"),
 }
 
 

@@ -13,6 +13,7 @@ from analysis.measures.richness import (
     fit_zipf,
     hypergeometric_diversity,
     moving_type_ratio,
+    vocabulary_growth,
 )
 
 
@@ -64,8 +65,9 @@ def test_heaps_law_is_recovered_from_a_text_that_obeys_it() -> None:
         grown = int(2 * n**0.6)
         words.append(str(grown if grown > vocabulary else 1))
         vocabulary = max(vocabulary, grown)
-    fit = fit_heaps(words)
+    fit = fit_heaps(*vocabulary_growth(words))
     assert fit is not None
     assert fit.exponent == pytest.approx(0.6, abs=0.06)
-    assert fit_heaps(["学习"] * 9) is None
+    assert fit_heaps(*vocabulary_growth(["学习"] * 9)) is None
+    assert fit_heaps(*vocabulary_growth([])) is None
     assert hypergeometric_diversity(np.zeros(0, np.int64)) == 0.0
