@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.compiled import HashedSets
+from analysis.measures.compiled import MarkedSets
 from analysis.measures.shingles import Ints, ShingleSets
 
 FORM_MEMBERS = 4
@@ -80,7 +80,7 @@ def stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
     return Stars(centre, closest)
 
 
-def form_members(sets: ShingleSets | HashedSets, centre: Ints) -> NDArray[np.bool_]:
+def form_members(sets: ShingleSets | MarkedSets, centre: Ints) -> NDArray[np.bool_]:
     """Which units look like one form filled in differently, rather than copies of one text.
 
     A revision that replaces a passage loses what the others still share. A filled-in form has
@@ -106,7 +106,7 @@ def form_members(sets: ShingleSets | HashedSets, centre: Ints) -> NDArray[np.boo
     for members in _split(inside, centre[inside]):
         own, missing = (
             sets.own_and_missing(members)
-            if isinstance(sets, HashedSets)
+            if isinstance(sets, MarkedSets)
             else own_and_missing(sets, members)
         )
         filled = (own >= FORM_OWN * shingles[members]) & (missing <= FORM_MISSING * own)

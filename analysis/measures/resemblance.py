@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.measures import compiled, families, rarity
 from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, stretches
-from analysis.measures.compiled import HashedSets
+from analysis.measures.compiled import MarkedSets
 from analysis.measures.coverage import ALONE, Shared, Weighting, covered
 from analysis.measures.digests import digests
 from analysis.measures.shingles import Ints
@@ -171,11 +171,8 @@ def resemblance(
     a, b, plain = named.a[kept], named.b[kept], plain.of(kept)
     centre, form = _voters(named, a, b, plain)
     voter = np.where(form, np.arange(len(form)), centre)
-    if isinstance(named.sets, HashedSets):  # whose hashes have served
-        memory = named.sets.hashes
-        shared_by = compiled.passage_families(
-            texts.codes, texts.bounds, voter, rarity.PASSAGE, memory
-        )
+    if fast:
+        shared_by = compiled.passage_families(texts.codes, texts.bounds, voter, rarity.PASSAGE)
         shared_by = rarity.spread(shared_by, rarity.PASSAGE)
     else:
         passages = rarity.repeated_passages(texts.codes, texts.bounds)
@@ -220,7 +217,7 @@ def _sides(
     b: Ints,
 ) -> list[Sides]:
     """Covered and total weight; ``weights`` says what a character of each kind weighs."""
-    if isinstance(named.sets, HashedSets):
+    if isinstance(named.sets, MarkedSets):
         total = [compiled.totals(kinds, named.bounds, each) for each in weights]
         in_a, in_b = mapped(
             lambda runs: compiled.covered(runs, kinds, weights, len(a)), [both.runs_a, both.runs_b]
@@ -256,7 +253,7 @@ def _voters(named: Named, a: Ints, b: Ints, plain: Sides) -> tuple[Ints, NDArray
     sure = least >= SURE
     centre = families.stars(n, a[sure], b[sure], least[sure]).centre
     form = np.zeros(n, dtype=bool)
-    if isinstance(named.sets, HashedSets):
+    if isinstance(named.sets, MarkedSets):
         return centre, families.form_members(named.sets, centre)
     form[named.texts] = families.form_members(named.sets, named.row[centre[named.texts]])
     return centre, form

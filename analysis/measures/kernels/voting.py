@@ -5,38 +5,43 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.kernels.hashing import ONE, OPTIONS, hash_unit, power
+from analysis.measures.kernels.hashing import ONE, OPTIONS, hash_unit, longest_of, power
 
 
-@njit("i8(u4[::1], i8[::1], i8[::1], i8, i8, u8[::1], i8[::1])", **OPTIONS)
-def hashed(codes, bounds, rows, k, shift, hashes, counts):
-    """Hashes of all k-grams of some units, and how many have which high bits.
+@njit("void(u4[::1], i8[::1], i8[::1], i8, i8, i8[::1])", **OPTIONS)
+def tallied(codes, bounds, rows, k, shift, counts):
+    """How many k-grams of some units have which high bits of their hash.
 
-    Units shorter than ``k`` are left out. Gives the number of k-grams.
+    Units shorter than ``k`` are left out.
     """
     top = power(k)
-    n = 0
+    hashes = np.empty(longest_of(bounds, rows), np.uint64)
     for row in rows:
         begin, end = bounds[row], bounds[row + 1]
         if end - begin >= k:
-            hash_unit(codes, begin, end, k, top, hashes[n:])
-            n += end - begin - k + 1
-    for i in range(n):
-        counts[np.int64(hashes[i] >> np.uint64(shift))] += 1
-    return n
+            hash_unit(codes, begin, end, k, top, hashes)
+            for i in range(end - begin - k + 1):
+                counts[np.int64(hashes[i] >> np.uint64(shift))] += 1
 
 
-@njit("void(u8[::1], i8[::1], i8[::1], i8, u8, i8, i8[::1], u8[::1])", **OPTIONS)
-def scattered(hashes, bounds, rows, k, low, shift, at, words):
-    """Words (hash, place) of hashed k-grams, to where ``at`` says for the high bits of each."""
-    n = 0
+@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, i8, i8, i8, i8[::1], u8[::1])", **OPTIONS)
+def scattered(codes, bounds, rows, k, low, shift, first, last, at, words):
+    """Words (hash, place) of k-grams, to where ``at`` says for the high bits of each.
+
+    Only those whose high bits are from ``first`` on and below ``last``.
+    """
+    top = power(k)
+    hashes = np.empty(longest_of(bounds, rows), np.uint64)
     for row in rows:
-        for place in range(bounds[row], bounds[row + 1] - k + 1):
-            h = hashes[n]
-            n += 1
-            part = np.int64(h >> np.uint64(shift))
-            words[at[part]] = (h & ~low) | np.uint64(place)
-            at[part] += 1
+        begin, end = bounds[row], bounds[row + 1]
+        if end - begin >= k:
+            hash_unit(codes, begin, end, k, top, hashes)
+            for i in range(end - begin - k + 1):
+                h = hashes[i]
+                part = np.int64(h >> np.uint64(shift))
+                if first <= part < last:
+                    words[at[part]] = (h & ~low) | np.uint64(begin + i)
+                    at[part] += 1
 
 
 @njit("i4(u8, i8[::1], i4[::1])", inline="always", **OPTIONS)

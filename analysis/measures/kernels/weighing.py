@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.kernels.hashing import ONE, OPTIONS
+from analysis.measures.kernels.hashing import (
+    ONE,
+    OPTIONS,
+    cells_for,
+    hash_unit,
+    longest_of,
+    power,
+    shingles_in,
+)
 
 
 @njit("void(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[:, ::1])", **OPTIONS)
@@ -43,26 +51,31 @@ def totals(kind, bounds, weights):
     return out
 
 
-@njit("UniTuple(i8[::1], 2)(u8[::1], i8[::1], i4[::1], i8[::1])", **OPTIONS)
-def own_and_missing(hashes, bounds, sizes, members):
+@njit("UniTuple(i8[::1], 2)(u4[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1])", **OPTIONS)
+def own_and_missing(codes, bounds, sizes, fresh, k, low, members):
     """Twin of :func:`analysis.measures.families.own_and_missing`."""
     own, missing = np.zeros(len(members), np.int64), np.zeros(len(members), np.int64)
     total = 0
     for member in members:
         total += sizes[member]
-    cells = 2
-    while cells < 2 * total:
-        cells *= 2
+    cells = cells_for(total)
     mask = np.uint64(cells - 1)
     key, count = np.empty(cells, np.uint64), np.zeros(cells, np.int32)
     cell_of = np.empty(total, np.int64)
+    hashes = np.empty(longest_of(bounds, members), np.uint64)
+    top = power(k)
     n = 0
     for member in members:
-        for at in range(bounds[member], bounds[member] + sizes[member]):
-            cell = (hashes[at] >> np.uint64(32)) & mask
-            while count[cell] and key[cell] != hashes[at]:
+        begin, end = bounds[member], bounds[member + 1]
+        hash_unit(codes, begin, end, k, top, hashes)
+        for i in range(shingles_in(end - begin, k)):
+            if not fresh[begin + i]:
+                continue
+            h = hashes[i] & ~low
+            cell = (h >> np.uint64(32)) & mask
+            while count[cell] and key[cell] != h:
                 cell = (cell + ONE) & mask
-            key[cell] = hashes[at]
+            key[cell] = h
             count[cell] += 1
             cell_of[n] = cell
             n += 1
