@@ -145,23 +145,30 @@ def _centres(n: int, starts: Ints, to: Ints, score: NDArray[np.float64]) -> NDAr
     worth = np.round(score * 1e6).astype(np.int64)
     weight = np.zeros(n, dtype=np.int64)
     np.add.at(weight, np.repeat(np.arange(n), np.diff(starts)), worth)
-    free = starts[1:] > starts[:-1]
+    links = np.diff(starts)
+    free = links > 0
     centres = np.zeros(n, dtype=bool)
+    # Two that have only each other, which are most: the lower row stands for both.
+    single = np.flatnonzero(links == 1)
+    other = to[starts[single]]
+    mutual = links[other] == 1
+    centres[np.minimum(single, other)[mutual]] = True
+    free[single[mutual]] = False
     heap = [(-int(weight[row]), int(row)) for row in np.flatnonzero(free)]
     heapify(heap)
     while heap:
         promised, row = heappop(heap)
         if not free[row]:
             continue
-        links = slice(starts[row], starts[row + 1])
-        open_links = free[to[links]]
-        now = int(worth[links][open_links].sum())
+        mine = slice(starts[row], starts[row + 1])
+        open_links = free[to[mine]]
+        now = int(worth[mine][open_links].sum())
         if now < -promised:
             # Some of its neighbours have gone since: look again at its real weight.
             if now:
                 heappush(heap, (-now, row))
             continue
-        members = to[links][open_links]
+        members = to[mine][open_links]
         centres[row] = True
         free[row] = False
         free[members] = False

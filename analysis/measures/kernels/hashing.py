@@ -34,12 +34,16 @@ def hash_unit(codes, begin, end, k, top, out):
             h = h * _BASE + np.uint64(codes[i]) + ONE
         out[0] = _mixed(h * _BASE + np.uint64(size))
         return
-    for i in range(begin, begin + k - 1):
-        h = h * _BASE + np.uint64(codes[i]) + ONE
+    unit = codes[begin:end]
+    for i in range(k - 1):
+        h = h * _BASE + np.uint64(unit[i]) + ONE
+    gone = top * _BASE
+    left = np.uint64(0)  # what the character that falls out of the run has come to weigh
     for i in range(size - k + 1):
-        h = h * _BASE + np.uint64(codes[begin + i + k - 1]) + ONE
+        # One multiplication and one addition from hash to hash: the rest does not wait for it.
+        h = h * _BASE + (np.uint64(unit[i + k - 1]) + ONE - left)
         out[i] = _mixed(h)
-        h -= top * (np.uint64(codes[begin + i]) + ONE)
+        left = gone * (np.uint64(unit[i]) + ONE)
 
 
 @njit("i8(i8, i8)", inline="always", **OPTIONS)
