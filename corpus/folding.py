@@ -230,17 +230,24 @@ def fold_codes(texts: Sequence[str], level: str = "standard") -> tuple[Codes, Pl
     ([0, 2, 2, 3], [97, 98])
     """
     table = _table(level)
-
-    def block(piece: slice) -> tuple[Codes, Places]:
-        return _codes(texts[piece], level, table)
-
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    parts = mapped(block, _pieces(lengths))
+    begins = np.concatenate(([0], np.cumsum(lengths)))
     bounds = np.zeros(len(texts) + 1, dtype=np.int64)
-    if not parts:
-        return np.zeros(0, dtype=np.uint32), bounds
-    np.cumsum(np.concatenate([sizes for _, sizes in parts]), out=bounds[1:])
-    return np.concatenate([codes for codes, _ in parts]), bounds
+    codes = np.empty(int(begins[-1]), dtype=np.uint32)
+
+    def block(piece: slice) -> tuple[int, int]:
+        found, sizes = _codes(texts[piece], level, table)
+        bounds[piece.start + 1 : piece.stop + 1] = sizes
+        begin = int(begins[piece.start])
+        codes[begin : begin + len(found)] = found
+        return begin, len(found)
+
+    count = 0
+    for begin, size in mapped(block, _pieces(lengths)):
+        codes[count : count + size] = codes[begin : begin + size]
+        count += size
+    np.cumsum(bounds, out=bounds)
+    return codes[:count], bounds
 
 
 def _pieces(lengths: Places) -> list[slice]:

@@ -249,9 +249,10 @@ def _pieces(sizes: Ints) -> list[slice]:
 
 
 def _runs(parts: list[tuple[Ints, Ints]]) -> Runs:
-    offsets = np.cumsum([0] + [len(runs) for runs, _ in parts])
-    runs = np.concatenate([runs for runs, _ in parts] or [np.zeros((0, 4), np.int64)])
-    loose = np.concatenate([loose for _, loose in parts] or [np.zeros((0, 2), np.int64)])
-    loose[:, 1] += np.repeat(offsets[:-1], [len(loose) for _, loose in parts])
-    pair, start, end, other = runs.T.copy()
-    return Runs(pair, start, end, other, *loose.T.copy())
+    none = (np.zeros((0, 4), np.int64), np.zeros((0, 2), np.int64))
+    rows, loose = zip(none, *parts, strict=True)
+    pair, start, end, other = (np.concatenate([r[:, i] for r in rows]) for i in range(4))
+    character, after = (np.concatenate([each[:, i] for each in loose]) for i in range(2))
+    offsets = np.cumsum([0] + [len(r) for r in rows[:-1]])
+    after += np.repeat(offsets, [len(each) for each in loose])
+    return Runs(pair, start, end, other, character, after)

@@ -9,7 +9,6 @@ run except its text; and a text that occurs many times is one unit.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -104,9 +103,8 @@ def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None
     order = np.lexsort([digest, -sizes])[: np.count_nonzero(sizes)]
     kept, size = digest[order], sizes[order]
     alike = np.flatnonzero((kept[1:] == kept[:-1]) & (size[1:] == size[:-1])) + 1
-    cuts = list(pairwise(bounds.tolist()))
     asked = order[np.append(alike, alike - 1)].tolist()
-    texts = {unit: codes[slice(*cuts[unit])] for unit in asked}
+    texts = {unit: codes[bounds[unit] : bounds[unit + 1]] for unit in asked}
     same = np.zeros(len(order), dtype=bool)
     same[alike] = _equal(texts, order, alike)
     if not same[alike].all():  # texts that differ have one digest: order them by themselves
