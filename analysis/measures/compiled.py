@@ -31,6 +31,7 @@ LOADED = 1_000_000
 _PIECE = 1 << 18  # characters or shingles that one call works on
 _PART = 1 << 14  # k-grams counted together, about: their table fits the processor's cache
 
+_LINE = 8  # words of a line of the processor's cache
 _ROUNDS = 2  # stretches of hashes whose k-grams are counted one after the other
 
 Words = NDArray[np.uint64]
@@ -209,10 +210,9 @@ def passage_families(
         kernels().tallied(codes, bounds, rows[piece], size, 64 - bits, counts[piece])
 
     def scattered(piece: int) -> None:
-        at = starts[piece] - base
-        kernels().scattered(
-            codes, bounds, rows[piece], size, low, 64 - bits, first, last, at, words
-        )
+        unread = most + _LINE * piece  # a line of the cache for each, lest threads wait
+        at = np.where(step, starts[piece] - base, unread)
+        kernels().scattered(codes, bounds, rows[piece], size, low, 64 - bits, at, step, words)
 
     def votes(part: int) -> None:
         ends = cuts[part : min(part + 8, last) + 1] - base
@@ -224,10 +224,13 @@ def passage_families(
     starts = ends - counts
     cuts = np.concatenate([[0], np.cumsum(counts.sum(axis=0))])
     stops = np.linspace(0, 1 << bits, _ROUNDS + 1).astype(int).tolist()
-    words = np.empty(int(np.diff(cuts[stops]).max()), dtype=np.uint64)
+    most = int(np.diff(cuts[stops]).max())
+    words = np.empty(most + _LINE * len(rows), dtype=np.uint64)
     found = np.ones(len(codes), dtype=np.uint8)
     for first, last in pairwise(stops):
         base = cuts[first]
+        step = np.zeros(1 << bits, dtype=np.int64)
+        step[first:last] = 1
         mapped(scattered, range(len(rows)))
         mapped(votes, range(first, last, 8))
     return found

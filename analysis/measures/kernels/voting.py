@@ -24,11 +24,12 @@ def tallied(codes, bounds, rows, k, shift, counts):
                 counts[np.int64(hashes[i] >> np.uint64(shift))] += 1
 
 
-@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, i8, i8, i8, i8[::1], u8[::1])", **OPTIONS)
-def scattered(codes, bounds, rows, k, low, shift, first, last, at, words):
+@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, i8, i8[::1], i8[::1], u8[::1])", **OPTIONS)
+def scattered(codes, bounds, rows, k, low, shift, at, step, words):
     """Words (hash, place) of k-grams, to where ``at`` says for the high bits of each.
 
-    Only those whose high bits are from ``first`` on and below ``last``.
+    ``step`` is 1 for high bits that are wanted. All others go to one cell that nobody reads: a
+    store costs less than a branch that is guessed wrong every other time.
     """
     top = power(k)
     hashes = np.empty(longest_of(bounds, rows), np.uint64)
@@ -38,10 +39,9 @@ def scattered(codes, bounds, rows, k, low, shift, first, last, at, words):
             hash_unit(codes, begin, end, k, top, hashes)
             for i in range(end - begin - k + 1):
                 h = hashes[i]
-                part = np.int64(h >> np.uint64(shift))
-                if first <= part < last:
-                    words[at[part]] = (h & ~low) | np.uint64(begin + i)
-                    at[part] += 1
+                part = h >> np.uint64(shift)
+                words[at[part]] = (h & ~low) | np.uint64(begin + i)
+                at[part] += step[part]
 
 
 @njit("i4(u8, i8[::1], i4[::1])", inline="always", **OPTIONS)
