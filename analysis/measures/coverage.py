@@ -67,17 +67,30 @@ class Runs:
 class Weighting(NamedTuple):
     """What each character of all units counts."""
 
-    each: NDArray[np.int32]
-    """Shape (c,)."""
-    upto: Ints
-    """Shape (c + 1,): sum of the weights before each place."""
+    kinds: NDArray[np.uint8]
+    """Shape (c,): the kind of each character."""
+    weights: NDArray[np.int32]
+    """Shape (256,), not negative: what a character of each kind counts."""
+    upto: NDArray[np.unsignedinteger]
+    """Shape (c + 1,): sum of the weights before each place, modulo the size of its type: right
+    between two places of one unit."""
 
     @classmethod
-    def of(cls, each: NDArray[np.int32]) -> Weighting:
-        """Sum up weights."""
-        upto = np.zeros(len(each) + 1, dtype=np.int64)
-        np.cumsum(each, out=upto[1:])
-        return cls(each, upto)
+    def of(
+        cls, kinds: NDArray[np.uint8], weights: NDArray[np.int32], longest: int
+    ) -> Weighting:
+        """Sum up weights, for units of at most ``longest`` characters."""
+        word = np.uint32 if longest * int(weights.max()) < 1 << 32 else np.uint64
+        upto = np.zeros(len(kinds) + 1, dtype=word)
+        for begin in range(0, len(kinds), _CHUNK):
+            part = upto[begin + 1 : begin + 1 + _CHUNK]
+            np.cumsum(weights[kinds[begin : begin + _CHUNK]], dtype=word, out=part)
+            part += upto[begin]
+        return cls(kinds, weights, upto)
+
+    def between(self, start: Ints, end: Ints) -> Ints:
+        """Weight of the characters of some stretches, each inside one unit."""
+        return (self.upto[end] - self.upto[start]).astype(np.int64)
 
 
 class Shared(NamedTuple):
@@ -156,10 +169,13 @@ def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Int
     loose_cuts = np.searchsorted(runs.pair[runs.after], np.arange(pairs + 1))
     before, behind = runs.end[runs.after - 1] - 1, runs.start[runs.after]
     out = []
-    for each, upto in weightings:
-        around = np.minimum(each[before], each[behind])
-        inside = np.minimum(each[runs.loose], around).astype(np.int64)
-        out.append(_sums(upto[runs.end] - upto[runs.start], cuts) + _sums(inside, loose_cuts))
+    for weighting in weightings:
+        mine, one, two = (
+            weighting.weights[weighting.kinds[at]] for at in (runs.loose, before, behind)
+        )
+        inside = np.minimum(mine, np.minimum(one, two)).astype(np.int64)
+        whole = weighting.between(runs.start, runs.end)
+        out.append(_sums(whole, cuts) + _sums(inside, loose_cuts))
     return out
 
 

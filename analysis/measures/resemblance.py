@@ -221,8 +221,9 @@ def _sides(
             lambda runs: compiled.covered(runs, kinds, weights, len(a)), [both.runs_a, both.runs_b]
         )
     else:
-        weightings = mapped(lambda each: Weighting.of(each[kinds]), weights)
-        total = [w.upto[named.bounds[1:]] - w.upto[named.bounds[:-1]] for w in weightings]
+        longest = int(np.diff(named.bounds).max(initial=0))
+        weightings = mapped(lambda each: Weighting.of(kinds, each, longest), weights)
+        total = [w.between(named.bounds[:-1], named.bounds[1:]) for w in weightings]
         in_a, in_b = mapped(
             lambda runs: covered(runs, weightings, len(a)), [both.runs_a, both.runs_b]
         )

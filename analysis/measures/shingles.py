@@ -137,16 +137,47 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
     position, first = _grouped(codes, bounds, k)
-    chosen = np.flatnonzero(_first_in_unit(position, first, bounds))
-    begins = first[chosen]
-    heads = np.flatnonzero(begins)
-    frequency = np.diff(heads, append=len(chosen)).astype(np.int32)
-    at = np.full(len(codes), -1, dtype=np.int32)
-    at[position[chosen]] = np.cumsum(begins, dtype=np.int32) - np.int32(1)
-    kept = np.flatnonzero(at >= 0)
-    row_bounds = np.searchsorted(kept, bounds)
-    place = kept - np.repeat(bounds[:-1], np.diff(row_bounds))
-    return ShingleSets(k, row_bounds, at[kept], place.astype(np.int32), frequency)
+    at, frequency = _numbered(position, first, _first_in_unit(position, first, bounds), len(codes))
+    del position, first
+    row_bounds = np.zeros(len(bounds), dtype=np.int64)
+
+    def block(rows: slice) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        begin = int(bounds[rows.start])
+        mine = at[begin : int(bounds[rows.stop])]
+        kept = np.flatnonzero(mine >= 0)
+        edges = bounds[rows.start : rows.stop + 1] - begin
+        cuts = np.searchsorted(kept, edges)
+        row_bounds[rows.start + 1 : rows.stop + 1] = np.diff(cuts)
+        place = kept - np.repeat(edges[:-1], np.diff(cuts))
+        return mine[kept], place.astype(np.int32)
+
+    none = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
+    ids, place = map(np.concatenate, zip(none, *mapped(block, blocks(bounds)), strict=True))
+    return ShingleSets(k, np.cumsum(row_bounds), ids, place, frequency)
+
+
+def _numbered(
+    position: Ints, first: NDArray[np.bool_], new: NDArray[np.bool_], length: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Id of the shingle that begins at each place, and in how many units each id stands.
+
+    −1 where none begins, or none that is new in its unit. Worked through in blocks: a temporary
+    array of all places is slower to get than to fill.
+    """
+    at = np.full(length, -1, dtype=np.int32)
+    many = [np.zeros(0, dtype=np.int64)]
+    n_ids = n_new = 0
+    for begin in range(0, len(position), _BLOCK):
+        some = slice(begin, begin + _BLOCK)
+        ids = np.cumsum(first[some], dtype=np.int32)
+        ids += np.int32(n_ids - 1)
+        chosen = np.flatnonzero(new[some])
+        at[position[some][chosen]] = ids[chosen]
+        heads = np.flatnonzero(first[some])
+        many.append(np.searchsorted(chosen, heads) + n_new)
+        n_ids += len(heads)
+        n_new += len(chosen)
+    return at, np.diff(np.concatenate([*many, [n_new]])).astype(np.int32)
 
 
 def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDArray[np.bool_]]:
@@ -285,14 +316,16 @@ def text_shingles(codes: NDArray[np.uint32], k: int) -> NDArray[np.uint64]:
 def _first_in_unit(position: Ints, first: NDArray[np.bool_], bounds: Ints) -> NDArray[np.bool_]:
     """Which grouped places are the first of their group in their unit."""
     sizes = np.diff(bounds)
+    longest = sizes.max(initial=0)
     new = np.ones(len(position), dtype=bool)
+    owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     # A unit's repeats of one shingle are neighbours here, nearer than the longest unit is long:
     # the units of all others need not be looked up.
-    near = np.diff(position) < sizes.max(initial=0)
-    near &= ~first[1:]
-    later = np.flatnonzero(near) + 1
-    owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    new[later] = owner[position[later]] != owner[position[later - 1]]
+    for begin in range(1, len(position), _BLOCK):
+        mine, before = position[begin : begin + _BLOCK], position[begin - 1 : begin + _BLOCK - 1]
+        before = before[: len(mine)]
+        later = np.flatnonzero((mine - before < longest) & ~first[begin : begin + _BLOCK])
+        new[later + begin] = owner[mine[later]] != owner[before[later]]
     return new
 
 
