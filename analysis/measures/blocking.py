@@ -105,7 +105,7 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast:
     words = words[np.append(True, words[1:] != words[:-1])[: len(words)]]
     place, first = split_words(words, n + 1)
     unit = place.astype(np.int32)
-    bands = started(_banded, unit, first, n)
+    bands = started(compiled.banded if fast else _banded, unit, first, n)
     join = compiled.promising if fast else candidates.promising
     a, b, capped = join(unit, first, n, cap=candidates.CAP)
     if capped:

@@ -18,10 +18,12 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.candidates import HINT, LEAST
+from analysis.measures.candidates import HINT, LEAST, counted
 from analysis.measures.coverage import Runs, Shared
+from analysis.measures.minhash import BINS, BUCKET
 from analysis.measures.shingles import Ints, place_bits
 from corpus.errors import SettingsError
+from corpus.folding import Codes, Passes
 from corpus.threads import mapped, threads
 
 WORTH = 8_000_000
@@ -42,9 +44,9 @@ def installed() -> bool:
     return os.environ.get("LEITONG_COMPILED", "1") != "0" and find_spec("numba") is not None
 
 
-def worth(codes: NDArray[np.uint32]) -> bool:
+def worth(characters: int) -> bool:
     """Whether so many characters should be compared by kernels."""
-    return installed() and len(codes) >= (LOADED if kernels.cache_info().currsize else WORTH)
+    return installed() and characters >= (LOADED if kernels.cache_info().currsize else WORTH)
 
 
 @cache
@@ -111,6 +113,16 @@ class MarkedSets:
         )
 
 
+def passes() -> Passes:
+    """Passes for :func:`corpus.folding.fold_codes`."""
+
+    def thin(points: NDArray[np.uint32], ends: Ints, table: NDArray[np.uint32]) -> Codes:
+        stream = np.empty(len(points) + 1, dtype=np.uint32)
+        return stream[: kernels().thinned(points, ends, table, stream)]
+
+    return Passes(thin, kernels().settled)
+
+
 def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) -> Words:
     """Words of a sample, ordered; as in :func:`analysis.measures.shingles.sampled_words`."""
     limit, low = np.uint64((1 << 64) // rate - 1), place_bits(len(bounds))
@@ -144,6 +156,14 @@ def promising(
     pairs, capped = kernels().promising(unit, heads, n, cap, LEAST, HINT)
     a, b = pairs.T.copy()
     return a, b, capped
+
+
+def banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[Ints, Ints]:
+    """Pairs of bands, as :func:`analysis.measures.minhash.band_pairs` gives them."""
+    sketch = np.full((n, BINS), -1, dtype=np.int32)
+    kernels().sketched(unit, first, int(first.sum()), sketch)
+    a, b, _ = counted(kernels().banded(sketch, BUCKET))
+    return a, b
 
 
 def marked_sets(codes: NDArray[np.uint32], bounds: Ints, rows: Ints, k: int) -> MarkedSets:

@@ -97,7 +97,7 @@ def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None
         As for :func:`resemblance`.
     """
     sizes = np.diff(bounds)
-    fast = compiled.worth(codes) if fast is None else fast
+    fast = compiled.worth(len(codes)) if fast is None else fast
     digest = (compiled.digests if fast else digests)(codes, bounds)
     # Longer texts first: where two could stand for a family, the fuller one does.
     order = np.lexsort([digest, -sizes])[: np.count_nonzero(sizes)]
@@ -152,7 +152,7 @@ def resemblance(
         Use compiled kernels (:mod:`analysis.measures.compiled`); the results are the same. By
         default they are used for large corpora, where they are installed.
     """
-    fast = compiled.worth(texts.codes) if fast is None else fast
+    fast = compiled.worth(len(texts.codes)) if fast is None else fast
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
     fast = fast and not every
     rate = 1 if every else rate_for(texts.bounds)
