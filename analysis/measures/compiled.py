@@ -193,7 +193,7 @@ def covered(
     kinds
         Shape (characters,): the kind of each character.
     weights
-        What a character of each kind weighs, below 2³¹.
+        What a character of each kind weighs, below 2¹².
     pairs
         Number of pairs.
     """

@@ -15,22 +15,24 @@ from analysis.measures.kernels.hashing import (
     shingles_in,
 )
 
+_APART = 1 << 20  # characters whose weights can be added in both halves of a word at once
+
 
 @njit("void(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[:, ::1])", **OPTIONS)
 def covered(pair, start, end, loose, after, kind, weights, out):
     """Twin of :func:`analysis.measures.coverage.covered` for two weightings, column by column.
 
-    A character of a kind weighs as many units as the low and the high half of ``weights`` say.
+    A character of a kind weighs as many units as the low and the high half of ``weights`` say,
+    which are below 2¹².
     """
     half = np.int64(0xFFFFFFFF)
     for r in range(len(pair)):
-        one = two = 0
-        for at in range(start[r], end[r]):
-            weight = weights[kind[at]]
-            one += weight & half
-            two += weight >> 32
-        out[pair[r], 0] += one
-        out[pair[r], 1] += two
+        for at in range(start[r], end[r], _APART):
+            both = 0
+            for mine in kind[at : min(at + _APART, end[r])]:
+                both += weights[mine]
+            out[pair[r], 0] += both & half
+            out[pair[r], 1] += both >> 32
     for m in range(len(loose)):
         r = after[m]
         mine, before, behind = kind[loose[m]], kind[end[r - 1] - 1], kind[start[r]]
