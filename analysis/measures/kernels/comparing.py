@@ -9,6 +9,7 @@ from analysis.measures.coverage import ALONE, DRIFT, GAP
 from analysis.measures.kernels.hashing import (
     ONE,
     OPTIONS,
+    ROOM,
     cells_for,
     hash_unit,
     longest_of,
@@ -107,7 +108,7 @@ def _stretches(
 @njit("u8(u8[::1], b1[::1], i8, i8, i4[::1])", **OPTIONS)
 def _indexed(hashes, fresh, many, size, table):
     """Put the shingles of a unit into a table, numbered from 1; gives the mask of its cells."""
-    cells = cells_for(size)
+    cells = cells_for(ROOM * size)
     mask = np.uint64(cells - 1)
     table[:cells] = 0
     for i in range(many):
@@ -191,7 +192,7 @@ def shared(codes, bounds, sizes, fresh, k, low, a, b, number, counts):
     reach = (GAP if k < ALONE else 0) + k
     top = power(k)
     longest = max(longest_of(bounds, a), longest_of(bounds, b))
-    table = np.zeros(cells_for(longest), np.int32)
+    table = np.zeros(cells_for(ROOM * longest), np.int32)
     mask = np.uint64(0)
     mine, other = np.empty(longest, np.uint64), np.empty(longest, np.uint64)
     strands = np.empty((longest, 3), np.int64)

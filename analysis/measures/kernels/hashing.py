@@ -9,6 +9,7 @@ from analysis.measures.shingles import BASE, MIX
 
 OPTIONS = {"cache": True, "nogil": True}
 ONE = np.uint64(1)
+ROOM = 4  # times the cells of a table of one unit: what is not there should meet nothing there
 _BASE = np.uint64(BASE)
 _MIX = np.uint64(MIX)
 
@@ -109,12 +110,12 @@ def distinct(codes, bounds, rows, k, low, sizes, fresh, once):
     """
     top = power(k)
     longest = longest_of(bounds, rows)
-    table = np.zeros(cells_for(longest), np.int32)
+    table = np.zeros(cells_for(ROOM * longest), np.int32)
     mine = np.empty(longest, np.uint64)
     for unit in rows:
         begin, end = bounds[unit], bounds[unit + 1]
         many = shingles_in(end - begin, k)
-        cells = cells_for(many)
+        cells = cells_for(ROOM * many)
         mask = np.uint64(cells - 1)
         table[:cells] = 0
         hash_unit(codes, begin, end, k, top, mine)
