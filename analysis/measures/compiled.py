@@ -184,7 +184,7 @@ def marked_sets(codes: NDArray[np.uint32], bounds: Ints, rows: Ints, k: int) -> 
 def covered(
     runs: Runs, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]], pairs: int
 ) -> list[Ints]:
-    """Weights in runs, as :func:`analysis.measures.coverage.covered`, for one or two weightings.
+    """Weights in runs, as :func:`analysis.measures.weighting.covered`, for one or two weightings.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ sequence comparison"; here it measures, and aligns nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -64,35 +64,6 @@ class Runs:
         )
 
 
-class Weighting(NamedTuple):
-    """What each character of all units counts."""
-
-    kinds: NDArray[np.uint8]
-    """Shape (c,): the kind of each character."""
-    weights: NDArray[np.int32]
-    """Shape (256,), not negative: what a character of each kind counts."""
-    upto: NDArray[np.unsignedinteger]
-    """Shape (c + 1,): sum of the weights before each place, modulo the size of its type: right
-    between two places of one unit."""
-
-    @classmethod
-    def of(
-        cls, kinds: NDArray[np.uint8], weights: NDArray[np.int32], longest: int
-    ) -> Weighting:
-        """Sum up weights, for units of at most ``longest`` characters."""
-        word = np.uint32 if longest * int(weights.max()) < 1 << 32 else np.uint64
-        upto = np.zeros(len(kinds) + 1, dtype=word)
-        for begin in range(0, len(kinds), _CHUNK):
-            part = upto[begin + 1 : begin + 1 + _CHUNK]
-            np.cumsum(weights[kinds[begin : begin + _CHUNK]], dtype=word, out=part)
-            part += upto[begin]
-        return cls(kinds, weights, upto)
-
-    def between(self, start: Ints, end: Ints) -> Ints:
-        """Weight of the characters of some stretches, each inside one unit."""
-        return (self.upto[end] - self.upto[start]).astype(np.int64)
-
-
 class Shared(NamedTuple):
     """What pairs have in common; each field has one row a pair."""
 
@@ -144,46 +115,6 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     none = _no_runs()
     runs_a, runs_b = [none, *(r for _, r, _ in found)], [none, *(r for _, _, r in found)]
     return Shared(counts, _joined(runs_a), _joined(runs_b))
-
-
-def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
-    """Weight of the characters that lie in runs, for every pair and each weighting.
-
-    Parameters
-    ----------
-    runs
-        Runs on one side of the pairs.
-    weightings
-        Weights of all characters of all units.
-    pairs
-        Number of pairs.
-
-    Returns
-    -------
-    list of ndarray
-        Shape (pairs,) each, int64. A loose character counts with its own weight or that of the
-        run around it, whichever is smaller: what is filled into a form that everybody uses is
-        not made common ground by the form.
-    """
-    cuts = np.searchsorted(runs.pair, np.arange(pairs + 1))
-    loose_cuts = np.searchsorted(runs.pair[runs.after], np.arange(pairs + 1))
-    before, behind = runs.end[runs.after - 1] - 1, runs.start[runs.after]
-    out = []
-    for weighting in weightings:
-        mine, one, two = (
-            weighting.weights[weighting.kinds[at]] for at in (runs.loose, before, behind)
-        )
-        inside = np.minimum(mine, np.minimum(one, two)).astype(np.int64)
-        whole = weighting.between(runs.start, runs.end)
-        out.append(_sums(whole, cuts) + _sums(inside, loose_cuts))
-    return out
-
-
-def _sums(values: Ints, cuts: Ints) -> Ints:
-    """Sum of each stretch between two cuts."""
-    running = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=running[1:])
-    return running[cuts[1:]] - running[cuts[:-1]]
 
 
 def _chunks(sizes: Ints) -> Iterator[slice]:

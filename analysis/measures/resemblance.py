@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from analysis.measures import compiled, families, rarity
 from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, stretches
 from analysis.measures.compiled import MarkedSets
-from analysis.measures.coverage import ALONE, Shared, Weighting, covered
+from analysis.measures.coverage import ALONE, Shared
 from analysis.measures.digests import digests
 from analysis.measures.shingles import Ints
+from analysis.measures.weighting import Weighting, covered
 from corpus.threads import mapped
 
 SURE = 0.8

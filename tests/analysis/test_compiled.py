@@ -15,6 +15,7 @@ from analysis.findings.duplicates import find_duplicates
 from analysis.measures import compiled
 from analysis.measures import resemblance as measured
 from analysis.measures.digests import digests
+from analysis.measures.minhash import band_pairs, sketches
 from analysis.measures.resemblance import Resemblance, distinct_texts, resemblance
 from corpus.folding import LEVELS, fold_codes
 from corpus.threads import mapped, started, threads
@@ -107,9 +108,29 @@ def test_the_number_of_threads_changes_nothing(
     assert_equal(found[0], found[2])
 
 
-@given(st.lists(st.text("甲，Ａ 　x*〇○某年2.0\n\uffff\ud800", max_size=12), max_size=6), st.sampled_from(LEVELS))
+@given(
+    st.lists(st.text("甲，Ａ 　x*〇○某年2.0\n\uffff\ud800", max_size=12), max_size=6),
+    st.sampled_from(LEVELS),
+)
 def test_texts_are_folded_to_the_same_codes_either_way(texts: list[str], level: str) -> None:
     assert_equal(fold_codes(texts, level, passes=compiled.passes()), fold_codes(texts, level))
+
+
+@pytest.mark.parametrize("alike", [2, 7, 40, 400])
+def test_bands_name_the_same_pairs_either_way(alike: int) -> None:
+    draw = np.random.default_rng(alike)
+    # Every unit takes some of the shingles of its group, so that groups of all sizes meet.
+    held = draw.random((400, 200)) < 0.8
+    unit, ids = np.nonzero(held)
+    ids = draw.permutation(400 * 200)[ids + unit // alike * 200]
+    words = np.unique((ids.astype(np.uint64) << np.uint64(32)) | unit.astype(np.uint64))
+    member = (words & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    number = words >> np.uint64(32)
+    first = np.append(True, number[1:] != number[:-1])
+    ids = np.cumsum(first) - 1
+    pairs = band_pairs(sketches(member, ids, 400, int(first.sum())))
+    assert len(pairs[0]) >= 400 // alike
+    assert_equal(compiled.banded(member, first, 400), pairs)
 
 
 @given(TEXTS)

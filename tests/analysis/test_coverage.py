@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.coverage import Weighting, covered, shared
+from analysis.measures.coverage import shared
 from analysis.measures.shingles import shingle_sets
+from analysis.measures.weighting import Weighting, covered
 
 TEXT = "全镇上半年开展理论学习十二次覆盖党员干部三百余人整理学习笔记二百余篇"
 OTHER = "按照要求及时报送材料并做好存档"

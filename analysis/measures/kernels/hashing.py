@@ -1,11 +1,11 @@
-"""Compiled twins of hashing: :mod:`analysis.measures.shingles` and its sets."""
+"""Compiled twins of hashing: :mod:`analysis.measures.rolling` and shingle sets."""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
-from analysis.measures.shingles import BASE, MIX
+from analysis.measures.rolling import BASE, MIX
 
 OPTIONS = {"cache": True, "nogil": True}
 ONE = np.uint64(1)

@@ -20,7 +20,7 @@ _APART = 1 << 20  # characters whose weights can be added in both halves of a wo
 
 @njit("void(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[:, ::1])", **OPTIONS)
 def covered(pair, start, end, loose, after, kind, weights, out):
-    """Twin of :func:`analysis.measures.coverage.covered` for two weightings, column by column.
+    """Twin of :func:`analysis.measures.weighting.covered` for two weightings, column by column.
 
     A character of a kind weighs as many units as the low and the high half of ``weights`` say,
     which are below 2¹².
