@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 _MASKED = "省市县区州旗盟镇乡村街社路局厅处科室站所院校厂司队委年月日号同先女某名人个次届元万亿"
 """Characters with which a masked name or figure goes on: 县 of ``**县``, 同 of ``**同志``."""
-_PAIR = re.compile(rf"(?<!\*)\*\*(?![\s*])([^*\n\uffff]{{2,200}}+)(?<!\s)\*\*(?![*{_MASKED}])")
+# Begins with the asterisks themselves, so that the search goes from one pair to the next.
+_PAIR = re.compile(rf"\*\*(?<!\*\*\*)(?![\s*])([^*\n\uffff]{{2,200}}+)(?<!\s)\*\*(?![*{_MASKED}])")
 
 
 def emphasis(text: str) -> NDArray[np.int64]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import verdicts
+from analysis.measures.blocking import stretches
 from analysis.measures.families import Stars, stars
 from analysis.measures.rarity import MANY
 from analysis.measures.resemblance import Resemblance, Texts
@@ -227,9 +228,13 @@ def _identical(evidence: Resemblance, family_of: Ints) -> PairColumns:
     copy = texts.first[text] != units
     units, text = units[copy], text[copy]
     ones = np.ones(len(units))
-    rest = np.zeros(len(text), dtype=np.int64)
+    several, row = np.unique(text, return_inverse=True)
+    sizes = np.diff(texts.bounds)[several]
+    rest = np.zeros(len(several), dtype=np.int64)
     if len(text):
-        rest = np.add.reduceat(evidence.families < MANY, texts.bounds[:-1], dtype=np.int64)[text]
+        shared_by = stretches(evidence.families, texts.bounds, several)
+        rest = np.add.reduceat(shared_by < MANY, np.cumsum(sizes) - sizes, dtype=np.int64)
+    rest = rest[row]
     distinct = np.where(rest >= verdicts.REST, 1.0, np.nan)
     word = np.full(len(units), verdicts.IDENTICAL, dtype=np.int8)
     return PairColumns(

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from analysis.findings.duplicate_families import Assembled, Family, assemble, families
 from analysis.findings.duplicate_reasons import Reasons, reasons
 from analysis.findings.duplicate_settings import METHODS, USUAL, Preset, choose
-from analysis.measures import verdicts
+from analysis.measures import compiled, verdicts
 from analysis.measures.candidates import LEAST, sampled_recall
 from analysis.measures.coverage import LONGEST
 from analysis.measures.minhash import band_recall
@@ -321,7 +321,9 @@ def find_duplicates(
 
 
 def _folded(units: Units, level: str) -> tuple[NDArray[np.uint32], Ints]:
-    codes, bounds = fold_codes(units.texts, level)
+    texts = units.texts
+    fast = compiled.worth(sum(map(len, texts)))
+    codes, bounds = fold_codes(texts, level, passes=compiled.passes() if fast else None)
     sizes = np.diff(bounds)
     long = np.flatnonzero(sizes >= LONGEST)
     if len(long):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import candidates, compiled, coverage, minhash, rarity
-from analysis.measures.compiled import HashedSets
+from analysis.measures.compiled import MarkedSets
 from analysis.measures.coverage import Shared
 from analysis.measures.shingles import Ints, ShingleSets, sampled_words, shingle_sets, split_words
 from corpus.threads import started
@@ -33,7 +33,7 @@ class Named(NamedTuple):
     """Shape (p,) each: texts, ``a < b``, ordered."""
     capped: int
     """Shingles so common that they were not joined."""
-    sets: ShingleSets | HashedSets
+    sets: ShingleSets | MarkedSets
     texts: Ints
     """Shape (s,): the texts in question, ascending."""
     row: Ints
@@ -44,14 +44,14 @@ class Named(NamedTuple):
 
     def once(self) -> NDArray[np.bool_]:
         """Which of these characters stand in a shingle that is new there."""
-        if isinstance(self.sets, HashedSets):
+        if isinstance(self.sets, MarkedSets):
             return self.sets.once
         return rarity.once_only(self.sets, self.bounds[:-1], len(self.codes))
 
     def shared(self) -> Shared:
         """Compare the pairs."""
         a, b = self.row[self.a], self.row[self.b]
-        if isinstance(self.sets, HashedSets):
+        if isinstance(self.sets, MarkedSets):
             return self.sets.shared(a, b)
         return coverage.shared(self.sets, self.codes, self.bounds, a, b)
 
@@ -105,7 +105,7 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast:
     words = words[np.append(True, words[1:] != words[:-1])[: len(words)]]
     place, first = split_words(words, n + 1)
     unit = place.astype(np.int32)
-    bands = started(_banded, unit, first, n)
+    bands = started(compiled.banded if fast else _banded, unit, first, n)
     join = compiled.promising if fast else candidates.promising
     a, b, capped = join(unit, first, n, cap=candidates.CAP)
     if capped:
@@ -113,7 +113,7 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast:
     named = np.unique(np.concatenate([a, b]))
     if fast:
         row = np.arange(n)
-        sets = compiled.hashed_sets(codes, bounds, named, k)
+        sets = compiled.marked_sets(codes, bounds, named, k)
         return Named(a, b, capped, sets, named, row, codes, bounds)
     row = np.full(n, -1, dtype=np.int64)
     row[named] = np.arange(len(named))

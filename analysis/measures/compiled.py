@@ -12,15 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.candidates import HINT, LEAST
+from analysis.measures.candidates import HINT, LEAST, counted
 from analysis.measures.coverage import Runs, Shared
+from analysis.measures.minhash import BINS, BUCKET
 from analysis.measures.shingles import Ints, place_bits
 from corpus.errors import SettingsError
+from corpus.folding import Codes, Passes
 from corpus.threads import mapped, threads
 
 WORTH = 8_000_000
@@ -30,6 +33,9 @@ LOADED = 1_000_000
 _PIECE = 1 << 18  # characters or shingles that one call works on
 _PART = 1 << 14  # k-grams counted together, about: their table fits the processor's cache
 
+_LINE = 8  # words of a line of the processor's cache
+_ROUNDS = 2  # stretches of hashes whose k-grams are counted one after the other
+
 Words = NDArray[np.uint64]
 
 
@@ -38,9 +44,9 @@ def installed() -> bool:
     return os.environ.get("LEITONG_COMPILED", "1") != "0" and find_spec("numba") is not None
 
 
-def worth(codes: NDArray[np.uint32]) -> bool:
+def worth(characters: int) -> bool:
     """Whether so many characters should be compared by kernels."""
-    return installed() and len(codes) >= (LOADED if kernels.cache_info().currsize else WORTH)
+    return installed() and characters >= (LOADED if kernels.cache_info().currsize else WORTH)
 
 
 @cache
@@ -60,19 +66,22 @@ def kernels() -> ModuleType:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HashedSets:
-    """Shingle sets like :class:`analysis.measures.shingles.ShingleSets`, by hash and not by number.
+class MarkedSets:
+    """Shingle sets like :class:`analysis.measures.shingles.ShingleSets`, by place alone.
 
-    Unit ``i`` has ``sizes[i]`` shingles; they stand from ``bounds[i]`` on.
+    Only where a shingle first stands in its unit is kept; its hash is made again when it is
+    asked for, which takes less time than touching the memory that all of them would need.
     """
 
     k: int
     codes: NDArray[np.uint32]
     bounds: Ints
-    hashes: Words
-    place: NDArray[np.int32]
+    low: np.uint64
+    """Bits in which hashes may differ: as many as a place takes beside a hash."""
     each: NDArray[np.int32]
     """Shape (n,): distinct shingles of each unit."""
+    fresh: NDArray[np.bool_]
+    """Shape (characters,): where a shingle begins that its unit has not had before."""
     once: NDArray[np.bool_]
     """Shape (characters,): see :func:`analysis.measures.rarity.once_only`."""
 
@@ -88,7 +97,7 @@ class HashedSets:
 
         def piece(part: slice) -> tuple[Ints, Ints, Ints, Ints]:
             return kernels().shared(
-                self.codes, self.bounds, self.hashes, self.place, self.each, self.k,
+                self.codes, self.bounds, self.each, self.fresh, self.k, self.low,
                 a[part], b[part], part.start, counts[part],
             )  # fmt: skip
 
@@ -99,7 +108,19 @@ class HashedSets:
 
     def own_and_missing(self, members: Ints) -> tuple[Ints, Ints]:
         """Count as :func:`analysis.measures.families.own_and_missing` does."""
-        return kernels().own_and_missing(self.hashes, self.bounds, self.each, members)
+        return kernels().own_and_missing(
+            self.codes, self.bounds, self.each, self.fresh, self.k, self.low, members
+        )
+
+
+def passes() -> Passes:
+    """Passes for :func:`corpus.folding.fold_codes`."""
+
+    def thin(points: NDArray[np.uint32], ends: Ints, table: NDArray[np.uint32]) -> Codes:
+        stream = np.empty(len(points) + 1, dtype=np.uint32)
+        return stream[: kernels().thinned(points, ends, table, stream)]
+
+    return Passes(thin, kernels().settled)
 
 
 def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) -> Words:
@@ -137,26 +158,33 @@ def promising(
     return a, b, capped
 
 
-def hashed_sets(codes: NDArray[np.uint32], bounds: Ints, rows: Ints, k: int) -> HashedSets:
-    """Shingle sets of some units; equal hashes where ``shingle_sets`` of them has equal ids."""
-    hashes = np.empty(len(codes), dtype=np.uint64)
-    place = np.empty(len(codes), dtype=np.int32)
+def banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[Ints, Ints]:
+    """Pairs of bands, as :func:`analysis.measures.minhash.band_pairs` gives them."""
+    sketch = np.full((n, BINS), -1, dtype=np.int32)
+    kernels().sketched(unit, first, int(first.sum()), sketch)
+    a, b, _ = counted(kernels().banded(sketch, BUCKET))
+    return a, b
+
+
+def marked_sets(codes: NDArray[np.uint32], bounds: Ints, rows: Ints, k: int) -> MarkedSets:
+    """Shingle sets of some units; equal where ``shingle_sets`` of them has equal ids."""
     sizes = np.zeros(len(bounds) - 1, dtype=np.int32)
+    fresh = np.zeros(len(codes), dtype=bool)
     once = np.zeros(len(codes), dtype=bool)
     mine = np.diff(bounds)[rows]
     low = place_bits(int(mine.sum()))
 
     def piece(part: slice) -> None:
-        kernels().distinct(codes, bounds, rows[part], k, low, hashes, place, sizes, once)
+        kernels().distinct(codes, bounds, rows[part], k, low, sizes, fresh, once)
 
     mapped(piece, _pieces(mine))
-    return HashedSets(k, codes, bounds, hashes, place, sizes, once)
+    return MarkedSets(k, codes, bounds, low, sizes, fresh, once)
 
 
 def covered(
     runs: Runs, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]], pairs: int
 ) -> list[Ints]:
-    """Weights in runs, as :func:`analysis.measures.coverage.covered`, for one or two weightings.
+    """Weights in runs, as :func:`analysis.measures.weighting.covered`, for one or two weightings.
 
     Parameters
     ----------
@@ -165,7 +193,7 @@ def covered(
     kinds
         Shape (characters,): the kind of each character.
     weights
-        What a character of each kind weighs, below 2³¹.
+        What a character of each kind weighs, below 2¹².
     pairs
         Number of pairs.
     """
@@ -182,11 +210,12 @@ def totals(kinds: NDArray[np.uint8], bounds: Ints, weights: NDArray[np.integer])
 
 
 def passage_families(
-    codes: NDArray[np.uint32], bounds: Ints, family: Ints, size: int, hashes: Words
+    codes: NDArray[np.uint32], bounds: Ints, family: Ints, size: int
 ) -> NDArray[np.uint8]:
     """Count as :func:`analysis.measures.rarity.passage_families` does, before it spreads.
 
-    ``hashes`` is memory for one hash a character, overwritten: fresh pages take time.
+    The range of hashes is worked through in :data:`_ROUNDS` stretches: hashing again takes less
+    time than touching the memory for all of them at once.
     """
     order = np.argsort(family, kind="stable")  # one family after the other: each votes once
     low = place_bits(len(codes))
@@ -195,35 +224,35 @@ def passage_families(
     coarse = np.searchsorted(bounds, np.arange(0, len(codes), 64), side="right") - 1
     coarse, voters = coarse.astype(np.int32), family.astype(np.int32)
     rows = [order[part] for part in _pieces(sizes[order])]
-    if not rows:
-        return np.ones(0, dtype=np.uint8)
-    begins = np.cumsum([0] + [int(sizes[some].sum()) for some in rows])
-    words = np.empty(len(codes), dtype=np.uint64)
     counts = np.zeros((len(rows), 1 << bits), dtype=np.int64)
 
-    def hashed(piece: int) -> None:
-        mine = hashes[begins[piece] : begins[piece + 1]]
-        kernels().hashed(codes, bounds, rows[piece], size, 64 - bits, mine, counts[piece])
+    def tallied(piece: int) -> None:
+        kernels().tallied(codes, bounds, rows[piece], size, 64 - bits, counts[piece])
 
     def scattered(piece: int) -> None:
-        mine = hashes[begins[piece] : begins[piece + 1]]
-        kernels().scattered(
-            mine, bounds, rows[piece], size, low, 64 - bits, starts[piece].copy(), words
-        )
+        unread = most + _LINE * piece  # a line of the cache for each, lest threads wait
+        at = np.where(step, starts[piece] - base, unread)
+        kernels().scattered(codes, bounds, rows[piece], size, low, 64 - bits, at, step, words)
 
-    def votes(some: range) -> None:
-        ends = cuts[some.start : some.stop + 1]
+    def votes(part: int) -> None:
+        ends = cuts[part : min(part + 8, last) + 1] - base
         kernels().votes(words, ends, bounds, coarse, voters, low, found)
 
-    mapped(hashed, range(len(rows)))
+    mapped(tallied, range(len(rows)))
     # Parts one after the other, and in each the pieces in their order.
     ends = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T
     starts = ends - counts
-    cuts = np.append(0, ends[-1])
-    mapped(scattered, range(len(rows)))
+    cuts = np.concatenate([[0], np.cumsum(counts.sum(axis=0))])
+    stops = np.linspace(0, 1 << bits, _ROUNDS + 1).astype(int).tolist()
+    most = int(np.diff(cuts[stops]).max())
+    words = np.empty(most + _LINE * len(rows), dtype=np.uint64)
     found = np.ones(len(codes), dtype=np.uint8)
-    every = range(1 << bits)
-    mapped(votes, [every[i : i + 8] for i in every[::8]])
+    for first, last in pairwise(stops):
+        base = cuts[first]
+        step = np.zeros(1 << bits, dtype=np.int64)
+        step[first:last] = 1
+        mapped(scattered, range(len(rows)))
+        mapped(votes, range(first, last, 8))
     return found
 
 
@@ -243,9 +272,10 @@ def _pieces(sizes: Ints) -> list[slice]:
 
 
 def _runs(parts: list[tuple[Ints, Ints]]) -> Runs:
-    offsets = np.cumsum([0] + [len(runs) for runs, _ in parts])
-    runs = np.concatenate([runs for runs, _ in parts] or [np.zeros((0, 4), np.int64)])
-    loose = np.concatenate([loose for _, loose in parts] or [np.zeros((0, 2), np.int64)])
-    loose[:, 1] += np.repeat(offsets[:-1], [len(loose) for _, loose in parts])
-    pair, start, end, other = runs.T.copy()
-    return Runs(pair, start, end, other, *loose.T.copy())
+    none = (np.zeros((0, 4), np.int64), np.zeros((0, 2), np.int64))
+    rows, loose = zip(none, *parts, strict=True)
+    pair, start, end, other = (np.concatenate([r[:, i] for r in rows]) for i in range(4))
+    character, after = (np.concatenate([each[:, i] for each in loose]) for i in range(2))
+    offsets = np.cumsum([0] + [len(r) for r in rows[:-1]])
+    after += np.repeat(offsets, [len(each) for each in loose])
+    return Runs(pair, start, end, other, character, after)

@@ -10,7 +10,7 @@ sequence comparison"; here it measures, and aligns nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -64,22 +64,6 @@ class Runs:
         )
 
 
-class Weighting(NamedTuple):
-    """What each character of all units counts."""
-
-    each: NDArray[np.int32]
-    """Shape (c,)."""
-    upto: Ints
-    """Shape (c + 1,): sum of the weights before each place."""
-
-    @classmethod
-    def of(cls, each: NDArray[np.int32]) -> Weighting:
-        """Sum up weights."""
-        upto = np.zeros(len(each) + 1, dtype=np.int64)
-        np.cumsum(each, out=upto[1:])
-        return cls(each, upto)
-
-
 class Shared(NamedTuple):
     """What pairs have in common; each field has one row a pair."""
 
@@ -131,43 +115,6 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     none = _no_runs()
     runs_a, runs_b = [none, *(r for _, r, _ in found)], [none, *(r for _, _, r in found)]
     return Shared(counts, _joined(runs_a), _joined(runs_b))
-
-
-def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
-    """Weight of the characters that lie in runs, for every pair and each weighting.
-
-    Parameters
-    ----------
-    runs
-        Runs on one side of the pairs.
-    weightings
-        Weights of all characters of all units.
-    pairs
-        Number of pairs.
-
-    Returns
-    -------
-    list of ndarray
-        Shape (pairs,) each, int64. A loose character counts with its own weight or that of the
-        run around it, whichever is smaller: what is filled into a form that everybody uses is
-        not made common ground by the form.
-    """
-    cuts = np.searchsorted(runs.pair, np.arange(pairs + 1))
-    loose_cuts = np.searchsorted(runs.pair[runs.after], np.arange(pairs + 1))
-    before, behind = runs.end[runs.after - 1] - 1, runs.start[runs.after]
-    out = []
-    for each, upto in weightings:
-        around = np.minimum(each[before], each[behind])
-        inside = np.minimum(each[runs.loose], around).astype(np.int64)
-        out.append(_sums(upto[runs.end] - upto[runs.start], cuts) + _sums(inside, loose_cuts))
-    return out
-
-
-def _sums(values: Ints, cuts: Ints) -> Ints:
-    """Sum of each stretch between two cuts."""
-    running = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=running[1:])
-    return running[cuts[1:]] - running[cuts[:-1]]
 
 
 def _chunks(sizes: Ints) -> Iterator[slice]:

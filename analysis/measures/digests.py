@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.shingles import BASE, Ints, blocks
+from analysis.measures.rolling import BASE, Ints, blocks
 from corpus.threads import mapped
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.compiled import HashedSets
+from analysis.measures.compiled import MarkedSets
 from analysis.measures.shingles import Ints, ShingleSets
 
 FORM_MEMBERS = 4
@@ -80,7 +80,7 @@ def stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
     return Stars(centre, closest)
 
 
-def form_members(sets: ShingleSets | HashedSets, centre: Ints) -> NDArray[np.bool_]:
+def form_members(sets: ShingleSets | MarkedSets, centre: Ints) -> NDArray[np.bool_]:
     """Which units look like one form filled in differently, rather than copies of one text.
 
     A revision that replaces a passage loses what the others still share. A filled-in form has
@@ -106,7 +106,7 @@ def form_members(sets: ShingleSets | HashedSets, centre: Ints) -> NDArray[np.boo
     for members in _split(inside, centre[inside]):
         own, missing = (
             sets.own_and_missing(members)
-            if isinstance(sets, HashedSets)
+            if isinstance(sets, MarkedSets)
             else own_and_missing(sets, members)
         )
         filled = (own >= FORM_OWN * shingles[members]) & (missing <= FORM_MISSING * own)
@@ -145,23 +145,30 @@ def _centres(n: int, starts: Ints, to: Ints, score: NDArray[np.float64]) -> NDAr
     worth = np.round(score * 1e6).astype(np.int64)
     weight = np.zeros(n, dtype=np.int64)
     np.add.at(weight, np.repeat(np.arange(n), np.diff(starts)), worth)
-    free = starts[1:] > starts[:-1]
+    links = np.diff(starts)
+    free = links > 0
     centres = np.zeros(n, dtype=bool)
+    # Two that have only each other, which are most: the lower row stands for both.
+    single = np.flatnonzero(links == 1)
+    other = to[starts[single]]
+    mutual = links[other] == 1
+    centres[np.minimum(single, other)[mutual]] = True
+    free[single[mutual]] = False
     heap = [(-int(weight[row]), int(row)) for row in np.flatnonzero(free)]
     heapify(heap)
     while heap:
         promised, row = heappop(heap)
         if not free[row]:
             continue
-        links = slice(starts[row], starts[row + 1])
-        open_links = free[to[links]]
-        now = int(worth[links][open_links].sum())
+        mine = slice(starts[row], starts[row + 1])
+        open_links = free[to[mine]]
+        now = int(worth[mine][open_links].sum())
         if now < -promised:
             # Some of its neighbours have gone since: look again at its real weight.
             if now:
                 heappush(heap, (-now, row))
             continue
-        members = to[links][open_links]
+        members = to[mine][open_links]
         centres[row] = True
         free[row] = False
         free[members] = False

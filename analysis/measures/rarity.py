@@ -80,7 +80,7 @@ def passage_families(passages: Passages, family: Ints) -> NDArray[np.uint8]:
         character, up to 255; at least 1.
     """
     place, unit, first, length, size = passages
-    voter = family[unit]
+    voter = family.astype(np.int32)[unit]
     vote = first.copy()
     vote[1:] |= unit[1:] != unit[:-1]
     heads = np.flatnonzero(first)
@@ -88,12 +88,12 @@ def passage_families(passages: Passages, family: Ints) -> NDArray[np.uint8]:
     # Members of one family are scattered over a group: their later votes are taken back.
     several = np.bincount(family, minlength=len(family)) > 1
     related = np.flatnonzero(vote & several[voter])
-    group = (np.cumsum(first) - 1)[related]
+    group = np.cumsum(first, dtype=np.int32)[related] - np.int32(1)
     words = (group.astype(np.uint64) << np.uint64(32)) | voter[related].astype(np.uint64)
     words.sort()
     again = (words[1:][words[1:] == words[:-1]] >> np.uint64(32)).astype(np.int64)
     votes = np.bincount(again, minlength=len(heads))
-    upto = np.cumsum(vote)  # the first of a group always votes
+    upto = np.cumsum(vote, dtype=np.int32)  # the first of a group always votes
     votes = np.diff(upto[heads], append=upto[-1:] + 1) - votes
     found = np.ones(length, dtype=np.uint8)
     found[place] = np.repeat(np.minimum(votes, 255).astype(np.uint8), sizes)

@@ -9,7 +9,6 @@ run except its text; and a text that occurs many times is one unit.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +16,11 @@ from numpy.typing import NDArray
 
 from analysis.measures import compiled, families, rarity
 from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, stretches
-from analysis.measures.compiled import HashedSets
-from analysis.measures.coverage import ALONE, Shared, Weighting, covered
+from analysis.measures.compiled import MarkedSets
+from analysis.measures.coverage import ALONE, Shared
 from analysis.measures.digests import digests
 from analysis.measures.shingles import Ints
+from analysis.measures.weighting import Weighting, covered
 from corpus.threads import mapped
 
 SURE = 0.8
@@ -98,15 +98,14 @@ def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None
         As for :func:`resemblance`.
     """
     sizes = np.diff(bounds)
-    fast = compiled.worth(codes) if fast is None else fast
+    fast = compiled.worth(len(codes)) if fast is None else fast
     digest = (compiled.digests if fast else digests)(codes, bounds)
     # Longer texts first: where two could stand for a family, the fuller one does.
     order = np.lexsort([digest, -sizes])[: np.count_nonzero(sizes)]
     kept, size = digest[order], sizes[order]
     alike = np.flatnonzero((kept[1:] == kept[:-1]) & (size[1:] == size[:-1])) + 1
-    cuts = list(pairwise(bounds.tolist()))
     asked = order[np.append(alike, alike - 1)].tolist()
-    texts = {unit: codes[slice(*cuts[unit])] for unit in asked}
+    texts = {unit: codes[bounds[unit] : bounds[unit + 1]] for unit in asked}
     same = np.zeros(len(order), dtype=bool)
     same[alike] = _equal(texts, order, alike)
     if not same[alike].all():  # texts that differ have one digest: order them by themselves
@@ -154,7 +153,7 @@ def resemblance(
         Use compiled kernels (:mod:`analysis.measures.compiled`); the results are the same. By
         default they are used for large corpora, where they are installed.
     """
-    fast = compiled.worth(texts.codes) if fast is None else fast
+    fast = compiled.worth(len(texts.codes)) if fast is None else fast
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
     fast = fast and not every
     rate = 1 if every else rate_for(texts.bounds)
@@ -171,11 +170,8 @@ def resemblance(
     a, b, plain = named.a[kept], named.b[kept], plain.of(kept)
     centre, form = _voters(named, a, b, plain)
     voter = np.where(form, np.arange(len(form)), centre)
-    if isinstance(named.sets, HashedSets):  # whose hashes have served
-        memory = named.sets.hashes
-        shared_by = compiled.passage_families(
-            texts.codes, texts.bounds, voter, rarity.PASSAGE, memory
-        )
+    if fast:
+        shared_by = compiled.passage_families(texts.codes, texts.bounds, voter, rarity.PASSAGE)
         shared_by = rarity.spread(shared_by, rarity.PASSAGE)
     else:
         passages = rarity.repeated_passages(texts.codes, texts.bounds)
@@ -220,14 +216,15 @@ def _sides(
     b: Ints,
 ) -> list[Sides]:
     """Covered and total weight; ``weights`` says what a character of each kind weighs."""
-    if isinstance(named.sets, HashedSets):
+    if isinstance(named.sets, MarkedSets):
         total = [compiled.totals(kinds, named.bounds, each) for each in weights]
         in_a, in_b = mapped(
             lambda runs: compiled.covered(runs, kinds, weights, len(a)), [both.runs_a, both.runs_b]
         )
     else:
-        weightings = mapped(lambda each: Weighting.of(each[kinds]), weights)
-        total = [w.upto[named.bounds[1:]] - w.upto[named.bounds[:-1]] for w in weightings]
+        longest = int(np.diff(named.bounds).max(initial=0))
+        weightings = mapped(lambda each: Weighting.of(kinds, each, longest), weights)
+        total = [w.between(named.bounds[:-1], named.bounds[1:]) for w in weightings]
         in_a, in_b = mapped(
             lambda runs: covered(runs, weightings, len(a)), [both.runs_a, both.runs_b]
         )
@@ -256,7 +253,7 @@ def _voters(named: Named, a: Ints, b: Ints, plain: Sides) -> tuple[Ints, NDArray
     sure = least >= SURE
     centre = families.stars(n, a[sure], b[sure], least[sure]).centre
     form = np.zeros(n, dtype=bool)
-    if isinstance(named.sets, HashedSets):
+    if isinstance(named.sets, MarkedSets):
         return centre, families.form_members(named.sets, centre)
     form[named.texts] = families.form_members(named.sets, named.row[centre[named.texts]])
     return centre, form

@@ -1,26 +1,20 @@
 """Shingles: runs of k folded characters, hashed, and compared as sets.
 
-A run's hash is the polynomial c₀·M^(k−1) + … + c₍k−1₎ modulo 2⁶⁴ (Karp and Rabin 1987), built by
-doubling (the hash of 2j characters from two hashes of j), so that its cost grows with log k, and
-then mixed so that its high bits can be used alone. Sets as in Broder (1997), "On the resemblance
+Hashes are those of :mod:`analysis.measures.rolling`. Sets as in Broder (1997), "On the resemblance
 and containment of documents".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.rolling import BLOCK, blocks, hashed
+from analysis.measures.rolling import Ints as Ints
 from corpus.threads import mapped
-
-Ints = NDArray[np.int64]
-
-BASE = 0x9E3779B97F4A7C15  # odd, so that no power of it vanishes modulo 2**64
-MIX = 0xD6E8FEB86659FD93  # multiplier of the final mix (Stafford's variant of MurmurHash3)
-_BLOCK = 1 << 16  # characters hashed at once: temporaries stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +102,7 @@ def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) ->
     owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.uint32), np.diff(bounds))
 
     def block(rows: slice) -> NDArray[np.uint64]:
-        hashes, starts = _hashed(codes, bounds, k, rows)
+        hashes, starts = hashed(codes, bounds, k, rows)
         chosen = np.flatnonzero(hashes <= top)
         return (hashes[chosen] & ~low) | owner[starts[chosen]]
 
@@ -137,16 +131,47 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
     position, first = _grouped(codes, bounds, k)
-    chosen = np.flatnonzero(_first_in_unit(position, first, bounds))
-    begins = first[chosen]
-    heads = np.flatnonzero(begins)
-    frequency = np.diff(heads, append=len(chosen)).astype(np.int32)
-    at = np.full(len(codes), -1, dtype=np.int32)
-    at[position[chosen]] = np.cumsum(begins, dtype=np.int32) - np.int32(1)
-    kept = np.flatnonzero(at >= 0)
-    row_bounds = np.searchsorted(kept, bounds)
-    place = kept - np.repeat(bounds[:-1], np.diff(row_bounds))
-    return ShingleSets(k, row_bounds, at[kept], place.astype(np.int32), frequency)
+    at, frequency = _numbered(position, first, _first_in_unit(position, first, bounds), len(codes))
+    del position, first
+    row_bounds = np.zeros(len(bounds), dtype=np.int64)
+
+    def block(rows: slice) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        begin = int(bounds[rows.start])
+        mine = at[begin : int(bounds[rows.stop])]
+        kept = np.flatnonzero(mine >= 0)
+        edges = bounds[rows.start : rows.stop + 1] - begin
+        cuts = np.searchsorted(kept, edges)
+        row_bounds[rows.start + 1 : rows.stop + 1] = np.diff(cuts)
+        place = kept - np.repeat(edges[:-1], np.diff(cuts))
+        return mine[kept], place.astype(np.int32)
+
+    none = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
+    ids, place = map(np.concatenate, zip(none, *mapped(block, blocks(bounds)), strict=True))
+    return ShingleSets(k, np.cumsum(row_bounds), ids, place, frequency)
+
+
+def _numbered(
+    position: Ints, first: NDArray[np.bool_], new: NDArray[np.bool_], length: int
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Id of the shingle that begins at each place, and in how many units each id stands.
+
+    −1 where none begins, or none that is new in its unit. Worked through in blocks: a temporary
+    array of all places is slower to get than to fill.
+    """
+    at = np.full(length, -1, dtype=np.int32)
+    many = [np.zeros(0, dtype=np.int64)]
+    n_ids = n_new = 0
+    for begin in range(0, len(position), BLOCK):
+        some = slice(begin, begin + BLOCK)
+        ids = np.cumsum(first[some], dtype=np.int32)
+        ids += np.int32(n_ids - 1)
+        chosen = np.flatnonzero(new[some])
+        at[position[some][chosen]] = ids[chosen]
+        heads = np.flatnonzero(first[some])
+        many.append(np.searchsorted(chosen, heads) + n_new)
+        n_ids += len(heads)
+        n_new += len(chosen)
+    return at, np.diff(np.concatenate([*many, [n_new]])).astype(np.int32)
 
 
 def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDArray[np.bool_]]:
@@ -160,7 +185,8 @@ def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDA
     Returns
     -------
     starts, first : ndarray
-        As from :func:`grouped`, without groups of one.
+        Shape (m,) each: the starts, int64, ordered by hash, then by place, and where a new group
+        begins, bool. A shingle that stands in one place only is left out.
     """
     starts, first = _grouped(codes, bounds, k)
     several = ~first
@@ -169,47 +195,15 @@ def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDA
     return starts[chosen], first[chosen]
 
 
-def grouped(
-    parts: Iterable[tuple[NDArray[np.uint64], Ints]], length: int
-) -> tuple[Ints, NDArray[np.bool_]]:
-    """Bring equal hashes together, in reading order within each group.
-
-    Parameters
-    ----------
-    parts
-        Hashes and starts, as from :func:`shingle_hashes`, in pieces.
-    length
-        Number of characters: every start is below it, and there are no more hashes.
-
-    Returns
-    -------
-    starts : ndarray
-        Shape (m,), int64: the starts, ordered by hash, then by place.
-    first : ndarray
-        Shape (m,), bool: True where a new group begins.
-    """
-    low = place_bits(length)
-    words = np.empty(length, dtype=np.uint64)
-    filled = 0
-    for hashes, starts in parts:
-        piece = words[filled : filled + len(hashes)]
-        np.bitwise_and(hashes, ~low, out=piece)
-        piece |= starts.view(np.uint64)
-        filled += len(hashes)
-    words = words[:filled]
-    words.sort()
-    return split_words(words, length)
-
-
 def _grouped(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDArray[np.bool_]]:
-    """Group all shingles, as :func:`grouped` does."""
+    """Bring equal shingles together: their starts, in reading order, and where groups begin."""
     sizes = np.diff(bounds)
     begins = np.concatenate([[0], np.cumsum(np.where(sizes < k, sizes > 0, sizes - k + 1))])
     low = place_bits(len(codes))
     words = np.empty(int(begins[-1]), dtype=np.uint64)
 
     def block(rows: slice) -> None:
-        hashes, starts = _hashed(codes, bounds, k, rows)
+        hashes, starts = hashed(codes, bounds, k, rows)
         piece = words[begins[rows.start] : begins[rows.stop]]
         np.bitwise_and(hashes, ~low, out=piece)
         piece |= starts.view(np.uint64)
@@ -231,8 +225,8 @@ def split_words(words: NDArray[np.uint64], length: int) -> tuple[Ints, NDArray[n
     """
     low = place_bits(length)
     first = np.ones(len(words), dtype=bool)
-    for begin in range(1, len(words), _BLOCK):
-        end = min(begin + _BLOCK, len(words))
+    for begin in range(1, len(words), BLOCK):
+        end = min(begin + BLOCK, len(words))
         np.greater(words[begin:end] ^ words[begin - 1 : end - 1], low, out=first[begin:end])
     words &= low
     return words.view(np.int64), first
@@ -285,14 +279,16 @@ def text_shingles(codes: NDArray[np.uint32], k: int) -> NDArray[np.uint64]:
 def _first_in_unit(position: Ints, first: NDArray[np.bool_], bounds: Ints) -> NDArray[np.bool_]:
     """Which grouped places are the first of their group in their unit."""
     sizes = np.diff(bounds)
+    longest = sizes.max(initial=0)
     new = np.ones(len(position), dtype=bool)
+    owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     # A unit's repeats of one shingle are neighbours here, nearer than the longest unit is long:
     # the units of all others need not be looked up.
-    near = np.diff(position) < sizes.max(initial=0)
-    near &= ~first[1:]
-    later = np.flatnonzero(near) + 1
-    owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    new[later] = owner[position[later]] != owner[position[later - 1]]
+    for begin in range(1, len(position), BLOCK):
+        mine, before = position[begin : begin + BLOCK], position[begin - 1 : begin + BLOCK - 1]
+        before = before[: len(mine)]
+        later = np.flatnonzero((mine - before < longest) & ~first[begin : begin + BLOCK])
+        new[later + begin] = owner[mine[later]] != owner[before[later]]
     return new
 
 
@@ -301,71 +297,6 @@ def _blocks(
 ) -> Iterator[tuple[NDArray[np.uint64], Ints]]:
     """Hashes and starts of some units at a time, so that temporaries stay small."""
     for rows in blocks(bounds):
-        yield _hashed(codes, bounds, k, rows)
+        yield hashed(codes, bounds, k, rows)
     if len(bounds) < 2:
         yield np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-
-
-def _hashed(
-    codes: NDArray[np.uint32], bounds: Ints, k: int, rows: slice
-) -> tuple[NDArray[np.uint64], Ints]:
-    begin, end = int(bounds[rows.start]), int(bounds[rows.stop])
-    hashes, starts = _block(codes[begin:end], bounds[rows.start : rows.stop + 1] - begin, k)
-    starts += begin
-    return hashes, starts
-
-
-def blocks(bounds: Ints) -> Iterator[slice]:
-    """Stretches of units of about a block of characters each."""
-    row = 0
-    while row < len(bounds) - 1:
-        end = int(np.searchsorted(bounds, bounds[row] + _BLOCK, side="right")) - 1
-        end = min(max(end, row + 1), len(bounds) - 1)
-        yield slice(row, end)
-        row = end
-
-
-def _block(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[NDArray[np.uint64], Ints]:
-    sizes = np.diff(bounds)
-    # One is added so that a code of 0 counts too.
-    padded = np.zeros(len(codes) + k - 1, dtype=np.uint64)
-    np.add(codes, np.uint64(1), out=padded[: len(codes)], casting="unsafe")
-    hashes = _mixed(_power(padded, k)[: len(codes)])
-    inside = np.ones(len(codes), dtype=bool)
-    for back in range(1, k):
-        inside[bounds[1:][sizes >= back] - back] = False
-    for size in np.unique(sizes[(sizes > 0) & (sizes < k)]).tolist():
-        at = bounds[:-1][sizes == size]
-        whole = np.zeros(len(at), dtype=np.uint64)
-        for step in range(size):
-            whole = whole * np.uint64(BASE) + codes[at + step] + np.uint64(1)
-        # The length goes in, so that no short unit equals a shingle of k characters by design.
-        hashes[at] = _mixed(whole * np.uint64(BASE) + np.uint64(size))
-        inside[at] = True
-    starts = np.flatnonzero(inside)
-    return hashes[starts], starts
-
-
-def _power(unit: NDArray[np.uint64], k: int) -> NDArray[np.uint64]:
-    """Hash of k neighbours by doubling: H₍a+b₎[i] = H_a[i]·M^b + H_b[i + a]."""
-    done, length = unit, 1
-    for bit in bin(k)[3:]:
-        done = done[:-length] * _factor(length) + done[length:]
-        length *= 2
-        if bit == "1":
-            done = done[:-1] * _factor(1) + unit[length:]
-            length += 1
-    return done
-
-
-def _factor(power: int) -> np.uint64:
-    return np.uint64(pow(BASE, power, 1 << 64))
-
-
-def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Spread every bit over the high ones, in place."""
-    hashes ^= hashes >> np.uint64(32)
-    hashes *= np.uint64(MIX)
-    hashes ^= hashes >> np.uint64(29)
-    hashes *= np.uint64(MIX)
-    return hashes

@@ -15,8 +15,9 @@ from analysis.findings.duplicates import find_duplicates
 from analysis.measures import compiled
 from analysis.measures import resemblance as measured
 from analysis.measures.digests import digests
+from analysis.measures.minhash import band_pairs, sketches
 from analysis.measures.resemblance import Resemblance, distinct_texts, resemblance
-from corpus.folding import fold_codes
+from corpus.folding import LEVELS, fold_codes
 from corpus.threads import mapped, started, threads
 
 pytestmark = pytest.mark.slow
@@ -79,15 +80,14 @@ def test_kernels_find_the_same_in_the_compilation(sample: corpus.Corpus) -> None
 def test_kernels_are_used_for_large_corpora_only_and_can_be_refused(
     sample: corpus.Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    large = np.zeros(compiled.WORTH, dtype=np.uint32)
     compiled.kernels.cache_clear()
-    assert compiled.worth(large)
-    assert not compiled.worth(large[1:])
+    assert compiled.worth(compiled.WORTH)
+    assert not compiled.worth(compiled.WORTH - 1)
     compiled.kernels()
-    assert compiled.worth(large[: compiled.LOADED])
-    assert not compiled.worth(large[1 : compiled.LOADED])
+    assert compiled.worth(compiled.LOADED)
+    assert not compiled.worth(compiled.LOADED - 1)
     monkeypatch.setenv("LEITONG_COMPILED", "0")
-    assert not compiled.worth(large)
+    assert not compiled.worth(compiled.WORTH)
     plain = find_duplicates(sample, method="bands").records()
     monkeypatch.setenv("LEITONG_COMPILED", "1")
     monkeypatch.setattr(compiled, "LOADED", 1)
@@ -106,6 +106,31 @@ def test_the_number_of_threads_changes_nothing(
         found.append(compared(texts, fast=fast))
     assert_equal(found[0], found[1])
     assert_equal(found[0], found[2])
+
+
+@given(
+    st.lists(st.text("甲，Ａ 　x*〇○某年2.0\n\uffff\ud800", max_size=12), max_size=6),
+    st.sampled_from(LEVELS),
+)
+def test_texts_are_folded_to_the_same_codes_either_way(texts: list[str], level: str) -> None:
+    assert_equal(fold_codes(texts, level, passes=compiled.passes()), fold_codes(texts, level))
+
+
+@pytest.mark.parametrize("alike", [2, 7, 40, 400])
+def test_bands_name_the_same_pairs_either_way(alike: int) -> None:
+    draw = np.random.default_rng(alike)
+    # Every unit takes some of the shingles of its group, so that groups of all sizes meet.
+    held = draw.random((400, 200)) < 0.8
+    unit, ids = np.nonzero(held)
+    ids = draw.permutation(400 * 200)[ids + unit // alike * 200]
+    words = np.unique((ids.astype(np.uint64) << np.uint64(32)) | unit.astype(np.uint64))
+    member = (words & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    number = words >> np.uint64(32)
+    first = np.append(True, number[1:] != number[:-1])
+    ids = np.cumsum(first) - 1
+    pairs = band_pairs(sketches(member, ids, 400, int(first.sum())))
+    assert len(pairs[0]) >= 400 // alike
+    assert_equal(compiled.banded(member, first, 400), pairs)
 
 
 @given(TEXTS)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.coverage import Weighting, covered, shared
+from analysis.measures.coverage import shared
 from analysis.measures.shingles import shingle_sets
+from analysis.measures.weighting import Weighting, covered
 
 TEXT = "全镇上半年开展理论学习十二次覆盖党员干部三百余人整理学习笔记二百余篇"
 OTHER = "按照要求及时报送材料并做好存档"
@@ -20,8 +21,9 @@ def compared(one: str, two: str, weights: list[int] | None = None, k: int = 4) -
     bounds = np.array([0, len(one), len(one) + len(two)])
     sets = shingle_sets(codes, bounds, k)
     found = shared(sets, codes, bounds, np.array([0]), np.array([1]))
-    each = np.array(weights or [1] * len(codes), dtype=np.int32)
-    sums = [covered(runs, [Weighting.of(each)], 1)[0] for runs in (found.runs_a, found.runs_b)]
+    kinds = np.arange(len(codes), dtype=np.uint8)  # each character is of its own kind
+    each = Weighting.of(kinds, np.array(weights or [1] * len(codes), dtype=np.int32), len(codes))
+    sums = [covered(runs, [each], 1)[0] for runs in (found.runs_a, found.runs_b)]
     return (int(found.shingles[0]), *(int(s[0]) for s in sums))
 
 
@@ -103,3 +105,16 @@ def test_a_text_covers_itself(text: str) -> None:
     if len(shingles) > 1 and len(shingles) == len(text) - 3:
         assert mine == theirs == len(text)
     assert mine == theirs
+
+
+@pytest.mark.parametrize("longest", [6, 1 << 24])
+def test_sums_of_weights_are_right_between_places_of_a_unit_however_long_the_corpus(
+    longest: int,
+) -> None:
+    weights = np.array([0, 1, 420, (1 << 31) // 6], dtype=np.int32)
+    kinds = np.tile(np.array([3, 3, 2, 0, 1, 3], dtype=np.uint8), 200_000)  # 3·10¹⁴ in all
+    each = Weighting.of(kinds, weights, longest)
+    starts = np.arange(0, len(kinds), 6)
+    whole = 3 * int(weights[3]) + 421
+    assert (each.between(starts, starts + 6) == whole).all()
+    assert (each.between(starts + 2, starts + 5) == 421).all()

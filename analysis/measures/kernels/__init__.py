@@ -7,13 +7,15 @@ these files (``cache=True``). Only :mod:`analysis.measures.compiled` imports thi
 Numba takes about a second to import.
 """
 
+from analysis.measures.kernels.banding import banded, sketched
 from analysis.measures.kernels.comparing import shared
+from analysis.measures.kernels.folding import settled, thinned
 from analysis.measures.kernels.hashing import digests, distinct, sample
 from analysis.measures.kernels.joining import promising
-from analysis.measures.kernels.voting import hashed, scattered, votes
+from analysis.measures.kernels.voting import scattered, tallied, votes
 from analysis.measures.kernels.weighing import covered, own_and_missing, totals
 
 __all__ = [
-    "covered", "digests", "distinct", "hashed", "own_and_missing", "promising", "sample",
-    "scattered", "shared", "totals", "votes",
+    "banded", "covered", "digests", "distinct", "own_and_missing", "promising", "sample",
+    "scattered", "settled", "shared", "sketched", "tallied", "thinned", "totals", "votes",
 ]  # fmt: skip

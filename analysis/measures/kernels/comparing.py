@@ -6,7 +6,17 @@ import numpy as np
 from numba import njit
 
 from analysis.measures.coverage import ALONE, DRIFT, GAP
-from analysis.measures.kernels.hashing import ONE, OPTIONS, wider
+from analysis.measures.kernels.hashing import (
+    ONE,
+    OPTIONS,
+    ROOM,
+    cells_for,
+    hash_unit,
+    longest_of,
+    power,
+    shingles_in,
+    wider,
+)
 
 
 @njit("void(i8[:, ::1], i8, i8[::1])", **OPTIONS)
@@ -95,48 +105,52 @@ def _stretches(
     return r, m
 
 
-@njit("u8(u8[::1], i8, i8, i4[::1])", **OPTIONS)
-def _indexed(hashes, begin, size, table):
-    """Put a unit's shingles into a table, numbered from 1; gives the mask of its cells."""
-    cells = 2
-    while cells < 2 * size:
-        cells *= 2
+@njit("u8(u8[::1], b1[::1], i8, i8, i4[::1])", **OPTIONS)
+def _indexed(hashes, fresh, many, size, table):
+    """Put the shingles of a unit into a table, numbered from 1; gives the mask of its cells."""
+    cells = cells_for(ROOM * size)
     mask = np.uint64(cells - 1)
     table[:cells] = 0
-    for i in range(size):
-        cell = (hashes[begin + i] >> np.uint64(32)) & mask
-        while table[cell]:
-            cell = (cell + ONE) & mask
-        table[cell] = i + 1
+    for i in range(many):
+        if fresh[i]:
+            cell = (hashes[i] >> np.uint64(32)) & mask
+            while table[cell]:
+                cell = (cell + ONE) & mask
+            table[cell] = i + 1
     return mask
 
 
-@njit("UniTuple(i8, 2)(u8[::1], i4[::1], i8, i8, i8, i8, i4[::1], u8, i8[:, ::1])", **OPTIONS)
-def _strands(hashes, place, begin, size, begin_other, size_other, table, mask, strands):
+@njit(
+    "UniTuple(i8, 2)(u8[::1], b1[::1], i8, u8[::1], b1[::1], i8, i4[::1], u8, u8, i8[:, ::1])",
+    **OPTIONS,
+)
+def _strands(mine, fresh, many, other, fresh_other, many_other, table, mask, low, strands):
     """Strands of two units, by their place in the second; and how many shingles they have."""
     n = count = 0
-    j, stop = begin_other, begin_other + size_other
-    while j < stop:
-        h = hashes[j]
-        cell = (h >> np.uint64(32)) & mask
-        row = table[cell]
-        while row and hashes[begin + row - 1] != h:
-            cell = (cell + ONE) & mask
-            row = table[cell]
-        if not row:
+    j = 0
+    while j < many_other:
+        if not fresh_other[j]:
             j += 1
             continue
-        i, first = begin + row - 1, j
-        shift = place[i] - place[j]
-        strands[n, 0], strands[n, 1] = place[i], place[j]
+        h = other[j]
+        cell = (h >> np.uint64(32)) & mask
+        held = table[cell]
+        while held and (mine[held - 1] ^ h) > low:
+            cell = (cell + ONE) & mask
+            held = table[cell]
+        if not held:
+            j += 1
+            continue
+        i, first = held - 1, j
+        strands[n, 0], strands[n, 1] = i, j
         i += 1
         j += 1
-        limit = min(stop, j + begin + size - i)
         while (
-            j < limit
-            and hashes[i] == hashes[j]
-            and place[j] == place[j - 1] + 1
-            and place[i] - place[j] == shift
+            j < many_other
+            and i < many
+            and (mine[i] ^ other[j]) <= low
+            and fresh[i]
+            and fresh_other[j]
         ):
             i += 1
             j += 1
@@ -165,10 +179,10 @@ def _in_order(strands, n, order, k, kept):
 
 @njit(
     "Tuple((i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1]))"
-    "(u4[::1], i8[::1], u8[::1], i4[::1], i4[::1], i8, i8[::1], i8[::1], i8, i8[::1])",
+    "(u4[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1], i8[::1], i8, i8[::1])",
     **OPTIONS,
 )
-def shared(codes, bounds, hashes, place, sizes, k, a, b, number, counts):
+def shared(codes, bounds, sizes, fresh, k, low, a, b, number, counts):
     """Twin of :func:`analysis.measures.coverage.shared` for some pairs, ordered by ``a``.
 
     Gives runs and loose characters of side a, then of side b, rows as in :func:`_stretches`;
@@ -176,11 +190,11 @@ def shared(codes, bounds, hashes, place, sizes, k, a, b, number, counts):
     and length.
     """
     reach = (GAP if k < ALONE else 0) + k
-    longest = 1
-    for p in range(len(a)):
-        longest = max(longest, sizes[a[p]], sizes[b[p]])
-    table = np.zeros(4 * longest, np.int32)
+    top = power(k)
+    longest = max(longest_of(bounds, a), longest_of(bounds, b))
+    table = np.zeros(cells_for(ROOM * longest), np.int32)
     mask = np.uint64(0)
+    mine, other = np.empty(longest, np.uint64), np.empty(longest, np.uint64)
     strands = np.empty((longest, 3), np.int64)
     order_a, order_b = np.empty(longest, np.int64), np.empty(longest, np.int64)
     kept = np.empty(longest, np.bool_)
@@ -192,12 +206,16 @@ def shared(codes, bounds, hashes, place, sizes, k, a, b, number, counts):
         one, two = a[p], b[p]
         begin, begin_other = bounds[one], bounds[two]
         end, end_other = bounds[one + 1], bounds[two + 1]
+        many, many_other = shingles_in(end - begin, k), shingles_in(end_other - begin_other, k)
         if one != held:
-            mask = _indexed(hashes, begin, sizes[one], table)
+            hash_unit(codes, begin, end, k, top, mine)
+            mask = _indexed(mine, fresh[begin:end], many, sizes[one], table)
             held = one
+        hash_unit(codes, begin_other, end_other, k, top, other)
         n, counts[p] = _strands(
-            hashes, place, begin, sizes[one], begin_other, sizes[two], table, mask, strands
-        )
+            mine, fresh[begin:end], many, other, fresh[begin_other:end_other], many_other,
+            table, mask, low, strands,
+        )  # fmt: skip
         _ordered(strands, n, order_a)
         _in_order(strands, n, order_a, k, kept)
         na = nb = 0

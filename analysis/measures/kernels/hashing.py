@@ -1,14 +1,15 @@
-"""Compiled twins of hashing: :mod:`analysis.measures.shingles` and its sets."""
+"""Compiled twins of hashing: :mod:`analysis.measures.rolling` and shingle sets."""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
-from analysis.measures.shingles import BASE, MIX
+from analysis.measures.rolling import BASE, MIX
 
 OPTIONS = {"cache": True, "nogil": True}
 ONE = np.uint64(1)
+ROOM = 4  # times the cells of a table of one unit: what is not there should meet nothing there
 _BASE = np.uint64(BASE)
 _MIX = np.uint64(MIX)
 
@@ -34,16 +35,20 @@ def hash_unit(codes, begin, end, k, top, out):
             h = h * _BASE + np.uint64(codes[i]) + ONE
         out[0] = _mixed(h * _BASE + np.uint64(size))
         return
-    for i in range(begin, begin + k - 1):
-        h = h * _BASE + np.uint64(codes[i]) + ONE
+    unit = codes[begin:end]
+    for i in range(k - 1):
+        h = h * _BASE + np.uint64(unit[i]) + ONE
+    gone = top * _BASE
+    left = np.uint64(0)  # what the character that falls out of the run has come to weigh
     for i in range(size - k + 1):
-        h = h * _BASE + np.uint64(codes[begin + i + k - 1]) + ONE
+        # One multiplication and one addition from hash to hash: the rest does not wait for it.
+        h = h * _BASE + (np.uint64(unit[i + k - 1]) + ONE - left)
         out[i] = _mixed(h)
-        h -= top * (np.uint64(codes[begin + i]) + ONE)
+        left = gone * (np.uint64(unit[i]) + ONE)
 
 
 @njit("i8(i8, i8)", inline="always", **OPTIONS)
-def _many(size, k):
+def shingles_in(size, k):
     """How many shingles a unit has, repeats counted."""
     if size < k:
         return 1 if size else 0
@@ -59,6 +64,24 @@ def power(k):
     return h
 
 
+@njit("i8(i8)", **OPTIONS)
+def cells_for(size):
+    """Cells of a table that so many entries fill by half at most."""
+    cells = 2
+    while cells < 2 * size:
+        cells *= 2
+    return cells
+
+
+@njit("i8(i8[::1], i8[::1])", **OPTIONS)
+def longest_of(bounds, rows):
+    """Characters of the longest of some units, 1 at least."""
+    longest = 1
+    for unit in rows:
+        longest = max(longest, bounds[unit + 1] - bounds[unit])
+    return longest
+
+
 @njit("i8(u4[::1], i8[::1], i8, i8, i8, u8, u8, u8[::1])", **OPTIONS)
 def sample(codes, bounds, first, last, k, limit, low, out):
     """Words (hash, unit) of the sampled shingles of units ``first`` to ``last``."""
@@ -71,57 +94,51 @@ def sample(codes, bounds, first, last, k, limit, low, out):
     for unit in range(first, last):
         begin, end = bounds[unit], bounds[unit + 1]
         hash_unit(codes, begin, end, k, top, hashes)
-        for i in range(_many(end - begin, k)):
+        for i in range(shingles_in(end - begin, k)):
             if hashes[i] <= limit:
                 out[n] = (hashes[i] & ~low) | np.uint64(unit)
                 n += 1
     return n
 
 
-@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, u8[::1], i4[::1], i4[::1], b1[::1])", **OPTIONS)
-def distinct(codes, bounds, rows, k, low, hashes, place, sizes, once):
-    """Shingle sets of some units.
+@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, i4[::1], b1[::1], b1[::1])", **OPTIONS)
+def distinct(codes, bounds, rows, k, low, sizes, fresh, once):
+    """Shingle sets of some units, by place: hashes are cheaper to make again than to keep.
 
-    A unit's shingles are written to ``hashes`` and ``place`` from its own start on, each where it
-    first stands, and ``sizes`` says how many they are; ``once`` marks the characters in them.
+    ``fresh`` marks where a shingle begins that its unit has not had before, ``sizes`` says how
+    many these are, and ``once`` marks the characters in them.
     """
     top = power(k)
-    longest = 1
-    for unit in rows:
-        longest = max(longest, bounds[unit + 1] - bounds[unit])
-    cells = 2
-    while cells < 2 * longest:
-        cells *= 2
-    table = np.zeros(cells, np.int32)
+    longest = longest_of(bounds, rows)
+    table = np.zeros(cells_for(ROOM * longest), np.int32)
     mine = np.empty(longest, np.uint64)
     for unit in rows:
         begin, end = bounds[unit], bounds[unit + 1]
-        many = _many(end - begin, k)
-        cells = 2
-        while cells < 2 * many:
-            cells *= 2
+        many = shingles_in(end - begin, k)
+        cells = cells_for(ROOM * many)
         mask = np.uint64(cells - 1)
         table[:cells] = 0
         hash_unit(codes, begin, end, k, top, mine)
         n = 0
+        upto = begin
         for i in range(many):
             h = mine[i] & ~low
             cell = (h >> np.uint64(32)) & mask
             held = table[cell]
-            while held and hashes[begin + held - 1] != h:
+            while held and (mine[held - 1] ^ h) > low:
                 cell = (cell + ONE) & mask
                 held = table[cell]
-            if not held:
-                hashes[begin + n] = h
-                place[begin + n] = i
-                n += 1
-                table[cell] = n
+            if held:
+                fresh[begin + i] = False
+                continue
+            table[cell] = i + 1
+            fresh[begin + i] = True
+            n += 1
+            last = min(begin + i + k, end)
+            for at in range(max(upto, begin + i), last):
+                once[at] = True
+            upto = last
         sizes[unit] = n
-        if n == many:
-            once[begin:end] = True
-        else:
-            for i in range(begin, begin + n):
-                once[begin + place[i] : min(begin + place[i] + k, end)] = True
 
 
 @njit("void(u4[::1], i8[::1], i8, i8, u8[::1])", **OPTIONS)

@@ -5,38 +5,43 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.kernels.hashing import ONE, OPTIONS, hash_unit, power
+from analysis.measures.kernels.hashing import ONE, OPTIONS, cells_for, hash_unit, longest_of, power
 
 
-@njit("i8(u4[::1], i8[::1], i8[::1], i8, i8, u8[::1], i8[::1])", **OPTIONS)
-def hashed(codes, bounds, rows, k, shift, hashes, counts):
-    """Hashes of all k-grams of some units, and how many have which high bits.
+@njit("void(u4[::1], i8[::1], i8[::1], i8, i8, i8[::1])", **OPTIONS)
+def tallied(codes, bounds, rows, k, shift, counts):
+    """How many k-grams of some units have which high bits of their hash.
 
-    Units shorter than ``k`` are left out. Gives the number of k-grams.
+    Units shorter than ``k`` are left out.
     """
     top = power(k)
-    n = 0
+    hashes = np.empty(longest_of(bounds, rows), np.uint64)
     for row in rows:
         begin, end = bounds[row], bounds[row + 1]
         if end - begin >= k:
-            hash_unit(codes, begin, end, k, top, hashes[n:])
-            n += end - begin - k + 1
-    for i in range(n):
-        counts[np.int64(hashes[i] >> np.uint64(shift))] += 1
-    return n
+            hash_unit(codes, begin, end, k, top, hashes)
+            for i in range(end - begin - k + 1):
+                counts[np.int64(hashes[i] >> np.uint64(shift))] += 1
 
 
-@njit("void(u8[::1], i8[::1], i8[::1], i8, u8, i8, i8[::1], u8[::1])", **OPTIONS)
-def scattered(hashes, bounds, rows, k, low, shift, at, words):
-    """Words (hash, place) of hashed k-grams, to where ``at`` says for the high bits of each."""
-    n = 0
+@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, i8, i8[::1], i8[::1], u8[::1])", **OPTIONS)
+def scattered(codes, bounds, rows, k, low, shift, at, step, words):
+    """Words (hash, place) of k-grams, to where ``at`` says for the high bits of each.
+
+    ``step`` is 1 for high bits that are wanted. All others go to one cell that nobody reads: a
+    store costs less than a branch that is guessed wrong every other time.
+    """
+    top = power(k)
+    hashes = np.empty(longest_of(bounds, rows), np.uint64)
     for row in rows:
-        for place in range(bounds[row], bounds[row + 1] - k + 1):
-            h = hashes[n]
-            n += 1
-            part = np.int64(h >> np.uint64(shift))
-            words[at[part]] = (h & ~low) | np.uint64(place)
-            at[part] += 1
+        begin, end = bounds[row], bounds[row + 1]
+        if end - begin >= k:
+            hash_unit(codes, begin, end, k, top, hashes)
+            for i in range(end - begin - k + 1):
+                h = hashes[i]
+                part = h >> np.uint64(shift)
+                words[at[part]] = (h & ~low) | np.uint64(begin + i)
+                at[part] += step[part]
 
 
 @njit("i4(u8, i8[::1], i4[::1])", inline="always", **OPTIONS)
@@ -58,41 +63,44 @@ def votes(words, cuts, bounds, coarse, voter_of, low, found):
     longest = 1
     for part in range(len(cuts) - 1):
         longest = max(longest, cuts[part + 1] - cuts[part])
-    cells = 2
-    while cells < 2 * longest:
-        cells *= 2
-    table = np.empty(cells, np.int32)
+    table = np.empty(cells_for(longest), np.int32)
     head = np.empty(longest, np.int32)  # first word of the same group
-    last = np.empty(longest, np.int32)  # by first word: the latest voter, and how many there are
-    many = np.empty(longest, np.int32)
+    many = np.empty(longest, np.int32)  # by first word: how many voters there are,
+    last = np.empty(longest, np.int32)  # and the latest of them
+    several = np.empty(longest, np.int32)
     for part in range(len(cuts) - 1):
-        begin, size = cuts[part], cuts[part + 1] - cuts[part]
-        cells = 2
-        while cells < 2 * size:
-            cells *= 2
+        mine = words[cuts[part] : cuts[part + 1]]
+        size = len(mine)
+        cells = cells_for(size)
         mask = np.uint64(cells - 1)
         table[:cells] = 0
         for i in range(size):
-            word = words[begin + i]
+            word = mine[i]
             cell = (word >> np.uint64(32)) & mask
             held = table[cell]
-            while held and (words[begin + held - 1] ^ word) > low:
+            while held and (mine[held - 1] ^ word) > low:
                 cell = (cell + ONE) & mask
                 held = table[cell]
-            if not held:
+            if held:
+                head[i] = held - 1
+                many[held - 1] = 1
+            else:
                 table[cell] = i + 1
                 head[i] = i
                 many[i] = 0
-                continue
-            first = held - 1
-            head[i] = first
-            if not many[first]:
-                last[first] = voter_of[_unit(words[begin + first] & low, bounds, coarse)]
-                many[first] = 1
-            voter = voter_of[_unit(word & low, bounds, coarse)]
-            if voter != last[first]:
-                last[first] = voter
-                many[first] += 1
+        # Groups of several words only, one step for all of them after the other: so the
+        # processor waits for many places in memory at once.
+        n = 0
         for i in range(size):
+            several[n] = i
+            n += many[head[i]]
+        for i in several[:n]:
+            many[head[i]] = 0
+            last[head[i]] = -1
+        for i in several[:n]:
+            voter = voter_of[_unit(mine[i] & low, bounds, coarse)]
+            many[head[i]] += voter != last[head[i]]
+            last[head[i]] = voter
+        for i in several[:n]:
             if many[head[i]] > 1:
-                found[words[begin + i] & low] = min(many[head[i]], 255)
+                found[mine[i] & low] = min(many[head[i]], 255)

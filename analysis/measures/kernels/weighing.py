@@ -5,24 +5,34 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.kernels.hashing import ONE, OPTIONS
+from analysis.measures.kernels.hashing import (
+    ONE,
+    OPTIONS,
+    cells_for,
+    hash_unit,
+    longest_of,
+    power,
+    shingles_in,
+)
+
+_APART = 1 << 20  # characters whose weights can be added in both halves of a word at once
 
 
 @njit("void(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[:, ::1])", **OPTIONS)
 def covered(pair, start, end, loose, after, kind, weights, out):
-    """Twin of :func:`analysis.measures.coverage.covered` for two weightings, column by column.
+    """Twin of :func:`analysis.measures.weighting.covered` for two weightings, column by column.
 
-    A character of a kind weighs as many units as the low and the high half of ``weights`` say.
+    A character of a kind weighs as many units as the low and the high half of ``weights`` say,
+    which are below 2¹².
     """
     half = np.int64(0xFFFFFFFF)
     for r in range(len(pair)):
-        one = two = 0
-        for at in range(start[r], end[r]):
-            weight = weights[kind[at]]
-            one += weight & half
-            two += weight >> 32
-        out[pair[r], 0] += one
-        out[pair[r], 1] += two
+        for at in range(start[r], end[r], _APART):
+            both = 0
+            for mine in kind[at : min(at + _APART, end[r])]:
+                both += weights[mine]
+            out[pair[r], 0] += both & half
+            out[pair[r], 1] += both >> 32
     for m in range(len(loose)):
         r = after[m]
         mine, before, behind = kind[loose[m]], kind[end[r - 1] - 1], kind[start[r]]
@@ -43,26 +53,31 @@ def totals(kind, bounds, weights):
     return out
 
 
-@njit("UniTuple(i8[::1], 2)(u8[::1], i8[::1], i4[::1], i8[::1])", **OPTIONS)
-def own_and_missing(hashes, bounds, sizes, members):
+@njit("UniTuple(i8[::1], 2)(u4[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1])", **OPTIONS)
+def own_and_missing(codes, bounds, sizes, fresh, k, low, members):
     """Twin of :func:`analysis.measures.families.own_and_missing`."""
     own, missing = np.zeros(len(members), np.int64), np.zeros(len(members), np.int64)
     total = 0
     for member in members:
         total += sizes[member]
-    cells = 2
-    while cells < 2 * total:
-        cells *= 2
+    cells = cells_for(total)
     mask = np.uint64(cells - 1)
     key, count = np.empty(cells, np.uint64), np.zeros(cells, np.int32)
     cell_of = np.empty(total, np.int64)
+    hashes = np.empty(longest_of(bounds, members), np.uint64)
+    top = power(k)
     n = 0
     for member in members:
-        for at in range(bounds[member], bounds[member] + sizes[member]):
-            cell = (hashes[at] >> np.uint64(32)) & mask
-            while count[cell] and key[cell] != hashes[at]:
+        begin, end = bounds[member], bounds[member + 1]
+        hash_unit(codes, begin, end, k, top, hashes)
+        for i in range(shingles_in(end - begin, k)):
+            if not fresh[begin + i]:
+                continue
+            h = hashes[i] & ~low
+            cell = (h >> np.uint64(32)) & mask
+            while count[cell] and key[cell] != h:
                 cell = (cell + ONE) & mask
-            key[cell] = hashes[at]
+            key[cell] = h
             count[cell] += 1
             cell_of[n] = cell
             n += 1
