@@ -93,7 +93,7 @@ def test_people_get_a_table_and_one_sentence(verb: str, lang: str, sample_path: 
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) > 2
     assert not result.stdout.lstrip().startswith(("{", "["))
-    assert {"zh": "读入 1 个文件，16 篇", "en": "read 1 sources: 16 documents"}[
+    assert {"zh": "读入 1 个文件，16 篇", "en": "read 1 file(s): 16 documents"}[
         lang
     ] in result.stderr
     if lang == "en":
