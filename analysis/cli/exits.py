@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -99,6 +100,17 @@ def _silence_stdout() -> None:
     os.close(nowhere)
 
 
+_OBSTACLES = ("EACCES", "EISDIR", "ENOTDIR", "ENOSPC", "EROFS")
+
+
+def _reason(words: str, lang: str) -> str:
+    """Say in our words what the system says in its own; what is rare stays as it is."""
+    for name in _OBSTACLES:
+        if words == os.strerror(getattr(errno, name)):
+            return say(f"cannot.{name}", lang)
+    return words
+
+
 def error_message(error: Exception, lang: str) -> str:
     """Give the words for an exception of the library."""
     if isinstance(error, SourceError):
@@ -113,7 +125,7 @@ def error_message(error: Exception, lang: str) -> str:
     if isinstance(error, OutputError):
         if error.path == STDOUT:
             return say("stdout-error", lang, reason=error.reason)
-        return say("output-error", lang, path=error.path, reason=error.reason)
+        return say("output-error", lang, path=error.path, reason=_reason(error.reason, lang))
     if isinstance(error, MissingExtra):
         return say("missing-extra", lang, feature=error.feature, extra=error.extra)
     return str(error)

@@ -166,6 +166,9 @@ class Run:
     @cached_property
     def corpus(self) -> Corpus:
         """Everything that the verb's paths name."""
+        from analysis.cli.output import foresee
+
+        foresee(self)
         return self.read(self.paths)
 
     def compare_with(self, paths: Iterable[str]) -> Corpus:

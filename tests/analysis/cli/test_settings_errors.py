@@ -57,8 +57,9 @@ def test_a_refused_setting_is_said_in_the_language_asked_for(
     assert (result.exit_code, result.stderr) == (2, message)
 
 
-def test_an_unknown_code_without_a_neighbour_ends_without_a_blank() -> None:
-    assert run("explain", "qqqqqq", "--lang", "en").stderr == "error: no such code: qqqqqq.\n"
+def test_an_unknown_code_without_a_neighbour_is_sent_to_the_list() -> None:
+    said = "error: no such code: qqqqqq. `leitong explain` lists all.\n"
+    assert run("explain", "qqqqqq", "--lang", "en").stderr == said
 
 
 @pytest.mark.parametrize(
