@@ -136,7 +136,7 @@ def test_a_wrong_option_is_refused_before_any_file_is_read(wrong: list[str], fol
     ("lang", "said"),
     [
         ("zh", "夹：写不了（这是个文件夹，请给文件名）"),
-        ("en", "夹: cannot be written (it is a folder; give"),
+        ("en", "夹: cannot be written (it is a folder;"),
     ],
 )
 def test_what_is_in_the_way_of_an_output_is_said_in_both_languages(
