@@ -77,16 +77,21 @@ class Study:
     profile: Profile
     tokenizer: Tokenizer = field(default_factory=Tokenizer, repr=False)
 
-    def _repr_html_(self) -> str:
-        parts = (
+    def __repr__(self) -> str:
+        return "\n  ".join(["Study:", *(f".{name}  {part!r}" for name, part in self._parts())])
+
+    def _parts(self) -> tuple[tuple[str, Any], ...]:
+        return (
             ("corpus", self.corpus), ("duplicates", self.duplicates),
             ("boilerplate", self.boilerplate), ("keywords", self.keywords),
             ("themes", self.themes), ("profile", self.profile),
         )  # fmt: skip
+
+    def _repr_html_(self) -> str:
         return "".join(
             f"<details{' open' if name == 'corpus' else ''}><summary><code>.{name}</code></summary>"
             f"{part._repr_html_()}</details>"
-            for name, part in parts
+            for name, part in self._parts()
         )
 
     def complete(self, progress: Progress | None = None) -> Study:

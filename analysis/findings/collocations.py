@@ -78,6 +78,9 @@ class Collocations:
     items: tuple[Collocation, ...]
     parameters: Mapping[str, object] = field(repr=False)
 
+    def __repr__(self) -> str:
+        return f"Collocations({len(self)} pairs of words)"
+
     def __len__(self) -> int:
         return len(self.items)
 

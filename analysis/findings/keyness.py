@@ -91,6 +91,10 @@ class Keyness:
     items: tuple[Key, ...]
     parameters: Mapping[str, object] = field(repr=False)
 
+    def __repr__(self) -> str:
+        targets = len({key.target for key in self.items})
+        return f"Keyness({len(self.items)} key terms of {targets} targets)"
+
     def of(self, target: str) -> tuple[Key, ...]:
         """Give the key terms of one target, by its id, the end of it, or name."""
         chosen = match_id(target, dict.fromkeys(key.target for key in self.items))

@@ -74,6 +74,10 @@ class Keywords:
     items: tuple[Keyword, ...]
     parameters: Mapping[str, object] = field(repr=False)
 
+    def __repr__(self) -> str:
+        units = len({word.unit for word in self.items})
+        return f"Keywords({len(self.items)} of {units} units)"
+
     def of(self, unit: str) -> tuple[Keyword, ...]:
         """Give the keywords of one unit, by its id or the end of it; none if it has none."""
         chosen = match_id(unit, dict.fromkeys(word.unit for word in self.items))

@@ -70,6 +70,10 @@ class Concordance:
     order: str
     parameters: Mapping[str, object] = field(repr=False)
 
+    def __repr__(self) -> str:
+        documents = len({line.document for line in self.reading})
+        return f"Concordance({self.term!r}: {len(self)} places in {documents} documents)"
+
     def __len__(self) -> int:
         return len(self.reading)
 

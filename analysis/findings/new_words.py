@@ -81,6 +81,9 @@ class NewWords:
     items: tuple[NewWord, ...]
     parameters: Mapping[str, object] = field(repr=False)
 
+    def __repr__(self) -> str:
+        return f"NewWords({len(self)} words, {len(self.slips)} of them probably slips)"
+
     def __len__(self) -> int:
         return len(self.items)
 

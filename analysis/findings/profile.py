@@ -142,6 +142,12 @@ class Profile:
     growth: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     """What it is fitted to: words read, different words by then."""
 
+    def __repr__(self) -> str:
+        return (
+            f"Profile({len(self.documents)} documents: {self.total.characters:,} characters, "
+            f"{self.total.tokens:,} words, {self.total.types:,} of them different)"
+        )
+
     def of(self, document: str) -> Measures:
         """Give the measures of one document, by its id or the end of it.
 

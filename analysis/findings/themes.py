@@ -87,6 +87,11 @@ class Themes:
     parameters: Mapping[str, object] = field(repr=False)
     notes: tuple[Note, ...] = ()
 
+    def __repr__(self) -> str:
+        found = f"Themes({len(self.themes)} of {len(self.assignments)} units"
+        labels = "; ".join(f"{theme.label} {theme.size}" for theme in self.themes)
+        return f"{found}: {labels})" if labels else f"{found})"
+
     def table(self) -> pd.DataFrame:
         """One row a theme: ``id, label, size, documents, coherence, stability, terms``."""
         import pandas as pd

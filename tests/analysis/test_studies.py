@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import corpus
+from analysis import figure_changes, find_collocations, find_keyness, find_new_words, kwic
 from analysis.studies import LATER, Study, study, weigh
 
 SHARED = "坚持把意识形态工作摆在重要位置，认真落实党管意识形态工作的各项要求。"
@@ -27,6 +28,21 @@ def test_everything_else_is_found_when_asked_and_once(found: Study) -> None:
     assert tuple(told) == LATER
     for name in LATER:
         assert getattr(found, name) is getattr(found, name)
+
+
+def test_everything_says_in_a_line_what_it_holds(sample: corpus.Corpus) -> None:
+    found = study(sample[:4])
+    lines = repr(found).splitlines()
+    assert lines[0] == "Study:"
+    assert lines[1].strip() == f".corpus  {found.corpus!r}"
+    several = (found.keywords, found.themes, found.profile, found.weighed, figure_changes(found.corpus),
+               find_new_words(found.corpus), find_collocations(found.corpus),
+               find_keyness(found.corpus), kwic(found.corpus, "责任"))  # fmt: skip
+    for one in several:
+        assert repr(one).startswith(f"{type(one).__name__}(")
+        assert len(repr(one)) < 400
+    assert repr(kwic(found.corpus, "责任")).startswith("Concordance('责任': ")
+    assert f"{found.profile.total.tokens:,} words" in repr(found.profile)
 
 
 def test_a_family_is_collated(found: Study) -> None:
