@@ -35,9 +35,10 @@ def test_everything_says_in_a_line_what_it_holds(sample: corpus.Corpus) -> None:
     lines = repr(found).splitlines()
     assert lines[0] == "Study:"
     assert lines[1].strip() == f".corpus  {found.corpus!r}"
-    several = (found.keywords, found.themes, found.profile, found.weighed, figure_changes(found.corpus),
-               find_new_words(found.corpus), find_collocations(found.corpus),
-               find_keyness(found.corpus), kwic(found.corpus, "责任"))  # fmt: skip
+    several = (found.keywords, found.themes, found.profile, found.weighed,
+               figure_changes(found.corpus), find_new_words(found.corpus),
+               find_collocations(found.corpus), find_keyness(found.corpus),
+               kwic(found.corpus, "责任"))  # fmt: skip
     for one in several:
         assert repr(one).startswith(f"{type(one).__name__}(")
         assert len(repr(one)) < 400
