@@ -448,3 +448,12 @@ def test_config_shows_the_language_that_holds(
     monkeypatch.setenv("LEITONG_LANG", "en")
     assert row() == ["parse", "--lang", "en", "LEITONG_LANG"]
     assert "check" in run("config", "nosuch").stderr
+
+
+def test_a_doubt_says_where_it_occurs_first(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("全镇开展安全生产检查。", "utf-8")
+    steps = "工作措施\n（一）加强值守。\n（三）储备物资。\n"
+    (tmp_path / "乙.txt").write_text(f"柳河镇防汛工作方案\n{steps}", "utf-8")
+    shown = run("parse", tmp_path).stdout
+    row = next(line.split() for line in shown.splitlines() if "numbering-gap" in line)
+    assert row[:4] == ["P101", "numbering-gap", "1", "乙.txt"]
