@@ -29,7 +29,7 @@ from analysis.measures.resemblance import FLOOR
 from analysis.measures.sharing import RUN, default_many
 from analysis.measures.shingles import Ints, shingle_hashes
 from analysis.measures.verdicts import VERDICTS
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.folding import fold_many
 
 if TYPE_CHECKING:
@@ -201,6 +201,7 @@ def check(
     SettingsError
         If an option is unknown or out of range.
     """
+    require_corpus(new, against)
     level = choose(preset, level, None, threshold).level
     met, close = _related(new, against, level, shortest)
     related = _rows(against, met)

@@ -30,7 +30,7 @@ from analysis.measures.ordering import order_by_similarity
 from analysis.measures.overlap import overlap
 from analysis.measures.parallels import Parallels, parallels
 from analysis.measures.ratios import Ratios, ratios, running_shares
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.model import Spans
@@ -237,6 +237,7 @@ def study(
     -------
     Study
     """
+    require_corpus(corpus)
     steps = 5
 
     def tell(name: str, done: int) -> None:
@@ -323,6 +324,7 @@ def weigh(
             "setting-choice", name="statistic", value=repr(statistic),
             names="keywords, keyness, themes, profile",
         )  # fmt: skip
+    require_corpus(corpus)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     voters = (find_duplicates(corpus) if duplicates is None else duplicates).voters
     formulas = find_boilerplate(corpus, voters=voters) if boilerplate is None else boilerplate

@@ -33,7 +33,7 @@ from analysis.findings.shared_phrases import Phrase, shared_phrases
 from analysis.measures.information import information
 from analysis.measures.shares import MILLION, millionths
 from analysis.measures.sharing import RUN, Runs, default_many, shared_runs, widest
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.ids import find_id
@@ -346,6 +346,7 @@ def find_boilerplate(
     >>> [s.kind for s in find_boilerplate(c).sentences][:2]
     ['boilerplate', 'distinct']
     """
+    require_corpus(corpus, background)
     judged = corpus.items
     items = judged if background is None else judged + background.items
     if run < 2 or (many is not None and many < 2):

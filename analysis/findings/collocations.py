@@ -27,7 +27,7 @@ from analysis.measures.association import (
     t_score,
 )
 from analysis.measures.wording import content_mask
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Document
 from corpus.stopwords import stopwords as usual_stopwords
@@ -148,6 +148,7 @@ def find_collocations(
     SettingsError
         If an option is out of its range.
     """
+    require_corpus(corpus)
     if rank_by not in RANKINGS:
         raise SettingsError.of(
             "setting-choice", name="rank_by", value=repr(rank_by), names=", ".join(RANKINGS)

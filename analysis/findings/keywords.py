@@ -26,7 +26,7 @@ from analysis.measures.terms import (
     tf_idf,
 )
 from analysis.measures.unit_words import GRAINS, unit_words
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import match_id
 from corpus.model import Spans, Units
@@ -171,6 +171,7 @@ def find_keywords(
     SettingsError
         If an option is unknown or the arrays do not fit the corpus.
     """
+    require_corpus(corpus)
     if by not in GRAINS:
         raise SettingsError.of("setting-choice", name="by", value=repr(by), names=", ".join(GRAINS))
     if weighting not in WEIGHTINGS:

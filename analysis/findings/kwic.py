@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import LEVELS, fold, fold_many
 from corpus.model import Document, Span
@@ -217,6 +217,7 @@ def kwic(
     SettingsError
         If the term is empty (at that level), or an option is out of its range.
     """
+    require_corpus(corpus)
     _check("level", level, MATCHING)
     _check("order", order, ORDERS)
     if width < 0:

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.rows import frame_of, records_of, table_html
 from analysis.measures.cohesion import Strings, find_strings
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.lexicon import Entry
@@ -169,6 +169,7 @@ def find_new_words(
     SettingsError
         If an option is out of its range.
     """
+    require_corpus(corpus)
     if least < 2 or not 2 <= longest <= 20:
         raise SettingsError.of("setting-new-words", least=repr(least), longest=repr(longest))
     if voters is not None and len(voters) != len(corpus):

@@ -28,7 +28,7 @@ from analysis.measures.richness import (
     moving_type_ratio,
     vocabulary_growth,
 )
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import find_id
 from corpus.model import Spans
@@ -265,6 +265,7 @@ def profile(
     SettingsError
         If ``voters`` or ``shared`` does not have one row a document.
     """
+    require_corpus(corpus)
     if shared is not None and len(shared) != len(corpus):
         raise SettingsError.of(
             "setting-rows", name="shared", rows=len(shared), documents=len(corpus)

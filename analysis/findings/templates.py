@@ -24,7 +24,7 @@ from analysis.findings.slots import kind_of_slot
 from analysis.findings.template_choice import chosen_frames
 from analysis.findings.template_words import Sentences, sentences_of
 from analysis.measures.frames import Frame
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Document, Span
 from corpus.tokens import Tokenizer
@@ -199,6 +199,7 @@ def find_templates(
     SettingsError
         If ``families`` is below 2 or ``voters`` has another length.
     """
+    require_corpus(corpus)
     if families < 2:
         raise SettingsError.of("setting-families", families=families)
     votes = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from analysis.findings.theme_fit import LEAST_PASSAGES, Fitted, fit_themes
 from analysis.findings.theme_methods import METHODS
 from analysis.findings.theme_units import Passage, passages_of
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Note, Spans
 from corpus.stopwords import stopwords as usual_stopwords
@@ -251,6 +251,7 @@ def find_themes(
         If ``unit``, ``method`` or ``weighting`` is unknown, ``n_themes`` is no positive number, or
         ``voters`` or ``shared`` does not fit.
     """
+    require_corpus(corpus)
     _check(corpus, unit, method, n_themes, voters)
     if weighting not in WEIGHTINGS:
         raise SettingsError.of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import analysis
 import corpus
 from analysis import figure_changes, find_collocations, find_keyness, find_new_words, kwic
 from analysis.studies import LATER, Study, study, weigh
@@ -82,3 +83,14 @@ def test_next_to_nothing_is_studied_too(text: str) -> None:
     n = len(found.corpus)
     assert found.likeness.whole.shape == (n, n)
     assert len(found.templates) == len(found.collations) == 0
+
+
+@pytest.mark.parametrize("name", sorted(set(analysis.__all__) - {"compare", "figure_changes"}))
+def test_what_is_no_corpus_is_refused_with_the_way_to_one(name: str, found: Study) -> None:
+    more: dict[str, tuple[object, ...]] = {
+        "check": (found.corpus,), "collate": ((),), "kwic": ("责任",), "weigh": ("keywords",),
+        "write_report": ("x.html",),
+    }  # fmt: skip
+    for wrong, remedy in (("data/", "corpus.read"), (found.corpus[0], r"a slice")):
+        with pytest.raises(TypeError, match=f"expected a Corpus, got .*{remedy}"):
+            getattr(analysis, name)(wrong, *more.get(name, ()))
