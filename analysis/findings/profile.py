@@ -217,14 +217,14 @@ class Profile:
         return plot_profile(self, kind, **how)
 
     def _repr_html_(self) -> str:
-        shown = ("printed", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",
+        shown = ("characters", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",
                  "placeholder_share")  # fmt: skip
         names = ("字数", "词数", "词汇丰富度", "句数", "平均句长", "每千字数字", "占位符占比")
         cell = 'style="padding:2px 10px;text-align:right"'
         head = "".join(f"<th {cell}>{name}</th>" for name in ("", *names))
         body = "".join(
             f"<tr><td {cell}>{escape(row.id or '合计')}</td>"
-            + "".join(f"<td {cell}>{getattr(row, name):,}</td>" for name in shown)
+            + "".join(f"<td {cell}>{_shown(getattr(row, name))}</td>" for name in shown)
             + "</tr>"
             for row in (*self.documents[:30], self.total)
         )
@@ -347,6 +347,13 @@ def _measures(name: str, looks: Sequence[Look]) -> Measures:
         clause_low=round(clause_low, 6),
         clause_high=round(clause_high, 6),
     )
+
+
+def _shown(value: float) -> str:
+    """Write a measure for reading: three decimals, and no 0 that is none."""
+    if isinstance(value, int) or value == 0:
+        return f"{value:,.0f}"
+    return f"{value:.3f}" if abs(value) >= 0.0005 else "<0.001"
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -7,7 +7,15 @@ import pytest
 
 import analysis
 import corpus
-from analysis import figure_changes, find_collocations, find_keyness, find_new_words, kwic
+from analysis import (
+    figure_changes,
+    find_boilerplate,
+    find_collocations,
+    find_keyness,
+    find_new_words,
+    kwic,
+    profile,
+)
 from analysis.studies import LATER, Study, study, weigh
 
 SHARED = "坚持把意识形态工作摆在重要位置，认真落实党管意识形态工作的各项要求。"
@@ -94,3 +102,15 @@ def test_what_is_no_corpus_is_refused_with_the_way_to_one(name: str, found: Stud
     for wrong, remedy in (("data/", "corpus.read"), (found.corpus[0], r"a slice")):
         with pytest.raises(TypeError, match=f"expected a Corpus, got .*{remedy}"):
             getattr(analysis, name)(wrong, *more.get(name, ()))
+
+
+def test_a_notebook_rounds_no_share_to_a_lie_and_counts_characters_as_parse_does(
+    sample: corpus.Corpus,
+) -> None:
+    shown = find_boilerplate(sample)._repr_html_()
+    assert "句是套话（" in shown
+    assert "&lt;0.1%" in shown
+    assert ">0.0%<" not in shown
+    sizes = profile(sample)._repr_html_()
+    assert f">{sample.documents['characters'][0]:,}<" in sizes
+    assert f">{sample.characters:,}<" in sizes

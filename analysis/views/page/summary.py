@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.findings.duplicate_views import share
+from analysis.findings.rows import share
 from analysis.studies import Study
 from analysis.views.page.data import words
 from analysis.views.tables import visible
