@@ -183,6 +183,9 @@ def check(
 
     Notes
     -----
+    A new document that the archive holds, too, is found there like any other; the command
+    leaves a file out that it was given on both sides.
+
     Archived documents that share no run of 8 characters with any new one are put aside first,
     which takes one pass over the archive. Of the others, those that may hold a passage are also
     compared among themselves, only so that copies of one another vote once; rarity, which

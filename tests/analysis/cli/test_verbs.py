@@ -369,7 +369,7 @@ def test_a_bad_value_in_a_settings_file_is_2(folder: Path) -> None:
     (folder / "leitong.toml").write_text('format = "cvs"', "utf-8")
     result = run("parse", "a.txt")
     assert result.exit_code == 2
-    assert "--format" in result.stderr
+    assert "leitong.toml: format" in result.stderr
 
 
 def test_config_tells_value_and_origin(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
