@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,12 +23,13 @@ from numpy.typing import NDArray
 from analysis.findings.duplicate_settings import choose
 from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
 from analysis.findings.reuse import SHORTEST, Passage, Reuse, find_reuse
+from analysis.findings.rows import share, table_html
 from analysis.measures.passage_groups import merged
 from analysis.measures.resemblance import FLOOR
 from analysis.measures.sharing import RUN, default_many
 from analysis.measures.shingles import Ints, shingle_hashes
 from analysis.measures.verdicts import VERDICTS
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.folding import fold_many
 
 if TYPE_CHECKING:
@@ -131,25 +131,17 @@ class Check:
         )
 
     def _repr_html_(self) -> str:
-        cell = '<td style="text-align:left">{}</td>'
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                cell.format(escape(str(value)))
-                for value in (
-                    d.document,
-                    d.characters,
-                    d.share,
-                    d.share_distinct,
-                    _first(d)[0] or "",
-                )
-            )
-            + "</tr>"
-            for d in self.documents[:_SHOWN]
+        lead = (
+            f"<b>{len(self.documents)}</b> 篇新文稿与 {self.archived} 篇旧文档比："
+            f"<b>{len(self.pairs)}</b> 对雷同，<b>{len(self.reuse)}</b> 处相同片段"
         )
-        head = "".join(f"<th>{n}</th>" for n in ("document", "characters", "share",
-                                                  "share_distinct", "most_from"))  # fmt: skip
-        return f"<p>{escape(repr(self))}</p><table><tr>{head}</tr>{rows}</table>"
+        rows = [
+            (d.document, f"{d.characters:,}", share(d.share), share(d.share_distinct),
+             _first(d)[0] or "—")
+            for d in self.documents
+        ]  # fmt: skip
+        heads = ("新文稿", "字数", "已有比例", "去套话后", "最多来自")
+        return f'<p lang="zh">{lead}</p>{table_html(heads, rows, most=_SHOWN)}'
 
 
 def _first(document: CheckedDocument) -> tuple[str | None, float]:
@@ -191,6 +183,9 @@ def check(
 
     Notes
     -----
+    A new document that the archive holds, too, is found there like any other; the command
+    leaves a file out that it was given on both sides.
+
     Archived documents that share no run of 8 characters with any new one are put aside first,
     which takes one pass over the archive. Of the others, those that may hold a passage are also
     compared among themselves, only so that copies of one another vote once; rarity, which
@@ -201,6 +196,7 @@ def check(
     SettingsError
         If an option is unknown or out of range.
     """
+    require_corpus(new, against)
     level = choose(preset, level, None, threshold).level
     met, close = _related(new, against, level, shortest)
     related = _rows(against, met)

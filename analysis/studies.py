@@ -30,7 +30,7 @@ from analysis.measures.ordering import order_by_similarity
 from analysis.measures.overlap import overlap
 from analysis.measures.parallels import Parallels, parallels
 from analysis.measures.ratios import Ratios, ratios, running_shares
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.model import Spans
@@ -77,16 +77,21 @@ class Study:
     profile: Profile
     tokenizer: Tokenizer = field(default_factory=Tokenizer, repr=False)
 
-    def _repr_html_(self) -> str:
-        parts = (
+    def __repr__(self) -> str:
+        return "\n  ".join(["Study:", *(f".{name}  {part!r}" for name, part in self._parts())])
+
+    def _parts(self) -> tuple[tuple[str, Any], ...]:
+        return (
             ("corpus", self.corpus), ("duplicates", self.duplicates),
             ("boilerplate", self.boilerplate), ("keywords", self.keywords),
             ("themes", self.themes), ("profile", self.profile),
         )  # fmt: skip
+
+    def _repr_html_(self) -> str:
         return "".join(
             f"<details{' open' if name == 'corpus' else ''}><summary><code>.{name}</code></summary>"
             f"{part._repr_html_()}</details>"
-            for name, part in parts
+            for name, part in self._parts()
         )
 
     def complete(self, progress: Progress | None = None) -> Study:
@@ -232,6 +237,7 @@ def study(
     -------
     Study
     """
+    require_corpus(corpus)
     steps = 5
 
     def tell(name: str, done: int) -> None:
@@ -318,6 +324,7 @@ def weigh(
             "setting-choice", name="statistic", value=repr(statistic),
             names="keywords, keyness, themes, profile",
         )  # fmt: skip
+    require_corpus(corpus)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     voters = (find_duplicates(corpus) if duplicates is None else duplicates).voters
     formulas = find_boilerplate(corpus, voters=voters) if boilerplate is None else boilerplate

@@ -7,6 +7,7 @@ moves fails: all of them are new, or none.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -92,7 +93,7 @@ def _is_special(target: Path) -> bool:
     except FileNotFoundError:
         return False
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(0, "it is a folder", str(target))
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     return not stat.S_ISREG(mode)
 
 

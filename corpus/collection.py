@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from os import PathLike
 from typing import TYPE_CHECKING, overload
 
 from corpus import frames
@@ -186,3 +187,21 @@ class Corpus:
         from corpus.show import corpus_html
 
         return corpus_html(self.items, self.compilations)
+
+
+def require_corpus(*given: object) -> None:
+    """Refuse what people give in place of a corpus, and say how to get one.
+
+    Raises
+    ------
+    TypeError
+        If one of them is a path, a text, a single document or a list of them.
+    """
+    for one in given:
+        if isinstance(one, str | bytes | PathLike | Document | list | tuple):
+            remedy = (
+                "a slice, c[2:3], is a corpus of one document"
+                if isinstance(one, Document)
+                else "corpus.read(path) reads one, corpus.from_texts makes one of strings"
+            )
+            raise TypeError(f"expected a Corpus, got {type(one).__name__}; {remedy}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+_ROW = re.compile(r"(.+\.(?:csv|tsv|jsonl)):(.+)", re.DOTALL | re.IGNORECASE)
 
 
 def find_id(wanted: str, ids: Iterable[str]) -> str:
@@ -45,6 +48,25 @@ def match_id(wanted: str, ids: Iterable[str]) -> str | None:
     if len(found) > 1:
         raise KeyError(f"{wanted!r} is the end of several ids: {_some(found)}")
     return found[0] if found else None
+
+
+def count_files(sources: Iterable[str]) -> int:
+    """Count the files behind the ids of sources: the rows of a table are one file.
+
+    >>> count_files(["报告.txt", "台账.csv:1", "台账.csv:2"])
+    2
+    """
+    return len({file_and_row(name)[0] for name in sources})
+
+
+def file_and_row(source: str) -> tuple[str, str | None]:
+    """Part the id of a source: its file, and the name of the row if that is a table.
+
+    >>> file_and_row("台账.csv:2"), file_and_row("报告.txt")
+    (('台账.csv', '2'), ('报告.txt', None))
+    """
+    row = _ROW.fullmatch(source)
+    return (row[1], row[2]) if row else (source, None)
 
 
 def _some(names: list[str]) -> str:

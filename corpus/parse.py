@@ -5,6 +5,7 @@ This is where the steps of the ground floor meet, and where documents get their 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -99,6 +100,9 @@ def _letters(n: int) -> str:
             return out
 
 
+_MARKED = re.compile(r"#{1,6}\s*(?P<hashes>.+?)[\s#]*|\*\*(?P<bold>[^*]+)\*\*")
+
+
 def _document(source: Source, piece: Piece, name: str) -> Document:
     text, body = source.text, piece.body
     hints = tuple(h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end)
@@ -107,7 +111,7 @@ def _document(source: Source, piece: Piece, name: str) -> Document:
     alone = [s for s in (piece.title, parts.salutation, parts.signature) if s is not None]
     lone = tuple(Hint(s, 0) for s in alone if s.start >= body.start and s.end <= body.end)
     segments = segment(text, body, sections, hints=tuple(sorted(hints + lone)))
-    title = text[piece.title.start : piece.title.end] if piece.title else None
+    title = _title(source, piece)
     headings = [text[s.title.start : s.title.end] for s in sections if s.title is not None]
     return Document(
         id=name,
@@ -129,19 +133,29 @@ def _document(source: Source, piece: Piece, name: str) -> Document:
     )
 
 
+def _title(source: Source, piece: Piece) -> str | None:
+    """Give the words of a title; the marks that make a line of Markdown a heading are none."""
+    if piece.title is None:
+        return None
+    words = source.text[piece.title.start : piece.title.end]
+    if not any(hint.span.start <= piece.title.start < hint.span.end for hint in source.hints):
+        return words
+    marked = _MARKED.fullmatch(words)
+    return words if marked is None else marked["hashes"] or marked["bold"]
+
+
 _NOWHERE = np.zeros((0, 2), dtype=np.int64)
 
 
 def _bare(source: Source, piece: Piece, name: str) -> Document:
     """Make a document that knows where it stands and what it is called, and no more."""
-    title = source.text[piece.title.start : piece.title.end] if piece.title else None
     return Document(
         id=name,
         source=source,
         number=piece.number,
         embedded=piece.embedded,
         marker=piece.marker,
-        title=title,
+        title=_title(source, piece),
         kind=None,
         span=Span(*piece.span),
         body=Span(*piece.body),

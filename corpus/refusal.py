@@ -24,6 +24,7 @@ RULES = {
     "no-text-layer": "R101",
     "missing-extra": "R101",
     "unsupported-format": "R101",
+    "no-paths": "R103",
     "nothing-found": "R103",
     "nothing-readable": "R101",
     "all-empty": "R103",

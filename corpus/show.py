@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from corpus.ids import count_files
 from corpus.model import Compilation, Document
 
 _CELL = "padding:2px 10px;text-align:left;vertical-align:top"
@@ -22,8 +23,9 @@ def corpus_html(documents: Sequence[Document], compilations: Sequence[Compilatio
     """A corpus: one sentence, the first documents, the doubts folded away."""
     characters = sum(d.body.end - d.body.start for d in documents)
     sentences = sum(len(d.sentences) for d in documents)
+    files = count_files(c.source.id for c in compilations)
     lead = (
-        f"<b>{len(documents)}</b> 篇文档，来自 <b>{len(compilations)}</b> 个文件；"
+        f"<b>{len(documents)}</b> 篇文档，来自 <b>{files}</b> 个文件；"
         f"{characters:,} 字，{sentences:,} 句"
     )
     head = "".join(

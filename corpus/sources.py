@@ -194,7 +194,9 @@ def _refuse_nothing(
 ) -> None:
     """Stop where there is nothing to work on: an analysis of nothing must not look like one."""
     good = [source for source in sources if source.encoding is not None]
-    where = ", ".join(os.fspath(path) for path in paths[:3]) or "."
+    if not paths:
+        raise refuse("[]", "no-paths")
+    where = ", ".join(os.fspath(path) for path in paths[:3])
     if any(source.text.strip() for source in good):
         return
     if good:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Callable
 
 import click
+from click.core import ParameterSource
 
 from analysis.cli.stdout import STDOUT, flush_stdout
 from analysis.cli.words import guess, nearest, say
@@ -99,6 +101,17 @@ def _silence_stdout() -> None:
     os.close(nowhere)
 
 
+_OBSTACLES = ("EACCES", "EISDIR", "ENOTDIR", "ENOSPC", "EROFS")
+
+
+def _reason(words: str, lang: str) -> str:
+    """Say in our words what the system says in its own; what is rare stays as it is."""
+    for name in _OBSTACLES:
+        if words == os.strerror(getattr(errno, name)):
+            return say(f"cannot.{name}", lang)
+    return words
+
+
 def error_message(error: Exception, lang: str) -> str:
     """Give the words for an exception of the library."""
     if isinstance(error, SourceError):
@@ -113,7 +126,7 @@ def error_message(error: Exception, lang: str) -> str:
     if isinstance(error, OutputError):
         if error.path == STDOUT:
             return say("stdout-error", lang, reason=error.reason)
-        return say("output-error", lang, path=error.path, reason=error.reason)
+        return say("output-error", lang, path=error.path, reason=_reason(error.reason, lang))
     if isinstance(error, MissingExtra):
         return say("missing-extra", lang, feature=error.feature, extra=error.extra)
     return str(error)
@@ -136,7 +149,7 @@ def usage_message(error: click.UsageError, lang: str) -> str:
         return say("missing", lang, name=_name(error.param, error.ctx))
     if isinstance(error, click.BadParameter) and error.param is not None:
         expected = _expected(error.param.type, lang)
-        wrong = say("bad-value", lang, name=_name(error.param, error.ctx))
+        wrong = say("bad-value", lang, name=_where_set(error.param, error.ctx))
         return wrong + (expected or error.message)
     if isinstance(error, click.BadOptionUsage):
         return say("needs-value", lang, name=error.option_name)
@@ -151,6 +164,17 @@ def _name(param: click.Parameter, ctx: click.Context | None) -> str:
     if isinstance(param, click.Argument):
         return param.make_metavar(ctx) if ctx is not None else str(param.name)
     return max(param.opts, key=len)
+
+
+def _where_set(param: click.Parameter, ctx: click.Context | None) -> str:
+    """Name what a value came by: a flag, a variable of the environment, a file of settings."""
+    name = _name(param, ctx)
+    source = None if ctx is None else ctx.get_parameter_source(str(param.name))
+    if source is ParameterSource.ENVIRONMENT:
+        return str(param.envvar)
+    if ctx is not None and source is ParameterSource.DEFAULT_MAP:
+        return f"{os.path.relpath(ctx.find_root().obj.settings.path)}: {name.lstrip('-')}"
+    return name
 
 
 def _expected(kind: object, lang: str) -> str:

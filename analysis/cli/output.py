@@ -36,8 +36,6 @@ def emit(run: Run, records: Iterable[Record], main: str, view: View) -> None:
     outputs = run.outputs
     forms = [run.format_for(output) for output in outputs]
     if run.options.get("statistics"):
-        if forms != ["table"]:
-            raise click.UsageError(run.say("statistics-alone"), run.ctx)
         _write_table(run, [_statistics(run, watched)], outputs[0])
         return
     if len(outputs) > 1 or forms[0] in ("table", "html", "sarif"):
@@ -52,6 +50,18 @@ def emit(run: Run, records: Iterable[Record], main: str, view: View) -> None:
             _write_stream(run, watched, form, main)
         else:
             _write_file(run, watched, form, main, output)
+
+
+def foresee(run: Run) -> None:
+    """Refuse before any work what :func:`emit` would refuse after it."""
+    if "format" not in run.options:
+        return
+    forms = [run.format_for(output) for output in run.outputs]
+    if run.options.get("statistics") and forms != ["table"]:
+        raise click.UsageError(run.say("statistics-alone"), run.ctx)
+    for name in ("select", "ignore"):
+        _codes(run, tuple(run.options.get(name) or ()))
+    Baseline.of(run.options, run.lang)
 
 
 def _selected(run: Run, records: Iterable[Record]) -> Iterator[Record]:
@@ -76,7 +86,9 @@ def _codes(run: Run, given: Sequence[str]) -> list[str]:
     found = [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
     for code in found:
         if not any(known.startswith(code) for known in codes()):
-            text = run.say("no-such-code", name=code) + guess(code, codes(), run.lang)
+            text = run.say("no-such-code", name=code) + (
+                guess(code, codes(), run.lang) or run.say("explain-lists")
+            )
             raise click.UsageError(text.rstrip(), run.ctx)
     return found
 

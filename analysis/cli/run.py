@@ -20,6 +20,7 @@ from analysis.cli.stdout import is_terminal, write_stdout
 from analysis.cli.words import say
 from analysis.views.tables import Name, abridge, visible
 from corpus.errors import SettingsError
+from corpus.ids import count_files
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -165,6 +166,9 @@ class Run:
     @cached_property
     def corpus(self) -> Corpus:
         """Everything that the verb's paths name."""
+        from analysis.cli.output import foresee
+
+        foresee(self)
         return self.read(self.paths)
 
     def compare_with(self, paths: Iterable[str]) -> Corpus:
@@ -284,10 +288,10 @@ class Run:
         """Say on standard error what was read and what was found."""
         corpus = self.corpus
         unread = len(self._unreadable(corpus))
-        read = sum(1 for c in corpus.compilations if c.source.encoding is not None)
+        read = [c.source.id for c in corpus.compilations if c.source.encoding is not None]
         text = self.say(
             "summary",
-            sources=read,
+            files=count_files(read),
             documents=len(corpus),
             characters=f"{corpus.characters:,}",
         )

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from corpus.ids import file_and_row
+
 LONGEST = 14  # characters of a file name that a chart's margin can hold
 
 
@@ -31,21 +33,25 @@ def short_labels(ids: Sequence[str], *, lang: str = "zh") -> list[str]:
     ['篇7', '篇10b']
     >>> short_labels(["甲.txt", "乙.txt#1", "乙.txt#2"], lang="en")
     ['甲', '乙#1', '乙#2']
+    >>> short_labels(["台账.csv:1", "台账.csv:2"])
+    ['台账:1', '台账:2']
     """
     parts = [name.partition("#") for name in ids]
     mark = "篇" if lang == "zh" else "#"
     if len({source for source, _, _ in parts}) == 1 and all(sep for _, sep, _ in parts):
         return [mark + number for _, _, number in parts]
-    stems = [PurePosixPath(source).stem for source, _, _ in parts]
-    labels = [
-        _cut(stem, LONGEST) + sep + number
-        for stem, (_, sep, number) in zip(stems, parts, strict=True)
-    ]
+    labels = [_of_file(source) + sep + number for source, sep, number in parts]
     count = Counter(labels)
     return [
         label if count[label] == 1 else f"{_cut(label, LONGEST - 6)}…{name[-5:]}({row + 1})"
         for row, (label, name) in enumerate(zip(labels, ids, strict=True))
     ]
+
+
+def _of_file(source: str) -> str:
+    file, row = file_and_row(source)
+    stem = _cut(PurePosixPath(file).stem, LONGEST)
+    return stem if row is None else f"{stem}:{_cut(row, LONGEST)}"
 
 
 def _cut(text: str, most: int) -> str:

@@ -29,11 +29,12 @@ from analysis.findings.boilerplate_classes import (
     same_text,
     sentence_columns,
 )
+from analysis.findings.rows import share, table_html
 from analysis.findings.shared_phrases import Phrase, shared_phrases
 from analysis.measures.information import information
 from analysis.measures.shares import MILLION, millionths
 from analysis.measures.sharing import RUN, Runs, default_many, shared_runs, widest
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.ids import find_id
@@ -244,7 +245,19 @@ class Boilerplate:
         )
 
     def _repr_html_(self) -> str:
-        return str(self.shares_table().to_html(index=False, border=0))
+        count = int((self.columns.kind == CLASSES.index("boilerplate")).sum())
+        lead = (
+            f"<b>{len(self.columns)}</b> 句中 <b>{count}</b> 句是套话"
+            f"（{self.families} 家中至少 {self.many} 家共有）"
+        )
+        heads = ("文档", "不计空白的字数", "独有", "少数共用", "套话", "副本", "标题", "网站文字")
+        rows = [
+            (document.id, f"{characters:,}", *map(share, shares))
+            for document, characters, shares in zip(
+                self.documents, self.characters.tolist(), self.shares.tolist(), strict=True
+            )
+        ]
+        return f'<p lang="zh">{lead}</p>{table_html(heads, rows, most=30)}'
 
     def _frame(self) -> pd.DataFrame:
         import pandas as pd
@@ -346,6 +359,7 @@ def find_boilerplate(
     >>> [s.kind for s in find_boilerplate(c).sentences][:2]
     ['boilerplate', 'distinct']
     """
+    require_corpus(corpus, background)
     judged = corpus.items
     items = judged if background is None else judged + background.items
     if run < 2 or (many is not None and many < 2):

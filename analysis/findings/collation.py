@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from analysis.findings.attestation import Attestation
 from analysis.findings.readings import Reading, Variant, Witness, variants_of
 from analysis.findings.variants import KINDS
+from corpus.collection import require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import find_id
 from corpus.model import Document, Unit
@@ -262,6 +263,7 @@ def collate(
     KeyError
         If an id is none.
     """
+    require_corpus(corpus)
     if isinstance(members, str):
         raise SettingsError.of("setting-witness-text", value=repr(members))
     names: Iterable[str]

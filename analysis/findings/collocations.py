@@ -27,7 +27,7 @@ from analysis.measures.association import (
     t_score,
 )
 from analysis.measures.wording import content_mask
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Document
 from corpus.stopwords import stopwords as usual_stopwords
@@ -77,6 +77,9 @@ class Collocations:
 
     items: tuple[Collocation, ...]
     parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"Collocations({len(self)} pairs of words)"
 
     def __len__(self) -> int:
         return len(self.items)
@@ -145,6 +148,7 @@ def find_collocations(
     SettingsError
         If an option is out of its range.
     """
+    require_corpus(corpus)
     if rank_by not in RANKINGS:
         raise SettingsError.of(
             "setting-choice", name="rank_by", value=repr(rank_by), names=", ".join(RANKINGS)

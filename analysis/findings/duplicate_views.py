@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from analysis.findings.rows import share
+
 if TYPE_CHECKING:
     from analysis.findings.duplicates import Duplicates, Pair
 
@@ -20,21 +22,6 @@ WORDS = {
     "contained": "被包含",
     "same-form": "同一模板",
 }
-
-
-def share(value: float | None) -> str:
-    """Write a share for reading: 100% only for exactly 1, 0% only for exactly 0.
-
-    >>> share(1.0), share(0.99999), share(0.0), share(0.0001), share(None)
-    ('100%', '>99.9%', '0%', '<0.1%', '—')
-    """
-    if value is None:
-        return "—"
-    if value in (0.0, 1.0):
-        return f"{value:.0%}"
-    if value > 0.999:
-        return ">99.9%"
-    return "<0.1%" if value < 0.001 else f"{value:.1%}"
 
 
 def duplicates_html(found: Duplicates) -> str:

@@ -29,6 +29,7 @@ from analysis.measures.minhash import band_recall
 from analysis.measures.resemblance import Resemblance, distinct_texts, resemblance
 from analysis.measures.shingles import Ints
 from analysis.measures.threshold import Advice, advise
+from corpus.collection import require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_codes
 from corpus.ids import find_id
@@ -305,6 +306,7 @@ def find_duplicates(
     ``leitong[compiled]`` is installed (``LEITONG_COMPILED=0`` does without; ``leitong doctor``
     tells). Neither changes any result: see :mod:`analysis.measures.compiled`.
     """
+    require_corpus(corpus)
     chosen = choose(preset, level, k, threshold)
     if method not in METHODS:
         raise SettingsError.of(

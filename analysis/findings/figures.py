@@ -73,6 +73,9 @@ class FigureChanges:
 
     items: tuple[FigureChange, ...]
 
+    def __repr__(self) -> str:
+        return f"FigureChanges({len(self)} sentences with changed figures)"
+
     def __len__(self) -> int:
         return len(self.items)
 

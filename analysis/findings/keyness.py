@@ -27,7 +27,7 @@ from analysis.measures.dispersion import deviation_of_proportions, juilland_d
 from analysis.measures.significance import CORRECTIONS, chi_square, correct, p_values
 from analysis.measures.terms import log_likelihood, log_ratio
 from analysis.measures.unit_words import GRAINS, joined, unit_words
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import match_id
 from corpus.model import Spans, Units
@@ -90,6 +90,10 @@ class Keyness:
 
     items: tuple[Key, ...]
     parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        targets = len({key.target for key in self.items})
+        return f"Keyness({len(self.items)} key terms of {targets} targets)"
 
     def of(self, target: str) -> tuple[Key, ...]:
         """Give the key terms of one target, by its id, the end of it, or name."""
@@ -201,6 +205,7 @@ def find_keyness(
     SettingsError
         If an option is unknown or the arrays do not fit the corpus.
     """
+    require_corpus(corpus)
     for name, value, known in (
         ("by", by, GRAINS),
         ("weighting", weighting, WEIGHTINGS),

@@ -26,7 +26,7 @@ from analysis.measures.terms import (
     tf_idf,
 )
 from analysis.measures.unit_words import GRAINS, unit_words
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import match_id
 from corpus.model import Spans, Units
@@ -73,6 +73,10 @@ class Keywords:
 
     items: tuple[Keyword, ...]
     parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        units = len({word.unit for word in self.items})
+        return f"Keywords({len(self.items)} of {units} units)"
 
     def of(self, unit: str) -> tuple[Keyword, ...]:
         """Give the keywords of one unit, by its id or the end of it; none if it has none."""
@@ -167,6 +171,7 @@ def find_keywords(
     SettingsError
         If an option is unknown or the arrays do not fit the corpus.
     """
+    require_corpus(corpus)
     if by not in GRAINS:
         raise SettingsError.of("setting-choice", name="by", value=repr(by), names=", ".join(GRAINS))
     if weighting not in WEIGHTINGS:

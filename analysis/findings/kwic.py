@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import LEVELS, fold, fold_many
 from corpus.model import Document, Span
@@ -69,6 +69,10 @@ class Concordance:
     """The places in reading order."""
     order: str
     parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        documents = len({line.document for line in self.reading})
+        return f"Concordance({self.term!r}: {len(self)} places in {documents} documents)"
 
     def __len__(self) -> int:
         return len(self.reading)
@@ -213,6 +217,7 @@ def kwic(
     SettingsError
         If the term is empty (at that level), or an option is out of its range.
     """
+    require_corpus(corpus)
     _check("level", level, MATCHING)
     _check("order", order, ORDERS)
     if width < 0:

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.rows import frame_of, records_of, table_html
 from analysis.measures.cohesion import Strings, find_strings
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.lexicon import Entry
@@ -80,6 +80,9 @@ class NewWords:
 
     items: tuple[NewWord, ...]
     parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"NewWords({len(self)} words, {len(self.slips)} of them probably slips)"
 
     def __len__(self) -> int:
         return len(self.items)
@@ -166,6 +169,7 @@ def find_new_words(
     SettingsError
         If an option is out of its range.
     """
+    require_corpus(corpus)
     if least < 2 or not 2 <= longest <= 20:
         raise SettingsError.of("setting-new-words", least=repr(least), longest=repr(longest))
     if voters is not None and len(voters) != len(corpus):

@@ -28,7 +28,7 @@ from analysis.measures.richness import (
     moving_type_ratio,
     vocabulary_growth,
 )
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import find_id
 from corpus.model import Spans
@@ -142,6 +142,12 @@ class Profile:
     growth: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     """What it is fitted to: words read, different words by then."""
 
+    def __repr__(self) -> str:
+        return (
+            f"Profile({len(self.documents)} documents: {self.total.characters:,} characters, "
+            f"{self.total.tokens:,} words, {self.total.types:,} of them different)"
+        )
+
     def of(self, document: str) -> Measures:
         """Give the measures of one document, by its id or the end of it.
 
@@ -211,14 +217,14 @@ class Profile:
         return plot_profile(self, kind, **how)
 
     def _repr_html_(self) -> str:
-        shown = ("printed", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",
+        shown = ("characters", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",
                  "placeholder_share")  # fmt: skip
         names = ("字数", "词数", "词汇丰富度", "句数", "平均句长", "每千字数字", "占位符占比")
         cell = 'style="padding:2px 10px;text-align:right"'
         head = "".join(f"<th {cell}>{name}</th>" for name in ("", *names))
         body = "".join(
             f"<tr><td {cell}>{escape(row.id or '合计')}</td>"
-            + "".join(f"<td {cell}>{getattr(row, name):,}</td>" for name in shown)
+            + "".join(f"<td {cell}>{_shown(getattr(row, name))}</td>" for name in shown)
             + "</tr>"
             for row in (*self.documents[:30], self.total)
         )
@@ -259,6 +265,7 @@ def profile(
     SettingsError
         If ``voters`` or ``shared`` does not have one row a document.
     """
+    require_corpus(corpus)
     if shared is not None and len(shared) != len(corpus):
         raise SettingsError.of(
             "setting-rows", name="shared", rows=len(shared), documents=len(corpus)
@@ -340,6 +347,13 @@ def _measures(name: str, looks: Sequence[Look]) -> Measures:
         clause_low=round(clause_low, 6),
         clause_high=round(clause_high, 6),
     )
+
+
+def _shown(value: float) -> str:
+    """Write a measure for reading: three decimals, and no 0 that is none."""
+    if isinstance(value, int) or value == 0:
+        return f"{value:,.0f}"
+    return f"{value:.3f}" if abs(value) >= 0.0005 else "<0.001"
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -24,6 +24,7 @@ from analysis.measures.passage_groups import group, numbered
 from analysis.measures.passages import Passages, shared_passages
 from analysis.measures.sharing import RUN, default_many, sharing
 from analysis.measures.shingles import Ints
+from corpus.collection import require_corpus
 from corpus.errors import SettingsError
 from corpus.folding import FoldedTexts, fold_many
 from corpus.model import Document, Span
@@ -277,6 +278,7 @@ def find_reuse(
     SettingsError
         If an option is out of range, or voters are missing.
     """
+    require_corpus(corpus, against)
     documents = corpus.items + (against.items if against is not None else ())
     left = len(corpus)
     votes = _votes(voters, len(documents))

@@ -56,6 +56,21 @@ def records_of(items: Iterable[object], kind: type, record_type: str) -> Iterato
         }
 
 
+def share(value: float | None) -> str:
+    """Write a share for reading: 100% only for exactly 1, 0% only for exactly 0.
+
+    >>> share(1.0), share(0.99999), share(0.0), share(0.0001), share(None)
+    ('100%', '>99.9%', '0%', '<0.1%', '—')
+    """
+    if value is None:
+        return "—"
+    if value in (0.0, 1.0):
+        return f"{value:.0%}"
+    if value > 0.999:
+        return ">99.9%"
+    return "<0.1%" if value < 0.001 else f"{value:.1%}"
+
+
 def table_html(heads: Sequence[str], rows: Sequence[Sequence[object]], *, most: int) -> str:
     """Write a small table for a notebook's cell: no script, no style sheet, all text escaped.
 

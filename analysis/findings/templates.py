@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.rows import table_html
 from analysis.findings.slots import kind_of_slot
 from analysis.findings.template_choice import chosen_frames
 from analysis.findings.template_words import Sentences, sentences_of
 from analysis.measures.frames import Frame
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Document, Span
 from corpus.tokens import Tokenizer
@@ -158,7 +159,11 @@ class Templates:
         return f"Templates({len(self)} shared by at least {self.families} families)"
 
     def _repr_html_(self) -> str:
-        return str(self.table().to_html(index=False, border=0))
+        lead = f"<b>{len(self)}</b> 个模板，每个至少 {self.families} 家在用；{{}} 是各家自填的空"
+        columns = ["text", "documents", "families", "occurrences"]
+        rows = self.table()[columns].to_numpy().tolist()
+        table = table_html(("文字", "篇数", "家数", "处数"), rows, most=30)
+        return f'<p lang="zh">{lead}</p>{table}'
 
 
 def find_templates(
@@ -199,6 +204,7 @@ def find_templates(
     SettingsError
         If ``families`` is below 2 or ``voters`` has another length.
     """
+    require_corpus(corpus)
     if families < 2:
         raise SettingsError.of("setting-families", families=families)
     votes = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from analysis.findings.theme_fit import LEAST_PASSAGES, Fitted, fit_themes
 from analysis.findings.theme_methods import METHODS
 from analysis.findings.theme_units import Passage, passages_of
-from corpus.collection import Corpus
+from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Note, Spans
 from corpus.stopwords import stopwords as usual_stopwords
@@ -86,6 +86,11 @@ class Themes:
     stability, mean coherence."""
     parameters: Mapping[str, object] = field(repr=False)
     notes: tuple[Note, ...] = ()
+
+    def __repr__(self) -> str:
+        found = f"Themes({len(self.themes)} of {len(self.assignments)} units"
+        labels = "; ".join(f"{theme.label} {theme.size}" for theme in self.themes)
+        return f"{found}: {labels})" if labels else f"{found})"
 
     def table(self) -> pd.DataFrame:
         """One row a theme: ``id, label, size, documents, coherence, stability, terms``."""
@@ -246,6 +251,7 @@ def find_themes(
         If ``unit``, ``method`` or ``weighting`` is unknown, ``n_themes`` is no positive number, or
         ``voters`` or ``shared`` does not fit.
     """
+    require_corpus(corpus)
     _check(corpus, unit, method, n_themes, voters)
     if weighting not in WEIGHTINGS:
         raise SettingsError.of(

@@ -54,6 +54,9 @@ class Weightings:
 
     items: tuple[Weighed, ...] = field(repr=False)
 
+    def __repr__(self) -> str:
+        return f"Weightings({len(self)} rows)"
+
     def __len__(self) -> int:
         return len(self.items)
 

@@ -46,6 +46,7 @@ _OF_NOTE = {
     "left-out": "P108",
     "page-furniture": "P108",
     "replaced-bytes": "R102",
+    "unnamed-glyphs": "R102",
     "lone-surrogates": "R102",
     "nul-characters": "R102",
     "encoding-guessed": "R105",

@@ -7,7 +7,7 @@ two cells, combining marks none, everything else one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 GAP = 2
 ELLIPSIS = "…"  # one cell, and part of GBK
@@ -18,6 +18,12 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 class Name(str):
     """An id in a table: where room is short it is cut in its middle, because its end counts."""
+
+    __slots__ = ()
+
+
+class Before(str):
+    """What stands before something else: it is cut at its beginning, because its end is next."""
 
     __slots__ = ()
 
@@ -80,8 +86,19 @@ def abridge(text: str, width: int) -> str:
     if cells(text) <= width:
         return text
     head = shorten(text, width // 2)
-    tail = shorten(text[::-1], width - cells(head) + 1)[::-1]
+    tail = _shorten_start(text, width - cells(head) + 1)
     return head + tail.removeprefix(ELLIPSIS)
+
+
+def _shorten_start(text: str, width: int) -> str:
+    return shorten(text[::-1], width)[::-1]
+
+
+def _cut(cell: object) -> Callable[[str, int], str]:
+    """Where a cell loses characters when room is short."""
+    if isinstance(cell, Before):
+        return _shorten_start
+    return abridge if isinstance(cell, Name) else shorten
 
 
 def render(
@@ -123,13 +140,9 @@ def render(
     if width is not None:
         names = [cells(name) for name in table[0]]
         widths = _fitted(widths, [max(NARROWEST, n) for n in names], width)
-        names_of_rows = [[False] * len(header), *([isinstance(c, Name) for c in r] for r in body)]
         table = [
-            [
-                abridge(text, room) if name else shorten(text, room)
-                for name, text, room in zip(flags, row, widths, strict=True)
-            ]
-            for flags, row in zip(names_of_rows, table, strict=True)
+            [_cut(cell)(text, room) for cell, text, room in zip(told, row, widths, strict=True)]
+            for told, row in zip([header, *body], table, strict=True)
         ]
     return [_line(row, widths, right) for row in table]
 

@@ -30,6 +30,7 @@ _DASHED = re.compile(
 _BARE = re.compile(r"[0-9]{1,4}")
 _DIGITS = re.compile(r"[0-9]+")
 _FEWEST_HEADERS = 3  # pages that a line must head before it is a page header
+UNKNOWN = "\ufffd"  # what is drawn, but of what character the file does not tell
 _HYPHENS = "\x02\ufffe\xad"  # how PDFium gives a hyphen that was put in at the end of a line
 
 
@@ -58,11 +59,14 @@ def read(data: bytes, options: Options) -> list[Extract]:
     if not printed:
         raise refuse(options.name, "no-text-layer")
     text, hints = assemble(Line(words) for words in _joined(printed))
-    notes: tuple[Note, ...] = ()
+    notes: list[Note] = []
     if dropped:
         example = dropped[0][:40]
-        notes = (Note.of("page-furniture", (0, 0), count=len(dropped), example=example),)
-    return [Extract(text, "pdf", 1.0, hints, notes)]
+        notes.append(Note.of("page-furniture", (0, 0), count=len(dropped), example=example))
+    if UNKNOWN in text:
+        first = text.index(UNKNOWN)
+        notes.append(Note.of("unnamed-glyphs", (first, first + 1), count=text.count(UNKNOWN)))
+    return [Extract(text, "pdf", 1.0, hints, tuple(notes))]
 
 
 def _pages(data: bytes, name: str) -> list[list[_Printed]]:
@@ -90,7 +94,10 @@ def _lines(document: Any, number: int) -> list[_Printed]:
 
     page = document[number]
     sheet = page.get_textpage()
-    codes = [pdfium.FPDFText_GetUnicode(sheet, i) for i in range(sheet.count_chars())]
+    codes = [
+        pdfium.FPDFText_GetUnicode(sheet, i) or _unnamed(sheet, i)
+        for i in range(sheet.count_chars())
+    ]
     lines: list[_Printed] = []
     start = 0
     for i, code in enumerate([*codes, 10]):
@@ -115,6 +122,12 @@ def _printed(sheet: Any, codes: Sequence[int], rows: Sequence[int], ink: Sequenc
     text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").strip()
     first, last = sheet.get_charbox(ink[0], loose=True), sheet.get_charbox(ink[-1], loose=True)
     return _Printed(text, first[0], last[2], max(1.0, first[3] - first[1]))
+
+
+def _unnamed(sheet: Any, k: int) -> int:
+    """Give what stands for a glyph without a character: a sign if it is seen, else nothing."""
+    left, bottom, right, top = sheet.get_charbox(k)
+    return ord(UNKNOWN) if right > left and top > bottom else 0
 
 
 def _spurious(pdfium: Any, sheet: Any, codes: Sequence[int], k: int) -> bool:

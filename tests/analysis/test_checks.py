@@ -136,7 +136,10 @@ def test_empty_corpora_are_no_mistake(archive: corpus.Corpus) -> None:
 
 def test_it_shows_itself(archive: corpus.Corpus) -> None:
     found = checked(archive, **{"<b>": text(0, 3, 7)})
-    assert "&lt;b&gt;" in found._repr_html_()
+    shown = found._repr_html_()
+    assert "&lt;b&gt;" in shown
+    assert "<b>1</b> 篇新文稿与 3 篇旧文档比" in shown
+    assert f"{found.documents[0].share:.1%}" in shown
     assert list(found.table().columns)[:3] == ["document", "characters", "share"]
     assert list(found.sources()["source"]) == ["旧一", "旧二"]
     assert repr(found).startswith("Check(1 documents against 3")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import corpus
 from analysis.findings.duplicate_settings import PRESETS
-from analysis.findings.duplicate_views import share
 from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
+from analysis.findings.rows import share
 from analysis.measures import verdicts
 from analysis.measures.resemblance import distinct_texts, resemblance
 from corpus.errors import SettingsError

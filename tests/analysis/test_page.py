@@ -8,6 +8,7 @@ import json
 import re
 import string
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,9 +17,10 @@ from hypothesis import strategies as st
 import corpus
 from analysis.studies import Study, study
 from analysis.views.page.assembly import page_html, policy, script, style
-from analysis.views.page.data import inert, words
+from analysis.views.page.data import inert, page_data, words
 from analysis.views.page.documents import documents_data, places_of, shown_texts
 from analysis.views.page.offsets import Places
+from analysis.views.page.summary import summary
 
 BANNED = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function",
           'setTimeout("', "fetch(", "XMLHttpRequest", "import(", "http:", "https:",
@@ -34,6 +36,26 @@ def small() -> Study:
         "丙": line,
     }
     return study(corpus.from_texts(texts))
+
+
+def test_files_are_counted_as_the_command_line_counts_them(tmp_path: Path) -> None:
+    table = "编号,正文\n1,全年修渠三条，受益群众两千人。\n2,图书馆添书两千册，新设阅览室。\n"
+    (tmp_path / "台账.csv").write_text(table, "utf-8")
+    (tmp_path / "报告.txt").write_text("全镇开展安全生产检查。", "utf-8")
+    (tmp_path / "照片.png").write_bytes(b"\x89PNG")
+    (tmp_path / "坏.docx").write_bytes(b"PK")
+    found = study(corpus.read(tmp_path))
+    data = page_data(found, lang="zh")
+    assert data["files"] == {"read": 2, "unread": 1}
+    written = summary(found, data, lang="zh")
+    assert written["lede"].startswith(f"2个文件，3篇文档，{found.corpus.characters}字。")
+    assert written["lede"].endswith("读不了的文件：1。")
+    assert written["title"].startswith("2个文件")
+
+
+def test_characters_of_the_page_are_those_of_parse(small: Study) -> None:
+    rows = documents_data(small, places_of(small), shown_texts(small))
+    assert [row["characters"] for row in rows] == list(small.corpus.documents["characters"])
 
 
 def scripts() -> list[tuple[str, str]]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import analysis
 import corpus
+from analysis import (
+    figure_changes,
+    find_boilerplate,
+    find_collocations,
+    find_keyness,
+    find_new_words,
+    kwic,
+    profile,
+)
 from analysis.studies import LATER, Study, study, weigh
 
 SHARED = "坚持把意识形态工作摆在重要位置，认真落实党管意识形态工作的各项要求。"
@@ -27,6 +37,22 @@ def test_everything_else_is_found_when_asked_and_once(found: Study) -> None:
     assert tuple(told) == LATER
     for name in LATER:
         assert getattr(found, name) is getattr(found, name)
+
+
+def test_everything_says_in_a_line_what_it_holds(sample: corpus.Corpus) -> None:
+    found = study(sample[:4])
+    lines = repr(found).splitlines()
+    assert lines[0] == "Study:"
+    assert lines[1].strip() == f".corpus  {found.corpus!r}"
+    several = (found.keywords, found.themes, found.profile, found.weighed,
+               figure_changes(found.corpus), find_new_words(found.corpus),
+               find_collocations(found.corpus), find_keyness(found.corpus),
+               kwic(found.corpus, "责任"))  # fmt: skip
+    for one in several:
+        assert repr(one).startswith(f"{type(one).__name__}(")
+        assert len(repr(one)) < 400
+    assert repr(kwic(found.corpus, "责任")).startswith("Concordance('责任': ")
+    assert f"{found.profile.total.tokens:,} words" in repr(found.profile)
 
 
 def test_a_family_is_collated(found: Study) -> None:
@@ -65,3 +91,26 @@ def test_next_to_nothing_is_studied_too(text: str) -> None:
     n = len(found.corpus)
     assert found.likeness.whole.shape == (n, n)
     assert len(found.templates) == len(found.collations) == 0
+
+
+@pytest.mark.parametrize("name", sorted(set(analysis.__all__) - {"compare", "figure_changes"}))
+def test_what_is_no_corpus_is_refused_with_the_way_to_one(name: str, found: Study) -> None:
+    more: dict[str, tuple[object, ...]] = {
+        "check": (found.corpus,), "collate": ((),), "kwic": ("责任",), "weigh": ("keywords",),
+        "write_report": ("x.html",),
+    }  # fmt: skip
+    for wrong, remedy in (("data/", "corpus.read"), (found.corpus[0], r"a slice")):
+        with pytest.raises(TypeError, match=f"expected a Corpus, got .*{remedy}"):
+            getattr(analysis, name)(wrong, *more.get(name, ()))
+
+
+def test_a_notebook_rounds_no_share_to_a_lie_and_counts_characters_as_parse_does(
+    sample: corpus.Corpus,
+) -> None:
+    shown = find_boilerplate(sample)._repr_html_()
+    assert "句是套话（" in shown
+    assert "&lt;0.1%" in shown
+    assert ">0.0%<" not in shown
+    sizes = profile(sample)._repr_html_()
+    assert f">{sample.documents['characters'][0]:,}<" in sizes
+    assert f">{sample.characters:,}<" in sizes

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.views.tables import Name, abridge, cells, render, shorten, visible
+from analysis.views.tables import Before, Name, abridge, cells, render, shorten, visible
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
 
@@ -85,6 +85,11 @@ def test_an_id_is_cut_in_its_middle_and_a_text_at_its_end() -> None:
         "#7"
     )
     assert lines[1].endswith("…")
+
+
+def test_what_stands_before_is_cut_at_its_beginning() -> None:
+    lines = render(["上文", "词"], [[Before("严格落实意识形态工作"), "责任"]], width=19)
+    assert lines[1] == "…意识形态工作  责任"
 
 
 def test_a_pipe_gets_everything() -> None:

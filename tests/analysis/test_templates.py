@@ -123,7 +123,9 @@ def test_records_conform(of_sample: Templates) -> None:
         jsonschema.validate(record, schema("template"))
     frame = of_sample.table()
     assert list(frame["slots"]) == [len(t.kinds) for t in of_sample]
-    assert "<table" in of_sample._repr_html_()
+    shown = of_sample._repr_html_()
+    assert f"<b>{len(of_sample)}</b> 个模板，每个至少 {of_sample.families} 家在用" in shown
+    assert "家数</th>" in shown
 
 
 @pytest.mark.parametrize(

@@ -100,11 +100,17 @@ def test_the_reader_says_who_else_says_a_sentence_and_how_it_differs(show):
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 
+def test_the_picture_of_likeness_begins_with_the_pair_most_alike(show):
+    page = show("#pairs")
+    assert page.text_content(".matrix-said") == "篇11的100%见于篇14；篇14的100%见于篇11"
+
+
 def test_only_what_this_document_says_hides_what_others_say(show):
     page = show("#doc=%E7%AF%8711")
-    before = page.evaluate("document.querySelector('.prose').scrollHeight")
+    shown = "document.querySelector('.prose').innerText.length"  # heights depend on fonts
+    before = page.evaluate(shown)
     page.check("#only")
-    assert page.evaluate("document.querySelector('.prose').scrollHeight") < before / 2
+    assert 0 < page.evaluate(shown) < before / 2
     page.evaluate("location.hash = 'doc=' + encodeURIComponent('篇6')")
     page.check("#only")
     assert page.is_visible(".prose .alone >> nth=5")

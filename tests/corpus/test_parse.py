@@ -1,9 +1,12 @@
 """Sources into documents: ids, and the law that nothing is lost."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import corpus
 from corpus.compilation import Piece
 from corpus.model import Source, Span
 from corpus.parse import document_ids, parse
@@ -133,3 +136,22 @@ def test_every_sentence_lies_inside_one_paragraph(sample, grain: str) -> None:  
         for start, end in document.sentences.tolist():
             row = document.paragraphs[:, 0].searchsorted(start, side="right") - 1
             assert document.paragraphs[row, 1] >= end
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "title"),
+    [
+        ("a.md", "# 会议纪要", "会议纪要"),
+        ("a.md", "#会议纪要", "会议纪要"),
+        ("a.md", "**乡镇工作总结**", "乡镇工作总结"),
+        ("a.md", "**镇工作总结", "**镇工作总结"),  # a masked name
+        ("a.txt", "# 会议纪要", "# 会议纪要"),
+    ],
+)
+def test_the_marks_of_markdown_are_no_part_of_a_title(
+    tmp_path: Path, name: str, line: str, title: str
+) -> None:
+    (tmp_path / name).write_text(f"{line}\n\n研究春耕生产，安排农机检修。\n", encoding="utf-8")
+    (document,) = corpus.read(tmp_path / name)
+    assert document.title == title
+    assert line in document.source.text

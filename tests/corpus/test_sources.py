@@ -125,6 +125,12 @@ def test_where_there_is_nothing_to_read_the_run_stops(
     assert caught.value.note is not None
 
 
+def test_no_paths_at_all_are_told_from_an_empty_folder() -> None:
+    with pytest.raises(SourceError, match="no path was given") as caught:
+        read_sources([])
+    assert caught.value.code == "R103"
+
+
 def test_a_folder_without_documents_is_an_error_that_says_so(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no readable file"):
         read_sources([tmp_path])

@@ -42,7 +42,7 @@ class VerbName(click.ParamType):  # type: ignore[type-arg]
 leitong config
 leitong config duplicates""",
 )
-@click.argument("name", required=False, metavar="VERB", type=VerbName())
+@click.argument("name", required=False, metavar="[VERB]", type=VerbName())
 @talking
 def config(run: Run, *, name: str | None) -> None:
     """Print option, value and origin for one verb, or for all."""

@@ -43,26 +43,33 @@ leitong explain similarity
 leitong explain numbering-gap
 leitong explain""",
 )
-@click.argument("code", required=False, metavar="CODE", type=Asked())
+@click.argument("code", required=False, metavar="[CODE]", type=Asked())
 @talking
 def explain(run: Run, *, code: str | None) -> None:
-    """Print the meaning of one code, or list all."""
+    """Print the meaning of one code, or list all, or all that begin so."""
     from analysis.cli.meanings import meanings
+    from analysis.views.rules import codes
 
     known = meanings(run.lang)
     width = page_width()
-    if code is None:
-        rows = [(one.key, one.text.split("\n")[0]) for one in known]
+    asked = (code or "").strip().lower()
+    found = [one for one in known if asked in one.names]
+    begun = [one for one in known if one.key in codes() and one.key.lower().startswith(asked)]
+    listed = known if code is None else () if found else begun
+    if listed:
+        rows = [(one.key, one.text.split("\n")[0]) for one in listed]
         show("".join(f"{line}\n" for line in two_columns(rows, width=width)))
         return
-    asked = code.strip().lower()
-    found = [one for one in known if asked in one.names]
     if not found:
         keys = {name: name for one in known for name in one.names}
         keys |= {one.key.lower(): one.key for one in known}
         near = [keys[name] for name in nearest(asked, sorted(keys))]
         text = run.say("no-such-code", name=code)
-        text += run.say("did-you-mean", names=run.say("or").join(near)) if near else ""
+        text += (
+            run.say("did-you-mean", names=run.say("or").join(near))
+            if near
+            else run.say("explain-lists")
+        )
         raise SettingsError(text.rstrip())
     blocks = []
     for one in found:

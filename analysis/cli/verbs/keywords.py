@@ -83,7 +83,8 @@ def keywords(
 
         pieces.append(find_collocations(corpus, tokenizer=cut, voters=voters).records())
     every = list(chain.from_iterable(pieces))
-    run.emit(every, main=main, view=lambda rows: _sheets(run, rows, main))
+    asked = {"new-word": new_words, "collocation": collocations}
+    run.emit(every, main=main, view=lambda rows: _sheets(run, rows, main, asked))
     count = sum(1 for record in every if record["type"] == main)
     run.summarize(run.say("found.keywords", terms=count))
 
@@ -117,7 +118,7 @@ def _terms(
     return "keyword", find_keywords(corpus, **given).records()
 
 
-def _sheets(run: Run, records: Records, main: str) -> list[Sheet]:
+def _sheets(run: Run, records: Records, main: str, asked: Mapping[str, bool]) -> list[Sheet]:
     of_type: dict[str, Records] = {}
     for record in records:
         of_type.setdefault(record["type"], []).append(record)
@@ -128,9 +129,10 @@ def _sheets(run: Run, records: Records, main: str) -> list[Sheet]:
         ("collocation", "title.collocations",
          ("first", "second", "count", "families", "g2", "log_dice")),
     ):  # fmt: skip
-        if name in of_type:
-            rows = [tuple(record[c] for c in columns) for record in of_type[name][:MOST]]
-            heading = run.say(title, shown=len(rows), count=len(of_type[name]))
+        if asked[name]:  # that there are none is an answer, too
+            known = of_type.get(name, [])
+            rows = [tuple(record[c] for c in columns) for record in known[:MOST]]
+            heading = run.say(title, shown=len(rows), count=len(known))
             sheets.append(Sheet(heading, run.headers(columns), rows))
     return sheets
 

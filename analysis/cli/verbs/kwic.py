@@ -55,18 +55,21 @@ def kwic(run: Run, *, term: str, width: int, level: str, order: str, weighting: 
 def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
     """Lay places out under one another, the term in one column."""
     from analysis.findings.kwic import flat
-    from analysis.views.tables import cells, visible
+    from analysis.views.tables import Before, cells, visible
 
+    header = run.headers(("document", "left", "match", "right"))
     shown = records[:MOST]
     labels = [run.label(record["document"]) for record in shown]
     if run.output is None and is_terminal() and shown:
-        taken = max(map(cells, labels)) + max(cells(record["match"]) for record in shown) + 8
+        named = max(map(cells, [header[0], *labels]))
+        taken = named + max(map(cells, [header[2], *(r["match"] for r in shown)])) + 8
         room = (shutil.get_terminal_size().columns - taken) // 4  # two cells a character, two sides
         width = max(NARROWEST, min(width, room))
     lefts = [visible(flat(record["left"][-width:] if width else "")) for record in shown]
     widest = max(map(cells, lefts), default=0)
     rows = [
-        (label, " " * (widest - cells(left)) + left, flat(r["match"]), flat(r["right"][:width]))
+        (label, Before(" " * (widest - cells(left)) + left), flat(r["match"]), after)
         for label, left, r in zip(labels, lefts, shown, strict=True)
+        for after in [flat(r["right"][:width])]
     ]
-    return Sheet("", run.headers(("document", "left", "match", "right")), rows)
+    return Sheet("", header, rows)

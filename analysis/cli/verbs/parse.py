@@ -56,14 +56,16 @@ def _documents(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
 
 
 def _notes(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
-    """Doubts, counted by code; the records give every one with its place."""
+    """Doubts, counted by code, each with its first place; the records give every place."""
     counts: dict[str, list[Any]] = {}
     for record in found:
         for note in record["notes"]:
-            counts.setdefault(note["code"], [0, note["message"]])[0] += 1
+            first = [0, run.label(record["id"]), note["message"]]
+            counts.setdefault(note["code"], first)[0] += 1
     rows = [
-        (rule_of_note(code), code, count, message)
-        for code, (count, message) in sorted(counts.items())
+        (rule_of_note(code), code, count, where, message)
+        for code, (count, where, message) in sorted(counts.items())
     ]
     title = run.say("title.notes") if rows else ""
-    return Sheet(title, run.headers(("code", "note", "count", "example")) if rows else (), rows)
+    names = ("code", "note", "count", "first_in", "example")
+    return Sheet(title, run.headers(names) if rows else (), rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
+
+import click
 
 from analysis.cli.options import PathName, option, reading, talking, verb, words
 from analysis.cli.run import Run
@@ -26,9 +27,12 @@ leitong report data/*.txt -o out/report.html --tables out/tables --charts out/ch
 def report(run: Run, *, tables: str | None, charts: str | None) -> None:
     """Write the report, and tables and charts if folders are named for them."""
     from analysis.views.report import write_report
+    from analysis.views.writers import format_of
 
+    out = run.output
+    if out is None or format_of(out) not in (None, "html"):
+        raise click.UsageError(run.say("report-is-a-page", name=out or "-"), run.ctx)
     corpus = run.corpus
-    out = run.output or Path(DEFAULT)
     with run.progress() as tell, warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", UserWarning)  # characters that no font has
         write_report(

@@ -23,8 +23,10 @@ from analysis.views.page.documents import (
 from analysis.views.page.pairs import pairs_data
 from analysis.views.page.terms import terms_data, themes_data
 from analysis.views.page.wording import wording_data
+from corpus.ids import count_files
 from corpus.messages import LANGUAGES
 from corpus.messages import table as messages
+from corpus.sources import is_unreadable
 
 EXCERPT = 160
 MOST_NOTES = 1_000
@@ -72,6 +74,7 @@ def page_data(found: Study, *, lang: str = "zh") -> dict[str, Any]:
         "ratios": found.ratios._asdict(),
         "largest": _largest(found),
         "sources": _sources(found),
+        "files": _files(found),
         "notes": _notes(found, rows),
         "residue": _residue(found),
         "documents": documents_data(found, places, shown),
@@ -122,6 +125,15 @@ def _sources(found: Study) -> list[dict[str, Any]]:
         }
         for c in found.corpus.compilations
     ]
+
+
+def _files(found: Study) -> dict[str, int]:
+    """How many files were read, and could not be; what was left aside on purpose is neither."""
+    sources = [c.source for c in found.corpus.compilations]
+    return {
+        "read": count_files(s.id for s in sources if s.encoding is not None),
+        "unread": sum(map(is_unreadable, sources)),
+    }
 
 
 def _notes(found: Study, rows: dict[str, int]) -> list[list[Any]]:

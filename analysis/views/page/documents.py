@@ -65,7 +65,7 @@ def documents_data(found: Study, places: dict[str, Places], shown: set[str]) -> 
             "kind": document.kind,
             "title": document.title,
             "embedded": document.embedded,
-            "characters": int(found.boilerplate.characters[row]),
+            "characters": document.body.end - document.body.start,
             "sections": len(document.sections),
             "sentences": last - first,
             "shares": found.running[row].tolist(),

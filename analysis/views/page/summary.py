@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from analysis.findings.duplicate_views import share
+from analysis.findings.rows import share
 from analysis.studies import Study
 from analysis.views.page.data import words
 from analysis.views.tables import visible
@@ -62,7 +62,7 @@ def summary(found: Study, data: dict[str, Any], *, lang: str) -> dict[str, Any]:
 def _title(data: dict[str, Any], say: Any) -> str:
     if len(data["sources"]) == 1:
         return str(say("title-one", name=visible(data["sources"][0]["id"])))
-    return str(say("title-many", n=len(data["sources"])))
+    return str(say("title-many", n=f"{data['files']['read']:,}"))
 
 
 def _lede(data: dict[str, Any], say: Any) -> list[str]:
@@ -71,7 +71,7 @@ def _lede(data: dict[str, Any], say: Any) -> list[str]:
     hidden = sum(d["embedded"] for d in documents)
     characters = sum(d["characters"] for d in documents)
     sentences = [
-        say("lede-size", documents=f"{len(documents):,}", sources=f"{len(data['sources']):,}",
+        say("lede-size", documents=f"{len(documents):,}", sources=f"{data['files']['read']:,}",
             characters=f"{characters:,}")
     ]  # fmt: skip
     if promised:
@@ -80,7 +80,7 @@ def _lede(data: dict[str, Any], say: Any) -> list[str]:
     members = sum(len(f["members"]) for f in families)
     key = "lede-families" if families else "lede-no-families"
     sentences.append(say(key, members=members, families=len(families)))
-    sentences.append(say("lede-unread", n=sum(s["encoding"] is None for s in data["sources"])))
+    sentences.append(say("lede-unread", n=data["files"]["unread"]))
     return sentences
 
 

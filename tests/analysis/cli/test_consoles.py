@@ -128,6 +128,16 @@ def test_tables_fit_the_terminal(verb: str, columns: int, folder: Path) -> None:
     assert wide == []
 
 
+@pytest.mark.parametrize("columns", [30, 44, 60])
+def test_a_concordance_keeps_what_stands_next_to_its_term(columns: int, folder: Path) -> None:
+    Path("丁.txt").write_text("我镇严格落实意识形态工作责任制，层层传导压力。" * 3, "utf-8")
+    line = ("kwic", "责任", "丁.txt", "-q", "--lang", "en")
+    status, text = on_terminal(folder, *line, columns=columns)
+    assert status == 0
+    assert text.count("作  责任") + text.count("作   责任") == 3
+    assert text.count("责任   制") == 3
+
+
 def test_a_terminal_gets_colour_unless_it_is_unwanted(folder: Path) -> None:
     assert "\x1b[1m" in on_terminal(folder, "dup", ".", "-q")[1]
     for unwanted in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"LEITONG_COLOR": "never"}):

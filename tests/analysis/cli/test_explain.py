@@ -35,6 +35,11 @@ def test_a_rule_says_what_why_an_example_and_what_to_do(code: str, lang: str) ->
     assert run("explain", code.lower(), "--lang", lang).stdout == result.stdout
 
 
+def test_the_beginning_of_codes_lists_them_as_select_takes_it() -> None:
+    listed = run("explain", "d1").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [c for c in codes() if c.startswith("D1")]
+
+
 @pytest.mark.parametrize(
     ("asked", "key"),
     [

@@ -110,6 +110,44 @@ def test_the_table_carries_the_codes(sample_path: Path) -> None:
     assert "P102" in run("parse", sample_path, "-q").stdout
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["dup", "--select", "ZZZ"],
+        ["dup", "-o", "表.doc"],
+        ["dup", "--update-baseline"],
+        ["dup", "--baseline", "没有.json"],
+        ["dup", "--statistics", "--format", "json"],
+        ["report", "-o", "报告.csv"],
+        ["report", "-o", "-"],
+    ],
+)
+def test_a_wrong_option_is_refused_before_any_file_is_read(wrong: list[str], folder: Path) -> None:
+    (folder / "坏.docx").write_bytes(b"PK")
+    before = sorted(folder.iterdir())
+    result = run(*wrong, ".")
+    assert result.exit_code == 2
+    assert "错误：" in result.stderr
+    assert "坏.docx" not in result.stderr
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "夹：写不了（这是个文件夹，请给文件名）"),
+        ("en", "夹: cannot be written (it is a folder;"),
+    ],
+)
+def test_what_is_in_the_way_of_an_output_is_said_in_both_languages(
+    lang: str, said: str, folder: Path
+) -> None:
+    (folder / "夹").mkdir()
+    result = run("dup", ".", "-o", "夹", "--format", "json", "--lang", lang)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
 def test_nothing_found_is_said(folder: Path) -> None:
     assert run("dup", "a.txt", "c.txt", "-q").stdout == "家族\n（没有）\n\n成对\n（没有）\n"
     assert "(none)" in run("dup", "a.txt", "c.txt", "-q", "--lang", "en").stdout

@@ -57,8 +57,9 @@ def test_a_refused_setting_is_said_in_the_language_asked_for(
     assert (result.exit_code, result.stderr) == (2, message)
 
 
-def test_an_unknown_code_without_a_neighbour_ends_without_a_blank() -> None:
-    assert run("explain", "qqqqqq", "--lang", "en").stderr == "error: no such code: qqqqqq.\n"
+def test_an_unknown_code_without_a_neighbour_is_sent_to_the_list() -> None:
+    said = "error: no such code: qqqqqq. `leitong explain` lists all.\n"
+    assert run("explain", "qqqqqq", "--lang", "en").stderr == said
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,16 @@ def test_no_setting_of_the_library_is_refused_in_one_language_only() -> None:
         if "cli" not in path.parts and raised.search(line) and not line.startswith("class")
     ]
     assert found == []
+
+
+def test_a_wrong_value_is_blamed_on_where_it_was_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = " 的值不对：应为 0 到 1 之间的数，或 auto"
+    assert f"错误：--threshold{said}" in run("dup", ".", "--threshold", "9").stderr
+    monkeypatch.setenv("LEITONG_THRESHOLD", "9")
+    assert f"错误：LEITONG_THRESHOLD{said}" in run("dup", ".").stderr
+    monkeypatch.delenv("LEITONG_THRESHOLD")
+    (tmp_path / "leitong.toml").write_text("[duplicates]\nthreshold = 9\n", "utf-8")
+    assert f"错误：leitong.toml: threshold{said}" in run("dup", ".").stderr

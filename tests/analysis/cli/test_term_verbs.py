@@ -159,3 +159,10 @@ def test_themes_can_be_weighed_three_ways(sample_path: Path) -> None:
     assert {record["type"] for record in compared} == {"weighting"}
     assert any(record["family"] for record in compared)
     assert "变化" in run("themes", sample_path, "--weighting", "compare").stdout
+
+
+def test_new_words_and_collocations_that_are_none_are_said_to_be_none(folder: Path) -> None:
+    shown = run("keywords", ".", "--new-words", "--collocations").stdout
+    assert shown.count("（没有）") == 2
+    assert "搭配\n（没有）" in shown
+    assert "（没有）" not in run("keywords", ".").stdout

@@ -93,7 +93,7 @@ def test_people_get_a_table_and_one_sentence(verb: str, lang: str, sample_path: 
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) > 2
     assert not result.stdout.lstrip().startswith(("{", "["))
-    assert {"zh": "读入 1 个文件，16 篇", "en": "read 1 sources: 16 documents"}[
+    assert {"zh": "读入 1 个文件，16 篇", "en": "read 1 file(s): 16 documents"}[
         lang
     ] in result.stderr
     if lang == "en":
@@ -369,7 +369,7 @@ def test_a_bad_value_in_a_settings_file_is_2(folder: Path) -> None:
     (folder / "leitong.toml").write_text('format = "cvs"', "utf-8")
     result = run("parse", "a.txt")
     assert result.exit_code == 2
-    assert "--format" in result.stderr
+    assert "leitong.toml: format" in result.stderr
 
 
 def test_config_tells_value_and_origin(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -448,3 +448,12 @@ def test_config_shows_the_language_that_holds(
     monkeypatch.setenv("LEITONG_LANG", "en")
     assert row() == ["parse", "--lang", "en", "LEITONG_LANG"]
     assert "check" in run("config", "nosuch").stderr
+
+
+def test_a_doubt_says_where_it_occurs_first(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("全镇开展安全生产检查。", "utf-8")
+    steps = "工作措施\n（一）加强值守。\n（三）储备物资。\n"
+    (tmp_path / "乙.txt").write_text(f"柳河镇防汛工作方案\n{steps}", "utf-8")
+    shown = run("parse", tmp_path).stdout
+    row = next(line.split() for line in shown.splitlines() if "numbering-gap" in line)
+    assert row[:4] == ["P101", "numbering-gap", "1", "乙.txt"]

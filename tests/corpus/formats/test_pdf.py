@@ -75,6 +75,13 @@ def test_a_header_on_every_page_is_left_out_once_it_is_seen_on_three(make_pdf: M
     assert "某镇工作简报" in only(make_pdf(pages[:2])).text
 
 
+def test_a_glyph_without_a_character_keeps_its_place_and_is_reported(make_pdf: Make) -> None:
+    found = only(make_pdf([[(LEFT, TOP, "全年\0活动十二次。"), (LEFT, TOP - 28, "\0于学习。")]]))
+    assert found.text == "全年\ufffd活动十二次。\n\ufffd于学习。\n"
+    (note,) = found.notes
+    assert (note.code, note.span, dict(note.facts)) == ("unnamed-glyphs", (2, 3), {"count": 2})
+
+
 def test_a_page_without_text_is_refused_as_a_scan(make_pdf: Make) -> None:
     with pytest.raises(SourceError, match="recognition") as caught:
         only(make_pdf([[]]))

@@ -24,12 +24,11 @@ function section(name, ...children) {
 function ledeSentences() {
   const members = DATA.families.reduce((sum, family) => sum + family.members.length, 0);
   const promised = DATA.sources.filter((source) => source.promised !== null);
-  const unread = DATA.sources.filter((source) => source.encoding === null).length;
   const hidden = DOCUMENTS.filter((item) => item.embedded).length;
   return [
     t("lede-size", {
       documents: count(DOCUMENTS.length),
-      sources: count(DATA.sources.length),
+      sources: count(DATA.files.read),
       characters: count(DOCUMENTS.reduce((sum, item) => sum + item.characters, 0)),
     }),
     promised.length
@@ -41,7 +40,7 @@ function ledeSentences() {
     DATA.families.length
       ? t("lede-families", { members, families: DATA.families.length })
       : t("lede-no-families"),
-    t("lede-unread", { n: unread }),
+    t("lede-unread", { n: DATA.files.unread }),
   ].filter(Boolean);
 }
 

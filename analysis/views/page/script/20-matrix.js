@@ -8,7 +8,7 @@ function matrix() {
   const near = DATA.likeness;
   const n = near.rows.length;
   if (n < 2) return make("p", { class: "quiet" }, t("one-document"));
-  const state = { rest: false, i: 0, j: 1 };
+  const state = { rest: false, ...firstCell(near.rows) };
   const canvas = make("canvas", {
     class: "matrix",
     tabindex: "0",
@@ -108,12 +108,13 @@ function matrix() {
     near.rows.forEach((row, k) => {
       const at = margin + k * cell + cell / 2;
       paper.textAlign = "right";
-      paper.fillText(visible(clipped(label(row))), margin - 5, at);
+      const name = fitted(paper, visible(label(row)), margin - 7);
+      paper.fillText(name, margin - 5, at);
       paper.save();
       paper.translate(at, margin - 5);
       paper.rotate(-Math.PI / 2);
       paper.textAlign = "left";
-      paper.fillText(visible(clipped(label(row))), 0, 0);
+      paper.fillText(name, 0, 0);
       paper.restore();
     });
   }
@@ -231,8 +232,22 @@ function checkedRadio(name, checked, action) {
   return input;
 }
 
-function clipped(text) {
-  return Array.from(text).length > 5 ? Array.from(text).slice(0, 4).join("") + "…" : text;
+// The pair that is most alike is shown first, in the order in which the picture has it.
+function firstCell(rows) {
+  const [i, j] = DATA.largest ? DATA.largest.map((row) => rows.indexOf(row)) : [0, 1];
+  return i < 0 || j < 0 ? { i: 0, j: 1 } : { i, j };
+}
+
+// What follows # or : tells pieces and rows of one file apart, so it is kept.
+function fitted(paper, text, room) {
+  const tail = /[#:][^#:]*$/.exec(text)?.[0] ?? "";
+  const head = Array.from(tail ? text.slice(0, -tail.length) : text);
+  let shown = text;
+  while (head.length && paper.measureText(shown).width > room) {
+    head.pop();
+    shown = head.join("") + "…" + tail;
+  }
+  return shown;
 }
 
 function rgb(hex) {

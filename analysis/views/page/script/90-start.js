@@ -72,14 +72,14 @@ function render() {
 function title() {
   return DATA.sources.length === 1
     ? t("title-one", { name: DATA.sources[0].id })
-    : t("title-many", { n: count(DATA.sources.length) });
+    : t("title-many", { n: count(DATA.files.read) });
 }
 
 function masthead(view) {
   const name =
     DATA.sources.length === 1
       ? DATA.sources[0].id
-      : t("title-many", { n: count(DATA.sources.length) });
+      : t("title-many", { n: count(DATA.files.read) });
   return make(
     "header",
     { class: "masthead" },
