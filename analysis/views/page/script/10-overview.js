@@ -130,7 +130,7 @@ function answerCopies() {
                 family.members
                   .slice(0, 6)
                   .map((row, n) => [
-                    n ? make("span", { class: "equals", "aria-hidden": "true" }, "＝") : null,
+                    n ? make("span", { class: "equals", "aria-hidden": "true" }, "≈") : null,
                     documentLink(row),
                   ]),
                 family.members.length > 6 ? " …" : null,

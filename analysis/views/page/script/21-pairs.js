@@ -35,7 +35,7 @@ function familyCards() {
         family.members
           .slice(0, 12)
           .map((row, n) => [
-            n ? make("span", { class: "equals", "aria-hidden": "true" }, "＝") : null,
+            n ? make("span", { class: "equals", "aria-hidden": "true" }, "≈") : null,
             documentLink(row),
           ]),
         family.members.length > 12 ? " …" : null,
