@@ -202,7 +202,8 @@ class Study:
         bounds = found.texts.bounds[: n + 1]
         whole = overlap(found.runs, bounds, rows, k=found.run)
         rest = overlap(found.runs, bounds, rows, k=found.run, families=found.many)
-        order = order_by_similarity(np.maximum(whole, whole.T)).rows
+        families = self.duplicates.voters[rows]
+        order = order_by_similarity(np.maximum(whole, whole.T), families).rows
         grid = np.ix_(order, order)
         return Likeness(rows[order], whole[grid], rest[grid], n - len(rows))
 

@@ -52,7 +52,9 @@ def similarity_matrix(
     return matrix
 
 
-def order_by_similarity(matrix: NDArray[np.float64]) -> Ordering:
+def order_by_similarity(
+    matrix: NDArray[np.float64], groups: NDArray[np.integer] | None = None
+) -> Ordering:
     """Order rows so that similar ones are neighbours.
 
     Average linkage (Sokal and Michener, 1958) on ``1 - similarity``; the leaves of the tree are
@@ -63,6 +65,9 @@ def order_by_similarity(matrix: NDArray[np.float64]) -> Ordering:
     ----------
     matrix
         Shape (n, n), symmetric, between 0 and 1.
+    groups
+        Shape (n,): rows with the same number are not parted, whatever the matrix says. Distances
+        between groups are then raised by 1.
 
     Returns
     -------
@@ -81,6 +86,8 @@ def order_by_similarity(matrix: NDArray[np.float64]) -> Ordering:
     if n < 2:
         return Ordering(np.arange(n), np.zeros((0, 4, 2)))
     distance = np.clip(1.0 - (matrix + matrix.T) / 2, 0.0, 1.0)
+    if groups is not None:
+        distance += groups[:, None] != groups
     np.fill_diagonal(distance, 0.0)
     pairs = squareform(distance, checks=False)
     tree = linkage(pairs, method="average")

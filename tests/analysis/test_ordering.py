@@ -26,3 +26,12 @@ def test_groups_stand_together_and_their_branch_is_as_low_as_they_are_alike() ->
     place = {row: at for at, row in enumerate(ordering.rows.tolist())}
     assert abs(place[0] - place[3]) == abs(place[1] - place[4]) == 1
     assert sorted(ordering.branches[:, 1, 1])[:2] == pytest.approx([0.1, 0.2])
+
+
+@given(st.integers(2, 10), st.integers(0, 1000))
+def test_members_of_a_family_are_never_parted(n: int, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    values = draw.uniform(0, 1, (n, n))
+    families = draw.integers(0, 3, n)
+    shown = families[order_by_similarity((values + values.T) / 2, families).rows]
+    assert np.count_nonzero(np.diff(shown)) == len(set(families.tolist())) - 1
