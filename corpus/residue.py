@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.model import Residue, Span
-from corpus.residue_rules import Rule, any_line, compiled, fires, of_scope
+from corpus.residue_rules import Rule, compiled, fires, line_rule, of_scope
 
 WINDOW = 700  # characters of a line looked at, from its beginning and from its end
 HEAD_LINES = 8  # a site's words before a document: motto, lead-in, tools
@@ -235,8 +235,9 @@ def _block_header(lines: Sequence[_Line], at: int) -> tuple[int, Rule] | None:
 
 def _whole(line: str, *, near: bool = False) -> Rule | None:
     """Find the rule by which a line as a whole is residue; ``near``: it stands beside residue."""
-    if any_line().match(line):
-        return next(rule for rule in of_scope("line") if fires(rule, line))
+    rule = line_rule(line)
+    if rule is not None:
+        return rule
     if near and len(line) <= 2 * LINK:
         return next((rule for rule in of_scope("extends") if fires(rule, line)), None)
     return None

@@ -56,10 +56,20 @@ def of_scope(scope: str) -> tuple[Rule, ...]:
 compiled = cache(re.compile)  # a rule's pattern, when it is first needed: most never are
 
 
+def line_rule(line: str) -> Rule | None:
+    """Find the first rule by which a line (without its outer blanks) as a whole is residue.
+
+    >>> line_rule("第 1 页 共 5 页").name
+    'page-number'
+    """
+    found = _any_line().match(line)
+    return of_scope("line")[found.lastindex - 1] if found and found.lastindex else None
+
+
 @cache
-def any_line() -> re.Pattern[str]:
-    """Make one pattern of all rules of whole lines: most lines of a document are done with it."""
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in of_scope("line")))
+def _any_line() -> re.Pattern[str]:
+    """Make one pattern of all rules of whole lines; an empty group behind a rule tells it fired."""
+    return re.compile("|".join(f"(?:{rule.pattern})()" for rule in of_scope("line")))
 
 
 def _rule(entry: Mapping[str, object]) -> Rule:
