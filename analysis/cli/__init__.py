@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 
@@ -13,6 +14,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv
         Arguments without the program's name; by default those of the process.
     """
-    from analysis.cli.root import leitong
+    gc.disable()  # until the corpus is read (Run.read): imports and records stay to the end
+    try:
+        from analysis.cli.root import leitong
 
-    return leitong.run(argv)
+        return leitong.run(argv)
+    finally:
+        gc.enable()
