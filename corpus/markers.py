@@ -53,7 +53,9 @@ _INSIDE = re.compile(rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?:{_ALT
 _PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
 _AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
 _ELL = 12
-_LEADER = re.compile(r"[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M)
+_LEADER = re.compile(
+    r"(?=[^\n\r.．·…‥]{0,60}+[.．·…‥])[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M
+)
 
 
 def find_candidates(
