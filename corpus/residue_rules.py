@@ -22,6 +22,7 @@ class Rule(NamedTuple):
     kind: str
     scope: str
     block: bool
+    cue: tuple[str, ...]
     pattern: str
     example: str
     counters: tuple[str, ...]
@@ -79,12 +80,13 @@ def _rule(entry: Mapping[str, object]) -> Rule:
             f"resources/residue.toml, rule {entry['name']!r}: kind {kind!r} should be one of "
             f"{KINDS}, scope {scope!r} one of {SCOPES}"
         )
-    counters = entry.get("counters", ())
+    cue, counters = entry.get("cue", ()), entry.get("counters", ())
     return Rule(
         str(entry["name"]),
         kind,
         scope,
         entry.get("block") is True,
+        tuple(str(c) for c in cue) if isinstance(cue, list) else (),
         str(entry["pattern"]),
         str(entry["example"]),
         tuple(str(c) for c in counters) if isinstance(counters, list) else (),

@@ -86,13 +86,12 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     while start < end and text[end - 1].isspace():
         end -= 1
-    while start < end:
-        while text[start].isspace():
-            start += 1
-        found = SENTENCE.match(text, start, end)
-        stop = found.end() if found and found.end() > start else end
-        last = stop
+    for found in SENTENCE.finditer(text, start, end):
+        first, last = found.span()
+        if first == last:
+            return
+        while text[first].isspace():
+            first += 1
         while text[last - 1].isspace():
             last -= 1
-        yield start, last
-        start = stop
+        yield first, last

@@ -76,13 +76,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     [Line(start=1, end=2), Line(start=5, end=6)]
     """
     stop = len(text) if end is None else end
-    found = []
-    for match in _LINE.finditer(text, start, stop):
-        last = match.end()
-        while text[last - 1].isspace():
-            last -= 1
-        found.append(Line(match.start(), last))
-    return found
+    return [Line(*match.span()) for match in _LINE.finditer(text, start, stop)]
 
 
 def marks_of(text: str, lines: Iterable[Line], stem: str = "") -> list[Mark]:
@@ -317,7 +311,7 @@ def _cleaned(head: str) -> tuple[str, list[int]]:
     return "".join(kept), places
 
 
-_LINE = re.compile(r"[^\s][^\n\r]*")
+_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
 _ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
 _HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
 _SINGLE = r"[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"

@@ -35,6 +35,11 @@ def test_of_all_rules_of_whole_lines_the_first_that_fires_is_told(rule: Rule) ->
     assert line_rule(rule.example) is first
 
 
+@pytest.mark.parametrize("rule", of_scope("lead"), ids=lambda rule: rule.name)
+def test_a_lead_in_has_cues_and_its_example_one_of_them(rule: Rule) -> None:
+    assert any(cue in rule.example for cue in rule.cue)
+
+
 def test_rule_names_are_unique() -> None:
     assert len(set(NAMES)) == len(NAMES)
 
