@@ -8,7 +8,6 @@ moves fails: all of them are new, or none.
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import time
 from collections.abc import Iterable, Mapping
@@ -167,6 +166,8 @@ def _second_name(target: Path) -> Path | None:
     try:
         os.link(target, name)
     except OSError:  # a file system without hard links
+        import shutil  # takes every start 3 ms otherwise
+
         shutil.copy2(target, name)
     return name
 
