@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 import time
 from collections.abc import Iterable, Mapping
@@ -108,7 +106,7 @@ def _new_file(target: Path) -> Path:
     folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    temporary = folder / PATTERN.replace("*", secrets.token_hex(8))
+    temporary = folder / PATTERN.replace("*", os.urandom(8).hex())
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))  # umask applies
     return temporary
 
@@ -165,10 +163,12 @@ def _second_name(target: Path) -> Path | None:
     """Another name for the present file, so that it can come back; None if there is none."""
     if not target.exists():
         return None
-    name = target.parent / PATTERN.replace("*", secrets.token_hex(8))
+    name = target.parent / PATTERN.replace("*", os.urandom(8).hex())
     try:
         os.link(target, name)
     except OSError:  # a file system without hard links
+        import shutil  # takes every start 3 ms otherwise
+
         shutil.copy2(target, name)
     return name
 

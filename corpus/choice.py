@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.evidence import HEADINGS, Context, confidence, judge
-from corpus.separators import Mark
+from corpus.evidence import Context, confidence, judge
+from corpus.separators import HEADINGS, Mark
 from corpus.sequence import best_chain
 from corpus.titles import is_sure_title, is_title, likeness
 

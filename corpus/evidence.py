@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.restarts import Headings
-from corpus.separators import Mark
+from corpus.separators import HEADINGS, Mark
 from corpus.titles import is_sure_title, is_title, likeness
 
 EVEN = 4.5
@@ -31,8 +31,6 @@ PRIOR = {
     "part": -3.0,  # PART 01
     "lone": -3.5,  # a number alone: mostly a page number
 }
-HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank")
-"""Families that are mostly section headings: only sure titles speak for them."""
 SAMPLE = 40
 """Marks whose wording is compared; more would not change the mean."""
 

@@ -100,9 +100,10 @@ def explain_kind(title: str | None, text: str, headings: Sequence[str]) -> Verdi
     [('总结', 'title', '总结', 5), ('汇报', 'opening', '汇报如下', 10)]
     """
     zones = _zones(title, text, headings)
+    rows = sorted(row for where, zone in zones.items() for row in _cued(zone, where))
     evidence = tuple(
         Evidence(rule.kind, rule.where, quote, rule.weight, rule.why)
-        for rule in rules()
+        for rule in map(rules().__getitem__, rows)
         if (quote := rule.quote(zones[rule.where])) is not None
     )
     sums: dict[str, int] = {}
@@ -161,6 +162,31 @@ def _bare_title(title: str) -> str:
             break
         title = title[: cut.start()].rstrip()
     return title
+
+
+def _cued(zone: str, where: str) -> set[int]:
+    """Find the rows of all rules of a place that have a cue in a zone, reading it once."""
+    pattern, rows = _cues(where)
+    found: set[int] = set()
+    hit = pattern.search(zone)
+    while hit is not None:
+        found |= rows[hit[0]]
+        hit = pattern.search(zone, hit.start() + 1)  # cues may overlap
+    return found
+
+
+@cache
+def _cues(where: str) -> tuple[re.Pattern[str], dict[str, set[int]]]:
+    """Make one pattern of a place's cues, the longest first; for each, the rows of its rules.
+
+    A longer cue stands for the cues it begins with.
+    """
+    own = [(row, cue) for row, r in enumerate(rules()) if r.where == where for cue in r.cue]
+    longest_first = sorted({cue for _, cue in own}, key=lambda cue: (-len(cue), cue))
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    return pattern, {
+        cue: {row for row, other in own if cue.startswith(other)} for cue in longest_first
+    }
 
 
 _compiled = cache(re.compile)

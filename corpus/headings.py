@@ -23,10 +23,11 @@ CLAUSES_WIN = 3
 """So many times more clauses than headings, and the whole series has no headings."""
 _LABEL = 14  # 一、活动时间:5月1日 — a label before a colon is no longer than this
 _TAIL = re.compile(r"[*_]{0,3}(?:[ \t]{0,3}[。．：:])?[*_]{0,3}(?:[ \t]{1,3}#{1,6}(?!\S))?")
+_TAIL_BEGINS = "*_ \t。．：:"
 _LEAD = re.compile(r"\s*(?:\*\*|__)?\s*")
 _REMARK = re.compile(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
-_COLON = re.compile(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}[：:](?=\s?\S)")
+_COLON = re.compile(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}+[：:](?=\s?\S)")
 _SEVERAL = re.compile("[；;]")  # more than one statement is no heading
 _WORD = re.compile(r"\w")
 _OPENERS, _CLOSERS = "“‘《〈「『(（【[", "”’》〉」』)）】]"
@@ -98,6 +99,8 @@ def tail(text: str, end: int, limit: int) -> int:
     >>> tail("强化学习。多次", 4, 7)
     5
     """
+    if text[end : end + 1] not in _TAIL_BEGINS:
+        return end
     found = _TAIL.match(text, end, limit)
     return found.end() if found and found[0].strip() else end
 

@@ -8,9 +8,8 @@ front of a closing mark), or where the whole text is wrapped at a constant width
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
-
-from corpus.model import Span
 
 LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line, wherever this package looks at lines."""
@@ -62,37 +61,48 @@ def find_lines(
     >>> [text[line.start : line.end] + "+" * line.continues for line in find_lines(text, (0, 26))]
     ['方法、形式、', '途径还需要进一步探索。+', '下半年,我镇将']
     """
-    spans = [found.span() for found in _LINE.finditer(text, *body)]
-    width = _wrap_width(text, spans)
+    spans, width = _physical(text, body)
     lines: list[Line] = []
-    before = Span(body[0], body[0])
-    for start, end in spans:
-        free = start not in barriers and before.end not in barriers
-        joined = bool(lines) and free and _continues(text, before, start, width)
+    before: tuple[int, int] | None = None
+    for span in spans:
+        start, end = span
+        joined = (
+            before is not None
+            and start not in barriers
+            and before[1] not in barriers
+            and _continues(text, before, start, width)
+        )
         lines.append(Line(start, end, joined))
-        before = Span(start, end)
+        before = span
     return lines
 
 
-def _continues(text: str, before: Span, start: int, width: float) -> bool:
-    last, first = text[before.end - 1], text[start]
+@lru_cache(maxsize=1)  # the outline asks first, then the paragraphs of the same body
+def _physical(text: str, body: tuple[int, int]) -> tuple[list[tuple[int, int]], float]:
+    """Find the lines that are not blank, and the column that they are wrapped at."""
+    spans = [found.span() for found in _LINE.finditer(text, *body)]
+    return spans, _wrap_width(text, spans)
+
+
+def _continues(text: str, before: tuple[int, int], start: int, width: float) -> bool:
+    last, first = text[before[1] - 1], text[start]
     if last in _FINAL and not width and first not in _MID_OPENING:
         return False
-    gap = text[before.end : start]
+    gap = text[before[1] : start]
     if _BLANK_LINE.search(gap.replace("\r\n", "\n")):
         return False
     if first in _MID_OPENING or last in _MID_SENTENCE:
         return True
     if width:
         indented = gap[-1] in _INDENT
-        return not indented and _width(text[before.start : before.end]) >= width - _SLACK
+        return not indented and _width(text[slice(*before)]) >= width - _SLACK
     return _open_title(text, before, start)
 
 
-def _open_title(text: str, before: Span, start: int) -> bool:
+def _open_title(text: str, before: tuple[int, int], start: int) -> bool:
     """Whether the line before left a 《 open that closes soon after ``start``."""
-    opened = text.rfind("《", before.start, before.end)
-    if opened < 0 or text.find("》", opened, before.end) >= 0:
+    opened = text.rfind("《", *before)
+    if opened < 0 or text.find("》", opened, before[1]) >= 0:
         return False
     closed = text.find("》", start, start + 60)
     return closed >= 0 and text.find("《", start, closed) < 0 and "\n" not in text[start:closed]

@@ -8,7 +8,7 @@ too; which candidates are headings is decided by sequence (:mod:`corpus.series`,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.contents import without_contents
 from corpus.hinted import with_hints
@@ -20,9 +20,11 @@ from corpus.styles import Candidate
 
 _HAN = rf"[{HAN_NUMERAL}]"
 _OCR_ONE = "ー—―－‐\\-_─"  # 一 as recognised by machines
+_SINGLE = r"\u2474-\u249b\u3220-\u3229\u3280-\u3289"
 _OPEN, _SHUT = r"(（\[〔［【", r")）\]〕］】"
 _UNITS = "月日年时分秒号点个名次人元万亿千百余多项篇条件岁周届期倍成度米吨亩户％%°℃"
-_ALTERNATIVES = rf"""
+_ANYWHERE = re.compile(
+    rf"""
   (?P<article>第{BLANK}?(?:[{HAN_NUMERAL}千]{{1,8}}|[0-9０-９]{{1,4}}){BLANK}?(?:分编|部分|[编章节条])
      (?:之{_HAN}{{1,2}}(?!{_HAN}))?[、.．:：]?)
 | (?P<paren>[{_OPEN}]{BLANK}{{0,2}}_?(?:{_HAN}{{1,5}}|[0-9０-９]{{1,3}}|[{_OCR_ONE}])
@@ -31,10 +33,13 @@ _ALTERNATIVES = rf"""
 | (?P<han>{_HAN}{{1,5}}{BLANK}{{0,2}}[、.．])
 | (?P<decimal>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,4}}(?![0-9.．])[.．、]?(?![{_UNITS}]))
 | (?P<num>[0-9０-９]{{1,3}}{BLANK}{{0,2}}(?:、|[.．](?![0-9]{{1,3}}(?![0-9]))))
-| (?P<single>[\u2474-\u249b\u3220-\u3229\u3280-\u3289][、.．]?)
-"""
-_LINE_ONLY = rf"""
-| (?P<circled>[{CIRCLED}\u2776-\u277f][、.．]?)
+| (?P<single>[{_SINGLE}][、.．]?)
+""",
+    re.X,
+)
+_AT_LINES_ONLY = re.compile(
+    rf"""
+  (?P<circled>[{CIRCLED}\u2776-\u277f][、.．]?)
 | (?P<half>(?:{_HAN}{{1,3}}|[0-9０-９]{{1,2}}|[a-zA-Z])[)）][、.．]?)
 | (?P<roman>(?:[Ⅰ-Ⅻ]{{1,3}}|[IVX]{{1,5}})[、.．])
 | (?P<letter>[A-Za-z][、.．](?![A-Za-z]{{1,3}}[.．]))
@@ -44,16 +49,22 @@ _LINE_ONLY = rf"""
 | (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：。](?![0-9])|{BLANK}(?=\S)))
 | (?P<bare>[0-9]{{1,2}}(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))
 | (?P<ocr>(?:[{_OCR_ONE}ニミハ]|[十＋+†]{_HAN}|[lI|!])[、.．])
-"""
-_MARKDOWN = r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:\#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?"
+""",
+    re.X,
+)
+_MARKDOWN = re.compile(r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?")
 _LINE_START = re.compile(rf"[{LINE_ENDS}]{BLANK}{{0,99}}+(?=\S)")
 _INDENT = re.compile(rf"{BLANK}{{0,99}}+")
-_AT_LINE_START = re.compile(rf"(?P<md>{_MARKDOWN})(?:{_ALTERNATIVES}{_LINE_ONLY})", re.X)
-_INSIDE = re.compile(rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?:{_ALTERNATIVES})", re.X)
+# where a marker may stand inside a line, if what it begins with follows
+_GAP = re.compile(
+    rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?=[第{_OPEN}{HAN_NUMERAL}0-9０-９{_SINGLE}])"
+)
 _PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
 _AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
 _ELL = 12
-_LEADER = re.compile(r"[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M)
+_LEADER = re.compile(
+    r"(?=[^\n\r.．·…‥]{0,60}+[.．·…‥])[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M
+)
 
 
 def find_candidates(
@@ -86,13 +97,15 @@ def find_candidates(
     places = [indent.end() if indent else start]
     places += [line.end() for line in _LINE_START.finditer(text, start, end)]
     for place in places:
-        match = _AT_LINE_START.match(text, place, end)
+        decoration = _MARKDOWN.match(text, place, end)
+        at = decoration.end() if decoration else place
+        match = _ANYWHERE.match(text, at, end) or _AT_LINES_ONLY.match(text, at, end)
         if match:
-            _add(found, text, match, "line")
+            _add(found, text, match, "line", place)
     known = {candidate.end for candidate in found}
-    for match in _INSIDE.finditer(text, start, end):
+    for match in _inside(text, start, end):
         if match.end() not in known:
-            _add(found, text, match, _PLACES.get(match[0][0], "inline"))
+            _add(found, text, match, _PLACES.get(text[match.start() - 1], "inline"), match.start())
     found.sort()
     if not any(c.style == "decimal2" for c in found):  # 1 张三 / 2 李四: a table, not a standard
         found = [c for c in found if c.weight != WEAK or c.flaw or c.style != "num"]
@@ -100,10 +113,19 @@ def find_candidates(
     return with_hints(text, body, found, hints)
 
 
-def _add(found: list[Candidate], text: str, match: re.Match[str], place: str) -> None:
-    kind = match.lastgroup or ""
-    start, end = match.span(kind)
-    reading = READERS[kind](match[kind], text, end)
+def _inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Markers in the middle of lines; none reaches into the next."""
+    taken = start
+    for gap in _GAP.finditer(text, start, end):
+        match = _ANYWHERE.match(text, gap.end(), end) if gap.start() >= taken else None
+        if match:
+            taken = match.end()
+            yield match
+
+
+def _add(found: list[Candidate], text: str, match: re.Match[str], place: str, start: int) -> None:
+    kind, end = match.lastgroup or "", match.end()
+    reading = READERS[kind](match[0], text, end)
     if reading is None or not reading[1]:
         return
     style, number, weight, flaw, prefix = reading
@@ -112,8 +134,7 @@ def _add(found: list[Candidate], text: str, match: re.Match[str], place: str) ->
             return
         place = "inline"
     if place == "line":
-        start = match.start("md")
-        if "\n" not in match["md"] and match["md"]:
+        if start < match.start():  # a bullet or the sign of a heading stands before it
             weight += SOFT
     else:
         weight -= SOFT if place == "blank" else SOFT + (weight - SOFT) / 2

@@ -92,8 +92,7 @@ class Residue(NamedTuple):
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading (or a numbered clause) and what belongs to it."""
 
     id: str

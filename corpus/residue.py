@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.model import Residue, Span
-from corpus.residue_rules import Rule, any_line, compiled, fires, of_scope
+from corpus.residue_rules import Rule, compiled, fires, line_rule, of_scope
 
 WINDOW = 700  # characters of a line looked at, from its beginning and from its end
 HEAD_LINES = 8  # a site's words before a document: motto, lead-in, tools
@@ -104,11 +104,10 @@ def inside(text: str, span: tuple[int, int]) -> tuple[Residue, ...]:
     """
     found = []
     for match in _LINE.finditer(text, *span):
-        line = match[0].rstrip()
-        rule = _whole(line) if len(line) <= INSIDE else None
+        start, end = match.span()
+        rule = line_rule(match[0]) if end - start <= INSIDE else None
         if rule is not None:
-            start = match.start()
-            found.append(Residue(Span(start, start + len(line)), rule.kind, rule.name))
+            found.append(Residue(Span(start, end), rule.kind, rule.name))
     return tuple(found)
 
 
@@ -126,6 +125,9 @@ def is_residue(line: str) -> bool:
 
 
 def _trim_head(text: str, span: tuple[int, int], found: list[Residue], *, title_first: bool) -> int:
+    lines = _first(_lines(text, *span), MOTTO_LINES)
+    if not lines or _head_reach(lines, 0, span[1], title_first=title_first, near=False) is None:
+        return span[0]  # nearly always
     lines = _first(_lines(text, *span), HEAD_LINES)
     at = 0
     start = span[0]
@@ -235,8 +237,9 @@ def _block_header(lines: Sequence[_Line], at: int) -> tuple[int, Rule] | None:
 
 def _whole(line: str, *, near: bool = False) -> Rule | None:
     """Find the rule by which a line as a whole is residue; ``near``: it stands beside residue."""
-    if any_line().match(line):
-        return next(rule for rule in of_scope("line") if fires(rule, line))
+    rule = line_rule(line)
+    if rule is not None:
+        return rule
     if near and len(line) <= 2 * LINK:
         return next((rule for rule in of_scope("extends") if fires(rule, line)), None)
     return None
@@ -246,11 +249,12 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
     """Find the lead-in rule that fires in a line and where, in the line, its sentences end."""
     if not _LEAD_CUE.search(line):
         return None
+    rules = [rule for rule in of_scope("lead") if any(cue in line for cue in rule.cue)]
+    if not rules:
+        return None
     closing = [m.start() for r in of_scope("outro") if (m := compiled(r.pattern).search(line))]
     stop = min(closing, default=len(line))  # 以上就是小编…: words below a document, not above
-    hits = [
-        (m.end(), r) for r in of_scope("lead") if (m := compiled(r.pattern).search(line, 0, stop))
-    ]
+    hits = [(m.end(), r) for r in rules if (m := compiled(r.pattern).search(line, 0, stop))]
     if not hits:
         return None
     end, rule = max(hits, key=lambda hit: hit[0])
@@ -285,10 +289,8 @@ def _sentence_end(line: str, at: int) -> int:
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
     for found in _LINE.finditer(text, start, end):
-        stop = found.end()
-        while text[stop - 1].isspace():
-            stop -= 1
-        yield _Line(found.start(), stop, text[found.start() : min(stop, found.start() + WINDOW)])
+        begin, stop = found.span()
+        yield _Line(begin, stop, text[begin : min(stop, begin + WINDOW)])
 
 
 def _first(lines: Iterator[_Line], count: int) -> list[_Line]:
@@ -322,7 +324,7 @@ def _strip(text: str, start: int, end: int) -> Span:
     return _stripped(text, start, end) or Span(start, end)
 
 
-_LINE = re.compile(r"[^\s][^\n\r]*")
+_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
 _SENTENCE = re.compile(r"[。！!？?；;，,]")
 _SENTENCE_END = re.compile(r"[。！!？?…]+[”’」』)）]*\s*|\s{2,}")
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．]")

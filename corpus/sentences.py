@@ -50,10 +50,7 @@ _POINT = (
 # 等, 的, 、 … behind a closing quote: the sentence goes on.
 _GOES_ON = "，、；：。！？,;:.等的地之和与及或以而在中是为这那该一”’）)》“‘《「"
 _QUOTED = rf"“[^“”]{{0,{_REACH}}}+"
-_QUOTE_END = (
-    rf"{_QUOTED}(?:(?<=。)|(?<=……))”(?![{_GOES_ON}])"
-    rf"|(?<=[：:]){_QUOTED}(?<=[！？!?])”(?![{_GOES_ON}])"
-)
+_QUOTE_END = rf"(?:{_QUOTED}(?:(?<=。)|(?<=……))|(?<=[：:]){_QUOTED}(?<=[！？!?]))”(?![{_GOES_ON}])"
 _STOP = (
     r"(?:[。！？]|[!?](?![A-Za-z0-9_=&%/.#])|…++(?![，、；：。！？,;:等])|\.{6}"
     rf"|[；;](?={_POINT})|(?<=[A-Za-z]{{2}}[A-Za-z0-9)])\.(?=\s{{1,9}}[A-Z\"“(]|\s*\Z))"
@@ -89,13 +86,12 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     while start < end and text[end - 1].isspace():
         end -= 1
-    while start < end:
-        while text[start].isspace():
-            start += 1
-        found = SENTENCE.match(text, start, end)
-        stop = found.end() if found and found.end() > start else end
-        last = stop
+    for found in SENTENCE.finditer(text, start, end):
+        first, last = found.span()
+        if first == last:
+            return
+        while text[first].isspace():
+            first += 1
         while text[last - 1].isspace():
             last -= 1
-        yield start, last
-        start = stop
+        yield first, last

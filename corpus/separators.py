@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from corpus.model import Span
 from corpus.numbering import HAN_NUMERAL, to_int
-from corpus.titles import is_title, may_be_title, plain, starts_numbered
+from corpus.titles import ends_in_kind, is_title, may_be_title, plain, starts_numbered
 
 HEAD = 120
 """Characters of a line in which a separator and the title after it must stand."""
 INNER_TITLE = 44
 """Characters of the title before a separator in the middle of a line."""
+HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank")
+"""Families that are mostly section headings: only such as name a document are marks."""
 MOST = 1000
 """Larger numbers are years and amounts."""
 ALONE = 60
@@ -74,13 +76,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     [Line(start=1, end=2), Line(start=5, end=6)]
     """
     stop = len(text) if end is None else end
-    found = []
-    for match in _LINE.finditer(text, start, stop):
-        last = match.end()
-        while text[last - 1].isspace():
-            last -= 1
-        found.append(Line(match.start(), last))
-    return found
+    return [Line(*match.span()) for match in _LINE.finditer(text, start, stop)]
 
 
 def marks_of(text: str, lines: Iterable[Line], stem: str = "") -> list[Mark]:
@@ -183,9 +179,21 @@ def _finds(head: str, begin: int, stem: str, *, whole: bool) -> Iterator[_Found]
         yield _Found("title", found["n"], plain(found["p"]), found.end("n"))
     if not whole and head[begin : begin + 1] not in _BRACKETS:
         return  # headings and numbers alone have their line to themselves
-    for family, pattern in _WEAK:
-        if found := pattern.match(head, begin):
-            yield _Found(family, found["n"], "", found.end("n"))
+    yield from _numbered(head, begin)
+
+
+def _numbered(head: str, begin: int) -> Iterator[_Found]:
+    """Readings of a head that begins with a number."""
+    found = _NUMBER.match(head, begin)
+    if found is None:
+        return
+    lead, kind, at = found["lead"][:1], found.lastgroup or "", found.end()
+    named = ends_in_kind(head.rstrip())
+    for family, leads, kinds, following in _WEAK:
+        if family in HEADINGS and not named:
+            continue
+        if lead in leads and kind in kinds and following.match(head, at):
+            yield _Found(family, found[kind], "", at)
 
 
 def _titled(head: str, begin: int, stem: str, *, short: bool) -> Iterator[re.Match[str]]:
@@ -303,7 +311,7 @@ def _cleaned(head: str) -> tuple[str, list[int]]:
     return "".join(kept), places
 
 
-_LINE = re.compile(r"[^\s][^\n\r]*")
+_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
 _ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
 _HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
 _SINGLE = r"[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
@@ -343,21 +351,23 @@ _INNER_CUE = (  # compiled when lines must be cut
     rf"(?:篇|范文|範文)\s?[(（【]?(?:{_ARABIC}|{_HAN})|第\s?(?:{_ARABIC}|{_HAN})\s?篇"
 )
 _BREAKS = " \t\u3000。！？!?…；;"
-_WEAK = (
-    ("part", re.compile(rf"(?:PART|Part|part)\s?[.．]?\s?{_N}")),
-    ("bracket", re.compile(rf"[【『「〖]\s?{_N}\s?(?=[】』」〗])")),
-    ("paren", re.compile(rf"[(（〔［]\s?{_N}\s?(?=[)）〕］])")),
-    ("heading-han", re.compile(rf"(?P<n>{_HAN})(?=\s?[、.．,，:：])")),
-    ("heading-arabic", re.compile(rf"(?P<n>{_ARABIC})(?=\s?[、.．,，:：)）])")),
-    ("heading-blank", re.compile(rf"(?P<n>{_ARABIC}|{_HAN})(?=\s)")),
-    (
-        "lone",
-        re.compile(rf"(?:(?:NO|No|no)\s?[.．]?\s?)?{_N}(?=[、.．:：\s]{{0,3}}$)"),
-    ),
+_NUMBER = re.compile(
+    rf"(?P<lead>(?:PART|Part|part|NO|No|no)\s?[.．]?\s?|[【『「〖(（〔［]\s?|)"
+    rf"(?:(?P<arabic>{_ARABIC})|(?P<han>{_HAN})|(?P<single>{_SINGLE}))"
+)
+_KINDS = ("arabic", "han", "single")
+_WEAK = (  # family, what stands before the number, its kind, what stands behind it
+    ("part", ("P", "p"), _KINDS, re.compile("")),
+    ("bracket", tuple("【『「〖"), _KINDS, re.compile(r"\s?[】』」〗]")),
+    ("paren", tuple("(（〔［"), _KINDS, re.compile(r"\s?[)）〕］]")),
+    ("heading-han", ("",), ("han",), re.compile(r"\s?[、.．,，:：]")),
+    ("heading-arabic", ("",), ("arabic",), re.compile(r"\s?[、.．,，:：)）]")),
+    ("heading-blank", ("",), ("arabic", "han"), re.compile(r"\s")),
+    ("lone", ("", "N", "n"), _KINDS, re.compile(r"[、.．:：\s]{0,3}$")),
 )
 _CLOSING = re.compile(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
 _DELIMITER = re.compile(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
-_TITLE_THEN_TEXT = re.compile(r"([^\s。！!？?；;]{4,44})[ \t\u3000]{1,8}[^\s]")
+_TITLE_THEN_TEXT = re.compile(r"([^\s。！!？?；;]{4,44}+)[ \t\u3000]{1,8}[^\s]")
 _SPEECH = re.compile(r"[,，:：“]|(?:[见在从读写的了是这那本该每各]|以及|撰写|发表|报送)$")
 _COUNTED = re.compile(
     r"(?:附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"

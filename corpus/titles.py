@@ -30,7 +30,7 @@ _NUMBERED = re.compile(
 _LABEL = re.compile(
     r"(?:组长|副组长|成员|附件|附|附表|附录|表|图|抄送|主送|姓名|单位|时间|地点|责任单位)\s?[0-9一二三四五:：]"
 )
-_PART = re.compile(r"([^\s。！!？?；;,，:：]{6,44})[ \t\u3000]{1,8}(?=[^\s])")
+_PART = re.compile(r"([^\s。！!？?；;,，:：]{6,44}+)[ \t\u3000]{1,8}(?=[^\s])")
 _SALUTATION = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的|各位|同志们|同学们|老师们)[^。！？\n]{0,60}[:：!！]"
     r"|[^。，,；;\n]{1,40}(?:委|党委|政府|党组|局|领导|同志|组织|支部|老师|同学|朋友们?)[:：]\s{0,3}$"
@@ -62,6 +62,15 @@ def is_title(line: str) -> bool:
         and _NUMBERED.match(line) is None
         and _LABEL.match(line) is None
     )
+
+
+def ends_in_kind(line: str) -> bool:
+    """Whether a line ends in the name of a kind of document: quickly told, and rarely so.
+
+    >>> ends_in_kind("一、关于宣传工作的总结"), ends_in_kind("一、加强领导")
+    (True, False)
+    """
+    return _GENRE_END.search(line.rstrip(" \t\u3000*#_《》")) is not None
 
 
 def is_sure_title(line: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Sequence
 
 
@@ -13,6 +15,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv
         Arguments without the program's name; by default those of the process.
     """
-    from analysis.cli.root import leitong
+    # threads of NumPy's linear algebra that nobody uses spin for 50 ms of processor time
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.disable()  # until the corpus is read (Run.read): imports and records stay to the end
+    try:
+        from analysis.cli.root import leitong
 
-    return leitong.run(argv)
+        return leitong.run(argv)
+    finally:
+        gc.enable()

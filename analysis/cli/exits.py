@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Callable
 
 import click
@@ -77,17 +76,23 @@ def guarded(work: Callable[[], int | None], *, lang: Callable[[], str], debug: b
     return status
 
 
+def _show_traceback() -> None:
+    import traceback
+
+    traceback.print_exc()
+
+
 def _end(key: str, lang: str, status: int, debug: bool) -> int:  # noqa: FBT001
     click.echo(say(key, lang), err=True)
     if debug:
-        traceback.print_exc()
+        _show_traceback()
     return status
 
 
 def _complain(message: str, lang: str, debug: bool) -> None:  # noqa: FBT001
     click.echo(visible(say("error", lang, message=message)), err=True)
     if debug:
-        traceback.print_exc()
+        _show_traceback()
 
 
 def _silence_stdout() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from analysis.cli.stdout import write_stdout
+from analysis.cli.stdout import terminal_width, write_stdout
 from analysis.cli.words import DEFAULT, say, table, two_columns, wrap
 
 WIDEST = 100  # cells of a help page; longer lines are hard to read
@@ -132,7 +131,7 @@ def long_name(option: click.Parameter) -> str:
 
 def page_width() -> int:
     """Cells of a help page on this terminal."""
-    return min(WIDEST, max(60, shutil.get_terminal_size((WIDEST, 24)).columns))
+    return min(WIDEST, max(60, terminal_width(WIDEST)))
 
 
 def _metavar(option: click.Option, ctx: click.Context) -> str:

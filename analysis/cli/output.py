@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ import click
 from analysis.cli.baseline import Baseline, accepted
 from analysis.cli.exits import CONDITION_HOLDS
 from analysis.cli.help import show
-from analysis.cli.stdout import is_terminal, write_stdout
+from analysis.cli.stdout import is_terminal, terminal_width, write_stdout
 from analysis.views.tables import render, visible
 
 if TYPE_CHECKING:
@@ -185,7 +184,7 @@ def _report_changes(run: Run, written: Any) -> None:
 
 def _write_table(run: Run, sheets: Sequence[Sheet], path: Path | None) -> None:
     terminal = path is None and is_terminal()
-    width = shutil.get_terminal_size().columns if terminal else None
+    width = terminal_width() if terminal else None
     color = run.color and path is None
     lines: list[str] = []
     for sheet in sheets:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from analysis.cli.stdout import terminal_width
 from analysis.cli.words import say, table
 from analysis.views.tables import cells, shorten
 
@@ -64,7 +64,7 @@ class _Line:
         if now - self.began < PATIENCE or now - self.drawn < REFRESH:
             return
         self.drawn, self.dirty = now, True
-        width = min(WIDEST, shutil.get_terminal_size().columns - 1)  # a full line would wrap
+        width = min(WIDEST, terminal_width() - 1)  # a full line would wrap
         text = shorten(describe(phase, done, total, now - self.phase_began, self.lang), width)
         self.width = max(self.width, cells(text))
         self.out.write("\r" + text + " " * (self.width - cells(text)))

@@ -201,6 +201,7 @@ class Run:
         with self.progress() as tell:
             found = read(paths, **given, progress=tell)
         gc.freeze()  # all of it stays until the end: the collector need not look through it again
+        gc.enable()
         self._spare_members(paths, found)
         unreadable = self._unreadable(found)
         for source in unreadable:

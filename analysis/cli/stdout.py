@@ -39,6 +39,13 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def terminal_width(default: int = 80) -> int:
+    """Cells of a line of the terminal; ``default`` where nobody knows."""
+    from shutil import get_terminal_size  # takes every start 3 ms otherwise
+
+    return get_terminal_size((default, 24)).columns
+
+
 def _checked(do: Callable[..., object], *arguments: bytes) -> None:
     try:
         do(*arguments)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.views.tables import cells
+from corpus.messages import entry
 
 LANGUAGES = ("zh", "en")
 DEFAULT = "zh"
@@ -21,8 +22,7 @@ DEFAULT = "zh"
 @cache
 def table() -> dict[str, dict[str, str]]:
     """Load all messages: key → language → template."""
-    text = Path(__file__).with_name("messages.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_text())
 
 
 def say(key: str, lang: str, /, **facts: object) -> str:
@@ -31,7 +31,17 @@ def say(key: str, lang: str, /, **facts: object) -> str:
     >>> say("usage", "en", usage="leitong parse PATH…")
     'Usage: leitong parse PATH…'
     """
-    return table()[key][lang].format_map(facts)
+    return _entry(key)[lang].format_map(facts)
+
+
+@cache
+def _text() -> str:
+    return Path(__file__).with_name("messages.toml").read_text(encoding="utf-8")
+
+
+@cache
+def _entry(key: str) -> dict[str, str]:
+    return entry(_text(), key)
 
 
 def language(argv: Sequence[str], configured: object = None) -> str:

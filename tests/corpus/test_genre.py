@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.genre import Rule, explain_kind, kind_of, kinds, rules
+from corpus.genre import Rule, _cued, explain_kind, kind_of, kinds, rules
 
 COLLECTION = "乡镇意识形态上半年工作总结"
 READ_BY_EYE = {
@@ -144,3 +144,12 @@ def test_a_long_hostile_text_costs_no_more_than_a_short_one(unit: str) -> None:
     began = time.process_time()
     kind_of(None, text, [text[:50]] * 10)
     assert time.process_time() - began < 5  # 84 rules over at most 8,000 characters
+
+
+def test_cues_are_found_in_one_reading_where_they_overlap_or_begin_one_another() -> None:
+    for where in ("title", "opening", "headings", "closing", "text"):
+        own = {row: rule.cue for row, rule in enumerate(rules()) if rule.where == where}
+        cues = [cue for several in own.values() for cue in several]
+        for zone in ("".join(cues), "".join(cue[:-1] + cue for cue in cues), "。".join(cues[::2])):
+            cued = {row for row, several in own.items() if any(cue in zone for cue in several)}
+            assert _cued(zone, where) == cued

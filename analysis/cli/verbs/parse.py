@@ -7,7 +7,6 @@ from typing import Any
 
 from analysis.cli.options import reading, reporting, talking, verb
 from analysis.cli.run import Run, Sheet
-from analysis.views.rules import rule_of_note
 from analysis.views.tables import Name
 
 
@@ -57,6 +56,8 @@ def _documents(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
 
 def _notes(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
     """Doubts, counted by code, each with its first place; the records give every place."""
+    from analysis.views.rules import rule_of_note
+
     counts: dict[str, list[Any]] = {}
     for record in found:
         for note in record["notes"]:

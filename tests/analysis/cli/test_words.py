@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from analysis.cli.words import facts_of, language, nearest, say, table, two_columns, wrap
 from analysis.views.tables import cells
+from corpus.messages import entry
+from corpus.messages import table as notes
+from corpus.resource import resource
 
 CLI = Path(__file__).parents[3] / "analysis" / "cli"
 
@@ -26,6 +29,16 @@ def test_both_languages_have_the_message_with_the_same_facts(key: str) -> None:
 def test_a_gbk_console_can_show_the_message(key: str) -> None:
     for words in table()[key].values():
         assert words.encode("gbk").decode("gbk") == words
+
+
+def test_a_message_read_alone_is_the_one_in_the_table() -> None:
+    for text, whole in (
+        ((CLI / "messages.toml").read_text(encoding="utf-8"), table()),
+        (resource("messages.toml"), notes()),
+    ):
+        assert {name: entry(text, name) for name in whole} == whole
+    with pytest.raises(KeyError):
+        entry(resource("messages.toml"), "no-such-message")
 
 
 def test_every_key_that_the_code_names_exists() -> None:
