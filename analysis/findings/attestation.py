@@ -133,5 +133,4 @@ def dictionary() -> frozenset[str]:
     if spec is None or spec.origin is None:
         return frozenset()
     path = Path(spec.origin).with_name("dict.txt")
-    with path.open(encoding="utf-8") as lines:
-        return frozenset(line.split(" ", 1)[0] for line in lines)
+    return frozenset(path.read_text(encoding="utf-8").split()[::3])  # word, frequency, tag
