@@ -24,6 +24,7 @@ from analysis.findings.duplicate_settings import choose
 from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
 from analysis.findings.reuse import SHORTEST, Passage, Reuse, find_reuse
 from analysis.findings.rows import share, table_html
+from analysis.measures.distinct import distinct
 from analysis.measures.passage_groups import merged
 from analysis.measures.resemblance import FLOOR
 from analysis.measures.sharing import RUN, default_many
@@ -208,7 +209,7 @@ def check(
     voters = np.arange(len(new) + len(related))
     voters[chosen] = chosen[duplicates.voters]
     if many is None:
-        copies = len(chosen) - len(np.unique(duplicates.voters))
+        copies = len(chosen) - len(distinct(duplicates.voters))
         many = default_many(len(new) + len(against) - copies)
     reuse = find_reuse(
         new, against=related, shortest=shortest, level=level, voters=voters, many=many
@@ -228,7 +229,7 @@ def _related(
     """
     folded = fold_many([d.text for d in new], level)
     mine, _ = shingle_hashes(folded.codes, folded.bounds, RUN)
-    mine = np.unique(mine)
+    mine = distinct(mine)
     folded = fold_many([d.text for d in against], level)
     hashes, starts = shingle_hashes(folded.codes, folded.bounds, RUN)
     place = np.searchsorted(mine, hashes)

@@ -24,6 +24,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from analysis.findings.boilerplate import find_boilerplate
 from analysis.findings.duplicates import find_duplicates
+from analysis.measures.distinct import distinct
 from analysis.measures.shingles import shingle_hashes
 from analysis.measures.terms import document_frequency, inverse_frequency
 from analysis.measures.unit_words import UnitWords, number_words, text_words
@@ -261,7 +262,7 @@ class BoilerplateRemover(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         wanted: list[str] = []
         for document, spans in zip(found, shared_spans(formulas), strict=True):
             wanted += [document[(start, end)] for start, end in spans.tolist()]
-        self.shingles_ = np.unique(self._hashes(wanted)[0]) if wanted else np.zeros(0, np.uint64)
+        self.shingles_ = distinct(self._hashes(wanted)[0]) if wanted else np.zeros(0, np.uint64)
         return self
 
     def fit_transform(self, X: Iterable[str], y: object = None, **_: object) -> NDArray[Any]:  # noqa: ARG002, N803

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -51,6 +51,7 @@ class Attestation:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._text = "\0".join(sorted(texts))[:ENOUGH]  # whatever the order of documents
+        self._times: dict[str, int] = {}
 
     def usual(self, one: str, other: str, *, left: str, right: str) -> Usage:
         """Decide between two readings of one place.
@@ -66,7 +67,7 @@ class Attestation:
             if missing and not (is_word(head[-1:]) and is_word(tail[:1])):
                 continue
             phrases = [head + reading + tail for reading in (one, other)]
-            counts = [self._text.count(phrase) for phrase in phrases]
+            counts = [self.times(phrase) for phrase in phrases]
             best = int((counts[1], phrases[1]) > (counts[0], phrases[0]))
             # Two characters are found together by chance; one that is missing needs more.
             enough = len(phrases[best]) > 1 + missing
@@ -78,10 +79,12 @@ class Attestation:
             return Usage((one, other)[best], words[best], 0, 0)
         return Usage(None, "", 0, 0)
 
-    @cached_property
-    def pairs(self) -> Counter[str]:
-        """How often the other texts have each pair of characters."""
-        return Counter(map("".join, zip(self._text, self._text[1:], strict=False)))
+    def times(self, phrase: str) -> int:
+        """How often the other texts have a phrase."""
+        found = self._times.get(phrase)
+        if found is None:
+            found = self._times[phrase] = self._text.count(phrase)
+        return found
 
     def before(self, phrase: str) -> str:
         """What character stands most often before a phrase, at least TIMES; "" if none."""

@@ -31,6 +31,7 @@ from analysis.findings.boilerplate_classes import (
 )
 from analysis.findings.rows import share, table_html
 from analysis.findings.shared_phrases import Phrase, shared_phrases
+from analysis.measures.distinct import distinct
 from analysis.measures.information import information
 from analysis.measures.shares import MILLION, millionths
 from analysis.measures.sharing import RUN, Runs, default_many, shared_runs, widest
@@ -373,7 +374,7 @@ def find_boilerplate(
     texts = Characters.of(items, bodies, folded, level)
     votes = same_text(texts) if voters is None else np.asarray(voters, dtype=np.int64)
     # a document without a single character to compare is nobody's peer
-    families = len(np.unique(votes[np.diff(texts.bounds) > 0]))
+    families = len(distinct(votes[np.diff(texts.bounds) > 0]))
     threshold = default_many(families) if many is None else many
     runs = shared_runs(texts.codes, texts.bounds, votes, k=run)
     found = widest(runs, len(texts.codes), k=run)

@@ -26,6 +26,7 @@ from analysis.measures.association import (
     normalised_information,
     t_score,
 )
+from analysis.measures.distinct import distinct
 from analysis.measures.wording import content_mask
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
@@ -231,7 +232,7 @@ def _pairs(stream: _Stream, window: int) -> _Pairs:
     key = np.concatenate(keys)
     pairs, inverse, count = np.unique(key, return_inverse=True, return_counts=True)
     width = int(stream.document.max(initial=0)) + 1
-    held = np.unique(inverse * width + np.concatenate(documents)) // width
+    held = distinct(inverse * width + np.concatenate(documents)) // width
     first, second = pairs // n, pairs % n
     return _Pairs(
         first=first,

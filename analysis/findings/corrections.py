@@ -167,7 +167,7 @@ def _shared_suspects(
     A pair of characters that the dictionary does not have and the other texts hardly ever, of
     which a pair that both have differs in a look-alike.
     """
-    pairs, words = collation.attestation.pairs, dictionary()
+    times, words = collation.attestation.times, dictionary()
     text, alike = witness.text, alternatives()
     for place, char in enumerate(text):
         for other in alike.get(char, ""):
@@ -180,10 +180,9 @@ def _shared_suspects(
                 parted = (
                     text[begin - 1 : begin + 1] in words or text[begin + 1 : begin + 3] in words
                 )
-                usual = pairs[right] >= max(TIMES, RARE * pairs[pair])
-                if usual and not parted:
+                if not parted and times(right) >= max(TIMES, RARE * times(pair)):
                     span = Span(witness.start + begin, witness.start + begin + 2)
-                    yield pair, right, pairs[right], span
+                    yield pair, right, times(right), span
 
 
 @cache

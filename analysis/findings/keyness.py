@@ -24,6 +24,7 @@ from scipy.sparse import csr_array
 
 from analysis.findings.rows import frame_of, records_of, table_html
 from analysis.measures.dispersion import deviation_of_proportions, juilland_d
+from analysis.measures.distinct import distinct
 from analysis.measures.significance import CORRECTIONS, chi_square, correct, p_values
 from analysis.measures.terms import log_likelihood, log_ratio
 from analysis.measures.unit_words import GRAINS, joined, unit_words
@@ -307,7 +308,7 @@ def _compared(side: _Side, mine: NDArray[np.int64]) -> tuple[NDArray[np.int64], 
     if side.is_reference:
         return chosen, side.totals
     voting = _rows_of(side.document, families)
-    own = _rows_of(side.document, np.unique(side.document[mine]))
+    own = _rows_of(side.document, distinct(side.document[mine]))
     own = own[~np.isin(own, mine)]
     return chosen, side.totals - _total(side.matrix[voting]) + _total(side.matrix[own])
 

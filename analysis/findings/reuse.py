@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.chains import Pieces
+from analysis.measures.distinct import distinct
 from analysis.measures.passage_groups import group, numbered
 from analysis.measures.passages import Passages, shared_passages
 from analysis.measures.sharing import RUN, default_many, sharing
@@ -288,7 +289,7 @@ def find_reuse(
         )
     if cap is not None and cap < 2:
         raise SettingsError.of("setting-from", name="cap", value=cap, least=2)
-    threshold = default_many(len(np.unique(votes))) if many is None else many
+    threshold = default_many(len(distinct(votes))) if many is None else many
     # Which document is "the first" must not depend on the order of reading, so ids decide.
     order = sorted(range(len(documents)), key=lambda row: (row >= left, documents[row].id, row))
     rows = np.array(order, dtype=np.int64)

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.findings.reuse import VERDICTS
+from analysis.measures.distinct import distinct
 from analysis.measures.passage_groups import merged
 from analysis.measures.shingles import Ints
 
@@ -60,14 +61,14 @@ def groups(found: Reuse) -> pd.DataFrame:
     common[found.group[found.boilerplate]] = True
     most = np.zeros(len(common), dtype=np.int64)
     np.maximum.at(most, found.group, found.equal)
-    members = [np.unique(rows) for rows in np.split(row, heads[1:])] if len(row) else []
+    members = [distinct(rows) for rows in np.split(row, heads[1:])] if len(row) else []
     frame = pd.DataFrame(
         {
             "group": number[heads],
             "characters": most[number[heads]],
             "occurrences": np.diff(np.append(heads, len(number))),
             "documents": np.array([len(m) for m in members], dtype=np.int64),
-            "families": np.array([len(np.unique(found.voters[m])) for m in members], np.int64),
+            "families": np.array([len(distinct(found.voters[m])) for m in members], np.int64),
             "boilerplate": common[number[heads]],
             "members": [tuple(found.documents[r].id for r in m.tolist()) for m in members],
             "text": _texts(found, row[heads], spans[heads]),

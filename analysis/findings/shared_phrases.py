@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.boilerplate_classes import Characters
+from analysis.measures.distinct import distinct
 from analysis.measures.sharing import Runs
 from analysis.measures.shingles import Ints
 from corpus.model import Span
@@ -181,7 +182,7 @@ def _everywhere(texts: Characters, runs: Runs, start: Ints, stop: Ints) -> _Plac
 
 def _distinct(group: Ints, owner: Ints, groups: int) -> Ints:
     width = int(owner.max(initial=0)) + 1
-    return np.bincount(np.unique(group * width + owner) // width, minlength=groups)
+    return np.bincount(distinct(group * width + owner) // width, minlength=groups)
 
 
 def _inside_another(start: Ints, stop: Ints, held: Ints) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.template_words import LOOSE, Sentences, Words
+from analysis.measures.distinct import distinct
 from analysis.measures.frames import CONSTANT, Frame, filled_in, frames
 from analysis.measures.shingles import repeated
 from corpus.folding import FIGURE, PLACEHOLDER
@@ -24,6 +25,7 @@ SAME = 0.7
 _TOPIC = 4  # characters of a run that is looked up as a topic word
 _RUN = 6  # a widely shared run of so many characters makes a sentence worth looking at
 _CLAUSE = "，,。；;：:！!？?\n"
+_VALUE = frozenset((FIGURE, PLACEHOLDER))
 _VALUES = np.array([ord(FIGURE), ord(PLACEHOLDER)], dtype=np.uint32)
 
 
@@ -35,7 +37,7 @@ def chosen_frames(
     The value of a frame is families × constant characters. A place serves one template only: a
     frame whose places are taken by better ones must still have enough families without them.
     """
-    voters = [sentences.families([row]) for row in range(len(sentences.codes))]
+    voters = sentences.held
     looked = _seeds(sentences, voters, families)
     found = frames(sentences.codes, voters, _VALUES, families=families, seeds=looked[:seeds])
     words = Words(sentences, tokenizer)
@@ -54,11 +56,10 @@ def chosen_frames(
     order = sorted(frames_by_value, key=lambda f: (-frames_by_value[f], f))
     used: dict[int, NDArray[np.bool_]] = {}
     kept = []
-    texts = [code.tobytes().decode("utf-32-le", "surrogatepass") for code in sentences.codes]
     for frame in order:
         if not _common(_unused(frame, used, sentences), sentences, families):
             continue
-        everywhere = _within_clauses(filled_in(frame, texts), sentences)
+        everywhere = _within_clauses(filled_in(frame, sentences.texts), sentences)
         free = _unused(everywhere, used, sentences)
         if not _common(free, sentences, families):
             continue
@@ -111,11 +112,11 @@ def _run_counts(
     group = np.cumsum(first) - 1
     groups = int(first.sum())
     width = int(sentences.voters.max(initial=0)) + 2
-    held = np.bincount(np.unique(group * width + single[owner] + 1) // width, minlength=groups)
+    held = np.bincount(distinct(group * width + single[owner] + 1) // width, minlength=groups)
     # a sentence that stands in several families counts for all of them
     np.maximum.at(held, group, several[owner])
     wide = len(several) or 1
-    stood = np.bincount(np.unique(group * wide + owner) // wide, minlength=groups)
+    stood = np.bincount(distinct(group * wide + owner) // wide, minlength=groups)
     return starts, held[group], stood[group], bounds
 
 
@@ -163,24 +164,23 @@ def _has_values(frame: Frame, sentences: Sentences) -> bool:
     """Whether families fill in some slot each in its own way, or with figures or masks."""
     everybody = len(sentences.families(frame.members))
     for n in range(1, len(frame.pieces[0])):
-        seen: dict[bytes, set[int]] = {}
+        seen: dict[str, set[int]] = {}
         for member, pieces in zip(frame.members, frame.pieces, strict=True):
-            value = sentences.codes[member][pieces[n - 1][1] : pieces[n][0]]
-            if len(value) and len(value) <= 2 and np.isin(value, _VALUES).any():
+            value = sentences.texts[member][pieces[n - 1][1] : pieces[n][0]]
+            if 0 < len(value) <= 2 and not _VALUE.isdisjoint(value):
                 return True
-            if not all(chr(code) in LOOSE for code in value.tolist()):
-                seen.setdefault(value.tobytes(), set()).update(sentences.families([member]))
+            if not LOOSE.issuperset(value):
+                seen.setdefault(value, set()).update(sentences.held[member])
         if _differ(list(seen)) and max(map(len, seen.values())) <= SAME * everybody:
             return True
     return False
 
 
-def _differ(values: Sequence[bytes]) -> bool:
+def _differ(texts: Sequence[str]) -> bool:
     """Whether two values or more are left when what all begin and end with is taken off.
 
     时代中国特色 and 时代特色 differ by a word left out, not by what is filled in.
     """
-    texts = [value.decode("utf-32-le", "surrogatepass") for value in values]
     for turn in (1, -1):
         columns = zip(*(text[::turn] for text in texts), strict=False)
         alike = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))

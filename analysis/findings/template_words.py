@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,11 +54,18 @@ class Sentences:
 
     def families(self, members: Sequence[int]) -> frozenset[int]:
         """Voters that have one of these sentences."""
-        return frozenset(
-            int(self.voters[self.owner[place]])
-            for member in members
-            for place in self.places[member]
-        )
+        return frozenset().union(*(self.held[member] for member in members))
+
+    @cached_property
+    def held(self) -> list[frozenset[int]]:
+        """Voters that have each sentence."""
+        voters = self.voters[self.owner].tolist()
+        return [frozenset(voters[place] for place in places) for places in self.places]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The codes of each sentence as a string."""
+        return [code.tobytes().decode("utf-32-le", "surrogatepass") for code in self.codes]
 
 
 def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sentences:

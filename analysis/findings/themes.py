@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from analysis.findings.theme_fit import LEAST_PASSAGES, Fitted, fit_themes
 from analysis.findings.theme_methods import METHODS
 from analysis.findings.theme_units import Passage, passages_of
+from analysis.measures.distinct import distinct
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Note, Spans
@@ -331,7 +332,7 @@ def _arranged(
             size=len(members[old]),
             coherence=round(fitted.coherence[old], 6),
             stability=round(fitted.stability[old], 6),
-            documents=len(np.unique(fitted.families[members[old]])),
+            documents=len(distinct(fitted.families[members[old]])),
         )
         for new, old in enumerate(order, 1)
     )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from analysis.measures import candidates, compiled, coverage, minhash, rarity
 from analysis.measures.compiled import MarkedSets
 from analysis.measures.coverage import Shared
+from analysis.measures.distinct import distinct
 from analysis.measures.shingles import Ints, ShingleSets, sampled_words, shingle_sets, split_words
 from corpus.threads import started
 
@@ -110,7 +111,7 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast:
     a, b, capped = join(unit, first, n, cap=candidates.CAP)
     if capped:
         a, b = candidates.united((a, b), bands())
-    named = np.unique(np.concatenate([a, b]))
+    named = distinct(np.concatenate([a, b]))
     if fast:
         row = np.arange(n)
         sets = compiled.marked_sets(codes, bounds, named, k)

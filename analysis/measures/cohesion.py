@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.distinct import distinct
 from corpus.codepoints import code_points
 
 Ints = NDArray[np.int64]
@@ -198,7 +199,7 @@ def _measured(
             weakest = np.minimum(weakest, np.log2(count * total / (left * right)))
         places = np.flatnonzero(names[length] >= 0)
         owners = names[length][places]
-        holders = np.unique(owners * (int(text_of[-1]) + 1) + text_of[places])
+        holders = distinct(owners * (int(text_of[-1]) + 1) + text_of[places])
         columns.append(
             (
                 count.astype(np.int64),

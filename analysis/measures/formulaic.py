@@ -24,6 +24,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.distinct import distinct
 from analysis.measures.shingles import Ints
 
 TETRAGRAM = 4
@@ -91,10 +92,10 @@ def boilerplate(
     # only a family's representative counts, so that copies add neither documents nor occurrences
     counted = voters[row] == row
     width = len(voters)
-    pairs = np.unique(grams[counted] * width + row[counted])
+    pairs = distinct(grams[counted] * width + row[counted])
     held = np.bincount(pairs // width, minlength=kinds)
     stood = np.bincount(grams[counted], minlength=kinds)
-    there = len(np.unique(voters[total > 0]))
+    there = len(distinct(voters[total > 0]))
     share = held / max(1, there)
     formula = (
         ((share >= floor) | (stood >= often * there))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.distinct import distinct
 from analysis.measures.overlay import laid_out
 from analysis.measures.shingles import shingle_hashes
 
@@ -164,7 +165,7 @@ class _Index:
         hashes, starts = shingle_hashes(codes, bounds, SEED)
         owner = np.searchsorted(bounds, starts, side="right") - 1
         _, number = np.unique(hashes, return_inverse=True)
-        pairs = np.unique(number * max(1, len(sentences)) + owner)
+        pairs = distinct(number * max(1, len(sentences)) + owner)
         self.run, self.sentence = np.divmod(pairs, max(1, len(sentences)))
         self.bounds = np.searchsorted(self.run, np.arange(int(number.max(initial=-1)) + 2))
         order = np.argsort(self.sentence, kind="stable")

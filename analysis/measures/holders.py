@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.distinct import distinct
 from analysis.measures.sharing import Runs, Sharing
 from analysis.measures.shingles import Ints
 
@@ -191,7 +192,7 @@ def _holding(runs: Runs, piece: _Pieces, size: Ints, given: Ints, owner: Ints) -
 
 def _distinct_voters(sentence: Ints, voter: Ints, sentences: int) -> Ints:
     width = int(voter.max(initial=0)) + 1
-    pairs = np.unique(sentence * width + voter)
+    pairs = distinct(sentence * width + voter)
     return np.bincount(pairs // width, minlength=sentences)
 
 

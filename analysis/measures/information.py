@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.distinct import distinct
 from analysis.measures.shingles import Ints
 
 
@@ -57,14 +58,14 @@ def information(
     kinds = int(number.max(initial=-1)) + 1
     voter = np.repeat(voters, np.diff(bounds))[place]
     width = int(voters.max(initial=0)) + 1
-    held = np.unique(number * width + voter) // width
+    held = distinct(number * width + voter) // width
     families = np.bincount(held, minlength=kinds)
-    there = len(np.unique(voters[np.diff(bounds) > 0]))
+    there = len(distinct(voters[np.diff(bounds) > 0]))
     rarity = np.log2((there + 1) / families)
     # pairs that stand wholly inside a sentence, each once
     sentence = np.searchsorted(edges, place, side="right") - 1
     whole = (sentence >= 0) & (sentence < sentences)
     whole[whole] = place[whole] + 1 < edges[sentence[whole] + 1]
-    mine = np.unique(sentence[whole] * kinds + number[whole])
+    mine = distinct(sentence[whole] * kinds + number[whole])
     bits = np.bincount(mine // max(kinds, 1), weights=rarity[mine % kinds], minlength=sentences)
     return bits.astype(np.float64)

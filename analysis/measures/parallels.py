@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
+from analysis.measures.distinct import distinct
 from analysis.measures.sharing import Runs
 from analysis.measures.shingles import Ints
 
@@ -65,7 +66,7 @@ def parallels(
     sentence = np.searchsorted(edges, runs.starts[inside], side="right") - 1
     wording = runs.wording[inside]
     width = len(runs.documents)
-    pairs = np.unique(wording * max(1, n) + sentence)
+    pairs = distinct(wording * max(1, n) + sentence)
     wording, sentence = pairs // max(1, n), pairs % max(1, n)
     first = np.searchsorted(wording, wording)
     early = np.arange(len(wording)) - first < places

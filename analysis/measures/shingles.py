@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.distinct import distinct
 from analysis.measures.rolling import BLOCK, blocks, hashed
 from analysis.measures.rolling import Ints as Ints
 from corpus.threads import mapped
@@ -273,7 +274,7 @@ def containment(inner: NDArray[np.generic], outer: NDArray[np.generic]) -> float
 def text_shingles(codes: NDArray[np.uint32], k: int) -> NDArray[np.uint64]:
     """Distinct shingle hashes of one text, ascending: for one pair, and to check the rest by."""
     bounds = np.array([0, len(codes)], dtype=np.int64)
-    return np.unique(shingle_hashes(codes, bounds, k)[0])
+    return distinct(shingle_hashes(codes, bounds, k)[0])
 
 
 def _first_in_unit(position: Ints, first: NDArray[np.bool_], bounds: Ints) -> NDArray[np.bool_]:

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from analysis.measures.distinct import distinct
+
 Voters = NDArray[np.int64]
 """Shape (n units,): the row of the unit that votes for this one, itself if it is no copy, or -1
 for a unit that does not vote at all."""
@@ -94,9 +96,10 @@ def document_frequency(
     if voters is None:
         return np.bincount(columns, minlength=n_terms).astype(np.int64), n_units
     owner = np.asarray(voters, dtype=np.int64)[rows]
-    votes = np.unique(np.stack([columns, owner])[:, owner >= 0], axis=1)
-    n = len(np.unique(voters[voters >= 0]))
-    return np.bincount(votes[0], minlength=n_terms).astype(np.int64), n
+    width = int(owner.max(initial=0)) + 1
+    votes = distinct((columns.astype(np.int64) * width + owner)[owner >= 0]) // width
+    n = len(distinct(voters[voters >= 0]))
+    return np.bincount(votes, minlength=n_terms).astype(np.int64), n
 
 
 def inverse_frequency(frequency: NDArray[np.int64], n: int) -> NDArray[np.float64]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from analysis.measures.distinct import distinct
 from analysis.measures.terms import TermCounts
 from analysis.measures.wording import content_mask
 from corpus.model import Spans, Units
@@ -73,7 +74,7 @@ def unit_words(
     numbers: dict[str, int] = {}
     parts: list[NDArray[np.int64]] = []
     places: list[NDArray[np.int64]] = []
-    rows = np.unique(units.document).tolist()
+    rows = distinct(units.document).tolist()
     at = 0
     for tokens in tokenizer.number(units.documents[row].text for row in rows):
         of_types = _numbered(tokens.words, tokens.tags, stopwords, numbers)

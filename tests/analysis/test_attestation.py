@@ -19,8 +19,10 @@ def test_the_order_of_readings_does_not_matter(a: str, b: str, left: str, right:
 
 
 def test_the_order_of_texts_does_not_matter() -> None:
-    texts = ["加强舆论引导。", "做好舆情引导。", "参与论坛。"]
-    assert Attestation(texts).pairs == Attestation(texts[::-1]).pairs
+    texts = ["加强舆论引导。", "做好舆情引导。", "。舆论"]
+    one, two = Attestation(texts), Attestation(texts[::-1])
+    assert one.times("舆论") == two.times("舆论") == 2
+    assert one.times("。\0") == two.times("。\0")  # where one text ends and the next begins
 
 
 def test_two_texts_are_too_few_to_call_a_phrase_usual() -> None:
