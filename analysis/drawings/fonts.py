@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from matplotlib import get_data_path
 from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font
 
+from corpus.bundled_font import bundled_font
 from corpus.errors import SettingsError
 
 INSTALLED = (
@@ -130,16 +130,6 @@ def find_typeface(text: str, *, font: str | Path | None = None) -> Typeface:
         missing="".join(map(chr, sorted(wanted))),
         chinese=not needs_chinese,
     )
-
-
-def bundled_font() -> Path | None:
-    """Noto Sans SC inside the installed package zhplot, or None where it is not installed."""
-    try:
-        package = distribution("zhplot")
-    except PackageNotFoundError:
-        return None
-    path = Path(str(package.locate_file("zhplot/fonts/NotoSansSC-Regular.ttf")))
-    return path if path.is_file() else None
 
 
 def _users_font(font: str | Path) -> str:

@@ -12,11 +12,10 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path
 from typing import Any
 
-FONT = "zhplot/fonts/NotoSansSC-Regular.ttf"
+from corpus.bundled_font import bundled_font
+
 _HANDLE = 1  # other fonts' handles are addresses
 _NAME = b"NotoSansSC-Regular\0"
 _GB2312_CHARSET = 134  # as PDFium numbers character sets (fpdf_sysfontinfo.h)
@@ -45,10 +44,10 @@ def _fonts() -> Any:
     """PDFium's way to a machine's fonts, with a switch for ours; None where it is not there."""
     import pypdfium2
 
-    data = _font()
-    if data is None:
+    path = bundled_font()
+    if path is None:
         return None
-    font = data
+    font = path.read_bytes()
     tables = _tables(font)
 
     class Fonts(pypdfium2.PdfSysfontBase):  # type: ignore[misc] # the library asks for a subclass
@@ -101,12 +100,3 @@ def _tables(data: bytes) -> dict[int, tuple[int, int]]:
         )
         for entry in entries
     }
-
-
-def _font() -> bytes | None:
-    try:
-        package = distribution("zhplot")
-    except PackageNotFoundError:
-        return None
-    path = Path(str(package.locate_file(FONT)))
-    return path.read_bytes() if path.is_file() else None

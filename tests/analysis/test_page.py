@@ -8,19 +8,23 @@ import json
 import re
 import string
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
 from analysis.studies import Study, study
+from analysis.views.page import typeface
 from analysis.views.page.assembly import page_html, policy, script, style
 from analysis.views.page.data import inert, page_data, words
 from analysis.views.page.documents import documents_data, places_of, shown_texts
 from analysis.views.page.offsets import Places
 from analysis.views.page.summary import summary
+from corpus.bundled_font import bundled_font
 
 BANNED = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function",
           'setTimeout("', "fetch(", "XMLHttpRequest", "import(", "http:", "https:",
@@ -103,13 +107,39 @@ def test_no_word_of_the_dictionary_is_left_unsaid() -> None:
 def test_the_policy_names_the_digests_of_style_and_script(small: Study) -> None:
     page = page_html(small)
     (written,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
-    assert written.replace("&#39;", "'") == policy()
-    assert policy().startswith("default-src 'none';")
-    for text in (script(), style()):
+    sealed = written.replace("&#39;", "'")
+    styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert styles[0] == style()
+    assert sealed == policy(styles[1])
+    assert sealed.startswith("default-src 'none';")
+    for text in (script(), *styles):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        assert f"'sha256-{digest}'" in policy()
+        assert f"'sha256-{digest}'" in sealed
         assert text in page
-    assert "unsafe" not in policy()
+    assert "unsafe" not in sealed
+
+
+def test_the_page_brings_the_characters_it_shows(small: Study) -> None:
+    page = page_html(small)
+    (font,) = re.findall(r"url\(data:font/woff;base64,([^)]+)\)", page)
+    with TTFont(BytesIO(base64.b64decode(font))) as cut:
+        there = set(cut.getBestCmap())
+    with TTFont(bundled_font()) as whole:
+        drawable = set(whole.getBestCmap())
+    shown = {ord(c) for c in page if ord(c) >= 0x100}
+    assert len(shown) > 400
+    assert there == shown & drawable
+    assert not {c for c in shown - drawable if 0x4E00 <= c <= 0x9FFF}
+    assert page_html(small) == page
+
+
+def test_without_the_font_the_page_has_no_face(
+    small: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeface, "bundled_font", lambda: None)
+    page = page_html(small)
+    assert "@font-face" not in page
+    assert page.count("<style>") == 1
     assert not re.search(r"\sstyle=|\son[a-z]+=\"", page[: page.index("<script")])
 
 

@@ -93,6 +93,8 @@ def show(browser: Browser, report: Path) -> Iterator[Open]:
         page.on("pageerror", lambda e: problems.append(f"error: {e}"))
         page.on("request", lambda r: problems.append(f"request: {r.url[:200]}"))
         page.goto(path.as_uri() + address)
+        if options.get("java_script_enabled", True):  # it begins when its font is there
+            page.wait_for_function("document.getElementById('static').hidden")
         # the file itself, and what a download is made of, are no requests to anybody
         problems[:] = [p for p in problems if not p.startswith(f"request: {path.as_uri()}")]
         return page

@@ -29,6 +29,15 @@ def test_every_view_loads_without_error_or_request(show):
     assert page.is_hidden("#static")
 
 
+def test_characters_are_drawn_whatever_fonts_the_machine_has(show):
+    page = show()
+    # Empty boxes would make links of two characters look alike.
+    links = page.query_selector_all("#app nav a:not([aria-current])")
+    pictures = {link.screenshot() for link in links}
+    assert len(pictures) == len(links) == len(VIEWS) - 1
+    assert page.evaluate("[...document.fonts].map((f) => f.family)") == ["leitong"]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_scrolls_sideways_on_a_telephone(show, lang):
     page = show(viewport={"width": 420, "height": 800})

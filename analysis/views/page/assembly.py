@@ -1,7 +1,8 @@
 """The page put together: style and script joined from their files, sealed by their digests.
 
-The Content-Security-Policy stands in the file itself. It allows this one style and this one script
-by their SHA-256 and nothing else: no network, no frames, no forms, no handlers in the markup.
+The Content-Security-Policy stands in the file itself. It allows these styles and this one script
+by their SHA-256, pictures and fonts inside the file, and nothing else: no network, no frames, no
+forms, no handlers in the markup.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from analysis.studies import Study
 from analysis.views.page.data import inert, page_data
 from analysis.views.page.summary import summary
+from analysis.views.page.typeface import font_face
 
 _HOME = "analysis.views.page"
 
@@ -41,11 +43,12 @@ def style() -> str:
     return "".join(parts)
 
 
-def policy() -> str:
-    """Give the Content-Security-Policy of the page."""
+def policy(face: str = "") -> str:
+    """Give the Content-Security-Policy of a page with such a style rule for its font."""
+    styles = " ".join(map(_digest, (style(), face) if face else (style(),)))
     return (
-        f"default-src 'none'; script-src {_digest(script())}; style-src {_digest(style())}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_digest(script())}; style-src {styles}; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -64,13 +67,13 @@ def page_html(found: Study, *, lang: str = "zh") -> str:
         files(_HOME).joinpath("page.html.j2").read_text(encoding="utf-8")
     )
     # ours, or inert by construction: everything else is escaped
-    return template.render(
-        **summary(found, data, lang=lang),
-        policy=policy(),
-        style=Markup(style()),  # noqa: S704
-        script=Markup(script()),  # noqa: S704
-        data=Markup(inert(data)),  # noqa: S704
-    )
+    parts = summary(found, data, lang=lang) | {
+        "style": Markup(style()),  # noqa: S704
+        "script": Markup(script()),  # noqa: S704
+        "data": Markup(inert(data)),  # noqa: S704
+    }
+    face = font_face(template.render(**parts, policy="", face=""))
+    return template.render(**parts, policy=policy(face), face=Markup(face))  # noqa: S704
 
 
 def _texts(folder: str, ending: str) -> list[tuple[str, str]]:

@@ -164,6 +164,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-document.getElementById("static").hidden = true;
-document.getElementById("app").hidden = false;
-render();
+function begin() {
+  document.getElementById("static").hidden = true;
+  document.getElementById("app").hidden = false;
+  render();
+}
+
+// Browsers leave empty boxes where text is laid out while its font is being read; the page's own is
+// there within milliseconds, and where the reader's fonts serve, it is not waited for long either.
+if (document.fonts && document.fonts.size) {
+  document.fonts.load('16px "leitong"', "文").then(begin, begin);
+} else {
+  begin();
+}
