@@ -18,11 +18,15 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return points.astype(np.uint32, copy=False)
 
 
+_LAST = 0x3000  # the last blank: the ideographic space
+
+
 @cache
-def _blanks() -> NDArray[np.uint32]:
-    # str.isspace() is the definition of blank everywhere; the last such character is U+3000
-    blank = [point for point in range(0x3001) if chr(point).isspace()]
-    return np.array(blank, dtype=np.uint32)
+def _blanks() -> NDArray[np.bool_]:
+    # str.isspace() is the definition of blank everywhere
+    table = np.array([chr(point).isspace() for point in range(_LAST + 2)])
+    table.setflags(write=False)
+    return table
 
 
 def blank_mask(text: str) -> NDArray[np.bool_]:
@@ -31,4 +35,4 @@ def blank_mask(text: str) -> NDArray[np.bool_]:
     >>> blank_mask("a b\\u3000").tolist()
     [False, True, False, True]
     """
-    return np.isin(code_points(text), _blanks())
+    return _blanks()[np.minimum(code_points(text), _LAST + 1)]

@@ -91,4 +91,11 @@ def section_rows(document: Document, starts: NDArray[np.int64]) -> NDArray[np.in
 def heading_mask(document: Document) -> NDArray[np.bool_]:
     """Which sentences of a document are headings: shape (n sentences,), bool."""
     heads = [s.marker.start for s in document.sections if s.title is not None]
-    return np.isin(document.sentences[:, 0], np.array(heads, dtype=np.int64))
+    if not heads:
+        return np.zeros(len(document.sentences), dtype=bool)
+    starts = document.sentences[:, 0]
+    ascending = np.array(heads, dtype=np.int64)
+    found: NDArray[np.bool_] = (
+        ascending.take(np.searchsorted(ascending, starts), mode="clip") == starts
+    )
+    return found
