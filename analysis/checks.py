@@ -227,18 +227,34 @@ def _related(
     A shared stretch of ``shortest`` characters holds ``shortest`` − 7 such runs; copies of short
     texts, or bad copies of long ones, have a part of their runs in common.
     """
+    most = max(1, shortest - RUN + 1)
     folded = fold_many([d.text for d in new], level)
-    mine, _ = shingle_hashes(folded.codes, folded.bounds, RUN)
-    mine = distinct(mine)
+    mine, starts = shingle_hashes(folded.codes, folded.bounds, RUN)
+    need = _least(folded.bounds, most)[np.searchsorted(folded.bounds, starts, side="right") - 1]
+    # Of new documents that have a run, the one that needs fewest is asked: what else is checked
+    # in the same go must not raise what a short one needs.
+    order = np.lexsort((need, mine))
+    mine, need = mine[order], need[order]
+    first = np.append(True, mine[1:] != mine[:-1])[: len(mine)]
+    mine, need = mine[first], need[first]
     folded = fold_many([d.text for d in against], level)
     hashes, starts = shingle_hashes(folded.codes, folded.bounds, RUN)
     place = np.searchsorted(mine, hashes)
-    hits = starts[mine.take(place, mode="clip") == hashes] if len(mine) else starts[:0]
-    owner = np.searchsorted(folded.bounds, hits, side="right") - 1
-    counts = np.bincount(owner, minlength=len(against))
-    sizes = np.maximum(np.diff(folded.bounds) - RUN + 1, 1)
-    least = np.minimum(max(1, shortest - RUN + 1), np.ceil(FLOOR * np.minimum(sizes, len(mine))))
-    return np.flatnonzero(counts), counts >= np.maximum(least, 1)
+    hits = np.flatnonzero(mine.take(place, mode="clip") == hashes) if len(mine) else place[:0]
+    owner = np.searchsorted(folded.bounds, starts[hits], side="right") - 1
+    needed = need[place[hits]]
+    close = np.zeros(len(against), dtype=bool)
+    own = _least(folded.bounds, most)
+    for least in distinct(needed).tolist():
+        counts = np.bincount(owner[needed <= least], minlength=len(against))
+        close |= counts >= np.minimum(least, own)
+    return np.flatnonzero(np.bincount(owner, minlength=len(against))), close
+
+
+def _least(bounds: Ints, most: int) -> Ints:
+    """How many runs of 8 each text must have in common with one that is longer."""
+    runs = np.maximum(np.diff(bounds) - RUN + 1, 1)
+    return np.minimum(most, np.ceil(FLOOR * runs).astype(np.int64))
 
 
 def _rows(corpus: Corpus, rows: Ints) -> Corpus:

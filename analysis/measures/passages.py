@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.chains import Pieces, chain, extend, outermost, pieces_of
+from analysis.measures.chains import Pieces, chain, extend, pieces_of
 from analysis.measures.fingerprints import fingerprints, run_length
 from analysis.measures.matches import grow
+from analysis.measures.nesting import long_outermost, outermost
 from analysis.measures.seeds import BUDGET, join, join_capped
 from analysis.measures.shingles import Ints
 
@@ -76,7 +77,7 @@ def shared_passages(
     a, b = join_capped(codes, bounds, owner, seeds.capped, k=k, shortest=shortest, left=left)
     seeds = seeds._replace(a=np.concatenate((seeds.a, a)), b=np.concatenate((seeds.b, b)))
     matches = grow(codes, bounds, owner, seeds, k)
-    pieces = outermost(pieces_of(matches, owner, len(bounds) - 1), least=4 * shortest)
+    pieces = long_outermost(pieces_of(matches, owner, len(bounds) - 1), least=4 * shortest)
     pieces = chain(codes, pieces, enough=shortest)
     pieces = pieces.take(pieces.equal >= shortest)
     pieces = extend(codes, bounds, owner, pieces)

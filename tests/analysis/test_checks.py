@@ -128,6 +128,14 @@ def test_what_has_nothing_to_do_with_the_new_changes_nothing(archive: corpus.Cor
     assert one.pairs == two.pairs
 
 
+def test_what_else_is_checked_in_one_go_changes_no_pair(archive: corpus.Corpus) -> None:
+    short = CLAUSES[2][:17]
+    alone = checked(archive, 短=short).pairs
+    assert [(p.a, p.b, p.verdict) for p in alone] == [("短", "旧一", "contained")]
+    together = checked(archive, 短=short, 长="".join(map(chr, range(0x4E00, 0x4F00)))).pairs
+    assert together == alone
+
+
 def test_empty_corpora_are_no_mistake(archive: corpus.Corpus) -> None:
     nothing = archive[:0]
     assert check(nothing, archive).documents == ()
