@@ -25,6 +25,7 @@ from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
 from analysis.findings.reuse import SHORTEST, Passage, Reuse, find_reuse
 from analysis.findings.rows import share, table_html
 from analysis.measures.distinct import distinct
+from analysis.measures.fingerprints import run_length
 from analysis.measures.passage_groups import merged
 from analysis.measures.resemblance import FLOOR
 from analysis.measures.sharing import RUN, default_many
@@ -187,7 +188,8 @@ def check(
     A new document that the archive holds, too, is found there like any other; the command
     leaves a file out that it was given on both sides.
 
-    Archived documents that share no run of 8 characters with any new one are put aside first,
+    Archived documents that share no run of 8 characters with any new one (fewer where ``shortest``
+    is below 15: as many as passages grow from) are put aside first,
     which takes one pass over the archive. Of the others, those that may hold a passage are also
     compared among themselves, only so that copies of one another vote once; rarity, which
     weights a pair's similarity, is counted among these.
@@ -222,23 +224,41 @@ def check(
 def _related(
     new: Corpus, against: Corpus, level: str, shortest: int
 ) -> tuple[Ints, NDArray[np.bool_]]:
-    """Archived documents that share a run of 8 with new ones, and which may share a passage.
+    """Archived documents that share a run with new ones, and which may share a passage.
 
-    A shared stretch of ``shortest`` characters holds ``shortest`` − 7 such runs; copies of short
-    texts, or bad copies of long ones, have a part of their runs in common.
+    Runs are of 8 characters, or what passages grow from where that is less. A shared stretch of
+    ``shortest`` characters holds ``shortest`` − 7 runs of 8; copies of short texts, or bad copies
+    of long ones, have a part of their runs in common.
     """
+    k = min(RUN, run_length(shortest))
     folded = fold_many([d.text for d in new], level)
-    mine, _ = shingle_hashes(folded.codes, folded.bounds, RUN)
-    mine = distinct(mine)
+    mine, starts = shingle_hashes(folded.codes, folded.bounds, k)
+    least = _least(folded.bounds, k, shortest)
+    need = least[np.searchsorted(folded.bounds, starts, side="right") - 1]
+    # Of new documents that have a run, the one that needs fewest is asked: what else is checked
+    # in the same go must not raise what a short one needs.
+    order = np.lexsort((need, mine))
+    mine, need = mine[order], need[order]
+    first = np.append(True, mine[1:] != mine[:-1])[: len(mine)]
+    mine, need = mine[first], need[first]
     folded = fold_many([d.text for d in against], level)
-    hashes, starts = shingle_hashes(folded.codes, folded.bounds, RUN)
+    hashes, starts = shingle_hashes(folded.codes, folded.bounds, k)
     place = np.searchsorted(mine, hashes)
-    hits = starts[mine.take(place, mode="clip") == hashes] if len(mine) else starts[:0]
-    owner = np.searchsorted(folded.bounds, hits, side="right") - 1
-    counts = np.bincount(owner, minlength=len(against))
-    sizes = np.maximum(np.diff(folded.bounds) - RUN + 1, 1)
-    least = np.minimum(max(1, shortest - RUN + 1), np.ceil(FLOOR * np.minimum(sizes, len(mine))))
-    return np.flatnonzero(counts), counts >= np.maximum(least, 1)
+    hits = np.flatnonzero(mine.take(place, mode="clip") == hashes) if len(mine) else place[:0]
+    owner = np.searchsorted(folded.bounds, starts[hits], side="right") - 1
+    needed = need[place[hits]]
+    close = np.zeros(len(against), dtype=bool)
+    own = _least(folded.bounds, k, shortest)
+    for few in distinct(needed).tolist():
+        counts = np.bincount(owner[needed <= few], minlength=len(against))
+        close |= counts >= np.minimum(few, own)
+    return np.flatnonzero(np.bincount(owner, minlength=len(against))), close
+
+
+def _least(bounds: Ints, k: int, shortest: int) -> Ints:
+    """How many runs of k characters each text must have in common with one that is longer."""
+    runs = np.maximum(np.diff(bounds) - k + 1, 1)
+    return np.minimum(shortest - k + 1, np.ceil(FLOOR * runs).astype(np.int64))
 
 
 def _rows(corpus: Corpus, rows: Ints) -> Corpus:

@@ -117,48 +117,6 @@ def extend(
     )
 
 
-def outermost(pieces: Pieces, *, least: int = 0, most: int = 64) -> Pieces:
-    """Drop pieces that lie in another one of their pair, on both sides.
-
-    Parameters
-    ----------
-    pieces
-        Any.
-    least
-        Only pieces of that many characters on both sides together are asked.
-    most
-        How many of each pair's longest pieces are asked.
-    """
-    size = pieces.a_end - pieces.a_start + pieces.b_end - pieces.b_start
-    order = np.lexsort((pieces.b_start, pieces.a_start, -size, pieces.pair))
-    pieces = pieces.take(order)
-    heads = np.flatnonzero(np.concatenate(([True], pieces.pair[1:] != pieces.pair[:-1])))
-    if not len(pieces.pair):
-        return pieces
-    counts = np.diff(np.append(heads, len(pieces.pair)))
-    rank = np.arange(len(pieces.pair)) - np.repeat(heads, counts)
-    head = np.repeat(heads, counts)
-    size = size[order]
-    kept = np.ones(len(pieces.pair), dtype=bool)
-    rows = np.arange(len(pieces.pair))
-    for number in range(most):
-        # Sizes fall: where the outer one is too small, so are all that follow in its pair.
-        rows = rows[rank[rows] > number]
-        rows = rows[size[head[rows] + number] >= least]
-        if not len(rows):
-            break
-        outer = head[rows] + number
-        inside = (pieces.a_start[outer] <= pieces.a_start[rows]) & (
-            pieces.a_end[rows] <= pieces.a_end[outer]
-        )
-        inside &= (pieces.b_start[outer] <= pieces.b_start[rows]) & (
-            pieces.b_end[rows] <= pieces.b_end[outer]
-        )
-        kept[rows[inside]] = False
-        rows = rows[~inside]
-    return pieces.take(kept)
-
-
 def common_subsequence(
     codes: NDArray[np.uint32], a: Ints, a_length: Ints, b: Ints, b_length: Ints
 ) -> Ints:

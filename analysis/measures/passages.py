@@ -12,9 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.chains import Pieces, chain, extend, outermost, pieces_of
+from analysis.measures.chains import Pieces, chain, extend, pieces_of
+from analysis.measures.digests import digests
 from analysis.measures.fingerprints import fingerprints, run_length
 from analysis.measures.matches import grow
+from analysis.measures.nesting import long_outermost, outermost
 from analysis.measures.seeds import BUDGET, join, join_capped
 from analysis.measures.shingles import Ints
 
@@ -76,7 +78,13 @@ def shared_passages(
     a, b = join_capped(codes, bounds, owner, seeds.capped, k=k, shortest=shortest, left=left)
     seeds = seeds._replace(a=np.concatenate((seeds.a, a)), b=np.concatenate((seeds.b, b)))
     matches = grow(codes, bounds, owner, seeds, k)
-    pieces = outermost(pieces_of(matches, owner, len(bounds) - 1), least=4 * shortest)
+    pieces = pieces_of(matches, owner, len(bounds) - 1)
+    # Chains are looked for along side a: which of two texts that is must not follow from the order
+    # they came in, so what they say decides.
+    rank = digests(codes, bounds)
+    turned = rank[owner[pieces.a_start]] > rank[owner[pieces.b_start]]
+    pieces = _sides_changed(pieces, turned)
+    pieces = long_outermost(pieces, least=4 * shortest)
     pieces = chain(codes, pieces, enough=shortest)
     pieces = pieces.take(pieces.equal >= shortest)
     pieces = extend(codes, bounds, owner, pieces)
@@ -85,6 +93,17 @@ def shared_passages(
     enough |= (3 * pieces.equal >= 4 * shortest) & (pieces.equal >= LEAST_ALIKE * pieces.length)
     # Last of all, so that nothing is left out for the sake of what is itself left out.
     pieces = outermost(pieces.take(enough))
+    pieces = _sides_changed(pieces, pieces.a_start > pieces.b_start)
     order = np.lexsort((pieces.b_start, pieces.a_start, pieces.pair))
     counts = (len(chosen.places), len(seeds.a), len(matches.a))
     return Passages(pieces.take(order), *counts, seeds.cap, seeds.capped)
+
+
+def _sides_changed(pieces: Pieces, turned: NDArray[np.bool_]) -> Pieces:
+    """Exchange the sides of some pieces."""
+    return pieces._replace(
+        a_start=np.where(turned, pieces.b_start, pieces.a_start),
+        a_end=np.where(turned, pieces.b_end, pieces.a_end),
+        b_start=np.where(turned, pieces.a_start, pieces.b_start),
+        b_end=np.where(turned, pieces.a_end, pieces.b_end),
+    )

@@ -128,6 +128,25 @@ def test_what_has_nothing_to_do_with_the_new_changes_nothing(archive: corpus.Cor
     assert one.pairs == two.pairs
 
 
+def test_what_else_is_checked_in_one_go_changes_no_pair(archive: corpus.Corpus) -> None:
+    short = CLAUSES[2][:17]
+    alone = checked(archive, 短=short).pairs
+    assert [(p.a, p.b, p.verdict) for p in alone] == [("短", "旧一", "contained")]
+    together = checked(archive, 短=short, 长="".join(map(chr, range(0x4E00, 0x4F00)))).pairs
+    assert together == alone
+
+
+@pytest.mark.parametrize("shortest", [4, 5, 7, 8, 13])
+def test_a_run_as_short_as_was_asked_for_is_found(shortest: int) -> None:
+    archive = corpus.from_texts({"旧": CLAUSES[7] + CLAUSES[2][:shortest], "另": CLAUSES[4]})
+    new = corpus.from_texts({"新": CLAUSES[2][:shortest] + CLAUSES[5]})
+    found = check(new, archive, shortest=shortest)
+    assert [p[:4] for p in found.passages] == [
+        p[:4] for p in find_reuse(new, against=archive, shortest=shortest).passages
+    ]
+    assert found.documents[0].sources[0].characters >= shortest
+
+
 def test_empty_corpora_are_no_mistake(archive: corpus.Corpus) -> None:
     nothing = archive[:0]
     assert check(nothing, archive).documents == ()

@@ -128,6 +128,23 @@ def test_the_number_of_equal_characters_is_never_overstated(texts: list[str], t:
         assert equal <= subsequence(codes[a0:a1].tolist(), codes[b0:b1].tolist())
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_no_passage_lies_in_another_however_many_there_are(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - test data
+    texts = ["".join(rng.choices("甲乙", k=400)) for _ in range(2)]
+    sides = stretches(texts, find(texts, 5))[0, 1]
+    assert len(sides) > 64
+    assert len(set(sides)) == len(sides)
+    assert not [
+        one
+        for one in sides
+        for two in sides
+        if one != two
+        and two[0] <= one[0] <= one[1] <= two[1]
+        and two[2] <= one[2] <= one[3] <= two[3]
+    ]
+
+
 @given(collections(), st.sampled_from([4, 7]), st.integers(1, 4))
 def test_two_sets_are_compared_across_only(texts: list[str], t: int, left: int) -> None:
     left = min(left, len(texts) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections import defaultdict
 from itertools import pairwise
@@ -278,3 +279,14 @@ def test_capping_is_said() -> None:
     assert {p.a for p in found.passages} == {"第0份"}
     assert found.groups()["documents"].tolist() == [6]
     assert "3 次" in found._repr_html_()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_passages_are_the_same_seen_from_the_other_side(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - test data
+    one, two = ("".join(rng.choices("甲乙丙丁", k=150)) for _ in range(2))
+    c, d = corpus.from_texts({"子": one}), corpus.from_texts({"丑": two})
+    there = [p[2:7] for p in find_reuse(c, against=d, shortest=5).passages]
+    back = [p[2:7] for p in find_reuse(d, against=c, shortest=5).passages]
+    assert there
+    assert sorted(there) == sorted((b, a, *rest) for a, b, *rest in back)
