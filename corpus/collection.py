@@ -178,9 +178,10 @@ class Corpus:
         return sum(d.body.end - d.body.start for d in self.items)
 
     def __repr__(self) -> str:
+        documents, sources = len(self), len(self.compilations)
         return (
-            f"Corpus({len(self)} documents from {len(self.compilations)} sources, "
-            f"{self.characters:,} characters)"
+            f"Corpus({documents} document{'s' * (documents != 1)} from "
+            f"{sources} source{'s' * (sources != 1)}, {self.characters:,} characters)"
         )
 
     def _repr_html_(self) -> str:

@@ -63,11 +63,12 @@ def find_files(
         If a path does not exist, or a glob matches nothing.
     """
     best: dict[str, Found] = {}
+    folders: dict[str, str] = {}
     for path in dict.fromkeys(os.fsdecode(os.fspath(path)) for path in paths):
         for found in _reached(path, stdin_name):
             if any(matches(pattern, found.id) for pattern in exclude):
                 continue
-            key = STDIN if found.path == STDIN else _identity(found.path)
+            key = STDIN if found.path == STDIN else _identity(found.path, folders)
             other = best.get(key, found)
             kept = min(other, found, key=_preference)
             best[key] = kept._replace(named=found.named or other.named)
@@ -91,8 +92,15 @@ def shown(name: str) -> str:
     return name
 
 
-def _identity(path: str) -> str:
-    return os.path.normcase(os.path.realpath(path))
+def _identity(path: str, folders: dict[str, str]) -> str:
+    """Where a file really is; ``folders`` keeps what is known of folders."""
+    folder, name = os.path.split(path)
+    # Windows has second names for files, too.
+    if os.name == "nt" or name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114
+        return os.path.normcase(os.path.realpath(path))
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)  # noqa: PTH118
 
 
 def _preference(found: Found) -> tuple[int, str, str]:
@@ -157,35 +165,37 @@ def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator
             with os.scandir(here) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            yield _problem(top, here, refuse_os(here, error))
+            yield _problem(_relative(top, here), here, refuse_os(here, error))
             continue
+        above = "" if here == top else _relative(top, here) + "/"
         for entry in entries:
             if entry.name.startswith((".", "~$")):  # hidden; Word's lock files
                 continue
+            name = above + shown(entry.name)
             try:
                 folder = entry.is_dir(follow_symlinks=False)
                 if is_ignored(lists, entry.path, folder=folder):
-                    yield _problem(top, entry.path, refuse("", "skipped-ignored"))
+                    yield _problem(name, entry.path, refuse("", "skipped-ignored"))
                 elif folder:
-                    if enter(_relative(top, entry.path)):
+                    if enter(name):
                         waiting.append((entry.path, lists))
                 elif entry.is_dir():
-                    yield _problem(top, entry.path, refuse("", "skipped-link"))
+                    yield _problem(name, entry.path, refuse("", "skipped-link"))
                 else:
                     special = _special(entry.path, entry.stat().st_mode)
-                    yield Found(_relative(top, entry.path), entry.path, False, special)
+                    yield Found(name, entry.path, False, special)
             except FileNotFoundError:
-                yield _problem(top, entry.path, refuse("", "dangling-link"))
+                yield _problem(name, entry.path, refuse("", "dangling-link"))
             except OSError as error:
-                yield _problem(top, entry.path, refuse_os("", error))
+                yield _problem(name, entry.path, refuse_os("", error))
 
 
 def _special(path: str, mode: int) -> Note | None:
     return None if stat.S_ISREG(mode) else note_of(refuse(path, "special-file"))
 
 
-def _problem(top: str, path: str, error: SourceError) -> Found:
-    return Found(_relative(top, path), path, False, note_of(error))
+def _problem(name: str, path: str, error: SourceError) -> Found:
+    return Found(name, path, False, note_of(error))
 
 
 def _relative(top: str, path: str) -> str:
