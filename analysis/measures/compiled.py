@@ -18,7 +18,7 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.candidates import HINT, LEAST, counted
+from analysis.measures.candidates import HINT, LEAST, united
 from analysis.measures.coverage import Runs, Shared
 from analysis.measures.minhash import BINS, BUCKET
 from analysis.measures.shingles import Ints, place_bits
@@ -162,8 +162,8 @@ def banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[I
     """Pairs of bands, as :func:`analysis.measures.minhash.band_pairs` gives them."""
     sketch = np.full((n, BINS), -1, dtype=np.int32)
     kernels().sketched(unit, first, int(first.sum()), sketch)
-    a, b, _ = counted(kernels().banded(sketch, BUCKET))
-    return a, b
+    a, b = kernels().banded(sketch, BUCKET).T
+    return united((a, b))
 
 
 def marked_sets(codes: NDArray[np.uint32], bounds: Ints, rows: Ints, k: int) -> MarkedSets:

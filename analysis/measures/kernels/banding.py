@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.kernels.hashing import ONE, OPTIONS, cells_for
+from analysis.measures.kernels.hashing import ONE, OPTIONS, cells_for, wider
 from analysis.measures.minhash import AGREE
+from analysis.measures.rolling import BASE
+
+_BASE = np.uint64(BASE)
 
 
 @njit("void(i4[::1], b1[::1], i8, i4[:, ::1])", **OPTIONS)
@@ -33,16 +36,6 @@ def _alike(sketch, one, two):
     return same >= AGREE * filled
 
 
-@njit("u8[::1](u8[::1], i8)", **OPTIONS)
-def _longer(words, least):
-    """At least so many words, the first of them as before."""
-    if least <= len(words):
-        return words
-    more = np.empty(max(least, 2 * len(words)), np.uint64)
-    more[: len(words)] = words
-    return more
-
-
 @njit("i8(i4[:, ::1], i8, i4[::1], i4[::1], i8[::1], i4[::1])", **OPTIONS)
 def _grouped(sketch, column, table, group, cuts, units):
     """Units by the pair of bins from ``column`` on, ascending in each group; gives the groups.
@@ -60,7 +53,7 @@ def _grouped(sketch, column, table, group, cuts, units):
         if one < 0 or two < 0:
             continue
         key = (np.uint64(one) << np.uint64(32)) | np.uint64(two)
-        key *= np.uint64(0x9E3779B97F4A7C15)
+        key *= _BASE
         cell = (key >> np.uint64(32)) & mask
         held = table[cell]
         while held and not (
@@ -84,17 +77,17 @@ def _grouped(sketch, column, table, group, cuts, units):
     return groups
 
 
-@njit("u8[::1](i4[:, ::1], i8)", **OPTIONS)
+@njit("i8[:, ::1](i4[:, ::1], i8)", **OPTIONS)
 def banded(sketch, bucket):
     """Twin of :func:`analysis.measures.minhash.band_pairs` for bands of two bins.
 
-    Gives packed pairs in no order, one as often as bands name it.
+    Gives pairs in no order, one a row, as often as bands name them.
     """
     n = len(sketch)
     table = np.empty(cells_for(n), np.int32)
     group, units = np.empty(n, np.int32), np.empty(n, np.int32)
     cuts = np.empty(n + 1, np.int64)
-    words = np.empty(1024, np.uint64)
+    pairs = np.empty((1024, 2), np.int64)
     m = 0
     for column in range(0, sketch.shape[1] - 1, 2):
         for g in range(_grouped(sketch, column, table, group, cuts, units)):
@@ -103,9 +96,9 @@ def banded(sketch, bucket):
             for i in range(begin, end - 1):
                 # In a large group, each with the first and with the next one.
                 last = end if not large or i == begin else i + 2
-                words = _longer(words, m + last - i)
+                pairs = wider(pairs, m + last - i)
                 for j in range(i + 1, last):
                     if _alike(sketch, units[i], units[j]):
-                        words[m] = (np.uint64(units[i]) << np.uint64(32)) | np.uint64(units[j])
+                        pairs[m, 0], pairs[m, 1] = units[i], units[j]
                         m += 1
-    return words[:m]
+    return pairs[:m]
