@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ import click
 
 from analysis.cli.options import option, reading, talking, verb, writing
 from analysis.cli.run import Run, Sheet
-from analysis.cli.stdout import is_terminal
+from analysis.cli.stdout import is_terminal, terminal_width
 
 LEVELS = ("exact", "strict", "standard", "ocr")
 ORDERS = ("position", "left", "right")
@@ -63,7 +62,7 @@ def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
     if run.output is None and is_terminal() and shown:
         named = max(map(cells, [header[0], *labels]))
         taken = named + max(map(cells, [header[2], *(r["match"] for r in shown)])) + 8
-        room = (shutil.get_terminal_size().columns - taken) // 4  # two cells a character, two sides
+        room = (terminal_width() - taken) // 4  # two cells a character, two sides
         width = max(NARROWEST, min(width, room))
     lefts = [visible(flat(record["left"][-width:] if width else "")) for record in shown]
     widest = max(map(cells, lefts), default=0)
