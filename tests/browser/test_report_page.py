@@ -38,6 +38,22 @@ def test_characters_are_drawn_whatever_fonts_the_machine_has(show):
     assert page.evaluate("[...document.fonts].map((f) => f.family)") == ["leitong"]
 
 
+def test_characters_in_pictures_are_drawn_with_the_font_of_the_page(show):
+    page = show()
+    page.evaluate("""() => {
+      window.drawn = [];
+      const draw = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        window.drawn.push([text, this.font]);
+        draw.call(this, text, ...place);
+      };
+    }""")
+    page.evaluate("location.hash = 'pairs'")
+    page.wait_for_function("window.drawn.some(([text]) => text.includes('篇'))")
+    for text, font in page.evaluate("window.drawn"):
+        assert text.isascii() or "leitong" in font, (text, font)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_scrolls_sideways_on_a_telephone(show, lang):
     page = show(viewport={"width": 420, "height": 800})

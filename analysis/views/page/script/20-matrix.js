@@ -104,7 +104,7 @@ function matrix() {
   function names(paper, ink) {
     paper.fillStyle = ink;
     paper.textBaseline = "middle";
-    paper.font = Math.min(12, cell - 2) + "px system-ui, sans-serif";
+    paper.font = Math.min(12, cell - 2) + 'px system-ui, "leitong", sans-serif';
     near.rows.forEach((row, k) => {
       const at = margin + k * cell + cell / 2;
       paper.textAlign = "right";
