@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import verdicts
-from analysis.measures.blocking import stretches
 from analysis.measures.families import Stars, stars
 from analysis.measures.rarity import MANY
-from analysis.measures.resemblance import Resemblance, Texts
+from analysis.measures.resemblance import Resemblance
 from analysis.measures.shingles import Ints
+from analysis.measures.texts import Texts, stretches
 from corpus.model import Units
 
 
@@ -229,10 +229,10 @@ def _identical(evidence: Resemblance, family_of: Ints) -> PairColumns:
     units, text = units[copy], text[copy]
     ones = np.ones(len(units))
     several, row = np.unique(text, return_inverse=True)
-    sizes = np.diff(texts.bounds)[several]
+    sizes = texts.sizes[several]
     rest = np.zeros(len(several), dtype=np.int64)
     if len(text):
-        shared_by = stretches(evidence.families, texts.bounds, several)
+        shared_by = stretches(evidence.families, texts.begins[several], texts.ends[several])
         rest = np.add.reduceat(shared_by < MANY, np.cumsum(sizes) - sizes, dtype=np.int64)
     rest = rest[row]
     distinct = np.where(rest >= verdicts.REST, 1.0, np.nan)

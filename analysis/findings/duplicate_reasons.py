@@ -138,7 +138,7 @@ def _families(evidence: Resemblance, unit: int) -> NDArray[np.uint8]:
     text = int(evidence.texts.text_of[unit])
     if text < 0:
         return np.zeros(0, dtype=np.uint8)
-    return evidence.families[evidence.texts.bounds[text] : evidence.texts.bounds[text + 1]]
+    return evidence.families[evidence.texts.begins[text] : evidence.texts.ends[text]]
 
 
 def _weighed(runs: Runs, weights: NDArray[np.int32]) -> Ints:

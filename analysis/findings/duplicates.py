@@ -26,8 +26,9 @@ from analysis.measures import compiled, verdicts
 from analysis.measures.candidates import LEAST, sampled_recall
 from analysis.measures.coverage import LONGEST
 from analysis.measures.minhash import band_recall
-from analysis.measures.resemblance import Resemblance, distinct_texts, resemblance
+from analysis.measures.resemblance import Resemblance, resemblance
 from analysis.measures.shingles import Ints
+from analysis.measures.texts import distinct_texts
 from analysis.measures.threshold import Advice, advise
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError
@@ -364,7 +365,7 @@ def _score(evidence: Resemblance, preset: Preset) -> NDArray[np.float64]:
 def _coverage(n_units: int, evidence: Resemblance, threshold: float) -> Coverage:
     recall = 1.0
     if evidence.method != "all":
-        sizes = np.diff(evidence.texts.bounds)
+        sizes = evidence.texts.sizes
         median = int(np.median(sizes)) if len(sizes) else 0
         met = sampled_recall(threshold, median, evidence.rate, LEAST)
         banded = band_recall(threshold / (2 - threshold)) if evidence.capped else 0.0

@@ -6,7 +6,7 @@ While a corpus is small, all shingles are joined and nothing is missed; a larger
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from analysis.measures.compiled import MarkedSets
 from analysis.measures.coverage import Shared
 from analysis.measures.distinct import distinct
 from analysis.measures.shingles import Ints, ShingleSets, sampled_words, shingle_sets, split_words
+from analysis.measures.texts import Texts, stretches
 from corpus.threads import started
 
 RATE = 8
@@ -23,7 +24,6 @@ RATE = 8
 SAMPLE = 48
 """of half the units at least so many."""
 _FEW = 200_000  # candidate pairs so few that all are compared, however little they share
-_T = TypeVar("_T", bound=np.generic)
 
 
 class Named(NamedTuple):
@@ -57,8 +57,9 @@ class Named(NamedTuple):
         return coverage.shared(self.sets, self.codes, self.bounds, a, b)
 
 
-def exhaustive(codes: NDArray[np.uint32], bounds: Ints, k: int) -> Named:
+def exhaustive(texts: Texts, k: int) -> Named:
     """Candidates by an inverted join over all shingles."""
+    codes, bounds = _laid(texts, every := np.arange(len(texts.first)))
     sets = shingle_sets(codes, bounds, k)
     unit = np.repeat(np.arange(len(sets), dtype=np.int64), sets.sizes)
     chosen = sets.frequency[sets.ids] > 1
@@ -77,23 +78,22 @@ def exhaustive(codes: NDArray[np.uint32], bounds: Ints, k: int) -> Named:
         number = (words >> np.uint64(32)).astype(np.int64)
         sketch = minhash.sketches(members, number, len(sets), len(sets.frequency))
         a, b = candidates.united((a, b), minhash.band_pairs(sketch))
-    every = np.arange(len(sets))
     return Named(a, b, joined.capped, sets, every, every, codes, bounds)
 
 
-def rate_for(bounds: Ints) -> int:
-    """One shingle in so many is sampled: fewer where units are short."""
-    middle = int(np.median(np.diff(bounds))) if len(bounds) > 1 else 0
+def rate_for(sizes: Ints) -> int:
+    """One shingle in so many is sampled: fewer where texts of ``sizes`` are short."""
+    middle = int(np.median(sizes)) if len(sizes) else 0
     return max(1, min(RATE, middle // SAMPLE))
 
 
-def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast: bool) -> Named:
+def sampled(texts: Texts, k: int, rate: int, *, fast: bool) -> Named:
     """Candidates by a join over a sample; shingle sets only of the texts they name.
 
     Parameters
     ----------
-    codes, bounds
-        Characters of n texts.
+    texts
+        Distinct texts.
     k
         Characters in a shingle.
     rate
@@ -101,8 +101,10 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast:
     fast
         Use compiled kernels.
     """
-    n = len(bounds) - 1
-    words = (compiled.sampled_words if fast else sampled_words)(codes, bounds, k, rate)
+    n = len(texts.first)
+    words = (compiled.sampled_words if fast else sampled_words)(
+        texts.codes, texts.bounds, texts.text_of, k, rate
+    )
     words = words[np.append(True, words[1:] != words[:-1])[: len(words)]]
     place, first = split_words(words, n + 1)
     unit = place.astype(np.int32)
@@ -113,25 +115,21 @@ def sampled(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int, *, fast:
         a, b = candidates.united((a, b), bands())
     named = distinct(np.concatenate([a, b]))
     if fast:
-        row = np.arange(n)
-        sets = compiled.marked_sets(codes, bounds, named, k)
-        return Named(a, b, capped, sets, named, row, codes, bounds)
+        sets = compiled.marked_sets(texts.codes, texts.begins, texts.ends, named, k)
+        return Named(a, b, capped, sets, named, np.arange(n), texts.codes, texts.bounds)
     row = np.full(n, -1, dtype=np.int64)
     row[named] = np.arange(len(named))
-    laid = np.concatenate([[0], np.cumsum(np.diff(bounds)[named])]).astype(np.int64)
-    mine = stretches(codes, bounds, named)
+    mine, laid = _laid(texts, named)
     return Named(a, b, capped, shingle_sets(mine, laid, k), named, row, mine, laid)
+
+
+def _laid(texts: Texts, rows: Ints) -> tuple[NDArray[np.uint32], Ints]:
+    """Characters of some texts end to end, and where each begins."""
+    begins, ends = texts.begins[rows], texts.ends[rows]
+    laid = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
+    return stretches(texts.codes, begins, ends), laid
 
 
 def _banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[Ints, Ints]:
     number = np.cumsum(first, dtype=np.int32) - np.int32(1)
     return minhash.band_pairs(minhash.sketches(unit, number, n, int(first.sum())))
-
-
-def stretches(values: NDArray[_T], bounds: Ints, rows: Ints) -> NDArray[_T]:
-    """Lay the characters of some texts end to end."""
-    if np.array_equal(rows, np.arange(len(bounds) - 1)):
-        return values
-    starts, ends = bounds[rows].tolist(), bounds[rows + 1].tolist()
-    parts = [values[i:j] for i, j in zip(starts, ends, strict=True)]
-    return np.concatenate(parts) if parts else values[:0]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
+from threading import Lock
 from types import ModuleType
 
 import numpy as np
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from analysis.measures.candidates import HINT, LEAST, united
 from analysis.measures.coverage import Runs, Shared
 from analysis.measures.minhash import BINS, BUCKET
+from analysis.measures.rarity import spread
 from analysis.measures.shingles import Ints, place_bits
 from corpus.errors import SettingsError
 from corpus.folding import Codes, Passes
@@ -31,12 +32,10 @@ WORTH = 8_000_000
 LOADED = 1_000_000
 """The same where kernels have been imported before."""
 _PIECE = 1 << 18  # characters or shingles that one call works on
-_PART = 1 << 14  # k-grams counted together, about: their table fits the processor's cache
-
-_LINE = 8  # words of a line of the processor's cache
-_ROUNDS = 2  # stretches of hashes whose k-grams are counted one after the other
+_SHORT = 1 << 15  # the same where a call needs much room for each
 
 Words = NDArray[np.uint64]
+_NOTHING: Words = np.zeros(0, dtype=np.uint64)
 
 
 def installed() -> bool:
@@ -75,7 +74,9 @@ class MarkedSets:
 
     k: int
     codes: NDArray[np.uint32]
-    bounds: Ints
+    begins: Ints
+    ends: Ints
+    """Shape (n,) each: unit ``i`` is ``codes[begins[i]:ends[i]]``."""
     low: np.uint64
     """Bits in which hashes may differ: as many as a place takes beside a hash."""
     each: NDArray[np.int32]
@@ -97,7 +98,7 @@ class MarkedSets:
 
         def piece(part: slice) -> tuple[Ints, Ints, Ints, Ints]:
             return kernels().shared(
-                self.codes, self.bounds, self.each, self.fresh, self.k, self.low,
+                self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low,
                 a[part], b[part], part.start, counts[part],
             )  # fmt: skip
 
@@ -109,7 +110,7 @@ class MarkedSets:
     def own_and_missing(self, members: Ints) -> tuple[Ints, Ints]:
         """Count as :func:`analysis.measures.families.own_and_missing` does."""
         return kernels().own_and_missing(
-            self.codes, self.bounds, self.each, self.fresh, self.k, self.low, members
+            self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low, members
         )
 
 
@@ -123,16 +124,19 @@ def passes() -> Passes:
     return Passes(thin, kernels().settled)
 
 
-def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) -> Words:
+def sampled_words(
+    codes: NDArray[np.uint32], bounds: Ints, text_of: Ints, k: int, rate: int
+) -> Words:
     """Words of a sample, ordered; as in :func:`analysis.measures.shingles.sampled_words`."""
-    limit, low = np.uint64((1 << 64) // rate - 1), place_bits(len(bounds))
+    limit = np.uint64((1 << 64) // rate - 1)
+    low = place_bits(int(text_of.max(initial=0)) + 2)
 
     def piece(part: slice) -> Words:
         out = np.empty(int(bounds[part.stop] - bounds[part.start]), dtype=np.uint64)
-        return out[: kernels().sample(codes, bounds, part.start, part.stop, k, limit, low, out)]
+        n = kernels().sample(codes, bounds, text_of, part.start, part.stop, k, limit, low, out)
+        return out[:n].copy()
 
-    none = np.zeros(0, dtype=np.uint64)
-    words = np.concatenate([none, *mapped(piece, _pieces(np.diff(bounds)))])
+    words = np.concatenate([_NOTHING, *mapped(piece, _pieces(np.diff(bounds)))])
     words.sort()
     return words
 
@@ -166,19 +170,21 @@ def banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[I
     return united((a, b))
 
 
-def marked_sets(codes: NDArray[np.uint32], bounds: Ints, rows: Ints, k: int) -> MarkedSets:
+def marked_sets(
+    codes: NDArray[np.uint32], begins: Ints, ends: Ints, rows: Ints, k: int
+) -> MarkedSets:
     """Shingle sets of some units; equal where ``shingle_sets`` of them has equal ids."""
-    sizes = np.zeros(len(bounds) - 1, dtype=np.int32)
+    each = np.zeros(len(begins), dtype=np.int32)
     fresh = np.zeros(len(codes), dtype=bool)
     once = np.zeros(len(codes), dtype=bool)
-    mine = np.diff(bounds)[rows]
+    mine = (ends - begins)[rows]
     low = place_bits(int(mine.sum()))
 
     def piece(part: slice) -> None:
-        kernels().distinct(codes, bounds, rows[part], k, low, sizes, fresh, once)
+        kernels().distinct(codes, begins, ends, rows[part], k, low, each, fresh, once)
 
     mapped(piece, _pieces(mine))
-    return MarkedSets(k, codes, bounds, low, sizes, fresh, once)
+    return MarkedSets(k, codes, begins, ends, low, each, fresh, once)
 
 
 def covered(
@@ -204,63 +210,49 @@ def covered(
     return [out[:, column].copy() for column in range(len(weights))]
 
 
-def totals(kinds: NDArray[np.uint8], bounds: Ints, weights: NDArray[np.integer]) -> Ints:
+def totals(kinds: NDArray[np.uint8], sets: MarkedSets, weights: NDArray[np.integer]) -> Ints:
     """Weight of all characters of each unit."""
-    return kernels().totals(kinds, bounds, weights.astype(np.int64))
+    return kernels().totals(kinds, sets.begins, sets.ends, weights.astype(np.int64))
 
 
 def passage_families(
     codes: NDArray[np.uint32], bounds: Ints, family: Ints, size: int
 ) -> NDArray[np.uint8]:
-    """Count as :func:`analysis.measures.rarity.passage_families` does, before it spreads.
-
-    The range of hashes is worked through in :data:`_ROUNDS` stretches: hashing again takes less
-    time than touching the memory for all of them at once.
-    """
-    order = np.argsort(family, kind="stable")  # one family after the other: each votes once
+    """Count as :func:`analysis.measures.rarity.passage_families` of winnowed passages does."""
     low = place_bits(len(codes))
-    bits = max(6, min(11, int(len(codes) // _PART).bit_length()))
-    sizes = np.diff(bounds)
+    words = np.empty((2, len(codes)), dtype=np.uint64)  # what is not used is never touched
+    filled = [0, 0]
+    lock = Lock()
+
+    def piece(part: slice) -> None:
+        room = int(bounds[part.stop] - bounds[part.start])
+        mine = np.empty((2, room), dtype=np.uint64)
+        many = kernels().winnowed(codes, bounds, part.start, part.stop, size, low, mine)
+        for half, n in enumerate(many):
+            with lock:  # in what order they come does not matter: they will be sorted
+                at = filled[half]
+                filled[half] += n
+            words[half, at : at + n] = mine[half, :n]
+
     coarse = np.searchsorted(bounds, np.arange(0, len(codes), 64), side="right") - 1
     coarse, voters = coarse.astype(np.int32), family.astype(np.int32)
-    rows = [order[part] for part in _pieces(sizes[order])]
-    counts = np.zeros((len(rows), 1 << bits), dtype=np.int64)
-
-    def tallied(piece: int) -> None:
-        kernels().tallied(codes, bounds, rows[piece], size, 64 - bits, counts[piece])
-
-    def scattered(piece: int) -> None:
-        unread = most + _LINE * piece  # a line of the cache for each, lest threads wait
-        at = np.where(step, starts[piece] - base, unread)
-        kernels().scattered(codes, bounds, rows[piece], size, low, 64 - bits, at, step, words)
-
-    def votes(part: int) -> None:
-        ends = cuts[part : min(part + 8, last) + 1] - base
-        kernels().votes(words, ends, bounds, coarse, voters, low, found)
-
-    mapped(tallied, range(len(rows)))
-    # Parts one after the other, and in each the pieces in their order.
-    ends = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T
-    starts = ends - counts
-    cuts = np.concatenate([[0], np.cumsum(counts.sum(axis=0))])
-    stops = np.linspace(0, 1 << bits, _ROUNDS + 1).astype(int).tolist()
-    most = int(np.diff(cuts[stops]).max())
-    words = np.empty(most + _LINE * len(rows), dtype=np.uint64)
     found = np.ones(len(codes), dtype=np.uint8)
-    for first, last in pairwise(stops):
-        base = cuts[first]
-        step = np.zeros(1 << bits, dtype=np.int64)
-        step[first:last] = 1
-        mapped(scattered, range(len(rows)))
-        mapped(votes, range(first, last, 8))
-    return found
+
+    def counted(half: int) -> None:
+        mine = words[half, : filled[half]]
+        mine.sort()
+        kernels().votes(mine, low, bounds, coarse, voters, found)
+
+    mapped(piece, _pieces(np.diff(bounds), _SHORT))
+    mapped(counted, range(2))
+    return spread(found, size)
 
 
-def _pieces(sizes: Ints) -> list[slice]:
-    """Stretches of about one piece's size, and enough of them to keep all threads busy."""
+def _pieces(sizes: Ints, most: int = _PIECE) -> list[slice]:
+    """Stretches of at most ``most``, about, and enough of them to keep all threads busy."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
-    most = max(1, min(_PIECE, total // (4 * threads()) + 1))
+    most = max(1, min(most, total // (4 * threads()) + 1))
     found = []
     start = 0
     while start < len(sizes):

@@ -23,6 +23,8 @@ MANY = 4
 FULL = 420
 """The weight of a character that at most two families have. Weights are whole numbers."""
 
+_BLOCK = 1 << 16  # characters worked on at once: temporaries stay in the processor's cache
+
 
 class Passages(NamedTuple):
     """Passages that stand in several places, grouped."""
@@ -39,8 +41,10 @@ class Passages(NamedTuple):
     """Characters of a passage."""
 
 
-def repeated_passages(codes: NDArray[np.uint32], bounds: Ints, *, size: int = PASSAGE) -> Passages:
-    """Find all runs of ``size`` characters that occur more than once.
+def repeated_passages(
+    codes: NDArray[np.uint32], bounds: Ints, *, size: int = PASSAGE, winnow: bool = False
+) -> Passages:
+    """Find runs of ``size`` characters that occur more than once.
 
     Parameters
     ----------
@@ -48,8 +52,11 @@ def repeated_passages(codes: NDArray[np.uint32], bounds: Ints, *, size: int = PA
         Folded characters and units, as for :func:`analysis.measures.shingles.shingle_hashes`.
     size
         Characters of a passage.
+    winnow
+        Look at one of the up to ``size`` passages over each character, not at all of them: of the
+        passages in a stretch that texts share, that misses those nearest its ends.
     """
-    place, first = repeated(codes, bounds, size)
+    place, first = repeated(codes, bounds, size, winnow=winnow)
     owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
     unit = owner[place]
     # What is shorter than a passage stands for itself and is no passage.
@@ -145,10 +152,14 @@ def once_only(sets: ShingleSets, starts: Ints, length: int) -> NDArray[np.bool_]
 
 def spread(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     """Take the maximum over each place and the ``size`` − 1 before it, by doubling."""
-    done, length = values.copy(), 1
-    while length < size:
-        step = min(length, size - length)
-        wider = done.copy()
-        np.maximum(done[step:], done[:-step], out=wider[step:])
-        done, length = wider, length + step
-    return done
+    found = np.empty_like(values)
+    for begin in range(0, len(values), _BLOCK):
+        early = max(0, begin - size + 1)
+        done, length = values[early : begin + _BLOCK], 1
+        while length < size:
+            step = min(length, size - length)
+            wider = done.copy()
+            np.maximum(done[step:], done[:-step], out=wider[step:])
+            done, length = wider, length + step
+        found[begin : begin + _BLOCK] = done[begin - early :]
+    return found

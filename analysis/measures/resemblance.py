@@ -1,9 +1,7 @@
 """How the units of a corpus come to be compared: candidates, counts, rarity.
 
-Everything here is counted in whole numbers; ratios are taken by whoever reads them. Inside, units
-are kept in an order of their own: longer texts first, then by a digest of the text. So nothing
-depends on the order of the files, on their names, or on anything else that was read in the same
-run except its text; and a text that occurs many times is one unit.
+Everything here is counted in whole numbers; ratios are taken by whoever reads them. What is
+compared are texts (:mod:`analysis.measures.texts`), in an order that hangs on nothing but them.
 """
 
 from __future__ import annotations
@@ -15,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import compiled, families, rarity
-from analysis.measures.blocking import Named, exhaustive, rate_for, sampled, stretches
+from analysis.measures.blocking import Named, exhaustive, rate_for, sampled
 from analysis.measures.compiled import MarkedSets
 from analysis.measures.coverage import ALONE, Shared
-from analysis.measures.digests import digests
 from analysis.measures.shingles import Ints
+from analysis.measures.texts import Texts, stretches
 from analysis.measures.weighting import Weighting, covered
 from corpus.threads import mapped
 
@@ -31,18 +29,6 @@ FITS = 1_000_000
 """Folded characters up to which the inverted join is run over all shingles."""
 EVIDENCE = 16
 """Characters that must run together before they say anything: 加强组织领导 alone does not."""
-
-
-class Texts(NamedTuple):
-    """Distinct texts of a corpus: longer ones first, then by a digest."""
-
-    codes: NDArray[np.uint32]
-    bounds: Ints
-    """Shape (t + 1,)."""
-    text_of: Ints
-    """Shape (n,): text of each unit, −1 where nothing of it is left after folding."""
-    first: Ints
-    """Shape (t,): first unit with each text."""
 
 
 class Sides(NamedTuple):
@@ -79,52 +65,13 @@ class Resemblance:
     one_form: NDArray[np.bool_]
     """Shape (p,): the two are one form, filled in differently by four texts or more."""
     families: NDArray[np.uint8]
-    """Shape (characters,): how many families share the passage around each character."""
+    """Shape (characters,): how many families share the passage around each character of a text;
+    where a unit repeats a text, its characters are not asked for."""
     candidates: int
     capped: int
     method: str
     rate: int
     """One shingle in so many was joined."""
-
-
-def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None = None) -> Texts:
-    """Merge equal texts and order the rest.
-
-    Parameters
-    ----------
-    codes, bounds
-        Folded characters of n units, as from :func:`corpus.folding.fold_codes`.
-    fast
-        As for :func:`resemblance`.
-    """
-    sizes = np.diff(bounds)
-    fast = compiled.worth(len(codes)) if fast is None else fast
-    digest = (compiled.digests if fast else digests)(codes, bounds)
-    # Longer texts first: where two could stand for a family, the fuller one does.
-    order = np.lexsort([digest, -sizes])[: np.count_nonzero(sizes)]
-    kept, size = digest[order], sizes[order]
-    alike = np.flatnonzero((kept[1:] == kept[:-1]) & (size[1:] == size[:-1])) + 1
-    asked = order[np.append(alike, alike - 1)].tolist()
-    texts = {unit: codes[bounds[unit] : bounds[unit + 1]] for unit in asked}
-    same = np.zeros(len(order), dtype=bool)
-    same[alike] = _equal(texts, order, alike)
-    if not same[alike].all():  # texts that differ have one digest: order them by themselves
-        order[:] = sorted(
-            order.tolist(),
-            key=lambda u: (-sizes[u], digest[u], texts[u].tolist() if u in texts else [], u),
-        )
-        same[alike] = _equal(texts, order, alike)
-    text_of = np.full(len(sizes), -1, dtype=np.int64)
-    text_of[order] = np.cumsum(~same) - 1
-    first = order[~same]
-    laid = np.concatenate([[0], np.cumsum(sizes[first])]).astype(np.int64)
-    return Texts(stretches(codes, bounds, first), laid, text_of, first)
-
-
-def _equal(texts: dict[int, NDArray[np.uint32]], order: Ints, rows: Ints) -> list[bool]:
-    """Whether each of some texts equals the one before it."""
-    pairs = zip(order[rows].tolist(), order[rows - 1].tolist(), strict=True)
-    return [np.array_equal(texts[one], texts[two]) for one, two in pairs]
 
 
 def resemblance(
@@ -140,7 +87,7 @@ def resemblance(
     Parameters
     ----------
     texts
-        Texts of n units, from :func:`distinct_texts`.
+        Texts of n units, from :func:`analysis.measures.texts.distinct_texts`.
     k
         Characters in a shingle.
     method
@@ -156,12 +103,8 @@ def resemblance(
     fast = compiled.worth(len(texts.codes)) if fast is None else fast
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
     fast = fast and not every
-    rate = 1 if every else rate_for(texts.bounds)
-    named = (
-        exhaustive(texts.codes, texts.bounds, k)
-        if every
-        else sampled(texts.codes, texts.bounds, k, rate, fast=fast)
-    )
+    rate = 1 if every else rate_for(texts.sizes)
+    named = exhaustive(texts, k) if every else sampled(texts, k, rate, fast=fast)
     both = named.shared()
     once = named.once()
     own = once.view(np.uint8)
@@ -170,15 +113,16 @@ def resemblance(
     a, b, plain = named.a[kept], named.b[kept], plain.of(kept)
     centre, form = _voters(named, a, b, plain)
     voter = np.where(form, np.arange(len(form)), centre)
+    voters = texts.each(voter)
     if fast:
-        shared_by = compiled.passage_families(texts.codes, texts.bounds, voter, rarity.PASSAGE)
-        shared_by = rarity.spread(shared_by, rarity.PASSAGE)
+        shared_by = compiled.passage_families(texts.codes, texts.bounds, voters, rarity.PASSAGE)
+        kinds = shared_by
     else:
-        passages = rarity.repeated_passages(texts.codes, texts.bounds)
-        shared_by = rarity.passage_families(passages, voter)
+        passages = rarity.repeated_passages(texts.codes, texts.bounds, winnow=True)
+        shared_by = rarity.passage_families(passages, voters)
         del passages
+        kinds = stretches(shared_by, texts.begins[named.texts], texts.ends[named.texts])
     # What a text says again counts nothing: as if no family had it.
-    kinds = stretches(shared_by, texts.bounds, named.texts) if not fast else shared_by
     kinds = kinds * once
     rare_sides, own_sides = _sides(both.of(kept), kinds, [_RARE, _DISTINCT], named, a, b)
     sizes = named.sets.sizes
@@ -217,7 +161,7 @@ def _sides(
 ) -> list[Sides]:
     """Covered and total weight; ``weights`` says what a character of each kind weighs."""
     if isinstance(named.sets, MarkedSets):
-        total = [compiled.totals(kinds, named.bounds, each) for each in weights]
+        total = [compiled.totals(kinds, named.sets, each) for each in weights]
         in_a, in_b = mapped(
             lambda runs: compiled.covered(runs, kinds, weights, len(a)), [both.runs_a, both.runs_b]
         )

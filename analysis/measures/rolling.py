@@ -16,6 +16,7 @@ Ints = NDArray[np.int64]
 
 BASE = 0x9E3779B97F4A7C15  # odd, so that no power of it vanishes modulo 2**64
 MIX = 0xD6E8FEB86659FD93  # multiplier of the final mix (Stafford's variant of MurmurHash3)
+_NEVER = np.uint32((1 << 32) - 1)
 BLOCK = 1 << 16  # characters hashed at once: temporaries stay in the processor's cache
 
 
@@ -35,6 +36,55 @@ def hashed(
     hashes, starts = _block(codes[begin:end], bounds[rows.start : rows.stop + 1] - begin, k)
     starts += begin
     return hashes, starts
+
+
+def winnowed(
+    codes: NDArray[np.uint32], bounds: Ints, k: int, rows: slice
+) -> tuple[NDArray[np.uint64], Ints]:
+    """Keep of the runs over each character that with the smallest hash: about 2 in k + 1.
+
+    Winnowing as in Schleimer, Wilkerson and Aiken (2003), section 3.3, with windows as wide as the
+    runs are long. Whether a run is kept follows from the k − 1 characters on either side of it, and
+    of runs with one hash over one character all are kept.
+
+    Parameters
+    ----------
+    codes, bounds, k, rows
+        As for :func:`hashed`; units shorter than ``k`` have no runs here.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> codes = np.arange(100, 140, dtype=np.uint32)
+    >>> _, starts = winnowed(codes, np.array([0, 40]), 8, slice(0, 1))
+    >>> bool(len(starts) < 20), bool((np.diff(starts) <= 8).all())
+    (True, True)
+    """
+    hashes, starts = hashed(codes, bounds, k, rows)
+    sizes = np.diff(bounds[rows.start : rows.stop + 1])
+    if (sizes < k).any():
+        whole = np.repeat(sizes >= k, np.where(sizes < k, sizes > 0, sizes - k + 1))
+        hashes, starts = hashes[whole], starts[whole]
+    if not len(starts):
+        return hashes, starts
+    begin = int(bounds[rows.start])
+    at = starts - begin
+    # Behind the runs of a unit come k − 1 places where none begins: no window reaches the next.
+    least = np.full(int(bounds[rows.stop]) - begin, _NEVER, dtype=np.uint32)
+    least[at] = order = hashes.astype(np.uint32)
+    _over(least, k, np.minimum)
+    _over(least[::-1], k, np.maximum)
+    chosen = np.flatnonzero(least[at] == order)
+    return hashes[chosen], starts[chosen]
+
+
+def _over(values: NDArray[np.uint32], size: int, best: np.ufunc) -> None:
+    """Take the best of each place and the ``size`` − 1 before it, by doubling, in place."""
+    length = 1
+    while length < size:
+        step = min(length, size - length)
+        best(values[step:], values[:-step], out=values[step:])
+        length += step
 
 
 def blocks(bounds: Ints) -> Iterator[slice]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.distinct import distinct
-from analysis.measures.rolling import BLOCK, blocks, hashed
+from analysis.measures.rolling import BLOCK, blocks, hashed, winnowed
 from analysis.measures.rolling import Ints as Ints
 from corpus.threads import mapped
 
@@ -81,7 +81,9 @@ def shingle_hashes(
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
-def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) -> NDArray[np.uint64]:
+def sampled_words(
+    codes: NDArray[np.uint32], bounds: Ints, text_of: Ints, k: int, rate: int
+) -> NDArray[np.uint64]:
     """Hash all shingles, keep those in the lowest part in ``rate`` of the range, and order them.
 
     The same shingles are kept wherever they stand, so what two units share is sampled together.
@@ -90,17 +92,19 @@ def sampled_words(codes: NDArray[np.uint32], bounds: Ints, k: int, rate: int) ->
     ----------
     codes, bounds, k
         As for :func:`shingle_hashes`.
+    text_of
+        Shape (n,): what text each unit has; a unit without characters need have none.
     rate
         One distinct shingle in so many is kept.
 
     Returns
     -------
     ndarray
-        Shape (m,), uint64, ascending: hash and unit in one word.
+        Shape (m,), uint64, ascending: hash and text in one word.
     """
     top = np.uint64((1 << 64) // rate - 1)
-    low = place_bits(len(bounds))
-    owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.uint32), np.diff(bounds))
+    low = place_bits(int(text_of.max(initial=0)) + 2)
+    owner = np.repeat(text_of.astype(np.uint32), np.diff(bounds))
 
     def block(rows: slice) -> NDArray[np.uint64]:
         hashes, starts = hashed(codes, bounds, k, rows)
@@ -131,9 +135,11 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     characters 64 − log₂ c bits of hash remain: 48 for a book, 38 for 50 million characters,
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
-    position, first = _grouped(codes, bounds, k)
+    words = _words(codes, bounds, k)
+    words.sort()
+    position, first = split_words(words, len(codes))
     at, frequency = _numbered(position, first, _first_in_unit(position, first, bounds), len(codes))
-    del position, first
+    del words, position, first
     row_bounds = np.zeros(len(bounds), dtype=np.int64)
 
     def block(rows: slice) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -175,13 +181,17 @@ def _numbered(
     return at, np.diff(np.concatenate([*many, [n_new]])).astype(np.int32)
 
 
-def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDArray[np.bool_]]:
+def repeated(
+    codes: NDArray[np.uint32], bounds: Ints, k: int, *, winnow: bool = False
+) -> tuple[Ints, NDArray[np.bool_]]:
     """Find the shingles that stand in several places, grouped.
 
     Parameters
     ----------
     codes, bounds, k
         As for :func:`shingle_hashes`.
+    winnow
+        Look only at those that :func:`analysis.measures.rolling.winnowed` keeps.
 
     Returns
     -------
@@ -189,15 +199,17 @@ def repeated(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDA
         Shape (m,) each: the starts, int64, ordered by hash, then by place, and where a new group
         begins, bool. A shingle that stands in one place only is left out.
     """
-    starts, first = _grouped(codes, bounds, k)
+    words = _winnowed_words(codes, bounds, k) if winnow else _words(codes, bounds, k)
+    words.sort()
+    starts, first = split_words(words, len(codes))
     several = ~first
     several[:-1] |= several[1:]
     chosen = np.flatnonzero(several)
     return starts[chosen], first[chosen]
 
 
-def _grouped(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDArray[np.bool_]]:
-    """Bring equal shingles together: their starts, in reading order, and where groups begin."""
+def _words(codes: NDArray[np.uint32], bounds: Ints, k: int) -> NDArray[np.uint64]:
+    """Hash and start of every shingle in one word."""
     sizes = np.diff(bounds)
     begins = np.concatenate([[0], np.cumsum(np.where(sizes < k, sizes > 0, sizes - k + 1))])
     low = place_bits(len(codes))
@@ -210,8 +222,19 @@ def _grouped(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[Ints, NDA
         piece |= starts.view(np.uint64)
 
     mapped(block, blocks(bounds))
-    words.sort()
-    return split_words(words, len(codes))
+    return words
+
+
+def _winnowed_words(codes: NDArray[np.uint32], bounds: Ints, k: int) -> NDArray[np.uint64]:
+    low = place_bits(len(codes))
+
+    def block(rows: slice) -> NDArray[np.uint64]:
+        hashes, starts = winnowed(codes, bounds, k, rows)
+        hashes &= ~low
+        hashes |= starts.view(np.uint64)
+        return hashes
+
+    return np.concatenate([np.zeros(0, dtype=np.uint64), *mapped(block, blocks(bounds))])
 
 
 def split_words(words: NDArray[np.uint64], length: int) -> tuple[Ints, NDArray[np.bool_]]:

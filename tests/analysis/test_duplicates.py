@@ -18,7 +18,8 @@ from analysis.findings.duplicate_settings import PRESETS
 from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
 from analysis.findings.rows import share
 from analysis.measures import verdicts
-from analysis.measures.resemblance import distinct_texts, resemblance
+from analysis.measures.resemblance import resemblance
+from analysis.measures.texts import distinct_texts
 from corpus.errors import SettingsError
 from corpus.folding import fold_many
 from corpus.model import Document, Source, Span

@@ -17,7 +17,8 @@ import pytest
 from analysis.findings.duplicates import Duplicates, find_duplicates
 from analysis.measures import compiled
 from analysis.measures.digests import digests
-from analysis.measures.resemblance import distinct_texts, resemblance
+from analysis.measures.resemblance import resemblance
+from analysis.measures.texts import distinct_texts
 from corpus.model import Document, Source, Span, Units
 from corpus.units import units_of
 

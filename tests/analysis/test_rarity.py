@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from analysis.measures.rarity import (
     rarity_weights,
     repeated_passages,
 )
+from analysis.measures.rolling import hashed, winnowed
 from analysis.measures.shingles import shingle_sets
 
 TEXTS = st.lists(st.text("甲乙丙", max_size=16), min_size=1, max_size=6)
@@ -47,6 +50,46 @@ def test_families_are_counted_as_strings_would_be(
     codes, bounds = codes_of(texts)
     found = passage_families(repeated_passages(codes, bounds, size=size), np.array(family))
     assert found.tolist() == counted(texts, family, size)
+
+
+@given(TEXTS, st.sampled_from([2, 3, 5]))
+def test_of_the_passages_over_a_character_the_one_with_the_smallest_hash_is_kept(
+    texts: list[str], size: int
+) -> None:
+    codes, bounds = codes_of(texts)
+    found = []
+    for unit in range(len(texts)):
+        _, starts = winnowed(codes, bounds, size, slice(unit, unit + 1))
+        found += starts.tolist()
+    rows = slice(0, len(texts))
+    hashes, starts = hashed(codes, bounds, size, rows)
+    order = dict(zip(starts.tolist(), hashes.astype(np.uint32).tolist(), strict=True))
+    expected = set()
+    for begin, end in pairwise(bounds.tolist()):
+        for at in range(begin, end):
+            over = range(max(begin, at - size + 1), min(at, end - size) + 1)
+            least = min((order[i] for i in over), default=None)
+            expected |= {i for i in over if order[i] == least}
+    assert found == sorted(expected)
+    assert winnowed(codes, bounds, size, rows)[1].tolist() == found
+
+
+@given(TEXTS, st.sampled_from([2, 3, 5]))
+def test_winnowed_passages_count_no_family_too_many_and_none_of_a_long_shared_stretch_too_few(
+    texts: list[str], size: int
+) -> None:
+    codes, bounds = codes_of(texts)
+    family = np.arange(len(texts))
+    every = passage_families(repeated_passages(codes, bounds, size=size), family)
+    some = passage_families(repeated_passages(codes, bounds, size=size, winnow=True), family)
+    assert (some <= every).all()
+    twice = np.concatenate([codes, codes])
+    both = np.concatenate([bounds, bounds[1:] + len(codes)])
+    passages = repeated_passages(twice, both, size=size, winnow=True)
+    found = passage_families(passages, np.arange(len(both) - 1))
+    # Whole texts are shared: every character of them has a passage that was kept.
+    long = np.repeat(np.diff(both) >= size, np.diff(both))
+    assert (found[long] >= 2).all()
 
 
 def test_copies_of_one_family_have_one_vote() -> None:

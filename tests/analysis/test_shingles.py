@@ -74,7 +74,7 @@ def test_hashes_do_not_depend_on_what_stands_around(k: int) -> None:
 def test_a_sample_keeps_the_same_shingles_wherever_they_stand() -> None:
     text = "".join(chr(0x4E00 + i * i % 5_000) for i in range(3_000))
     whole, _ = shingle_hashes(*codes_of([text]), 4)
-    sample = sampled_words(*codes_of([text[:50], text[50:]]), 4, 8)
+    sample = sampled_words(*codes_of([text[:50], text[50:]]), np.array([0, 1]), 4, 8)
     low = place_bits(3)
     assert set((sample & ~low).tolist()) <= set((whole & ~low).tolist())
     assert 0.08 < len(sample) / len(whole) < 0.17

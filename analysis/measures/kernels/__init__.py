@@ -12,10 +12,10 @@ from analysis.measures.kernels.comparing import shared
 from analysis.measures.kernels.folding import settled, thinned
 from analysis.measures.kernels.hashing import digests, distinct, sample
 from analysis.measures.kernels.joining import promising
-from analysis.measures.kernels.voting import scattered, tallied, votes
+from analysis.measures.kernels.voting import votes, winnowed
 from analysis.measures.kernels.weighing import covered, own_and_missing, totals
 
 __all__ = [
     "banded", "covered", "digests", "distinct", "own_and_missing", "promising", "sample",
-    "scattered", "settled", "shared", "sketched", "tallied", "thinned", "totals", "votes",
+    "settled", "shared", "sketched", "thinned", "totals", "votes", "winnowed",
 ]  # fmt: skip

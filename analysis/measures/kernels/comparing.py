@@ -179,10 +179,10 @@ def _in_order(strands, n, order, k, kept):
 
 @njit(
     "Tuple((i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1]))"
-    "(u4[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1], i8[::1], i8, i8[::1])",
+    "(u4[::1], i8[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1], i8[::1], i8, i8[::1])",
     **OPTIONS,
 )
-def shared(codes, bounds, sizes, fresh, k, low, a, b, number, counts):
+def shared(codes, begins, ends, sizes, fresh, k, low, a, b, number, counts):
     """Twin of :func:`analysis.measures.coverage.shared` for some pairs, ordered by ``a``.
 
     Gives runs and loose characters of side a, then of side b, rows as in :func:`_stretches`;
@@ -191,7 +191,7 @@ def shared(codes, bounds, sizes, fresh, k, low, a, b, number, counts):
     """
     reach = (GAP if k < ALONE else 0) + k
     top = power(k)
-    longest = max(longest_of(bounds, a), longest_of(bounds, b))
+    longest = max(longest_of(begins, ends, a), longest_of(begins, ends, b))
     table = np.zeros(cells_for(ROOM * longest), np.int32)
     mask = np.uint64(0)
     mine, other = np.empty(longest, np.uint64), np.empty(longest, np.uint64)
@@ -204,8 +204,8 @@ def shared(codes, bounds, sizes, fresh, k, low, a, b, number, counts):
     held = -1
     for p in range(len(a)):
         one, two = a[p], b[p]
-        begin, begin_other = bounds[one], bounds[two]
-        end, end_other = bounds[one + 1], bounds[two + 1]
+        begin, begin_other = begins[one], begins[two]
+        end, end_other = ends[one], ends[two]
         many, many_other = shingles_in(end - begin, k), shingles_in(end_other - begin_other, k)
         if one != held:
             hash_unit(codes, begin, end, k, top, mine)

@@ -73,18 +73,18 @@ def cells_for(size):
     return cells
 
 
-@njit("i8(i8[::1], i8[::1])", **OPTIONS)
-def longest_of(bounds, rows):
+@njit("i8(i8[::1], i8[::1], i8[::1])", **OPTIONS)
+def longest_of(begins, ends, rows):
     """Characters of the longest of some units, 1 at least."""
     longest = 1
     for unit in rows:
-        longest = max(longest, bounds[unit + 1] - bounds[unit])
+        longest = max(longest, ends[unit] - begins[unit])
     return longest
 
 
-@njit("i8(u4[::1], i8[::1], i8, i8, i8, u8, u8, u8[::1])", **OPTIONS)
-def sample(codes, bounds, first, last, k, limit, low, out):
-    """Words (hash, unit) of the sampled shingles of units ``first`` to ``last``."""
+@njit("i8(u4[::1], i8[::1], i8[::1], i8, i8, i8, u8, u8, u8[::1])", **OPTIONS)
+def sample(codes, bounds, text_of, first, last, k, limit, low, out):
+    """Words (hash, text) of the sampled shingles of units ``first`` to ``last``."""
     top = power(k)
     longest = 1
     for unit in range(first, last):
@@ -96,24 +96,24 @@ def sample(codes, bounds, first, last, k, limit, low, out):
         hash_unit(codes, begin, end, k, top, hashes)
         for i in range(shingles_in(end - begin, k)):
             if hashes[i] <= limit:
-                out[n] = (hashes[i] & ~low) | np.uint64(unit)
+                out[n] = (hashes[i] & ~low) | np.uint64(text_of[unit])
                 n += 1
     return n
 
 
-@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, i4[::1], b1[::1], b1[::1])", **OPTIONS)
-def distinct(codes, bounds, rows, k, low, sizes, fresh, once):
+@njit("void(u4[::1], i8[::1], i8[::1], i8[::1], i8, u8, i4[::1], b1[::1], b1[::1])", **OPTIONS)
+def distinct(codes, begins, ends, rows, k, low, sizes, fresh, once):
     """Shingle sets of some units, by place: hashes are cheaper to make again than to keep.
 
     ``fresh`` marks where a shingle begins that its unit has not had before, ``sizes`` says how
     many these are, and ``once`` marks the characters in them.
     """
     top = power(k)
-    longest = longest_of(bounds, rows)
+    longest = longest_of(begins, ends, rows)
     table = np.zeros(cells_for(ROOM * longest), np.int32)
     mine = np.empty(longest, np.uint64)
     for unit in rows:
-        begin, end = bounds[unit], bounds[unit + 1]
+        begin, end = begins[unit], ends[unit]
         many = shingles_in(end - begin, k)
         cells = cells_for(ROOM * many)
         mask = np.uint64(cells - 1)

@@ -1,106 +1,111 @@
-"""Compiled twin of :func:`analysis.measures.rarity.passage_families`."""
+"""Compiled twin of :func:`analysis.measures.rarity.passage_families` of winnowed passages."""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
-from analysis.measures.kernels.hashing import ONE, OPTIONS, cells_for, hash_unit, longest_of, power
+from analysis.measures.kernels.hashing import OPTIONS, hash_unit, power
+
+_NEVER = np.uint32((1 << 32) - 1)
 
 
-@njit("void(u4[::1], i8[::1], i8[::1], i8, i8, i8[::1])", **OPTIONS)
-def tallied(codes, bounds, rows, k, shift, counts):
-    """How many k-grams of some units have which high bits of their hash.
+@njit("void(u4[::1], u4[::1], u4[::1])", **OPTIONS)
+def _least(one, two, out):
+    for i in range(len(out)):
+        out[i] = min(one[i], two[i])
 
-    Units shorter than ``k`` are left out.
+
+@njit("void(u4[::1], u4[::1], u4[::1])", **OPTIONS)
+def _most(one, two, out):
+    for i in range(len(out)):
+        out[i] = max(one[i], two[i])
+
+
+@njit("void(u4[::1], u4[::1], i8)", **OPTIONS)
+def _windows(values, spare, k):
+    """Most, of the windows of ``k`` over each place, of the least in each; by doubling."""
+    n = len(values)
+    length = 1
+    while length < k:
+        step = min(length, k - length, n)
+        spare[:step] = values[:step]
+        _least(values[step:], values[: n - step], spare[step:])
+        values, spare = spare, values
+        length += step
+    length = 1
+    while length < k:
+        step = min(length, k - length, n)
+        spare[n - step :] = values[n - step :]
+        _most(values[step:], values[: n - step], spare[: n - step])
+        values, spare = spare, values
+        length += step
+
+
+@njit("UniTuple(i8, 2)(u4[::1], i8[::1], i8, i8, i8, u8, u8[:, ::1])", **OPTIONS)
+def winnowed(codes, bounds, first, last, k, low, words):
+    """Words (hash, place) of the winnowed runs of units ``first`` to ``last``.
+
+    The runs are those of :func:`analysis.measures.rolling.winnowed`, the lower half of the hashes
+    apart from the upper. Gives how many there are of either.
     """
     top = power(k)
-    hashes = np.empty(longest_of(bounds, rows), np.uint64)
-    for row in rows:
-        begin, end = bounds[row], bounds[row + 1]
-        if end - begin >= k:
-            hash_unit(codes, begin, end, k, top, hashes)
-            for i in range(end - begin - k + 1):
-                counts[np.int64(hashes[i] >> np.uint64(shift))] += 1
+    longest = 1
+    for unit in range(first, last):
+        longest = max(longest, bounds[unit + 1] - bounds[unit])
+    hashes = np.empty(longest, np.uint64)
+    order, least = np.empty(longest, np.uint32), np.empty(longest, np.uint32)
+    spare = np.empty(longest, np.uint32)
+    n_low = n_high = 0
+    for unit in range(first, last):
+        begin, end = bounds[unit], bounds[unit + 1]
+        many = end - begin - k + 1
+        if many < 1:
+            continue
+        hash_unit(codes, begin, end, k, top, hashes)
+        for i in range(many):
+            order[i] = least[i] = np.uint32(hashes[i])
+        least[many : end - begin] = _NEVER
+        _windows(least[: end - begin], spare[: end - begin], k)
+        for i in range(many):
+            # Written each time, and kept only if it counts: a branch would be guessed wrong.
+            half = np.int64(hashes[i] >> np.uint64(63))
+            words[half, n_high if half else n_low] = (hashes[i] & ~low) | np.uint64(begin + i)
+            kept = np.int64(least[i] == order[i])
+            n_high += kept & half
+            n_low += kept & (1 - half)
+    return n_low, n_high
 
 
-@njit("void(u4[::1], i8[::1], i8[::1], i8, u8, i8, i8[::1], i8[::1], u8[::1])", **OPTIONS)
-def scattered(codes, bounds, rows, k, low, shift, at, step, words):
-    """Words (hash, place) of k-grams, to where ``at`` says for the high bits of each.
-
-    ``step`` is 1 for high bits that are wanted. All others go to one cell that nobody reads: a
-    store costs less than a branch that is guessed wrong every other time.
-    """
-    top = power(k)
-    hashes = np.empty(longest_of(bounds, rows), np.uint64)
-    for row in rows:
-        begin, end = bounds[row], bounds[row + 1]
-        if end - begin >= k:
-            hash_unit(codes, begin, end, k, top, hashes)
-            for i in range(end - begin - k + 1):
-                h = hashes[i]
-                part = h >> np.uint64(shift)
-                words[at[part]] = (h & ~low) | np.uint64(begin + i)
-                at[part] += step[part]
-
-
-@njit("i4(u8, i8[::1], i4[::1])", inline="always", **OPTIONS)
+@njit("i8(u8, i8[::1], i4[::1])", inline="always", **OPTIONS)
 def _unit(place, bounds, coarse):
     """Unit of a character; ``coarse`` has the units of every 64th, and fits the cache."""
-    unit = coarse[place >> np.uint64(6)]
+    unit = np.int64(coarse[place >> np.uint64(6)])
     while bounds[unit + 1] <= np.int64(place):
         unit += 1
     return unit
 
 
-@njit("void(u8[::1], i8[::1], i8[::1], i4[::1], i4[::1], u8, u1[::1])", **OPTIONS)
-def votes(words, cuts, bounds, coarse, voter_of, low, found):
-    """How many voters hold each k-gram, written where it stands; at most 255.
+@njit("void(u8[::1], u8, i8[::1], i4[::1], i4[::1], u1[::1])", **OPTIONS)
+def votes(words, low, bounds, coarse, voter_of, found):
+    """How many voters hold each run, written where it stands; at most 255.
 
-    Parameters: parts of ``words`` (hash, place), ordered so that those of one voter follow one
-    another; ``coarse`` as in :func:`_unit`; ``voter_of`` by unit.
+    ``words`` are in order; ``coarse`` as in :func:`_unit`; ``voter_of`` by unit, below its length.
     """
-    longest = 1
-    for part in range(len(cuts) - 1):
-        longest = max(longest, cuts[part + 1] - cuts[part])
-    table = np.empty(cells_for(longest), np.int32)
-    head = np.empty(longest, np.int32)  # first word of the same group
-    many = np.empty(longest, np.int32)  # by first word: how many voters there are,
-    last = np.empty(longest, np.int32)  # and the latest of them
-    several = np.empty(longest, np.int32)
-    for part in range(len(cuts) - 1):
-        mine = words[cuts[part] : cuts[part + 1]]
-        size = len(mine)
-        cells = cells_for(size)
-        mask = np.uint64(cells - 1)
-        table[:cells] = 0
-        for i in range(size):
-            word = mine[i]
-            cell = (word >> np.uint64(32)) & mask
-            held = table[cell]
-            while held and (mine[held - 1] ^ word) > low:
-                cell = (cell + ONE) & mask
-                held = table[cell]
-            if held:
-                head[i] = held - 1
-                many[held - 1] = 1
-            else:
-                table[cell] = i + 1
-                head[i] = i
-                many[i] = 0
-        # Groups of several words only, one step for all of them after the other: so the
-        # processor waits for many places in memory at once.
-        n = 0
-        for i in range(size):
-            several[n] = i
-            n += many[head[i]]
-        for i in several[:n]:
-            many[head[i]] = 0
-            last[head[i]] = -1
-        for i in several[:n]:
-            voter = voter_of[_unit(mine[i] & low, bounds, coarse)]
-            many[head[i]] += voter != last[head[i]]
-            last[head[i]] = voter
-        for i in several[:n]:
-            if many[head[i]] > 1:
-                found[mine[i] & low] = min(many[head[i]], 255)
+    n = len(words)
+    latest = np.full(len(voter_of), -1, np.int64)  # group in which each has voted last
+    begin = 0
+    while begin < n:
+        end = begin + 1
+        while end < n and (words[end] ^ words[begin]) <= low:
+            end += 1
+        if end - begin > 1:
+            many = 0
+            for i in range(begin, end):
+                voter = voter_of[_unit(words[i] & low, bounds, coarse)]
+                many += latest[voter] != begin
+                latest[voter] = begin
+            if many > 1:
+                for i in range(begin, end):
+                    found[words[i] & low] = min(many, 255)
+        begin = end

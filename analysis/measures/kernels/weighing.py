@@ -41,20 +41,23 @@ def covered(pair, start, end, loose, after, kind, weights, out):
         out[pair[r], 1] += min(a >> 32, min(b >> 32, c >> 32))
 
 
-@njit("i8[::1](u1[::1], i8[::1], i8[::1])", **OPTIONS)
-def totals(kind, bounds, weights):
+@njit("i8[::1](u1[::1], i8[::1], i8[::1], i8[::1])", **OPTIONS)
+def totals(kind, begins, ends, weights):
     """Sum of the weights of each unit's characters, by kind."""
-    out = np.zeros(len(bounds) - 1, np.int64)
+    out = np.zeros(len(begins), np.int64)
     for unit in range(len(out)):
         total = 0
-        for at in range(bounds[unit], bounds[unit + 1]):
+        for at in range(begins[unit], ends[unit]):
             total += weights[kind[at]]
         out[unit] = total
     return out
 
 
-@njit("UniTuple(i8[::1], 2)(u4[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1])", **OPTIONS)
-def own_and_missing(codes, bounds, sizes, fresh, k, low, members):
+@njit(
+    "UniTuple(i8[::1], 2)(u4[::1], i8[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1])",
+    **OPTIONS,
+)
+def own_and_missing(codes, begins, ends, sizes, fresh, k, low, members):
     """Twin of :func:`analysis.measures.families.own_and_missing`."""
     own, missing = np.zeros(len(members), np.int64), np.zeros(len(members), np.int64)
     total = 0
@@ -64,11 +67,11 @@ def own_and_missing(codes, bounds, sizes, fresh, k, low, members):
     mask = np.uint64(cells - 1)
     key, count = np.empty(cells, np.uint64), np.zeros(cells, np.int32)
     cell_of = np.empty(total, np.int64)
-    hashes = np.empty(longest_of(bounds, members), np.uint64)
+    hashes = np.empty(longest_of(begins, ends, members), np.uint64)
     top = power(k)
     n = 0
     for member in members:
-        begin, end = bounds[member], bounds[member + 1]
+        begin, end = begins[member], ends[member]
         hash_unit(codes, begin, end, k, top, hashes)
         for i in range(shingles_in(end - begin, k)):
             if not fresh[begin + i]:
