@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import candidates, compiled, coverage, minhash, rarity
-from analysis.measures.compiled import MarkedSets
 from analysis.measures.coverage import Shared
 from analysis.measures.distinct import distinct
+from analysis.measures.marked import MarkedSets, Met
 from analysis.measures.shingles import Ints, ShingleSets, sampled_words, shingle_sets, split_words
 from analysis.measures.texts import Texts, stretches
 from corpus.threads import started
@@ -49,7 +49,7 @@ class Named(NamedTuple):
             return self.sets.once
         return rarity.once_only(self.sets, self.bounds[:-1], len(self.codes))
 
-    def shared(self) -> Shared:
+    def shared(self) -> Shared | Met:
         """Compare the pairs."""
         a, b = self.row[self.a], self.row[self.b]
         if isinstance(self.sets, MarkedSets):
@@ -115,7 +115,7 @@ def sampled(texts: Texts, k: int, rate: int, *, fast: bool) -> Named:
         a, b = candidates.united((a, b), bands())
     named = distinct(np.concatenate([a, b]))
     if fast:
-        sets = compiled.marked_sets(texts.codes, texts.begins, texts.ends, named, k)
+        sets = MarkedSets.of(texts.codes, texts.begins, texts.ends, named, k)
         return Named(a, b, capped, sets, named, np.arange(n), texts.codes, texts.bounds)
     row = np.full(n, -1, dtype=np.int64)
     row[named] = np.arange(len(named))

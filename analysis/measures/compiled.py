@@ -8,8 +8,6 @@ twenty; so kernels are used only where they save more than they cost.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from threading import Lock
@@ -19,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.candidates import HINT, LEAST, united
-from analysis.measures.coverage import Runs, Shared
 from analysis.measures.minhash import BINS, BUCKET
 from analysis.measures.rarity import spread
 from analysis.measures.shingles import Ints, place_bits
@@ -31,7 +28,7 @@ WORTH = 8_000_000
 """Folded characters from which on kernels save more time than Numba takes to import."""
 LOADED = 1_000_000
 """The same where kernels have been imported before."""
-_PIECE = 1 << 18  # characters or shingles that one call works on
+PIECE = 1 << 18  # characters or shingles that one call works on
 _SHORT = 1 << 15  # the same where a call needs much room for each
 
 Words = NDArray[np.uint64]
@@ -64,56 +61,6 @@ def kernels() -> ModuleType:
     return module
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MarkedSets:
-    """Shingle sets like :class:`analysis.measures.shingles.ShingleSets`, by place alone.
-
-    Only where a shingle first stands in its unit is kept; its hash is made again when it is
-    asked for, which takes less time than touching the memory that all of them would need.
-    """
-
-    k: int
-    codes: NDArray[np.uint32]
-    begins: Ints
-    ends: Ints
-    """Shape (n,) each: unit ``i`` is ``codes[begins[i]:ends[i]]``."""
-    low: np.uint64
-    """Bits in which hashes may differ: as many as a place takes beside a hash."""
-    each: NDArray[np.int32]
-    """Shape (n,): distinct shingles of each unit."""
-    fresh: NDArray[np.bool_]
-    """Shape (characters,): where a shingle begins that its unit has not had before."""
-    once: NDArray[np.bool_]
-    """Shape (characters,): see :func:`analysis.measures.rarity.once_only`."""
-
-    @property
-    def sizes(self) -> Ints:
-        """Shape (n,): distinct shingles of each unit."""
-        return self.each.astype(np.int64)
-
-    def shared(self, a: Ints, b: Ints) -> Shared:
-        """Compare pairs as :func:`analysis.measures.coverage.shared` does."""
-        counts = np.zeros(len(a), dtype=np.int64)
-        size = self.each[a].astype(np.int64) + self.each[b]
-
-        def piece(part: slice) -> tuple[Ints, Ints, Ints, Ints]:
-            return kernels().shared(
-                self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low,
-                a[part], b[part], part.start, counts[part],
-            )  # fmt: skip
-
-        parts = mapped(piece, _pieces(size))
-        return Shared(
-            counts, _runs([part[:2] for part in parts]), _runs([part[2:] for part in parts])
-        )
-
-    def own_and_missing(self, members: Ints) -> tuple[Ints, Ints]:
-        """Count as :func:`analysis.measures.families.own_and_missing` does."""
-        return kernels().own_and_missing(
-            self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low, members
-        )
-
-
 def passes() -> Passes:
     """Passes for :func:`corpus.folding.fold_codes`."""
 
@@ -136,7 +83,7 @@ def sampled_words(
         n = kernels().sample(codes, bounds, text_of, part.start, part.stop, k, limit, low, out)
         return out[:n].copy()
 
-    words = np.concatenate([_NOTHING, *mapped(piece, _pieces(np.diff(bounds)))])
+    words = np.concatenate([_NOTHING, *mapped(piece, pieces(np.diff(bounds)))])
     words.sort()
     return words
 
@@ -148,7 +95,7 @@ def digests(codes: NDArray[np.uint32], bounds: Ints) -> Words:
     def piece(part: slice) -> None:
         kernels().digests(codes, bounds, part.start, part.stop, out)
 
-    mapped(piece, _pieces(np.diff(bounds)))
+    mapped(piece, pieces(np.diff(bounds)))
     return out
 
 
@@ -168,51 +115,6 @@ def banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[I
     kernels().sketched(unit, first, int(first.sum()), sketch)
     a, b = kernels().banded(sketch, BUCKET).T
     return united((a, b))
-
-
-def marked_sets(
-    codes: NDArray[np.uint32], begins: Ints, ends: Ints, rows: Ints, k: int
-) -> MarkedSets:
-    """Shingle sets of some units; equal where ``shingle_sets`` of them has equal ids."""
-    each = np.zeros(len(begins), dtype=np.int32)
-    fresh = np.zeros(len(codes), dtype=bool)
-    once = np.zeros(len(codes), dtype=bool)
-    mine = (ends - begins)[rows]
-    low = place_bits(int(mine.sum()))
-
-    def piece(part: slice) -> None:
-        kernels().distinct(codes, begins, ends, rows[part], k, low, each, fresh, once)
-
-    mapped(piece, _pieces(mine))
-    return MarkedSets(k, codes, begins, ends, low, each, fresh, once)
-
-
-def covered(
-    runs: Runs, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]], pairs: int
-) -> list[Ints]:
-    """Weights in runs, as :func:`analysis.measures.weighting.covered`, for one or two weightings.
-
-    Parameters
-    ----------
-    runs
-        Runs on one side of the pairs.
-    kinds
-        Shape (characters,): the kind of each character.
-    weights
-        What a character of each kind weighs, below 2¹².
-    pairs
-        Number of pairs.
-    """
-    one = weights[0].astype(np.int64)
-    both = one | (weights[1].astype(np.int64) << 32) if len(weights) > 1 else one
-    out = np.zeros((pairs, 2), dtype=np.int64)
-    kernels().covered(runs.pair, runs.start, runs.end, runs.loose, runs.after, kinds, both, out)
-    return [out[:, column].copy() for column in range(len(weights))]
-
-
-def totals(kinds: NDArray[np.uint8], sets: MarkedSets, weights: NDArray[np.integer]) -> Ints:
-    """Weight of all characters of each unit."""
-    return kernels().totals(kinds, sets.begins, sets.ends, weights.astype(np.int64))
 
 
 def passage_families(
@@ -243,12 +145,12 @@ def passage_families(
         mine.sort()
         kernels().votes(mine, low, bounds, coarse, voters, found)
 
-    mapped(piece, _pieces(np.diff(bounds), _SHORT))
+    mapped(piece, pieces(np.diff(bounds), _SHORT))
     mapped(counted, range(2))
     return spread(found, size)
 
 
-def _pieces(sizes: Ints, most: int = _PIECE) -> list[slice]:
+def pieces(sizes: Ints, most: int = PIECE) -> list[slice]:
     """Stretches of at most ``most``, about, and enough of them to keep all threads busy."""
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
@@ -261,13 +163,3 @@ def _pieces(sizes: Ints, most: int = _PIECE) -> list[slice]:
         found.append(slice(start, stop))
         start = stop
     return found
-
-
-def _runs(parts: list[tuple[Ints, Ints]]) -> Runs:
-    none = (np.zeros((0, 4), np.int64), np.zeros((0, 2), np.int64))
-    rows, loose = zip(none, *parts, strict=True)
-    pair, start, end, other = (np.concatenate([r[:, i] for r in rows]) for i in range(4))
-    character, after = (np.concatenate([each[:, i] for each in loose]) for i in range(2))
-    offsets = np.cumsum([0] + [len(r) for r in rows[:-1]])
-    after += np.repeat(offsets, [len(each) for each in loose])
-    return Runs(pair, start, end, other, character, after)

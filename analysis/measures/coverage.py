@@ -48,21 +48,6 @@ class Runs:
     after: Ints
     """Shape (l,), ascending: row of the stretch that follows each of them."""
 
-    def of(self, kept: NDArray[np.bool_]) -> Runs:
-        """Keep the runs of some pairs only, numbered anew."""
-        rows = kept[self.pair]
-        number = (np.cumsum(kept) - 1)[self.pair[rows]]
-        row = np.cumsum(rows) - 1
-        mine = rows[self.after]
-        return Runs(
-            number,
-            self.start[rows],
-            self.end[rows],
-            self.other[rows],
-            self.loose[mine],
-            row[self.after[mine]],
-        )
-
 
 class Shared(NamedTuple):
     """What pairs have in common; each field has one row a pair."""
@@ -71,10 +56,6 @@ class Shared(NamedTuple):
     """Distinct shared shingles."""
     runs_a: Runs
     runs_b: Runs
-
-    def of(self, kept: NDArray[np.bool_]) -> Shared:
-        """Keep some of the pairs only."""
-        return Shared(self.shingles[kept], self.runs_a.of(kept), self.runs_b.of(kept))
 
 
 def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, b: Ints) -> Shared:

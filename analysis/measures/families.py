@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.compiled import MarkedSets
+from analysis.measures.marked import MarkedSets
 from analysis.measures.shingles import Ints, ShingleSets
 
 FORM_MEMBERS = 4

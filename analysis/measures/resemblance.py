@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from analysis.measures import compiled, families, rarity
 from analysis.measures.blocking import Named, exhaustive, rate_for, sampled
-from analysis.measures.compiled import MarkedSets
 from analysis.measures.coverage import ALONE, Shared
+from analysis.measures.marked import MarkedSets, Met
 from analysis.measures.shingles import Ints
 from analysis.measures.texts import Texts, stretches
 from analysis.measures.weighting import Weighting, covered
@@ -107,8 +107,7 @@ def resemblance(
     named = exhaustive(texts, k) if every else sampled(texts, k, rate, fast=fast)
     both = named.shared()
     once = named.once()
-    own = once.view(np.uint8)
-    (plain,) = _sides(both, own, [_OWN], named, named.a, named.b)
+    plain = _plain_sides(both, once, named)
     kept = _worth(plain, floor, min(k, EVIDENCE) if k >= ALONE else EVIDENCE)
     a, b, plain = named.a[kept], named.b[kept], plain.of(kept)
     centre, form = _voters(named, a, b, plain)
@@ -124,7 +123,7 @@ def resemblance(
         kinds = stretches(shared_by, texts.begins[named.texts], texts.ends[named.texts])
     # What a text says again counts nothing: as if no family had it.
     kinds = kinds * once
-    rare_sides, own_sides = _sides(both.of(kept), kinds, [_RARE, _DISTINCT], named, a, b)
+    rare_sides, own_sides = _sides(both, kinds, [_RARE, _DISTINCT], named)
     sizes = named.sets.sizes
     return Resemblance(
         texts,
@@ -134,8 +133,8 @@ def resemblance(
         sizes[named.row[b]],
         both.shingles[kept],
         plain,
-        rare_sides,
-        own_sides,
+        rare_sides.of(kept),
+        own_sides.of(kept),
         form[a] & form[b] & (centre[a] == centre[b]),
         shared_by,
         len(named.a),
@@ -151,28 +150,29 @@ _RARE = rarity.rarity_weights(_KINDS) * _OWN
 _DISTINCT = _OWN * (_KINDS < rarity.MANY)
 
 
+def _plain_sides(both: Shared | Met, once: NDArray[np.bool_], named: Named) -> Sides:
+    """Covered and all characters, without what a text says again."""
+    if isinstance(both, Met) and isinstance(named.sets, MarkedSets):
+        return Sides(
+            both.counts[:, 1], named.sets.own[named.a], both.counts[:, 2], named.sets.own[named.b]
+        )
+    return _sides(both, once.view(np.uint8), [_OWN], named)[0]
+
+
 def _sides(
-    both: Shared,
-    kinds: NDArray[np.uint8],
-    weights: list[NDArray[np.int32]],
-    named: Named,
-    a: Ints,
-    b: Ints,
+    both: Shared | Met, kinds: NDArray[np.uint8], weights: list[NDArray[np.int32]], named: Named
 ) -> list[Sides]:
     """Covered and total weight; ``weights`` says what a character of each kind weighs."""
-    if isinstance(named.sets, MarkedSets):
-        total = [compiled.totals(kinds, named.sets, each) for each in weights]
-        in_a, in_b = mapped(
-            lambda runs: compiled.covered(runs, kinds, weights, len(a)), [both.runs_a, both.runs_b]
-        )
+    if isinstance(both, Met) and isinstance(named.sets, MarkedSets):
+        total = named.sets.totals(kinds, weights)
+        in_a, in_b = both.covered(kinds, weights)
     else:
         longest = int(np.diff(named.bounds).max(initial=0))
         weightings = mapped(lambda each: Weighting.of(kinds, each, longest), weights)
         total = [w.between(named.bounds[:-1], named.bounds[1:]) for w in weightings]
-        in_a, in_b = mapped(
-            lambda runs: covered(runs, weightings, len(a)), [both.runs_a, both.runs_b]
-        )
-    row_a, row_b = named.row[a], named.row[b]
+        runs = [both.runs_a, both.runs_b]
+        in_a, in_b = mapped(lambda each: covered(each, weightings, len(named.a)), runs)
+    row_a, row_b = named.row[named.a], named.row[named.b]
     return [
         Sides(one, every[row_a], two, every[row_b])
         for one, two, every in zip(in_a, in_b, total, strict=True)

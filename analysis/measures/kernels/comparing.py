@@ -62,20 +62,30 @@ def _bridged(strands, order, at, side, reach):
     )
 
 
+@njit("i8(b1[::1])", **OPTIONS)
+def _marked(marks):
+    """How many are marked."""
+    many = 0
+    for mark in marks:
+        many += mark
+    return many
+
+
 @njit(
-    "UniTuple(i8, 2)(u4[::1], i8[:, ::1], i8[::1], i8, i8, i8, i8, i8, i8, i8, i8,"
+    "UniTuple(i8, 3)(u4[::1], b1[::1], i8[:, ::1], i8[::1], i8, i8, i8, i8, i8, i8, i8, i8,"
     " i8[:, ::1], i8, i8[:, ::1], i8)",
     **OPTIONS,
 )
 def _stretches(
-    codes, strands, order, n, side, k, reach, begin, begin_other, end_other, pair, runs, r, loose, m
+    codes, once, strands, order, n, side, k, reach, begin, begin_other, end_other, pair,
+    runs, r, loose, m,
 ):  # fmt: skip
     """Runs on one side of one pair, as ``coverage._runs``; gives the new numbers of rows.
 
-    Row of ``runs``: pair, start, end, other; row of ``loose``: character, row of the run behind.
-    There is room for all of them.
+    Row of ``runs``: pair, start, end; row of ``loose``: character, row of the run behind. There is
+    room for all of them. Last comes how many characters in them stand there ``once``.
     """
-    i = 0
+    i = own = 0
     while i < n:
         me = order[i]
         last = i
@@ -83,11 +93,12 @@ def _stretches(
         while last + 1 < n and strands[order[last + 1], side] <= end + k:
             last += 1
             end = strands[order[last], side] + strands[order[last], 2] - 1
-        start = begin + strands[me, side]
+        start, stop = begin + strands[me, side], begin + end + k
         if _bridged(strands, order, i, side, reach):
             prior = order[i - 1]
             before = begin_other - begin + strands[prior, 1 - side] - strands[prior, side]
             behind = begin_other - begin + strands[me, 1 - side] - strands[me, side]
+            around = once[runs[r - 1, 2] - 1] and once[start]
             for at in range(runs[r - 1, 2], start):
                 one, two = at + before, at + behind
                 if (begin_other <= one < end_other and codes[one] == codes[at]) or (
@@ -96,13 +107,14 @@ def _stretches(
                     loose[m, 0] = at
                     loose[m, 1] = r
                     m += 1
+                    own += around and once[at]
         runs[r, 0] = pair
         runs[r, 1] = start
-        runs[r, 2] = begin + end + k
-        runs[r, 3] = strands[me, 1 - side]
+        runs[r, 2] = stop
+        own += _marked(once[start:stop])
         r += 1
         i = last + 1
-    return r, m
+    return r, m, own
 
 
 @njit("u8(u8[::1], b1[::1], i8, i8, i4[::1])", **OPTIONS)
@@ -179,15 +191,17 @@ def _in_order(strands, n, order, k, kept):
 
 @njit(
     "Tuple((i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1]))"
-    "(u4[::1], i8[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1], i8[::1], i8, i8[::1])",
+    "(u4[::1], i8[::1], i8[::1], i4[::1], b1[::1], b1[::1], i8, u8, i8[::1], i8[::1], i8,"
+    " i8[:, ::1])",
     **OPTIONS,
 )
-def shared(codes, begins, ends, sizes, fresh, k, low, a, b, number, counts):
+def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts):
     """Twin of :func:`analysis.measures.coverage.shared` for some pairs, ordered by ``a``.
 
-    Gives runs and loose characters of side a, then of side b, rows as in :func:`_stretches`;
-    ``counts`` takes the number of shared shingles. Strands are rows of place in a, place in b,
-    and length.
+    Gives runs and loose characters of side a, then of side b, rows as in :func:`_stretches`.
+    Columns of ``counts`` take the number of shared shingles, and of the characters in runs and
+    loose ones that stand there ``once``, in a and in b. Strands are rows of place in a, place in
+    b, and length.
     """
     reach = (GAP if k < ALONE else 0) + k
     top = power(k)
@@ -198,7 +212,7 @@ def shared(codes, begins, ends, sizes, fresh, k, low, a, b, number, counts):
     strands = np.empty((longest, 3), np.int64)
     order_a, order_b = np.empty(longest, np.int64), np.empty(longest, np.int64)
     kept = np.empty(longest, np.bool_)
-    runs_a, runs_b = np.empty((1024, 4), np.int64), np.empty((1024, 4), np.int64)
+    runs_a, runs_b = np.empty((1024, 3), np.int64), np.empty((1024, 3), np.int64)
     loose_a, loose_b = np.empty((1024, 2), np.int64), np.empty((1024, 2), np.int64)
     ra = rb = la = lb = 0
     held = -1
@@ -212,7 +226,7 @@ def shared(codes, begins, ends, sizes, fresh, k, low, a, b, number, counts):
             mask = _indexed(mine, fresh[begin:end], many, sizes[one], table)
             held = one
         hash_unit(codes, begin_other, end_other, k, top, other)
-        n, counts[p] = _strands(
+        n, counts[p, 0] = _strands(
             mine, fresh[begin:end], many, other, fresh[begin_other:end_other], many_other,
             table, mask, low, strands,
         )  # fmt: skip
@@ -229,12 +243,12 @@ def shared(codes, begins, ends, sizes, fresh, k, low, a, b, number, counts):
         runs_a, runs_b = wider(runs_a, ra + n), wider(runs_b, rb + n)
         loose_a = wider(loose_a, la + end - begin)
         loose_b = wider(loose_b, lb + end_other - begin_other)
-        ra, la = _stretches(
-            codes, strands, order_a, na, 0, k, reach, begin, begin_other, end_other, number + p,
+        ra, la, counts[p, 1] = _stretches(
+            codes, once, strands, order_a, na, 0, k, reach, begin, begin_other, end_other, number + p,
             runs_a, ra, loose_a, la,
         )  # fmt: skip
-        rb, lb = _stretches(
-            codes, strands, order_b, nb, 1, k, reach, begin_other, begin, end, number + p,
+        rb, lb, counts[p, 2] = _stretches(
+            codes, once, strands, order_b, nb, 1, k, reach, begin_other, begin, end, number + p,
             runs_b, rb, loose_b, lb,
         )  # fmt: skip
     return runs_a[:ra], loose_a[:la], runs_b[:rb], loose_b[:lb]

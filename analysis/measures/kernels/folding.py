@@ -37,7 +37,7 @@ def settled(stream, sizes, codes):
             sizes[text] = n - begin
             text += 1
             begin = n
-        elif not entry & _MARK:
-            codes[n] = entry & _CODE
-            n += 1
+            continue
+        codes[n] = entry & _CODE  # overwritten if it is a mark: a branch would be guessed wrong
+        n += (entry & _MARK) == 0
     return n

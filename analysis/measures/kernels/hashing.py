@@ -9,6 +9,7 @@ from analysis.measures.rolling import BASE, MIX
 
 OPTIONS = {"cache": True, "nogil": True}
 ONE = np.uint64(1)
+ONE_MORE = np.uint32(1)
 ROOM = 4  # times the cells of a table of one unit: what is not there should meet nothing there
 _BASE = np.uint64(BASE)
 _MIX = np.uint64(MIX)
@@ -94,23 +95,39 @@ def sample(codes, bounds, text_of, first, last, k, limit, low, out):
     for unit in range(first, last):
         begin, end = bounds[unit], bounds[unit + 1]
         hash_unit(codes, begin, end, k, top, hashes)
+        text = np.uint64(text_of[unit])
         for i in range(shingles_in(end - begin, k)):
-            if hashes[i] <= limit:
-                out[n] = (hashes[i] & ~low) | np.uint64(text_of[unit])
-                n += 1
+            # Written each time, and kept only if it counts: a branch would be guessed wrong.
+            out[n] = (hashes[i] & ~low) | text
+            n += hashes[i] <= limit
     return n
 
 
-@njit("void(u4[::1], i8[::1], i8[::1], i8[::1], i8, u8, i4[::1], b1[::1], b1[::1])", **OPTIONS)
-def distinct(codes, begins, ends, rows, k, low, sizes, fresh, once):
+@njit("i8(b1[::1], i8, b1[::1])", **OPTIONS)
+def _mark_once(fresh, k, once):
+    """Which characters of a unit stand in a fresh shingle; gives their number."""
+    upto = many = 0
+    for i in range(len(fresh)):
+        if fresh[i]:
+            upto = i + k
+        once[i] = i < upto
+        many += i < upto
+    return many
+
+
+@njit(
+    "void(u4[::1], i8[::1], i8[::1], i8[::1], i8, u8, i4[::1], i8[::1], b1[::1], b1[::1])",
+    **OPTIONS,
+)
+def distinct(codes, begins, ends, rows, k, low, sizes, own, fresh, once):
     """Shingle sets of some units, by place: hashes are cheaper to make again than to keep.
 
     ``fresh`` marks where a shingle begins that its unit has not had before, ``sizes`` says how
-    many these are, and ``once`` marks the characters in them.
+    many these are, ``once`` marks the characters in them, and ``own`` counts those.
     """
     top = power(k)
     longest = longest_of(begins, ends, rows)
-    table = np.zeros(cells_for(ROOM * longest), np.int32)
+    table = np.zeros(cells_for(ROOM * longest), np.uint32)
     mine = np.empty(longest, np.uint64)
     for unit in rows:
         begin, end = begins[unit], ends[unit]
@@ -119,26 +136,25 @@ def distinct(codes, begins, ends, rows, k, low, sizes, fresh, once):
         mask = np.uint64(cells - 1)
         table[:cells] = 0
         hash_unit(codes, begin, end, k, top, mine)
+        new = fresh[begin:end]
         n = 0
-        upto = begin
         for i in range(many):
-            h = mine[i] & ~low
+            h = mine[i]
             cell = (h >> np.uint64(32)) & mask
             held = table[cell]
-            while held and (mine[held - 1] ^ h) > low:
+            while held and (mine[held - ONE_MORE] ^ h) > low:
                 cell = (cell + ONE) & mask
                 held = table[cell]
-            if held:
-                fresh[begin + i] = False
-                continue
-            table[cell] = i + 1
-            fresh[begin + i] = True
-            n += 1
-            last = min(begin + i + k, end)
-            for at in range(max(upto, begin + i), last):
-                once[at] = True
-            upto = last
+            if not held:
+                table[cell] = i + 1
+            new[i] = not held
+            n += not held
         sizes[unit] = n
+        if n == many:
+            once[begin:end] = True
+            own[unit] = end - begin
+        else:
+            own[unit] = _mark_once(new, k, once[begin:end])
 
 
 @njit("void(u4[::1], i8[::1], i8, i8, u8[::1])", **OPTIONS)

@@ -18,39 +18,46 @@ from analysis.measures.kernels.hashing import (
 _APART = 1 << 20  # characters whose weights can be added in both halves of a word at once
 
 
-@njit("void(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[:, ::1])", **OPTIONS)
-def covered(pair, start, end, loose, after, kind, weights, out):
+@njit("UniTuple(i8, 2)(u1[::1], i8[::1])", **OPTIONS)
+def _weighed(kinds, weights):
+    """Sum of the low and of the high halves of the weights of some characters."""
+    half = np.int64(0xFFFFFFFF)
+    low = high = 0
+    for at in range(0, len(kinds), _APART):
+        both = 0
+        for kind in kinds[at : at + _APART]:
+            both += weights[kind]
+        low += both & half
+        high += both >> 32
+    return low, high
+
+
+@njit("void(i8[:, ::1], i8[:, ::1], u1[::1], i8[::1], i8[:, ::1])", **OPTIONS)
+def covered(runs, loose, kinds, weights, out):
     """Twin of :func:`analysis.measures.weighting.covered` for two weightings, column by column.
 
-    A character of a kind weighs as many units as the low and the high half of ``weights`` say,
-    which are below 2¹².
+    ``runs`` and ``loose`` are rows of :func:`analysis.measures.kernels.comparing.shared`. A
+    character of a kind weighs as many units as the low and the high half of ``weights`` say, which
+    are below 2¹².
     """
     half = np.int64(0xFFFFFFFF)
-    for r in range(len(pair)):
-        for at in range(start[r], end[r], _APART):
-            both = 0
-            for mine in kind[at : min(at + _APART, end[r])]:
-                both += weights[mine]
-            out[pair[r], 0] += both & half
-            out[pair[r], 1] += both >> 32
+    for r in range(len(runs)):
+        low, high = _weighed(kinds[runs[r, 1] : runs[r, 2]], weights)
+        out[runs[r, 0], 0] += low
+        out[runs[r, 0], 1] += high
     for m in range(len(loose)):
-        r = after[m]
-        mine, before, behind = kind[loose[m]], kind[end[r - 1] - 1], kind[start[r]]
+        at, r = loose[m, 0], loose[m, 1]
+        mine, before, behind = kinds[at], kinds[runs[r - 1, 2] - 1], kinds[runs[r, 1]]
         a, b, c = weights[mine], weights[before], weights[behind]
-        out[pair[r], 0] += min(a & half, min(b & half, c & half))
-        out[pair[r], 1] += min(a >> 32, min(b >> 32, c >> 32))
+        out[runs[r, 0], 0] += min(a & half, min(b & half, c & half))
+        out[runs[r, 0], 1] += min(a >> 32, min(b >> 32, c >> 32))
 
 
-@njit("i8[::1](u1[::1], i8[::1], i8[::1], i8[::1])", **OPTIONS)
-def totals(kind, begins, ends, weights):
-    """Sum of the weights of each unit's characters, by kind."""
-    out = np.zeros(len(begins), np.int64)
-    for unit in range(len(out)):
-        total = 0
-        for at in range(begins[unit], ends[unit]):
-            total += weights[kind[at]]
-        out[unit] = total
-    return out
+@njit("void(u1[::1], i8[::1], i8[::1], i8[::1], i8[:, ::1])", **OPTIONS)
+def totals(kinds, begins, ends, weights, out):
+    """Sums of the weights of each unit's characters, as in :func:`covered`."""
+    for unit in range(len(begins)):
+        out[unit, 0], out[unit, 1] = _weighed(kinds[begins[unit] : ends[unit]], weights)
 
 
 @njit(
