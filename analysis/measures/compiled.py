@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from analysis.measures.candidates import HINT, LEAST, united
 from analysis.measures.minhash import BINS, BUCKET
 from analysis.measures.rarity import spread
+from analysis.measures.rolling import limit
 from analysis.measures.shingles import Ints, place_bits
 from corpus.errors import SettingsError
 from corpus.folding import Codes, Passes
@@ -75,12 +76,11 @@ def sampled_words(
     codes: NDArray[np.uint32], bounds: Ints, text_of: Ints, k: int, rate: int
 ) -> Words:
     """Words of a sample, ordered; as in :func:`analysis.measures.shingles.sampled_words`."""
-    limit = np.uint64((1 << 64) // rate - 1)
-    low = place_bits(int(text_of.max(initial=0)) + 2)
+    top, low = limit(rate), place_bits(int(text_of.max(initial=0)) + 2)
 
     def piece(part: slice) -> Words:
         out = np.empty(int(bounds[part.stop] - bounds[part.start]), dtype=np.uint64)
-        n = kernels().sample(codes, bounds, text_of, part.start, part.stop, k, limit, low, out)
+        n = kernels().sample(codes, bounds, text_of, part.start, part.stop, k, top, low, out)
         return out[:n].copy()
 
     words = np.concatenate([_NOTHING, *mapped(piece, pieces(np.diff(bounds)))])
@@ -117,10 +117,16 @@ def banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[I
     return united((a, b))
 
 
-def passage_families(
-    codes: NDArray[np.uint32], bounds: Ints, family: Ints, size: int
-) -> NDArray[np.uint8]:
-    """Count as :func:`analysis.measures.rarity.passage_families` of winnowed passages does."""
+def passages(codes: NDArray[np.uint32], bounds: Ints, size: int) -> tuple[Words, Words]:
+    """Words (hash, place) of winnowed passages, ordered: the lower half of the hashes, the upper.
+
+    Parameters
+    ----------
+    codes, bounds
+        Folded characters of n units.
+    size
+        Characters of a passage.
+    """
     low = place_bits(len(codes))
     words = np.empty((2, len(codes)), dtype=np.uint64)  # what is not used is never touched
     filled = [0, 0]
@@ -136,17 +142,37 @@ def passage_families(
                 filled[half] += n
             words[half, at : at + n] = mine[half, :n]
 
-    coarse = np.searchsorted(bounds, np.arange(0, len(codes), 64), side="right") - 1
-    coarse, voters = coarse.astype(np.int32), family.astype(np.int32)
-    found = np.ones(len(codes), dtype=np.uint8)
-
-    def counted(half: int) -> None:
-        mine = words[half, : filled[half]]
-        mine.sort()
-        kernels().votes(mine, low, bounds, coarse, voters, found)
-
     mapped(piece, pieces(np.diff(bounds), _SHORT))
-    mapped(counted, range(2))
+    lower, upper = words[0, : filled[0]], words[1, : filled[1]]
+    mapped(np.ndarray.sort, (lower, upper))
+    return lower, upper
+
+
+def passage_families(
+    halves: tuple[Words, Words], bounds: Ints, family: Ints, size: int
+) -> NDArray[np.uint8]:
+    """Count as :func:`analysis.measures.rarity.passage_families` of winnowed passages does.
+
+    Parameters
+    ----------
+    halves
+        From :func:`passages`.
+    bounds
+        Shape (n + 1,): characters of the units.
+    family
+        Shape (n,): who votes for each unit.
+    size
+        Characters of a passage.
+    """
+    length = int(bounds[-1])
+    coarse = np.searchsorted(bounds, np.arange(0, length, 64), side="right") - 1
+    coarse, voters = coarse.astype(np.int32), family.astype(np.int32)
+    found = np.ones(length, dtype=np.uint8)
+
+    def counted(words: Words) -> None:
+        kernels().votes(words, place_bits(length), bounds, coarse, voters, found)
+
+    mapped(counted, halves)
     return spread(found, size)
 
 

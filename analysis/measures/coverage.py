@@ -12,14 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.shingles import Ints, ShingleSets
-from corpus.threads import mapped
 
 GAP = 12
 """Characters a run may skip: three misread characters in a row spoil 3 + 2·(k − 1) = 9 shingles."""
@@ -75,23 +73,19 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     Shared
     """
     index = _index(sets)
-    tables: SimpleQueue[NDArray[np.int32]] = SimpleQueue()  # one for each thread, all 0
+    table = np.zeros(len(sets.frequency), dtype=np.int32)
 
     def compared(chunk: slice) -> tuple[Ints, Runs, Runs]:
         rows_a, rows_b = a[chunk], b[chunk]
-        try:
-            table = tables.get_nowait()
-        except Empty:
-            table = np.zeros(len(sets.frequency), dtype=np.int32)
         count, place_a, place_b = _intersect(index, table, rows_a, rows_b)
-        tables.put(table)
         strands = _strands(np.repeat(np.arange(len(rows_a)), count), place_a, place_b)
         kept = _in_order(strands, sets.k)
         runs_a = _runs(kept, codes, bounds, rows_a, rows_b, sets.k, chunk.start)
         runs_b = _runs(kept.turned(), codes, bounds, rows_b, rows_a, sets.k, chunk.start)
         return count, runs_a, runs_b
 
-    found = mapped(compared, _chunks(sets.sizes[a] + sets.sizes[b]))
+    # One after the other: calls this short keep threads waiting for one another.
+    found = [compared(chunk) for chunk in _chunks(sets.sizes[a] + sets.sizes[b])]
     counts = np.concatenate([np.zeros(0, dtype=np.int64), *(count for count, _, _ in found)])
     none = _no_runs()
     runs_a, runs_b = [none, *(r for _, r, _ in found)], [none, *(r for _, _, r in found)]

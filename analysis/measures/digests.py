@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.rolling import BASE, Ints, blocks
+from analysis.measures.rolling import Ints, blocks
 from corpus.threads import mapped
+
+BASE = 0x9E3779B97F4A7C15
+"""Odd, so that no power of it vanishes modulo 2⁶⁴."""
 
 
 def digests(codes: NDArray[np.uint32], bounds: Ints) -> NDArray[np.uint64]:

@@ -31,43 +31,6 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Met:
-    """What pairs have in common; one row a pair."""
-
-    counts: Ints
-    """Shape (p, 3): distinct shared shingles; characters in runs, in a and in b, that stand in a
-    shingle which is new there."""
-    parts: list[Part]
-
-    @property
-    def shingles(self) -> Ints:
-        """Shape (p,): distinct shared shingles."""
-        return self.counts[:, 0]
-
-    def covered(
-        self, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]]
-    ) -> tuple[list[Ints], list[Ints]]:
-        """Weights in runs on both sides, as :func:`analysis.measures.weighting.covered` has them.
-
-        Parameters
-        ----------
-        kinds
-            Shape (characters,): the kind of each character.
-        weights
-            Two weightings: what a character of each kind weighs, below 2¹².
-        """
-        both = _packed(weights)
-        in_a, in_b = np.zeros((2, len(self.counts), 2), dtype=np.int64)
-
-        def piece(part: Part) -> None:
-            kernels().covered(part.runs_a, part.loose_a, kinds, both, in_a)
-            kernels().covered(part.runs_b, part.loose_b, kinds, both, in_b)
-
-        mapped(piece, self.parts)
-        return list(in_a.T.copy()), list(in_b.T.copy())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class MarkedSets:
     """Shingle sets by place alone.
 
@@ -124,7 +87,7 @@ class MarkedSets:
             )  # fmt: skip
             return Part(part, *found)
 
-        return Met(counts, mapped(piece, pieces(size)))
+        return Met(self, counts, mapped(piece, pieces(size)))
 
     def totals(
         self, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]]
@@ -144,6 +107,44 @@ class MarkedSets:
         return kernels().own_and_missing(
             self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low, members
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """What pairs have in common; one row a pair."""
+
+    sets: MarkedSets
+    counts: Ints
+    """Shape (p, 3): distinct shared shingles; characters in runs, in a and in b, that stand in a
+    shingle which is new there."""
+    parts: list[Part]
+
+    @property
+    def shingles(self) -> Ints:
+        """Shape (p,): distinct shared shingles."""
+        return self.counts[:, 0]
+
+    def covered(
+        self, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]]
+    ) -> tuple[list[Ints], list[Ints]]:
+        """Weights in runs on both sides, as :func:`analysis.measures.weighting.covered` has them.
+
+        Parameters
+        ----------
+        kinds
+            Shape (characters,): the kind of each character.
+        weights
+            Two weightings: what a character of each kind weighs, below 2¹².
+        """
+        both = _packed(weights)
+        in_a, in_b = np.zeros((2, len(self.counts), 2), dtype=np.int64)
+
+        def piece(part: Part) -> None:
+            kernels().covered(part.runs_a, part.loose_a, kinds, both, in_a)
+            kernels().covered(part.runs_b, part.loose_b, kinds, both, in_b)
+
+        mapped(piece, self.parts)
+        return list(in_a.T.copy()), list(in_b.T.copy())
 
 
 def _packed(weights: Sequence[NDArray[np.integer]]) -> Ints:

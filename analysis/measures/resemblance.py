@@ -19,7 +19,7 @@ from analysis.measures.marked import MarkedSets, Met
 from analysis.measures.shingles import Ints
 from analysis.measures.texts import Texts, stretches
 from analysis.measures.weighting import Weighting, covered
-from corpus.threads import mapped
+from corpus.threads import mapped, started
 
 SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
@@ -104,6 +104,8 @@ def resemblance(
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
     fast = fast and not every
     rate = 1 if every else rate_for(texts.sizes)
+    # Passages are found meanwhile: who votes for them is known only when pairs have been compared.
+    passages = started(_passages, texts, fast=fast)
     named = exhaustive(texts, k) if every else sampled(texts, k, rate, fast=fast)
     both = named.shared()
     once = named.once()
@@ -113,14 +115,14 @@ def resemblance(
     centre, form = _voters(named, a, b, plain)
     voter = np.where(form, np.arange(len(form)), centre)
     voters = texts.each(voter)
-    if fast:
-        shared_by = compiled.passage_families(texts.codes, texts.bounds, voters, rarity.PASSAGE)
-        kinds = shared_by
-    else:
-        passages = rarity.repeated_passages(texts.codes, texts.bounds, winnow=True)
-        shared_by = rarity.passage_families(passages, voters)
-        del passages
+    found = passages()
+    if isinstance(found, rarity.Passages):
+        shared_by = rarity.passage_families(found, voters)
         kinds = stretches(shared_by, texts.begins[named.texts], texts.ends[named.texts])
+    else:
+        shared_by = compiled.passage_families(found, texts.bounds, voters, rarity.PASSAGE)
+        kinds = shared_by
+    del found, passages
     # What a text says again counts nothing: as if no family had it.
     kinds = kinds * once
     rare_sides, own_sides = _sides(both, kinds, [_RARE, _DISTINCT], named)
@@ -144,6 +146,14 @@ def resemblance(
     )
 
 
+def _passages(
+    texts: Texts, *, fast: bool
+) -> rarity.Passages | tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    if fast:
+        return compiled.passages(texts.codes, texts.bounds, rarity.PASSAGE)
+    return rarity.repeated_passages(texts.codes, texts.bounds, winnow=True)
+
+
 _KINDS = np.arange(256, dtype=np.uint8)
 _OWN = (_KINDS > 0).astype(np.int32)
 _RARE = rarity.rarity_weights(_KINDS) * _OWN
@@ -152,10 +162,9 @@ _DISTINCT = _OWN * (_KINDS < rarity.MANY)
 
 def _plain_sides(both: Shared | Met, once: NDArray[np.bool_], named: Named) -> Sides:
     """Covered and all characters, without what a text says again."""
-    if isinstance(both, Met) and isinstance(named.sets, MarkedSets):
-        return Sides(
-            both.counts[:, 1], named.sets.own[named.a], both.counts[:, 2], named.sets.own[named.b]
-        )
+    if isinstance(both, Met):
+        own = both.sets.own
+        return Sides(both.counts[:, 1], own[named.a], both.counts[:, 2], own[named.b])
     return _sides(both, once.view(np.uint8), [_OWN], named)[0]
 
 
@@ -163,8 +172,8 @@ def _sides(
     both: Shared | Met, kinds: NDArray[np.uint8], weights: list[NDArray[np.int32]], named: Named
 ) -> list[Sides]:
     """Covered and total weight; ``weights`` says what a character of each kind weighs."""
-    if isinstance(both, Met) and isinstance(named.sets, MarkedSets):
-        total = named.sets.totals(kinds, weights)
+    if isinstance(both, Met):
+        total = both.sets.totals(kinds, weights)
         in_a, in_b = both.covered(kinds, weights)
     else:
         longest = int(np.diff(named.bounds).max(initial=0))

@@ -1,23 +1,43 @@
 """Hashes of all runs of k characters.
 
-A run's hash is the polynomial c₀·M^(k−1) + … + c₍k−1₎ modulo 2⁶⁴ (Karp and Rabin 1987), built by
-doubling (the hash of 2j characters from two hashes of j), so that its cost grows with log k, and
-then mixed so that its high bits can be used alone.
+A run's hash is made of two polynomials c₀·M^(k−1) + … + c₍k−1₎ modulo 2³² with different odd M
+(Karp and Rabin 1987), built by doubling (the hash of 2j characters from two hashes of j), so that
+its cost grows with log k. The first one is mixed, so that any bits of it can be used alone, and is
+the high half. Halves of 32 bits, because processors work on eight of them at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Half = NDArray[np.uint32]
 
-BASE = 0x9E3779B97F4A7C15  # odd, so that no power of it vanishes modulo 2**64
-MIX = 0xD6E8FEB86659FD93  # multiplier of the final mix (Stafford's variant of MurmurHash3)
+BASES = (0x9E3779B1, 0x85EBCA77)
+"""Odd, so that no power of them vanishes modulo 2³²; 1 and 3 modulo 4, so that not all their low
+bits agree."""
+MIX = 0x7FEB352D
+SHIFTS = (16, 15)
+"""One round of the mixing function ``lowbias32`` (Wellons 2018)."""
+BLOCK = (
+    1 << 18
+)  # characters hashed at once: more, and they leave the cache; fewer, and threads wait
+
 _NEVER = np.uint32((1 << 32) - 1)
-BLOCK = 1 << 16  # characters hashed at once: temporaries stay in the processor's cache
+
+
+class Halves(NamedTuple):
+    """Both halves of the hash that begins at each character of a block; shape (c,) each."""
+
+    high: Half
+    """Mixed."""
+    low: Half
+    inside: NDArray[np.bool_]
+    """Where one begins that does not reach into the next unit."""
 
 
 def hashed(
@@ -32,10 +52,23 @@ def hashed(
     rows
         The units.
     """
-    begin, end = int(bounds[rows.start]), int(bounds[rows.stop])
-    hashes, starts = _block(codes[begin:end], bounds[rows.start : rows.stop + 1] - begin, k)
-    starts += begin
-    return hashes, starts
+    high, low, inside = _halves(codes, bounds, k, rows)
+    starts = np.flatnonzero(inside)
+    return joined(high[inside], low[inside]), starts + bounds[rows.start]
+
+
+def sampled(
+    codes: NDArray[np.uint32], bounds: Ints, k: int, rows: slice, rate: int
+) -> tuple[NDArray[np.uint64], Ints]:
+    """Those of :func:`hashed` in the lowest part in ``rate`` of the range."""
+    high, low, inside = _halves(codes, bounds, k, rows)
+    starts = np.flatnonzero((high <= limit(rate)) & inside)
+    return joined(high[starts], low[starts]), starts + bounds[rows.start]
+
+
+def limit(rate: int) -> np.uint32:
+    """Give the largest high half in the lowest part in ``rate`` of the range."""
+    return np.uint32((1 << 32) // rate - 1)
 
 
 def winnowed(
@@ -45,7 +78,7 @@ def winnowed(
 
     Winnowing as in Schleimer, Wilkerson and Aiken (2003), section 3.3, with windows as wide as the
     runs are long. Whether a run is kept follows from the k − 1 characters on either side of it, and
-    of runs with one hash over one character all are kept.
+    of runs with one hash over one character all are kept. Ordered by their low halves.
 
     Parameters
     ----------
@@ -60,31 +93,20 @@ def winnowed(
     >>> bool(len(starts) < 20), bool((np.diff(starts) <= 8).all())
     (True, True)
     """
-    hashes, starts = hashed(codes, bounds, k, rows)
-    sizes = np.diff(bounds[rows.start : rows.stop + 1])
-    if (sizes < k).any():
-        whole = np.repeat(sizes >= k, np.where(sizes < k, sizes > 0, sizes - k + 1))
-        hashes, starts = hashes[whole], starts[whole]
-    if not len(starts):
-        return hashes, starts
-    begin = int(bounds[rows.start])
-    at = starts - begin
+    high, low, inside = _halves(codes, bounds, k, rows, short=False)
     # Behind the runs of a unit come k − 1 places where none begins: no window reaches the next.
-    least = np.full(int(bounds[rows.stop]) - begin, _NEVER, dtype=np.uint32)
-    least[at] = order = hashes.astype(np.uint32)
-    _over(least, k, np.minimum)
-    _over(least[::-1], k, np.maximum)
-    chosen = np.flatnonzero(least[at] == order)
-    return hashes[chosen], starts[chosen]
+    least = np.where(inside, low, _NEVER)
+    least = _over(_over(least, k, np.minimum)[::-1], k, np.maximum)[::-1]
+    starts = np.flatnonzero((least == low) & inside)
+    return joined(high[starts], low[starts]), starts + bounds[rows.start]
 
 
-def _over(values: NDArray[np.uint32], size: int, best: np.ufunc) -> None:
-    """Take the best of each place and the ``size`` − 1 before it, by doubling, in place."""
-    length = 1
-    while length < size:
-        step = min(length, size - length)
-        best(values[step:], values[:-step], out=values[step:])
-        length += step
+def joined(high: Half, low: Half) -> NDArray[np.uint64]:
+    """Both halves in one word."""
+    words = high.astype(np.uint64)
+    words <<= np.uint64(32)
+    words |= low
+    return words
 
 
 def blocks(bounds: Ints) -> Iterator[slice]:
@@ -97,47 +119,66 @@ def blocks(bounds: Ints) -> Iterator[slice]:
         row = end
 
 
-def _block(codes: NDArray[np.uint32], bounds: Ints, k: int) -> tuple[NDArray[np.uint64], Ints]:
+def _halves(
+    codes: NDArray[np.uint32], bounds: Ints, k: int, rows: slice, *, short: bool = True
+) -> Halves:
+    """Hash all runs of some units; with ``short`` a unit below ``k`` characters is one run."""
+    bounds = bounds[rows.start : rows.stop + 1]
+    codes = codes[bounds[0] : bounds[-1]]
+    bounds = bounds - bounds[0]
     sizes = np.diff(bounds)
     # One is added so that a code of 0 counts too.
-    padded = np.zeros(len(codes) + k - 1, dtype=np.uint64)
-    np.add(codes, np.uint64(1), out=padded[: len(codes)], casting="unsafe")
-    hashes = _mixed(_power(padded, k)[: len(codes)])
+    padded = np.ones(len(codes) + k - 1, dtype=np.uint32)
+    padded[: len(codes)] += codes
+    high, low = (_power(padded, k, base)[: len(codes)] for base in BASES)
     inside = np.ones(len(codes), dtype=bool)
     for back in range(1, k):
         inside[bounds[1:][sizes >= back] - back] = False
-    for size in np.unique(sizes[(sizes > 0) & (sizes < k)]).tolist():
+    few = sizes[(sizes > 0) & (sizes < k)]
+    for size in sorted(set(few.tolist())) if short else ():
         at = bounds[:-1][sizes == size]
-        whole = np.zeros(len(at), dtype=np.uint64)
-        for step in range(size):
-            whole = whole * np.uint64(BASE) + codes[at + step] + np.uint64(1)
-        # The length goes in, so that no short unit equals a shingle of k characters by design.
-        hashes[at] = _mixed(whole * np.uint64(BASE) + np.uint64(size))
+        for half, base in zip((high, low), BASES, strict=True):
+            whole = np.zeros(len(at), dtype=np.uint32)
+            for step in range(size):
+                whole = whole * np.uint32(base) + padded[at + step]
+            # The length goes in, so that no short unit equals a run of k characters by design.
+            half[at] = whole * np.uint32(base) + np.uint32(size)
         inside[at] = True
-    starts = np.flatnonzero(inside)
-    return hashes[starts], starts
+    return Halves(_mixed(high), low, inside)
 
 
-def _power(unit: NDArray[np.uint64], k: int) -> NDArray[np.uint64]:
+def _power(unit: Half, k: int, base: int) -> Half:
     """Hash of k neighbours by doubling: H₍a+b₎[i] = H_a[i]·M^b + H_b[i + a]."""
     done, length = unit, 1
     for bit in bin(k)[3:]:
-        done = done[:-length] * _factor(length) + done[length:]
+        done = done[:-length] * power(base, length) + done[length:]
         length *= 2
         if bit == "1":
-            done = done[:-1] * _factor(1) + unit[length:]
+            done = done[:-1] * np.uint32(base) + unit[length:]
             length += 1
-    return done
+    return done if k > 1 else unit.copy()
 
 
-def _factor(power: int) -> np.uint64:
-    return np.uint64(pow(BASE, power, 1 << 64))
+def power(base: int, exponent: int) -> np.uint32:
+    """Give a power modulo 2³²."""
+    return np.uint32(pow(base, exponent, 1 << 32))
 
 
-def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Spread every bit over the high ones, in place."""
-    hashes ^= hashes >> np.uint64(32)
-    hashes *= np.uint64(MIX)
-    hashes ^= hashes >> np.uint64(29)
-    hashes *= np.uint64(MIX)
-    return hashes
+def _mixed(half: Half) -> Half:
+    """Spread every bit over all others, in place."""
+    half ^= half >> np.uint32(SHIFTS[0])
+    half *= np.uint32(MIX)
+    half ^= half >> np.uint32(SHIFTS[1])
+    return half
+
+
+def _over(values: Half, size: int, best: np.ufunc) -> Half:
+    """Take the best of each place and the ``size`` − 1 before it, by doubling."""
+    length = 1
+    while length < size:
+        step = min(length, size - length)
+        wider = values.copy()
+        best(values[step:], values[:-step], out=wider[step:])
+        values = wider
+        length += step
+    return values

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.distinct import distinct
-from analysis.measures.rolling import BLOCK, blocks, hashed, winnowed
+from analysis.measures.rolling import BLOCK, blocks, hashed, sampled, winnowed
 from analysis.measures.rolling import Ints as Ints
 from corpus.threads import mapped
 
@@ -102,14 +102,12 @@ def sampled_words(
     ndarray
         Shape (m,), uint64, ascending: hash and text in one word.
     """
-    top = np.uint64((1 << 64) // rate - 1)
     low = place_bits(int(text_of.max(initial=0)) + 2)
     owner = np.repeat(text_of.astype(np.uint32), np.diff(bounds))
 
     def block(rows: slice) -> NDArray[np.uint64]:
-        hashes, starts = hashed(codes, bounds, k, rows)
-        chosen = np.flatnonzero(hashes <= top)
-        return (hashes[chosen] & ~low) | owner[starts[chosen]]
+        hashes, starts = sampled(codes, bounds, k, rows, rate)
+        return (hashes & ~low) | owner[starts]
 
     words = np.concatenate([np.zeros(0, dtype=np.uint64), *mapped(block, blocks(bounds))])
     words.sort()

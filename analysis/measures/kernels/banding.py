@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from analysis.measures.digests import BASE
 from analysis.measures.kernels.hashing import ONE, OPTIONS, cells_for, wider
 from analysis.measures.minhash import AGREE
-from analysis.measures.rolling import BASE
 
 _BASE = np.uint64(BASE)
 

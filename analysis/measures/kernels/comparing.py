@@ -13,8 +13,8 @@ from analysis.measures.kernels.hashing import (
     cells_for,
     hash_unit,
     longest_of,
-    power,
     shingles_in,
+    spare_for,
     wider,
 )
 
@@ -204,8 +204,8 @@ def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts
     b, and length.
     """
     reach = (GAP if k < ALONE else 0) + k
-    top = power(k)
     longest = max(longest_of(begins, ends, a), longest_of(begins, ends, b))
+    spare = spare_for(longest)
     table = np.zeros(cells_for(ROOM * longest), np.int32)
     mask = np.uint64(0)
     mine, other = np.empty(longest, np.uint64), np.empty(longest, np.uint64)
@@ -222,10 +222,10 @@ def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts
         end, end_other = ends[one], ends[two]
         many, many_other = shingles_in(end - begin, k), shingles_in(end_other - begin_other, k)
         if one != held:
-            hash_unit(codes, begin, end, k, top, mine)
+            hash_unit(codes, begin, end, k, spare, mine)
             mask = _indexed(mine, fresh[begin:end], many, sizes[one], table)
             held = one
-        hash_unit(codes, begin_other, end_other, k, top, other)
+        hash_unit(codes, begin_other, end_other, k, spare, other)
         n, counts[p, 0] = _strands(
             mine, fresh[begin:end], many, other, fresh[begin_other:end_other], many_other,
             table, mask, low, strands,
@@ -244,11 +244,11 @@ def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts
         loose_a = wider(loose_a, la + end - begin)
         loose_b = wider(loose_b, lb + end_other - begin_other)
         ra, la, counts[p, 1] = _stretches(
-            codes, once, strands, order_a, na, 0, k, reach, begin, begin_other, end_other, number + p,
-            runs_a, ra, loose_a, la,
+            codes, once, strands, order_a, na, 0, k, reach, begin, begin_other, end_other,
+            number + p, runs_a, ra, loose_a, la,
         )  # fmt: skip
         rb, lb, counts[p, 2] = _stretches(
-            codes, once, strands, order_b, nb, 1, k, reach, begin_other, begin, end, number + p,
-            runs_b, rb, loose_b, lb,
+            codes, once, strands, order_b, nb, 1, k, reach, begin_other, begin, end,
+            number + p, runs_b, rb, loose_b, lb,
         )  # fmt: skip
     return runs_a[:ra], loose_a[:la], runs_b[:rb], loose_b[:lb]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.kernels.hashing import OPTIONS, hash_unit, power
+from analysis.measures.kernels.hashing import OPTIONS, hash_unit, spare_for
 
 _NEVER = np.uint32((1 << 32) - 1)
 
@@ -49,31 +49,37 @@ def winnowed(codes, bounds, first, last, k, low, words):
     The runs are those of :func:`analysis.measures.rolling.winnowed`, the lower half of the hashes
     apart from the upper. Gives how many there are of either.
     """
-    top = power(k)
     longest = 1
     for unit in range(first, last):
         longest = max(longest, bounds[unit + 1] - bounds[unit])
     hashes = np.empty(longest, np.uint64)
     order, least = np.empty(longest, np.uint32), np.empty(longest, np.uint32)
-    spare = np.empty(longest, np.uint32)
+    spare, room = np.empty(longest, np.uint32), spare_for(longest)
+    kept = np.empty(longest, np.int32)
     n_low = n_high = 0
     for unit in range(first, last):
         begin, end = bounds[unit], bounds[unit + 1]
         many = end - begin - k + 1
         if many < 1:
             continue
-        hash_unit(codes, begin, end, k, top, hashes)
+        hash_unit(codes, begin, end, k, room, hashes)
         for i in range(many):
             order[i] = least[i] = np.uint32(hashes[i])
         least[many : end - begin] = _NEVER
         _windows(least[: end - begin], spare[: end - begin], k)
+        n = 0
         for i in range(many):
             # Written each time, and kept only if it counts: a branch would be guessed wrong.
-            half = np.int64(hashes[i] >> np.uint64(63))
-            words[half, n_high if half else n_low] = (hashes[i] & ~low) | np.uint64(begin + i)
-            kept = np.int64(least[i] == order[i])
-            n_high += kept & half
-            n_low += kept & (1 - half)
+            kept[n] = i
+            n += least[i] == order[i]
+        for i in kept[:n]:
+            word = (hashes[i] & ~low) | np.uint64(begin + i)
+            if word >> np.uint64(63):
+                words[1, n_high] = word
+                n_high += 1
+            else:
+                words[0, n_low] = word
+                n_low += 1
     return n_low, n_high
 
 

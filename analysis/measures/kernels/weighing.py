@@ -11,8 +11,8 @@ from analysis.measures.kernels.hashing import (
     cells_for,
     hash_unit,
     longest_of,
-    power,
     shingles_in,
+    spare_for,
 )
 
 _APART = 1 << 20  # characters whose weights can be added in both halves of a word at once
@@ -74,12 +74,12 @@ def own_and_missing(codes, begins, ends, sizes, fresh, k, low, members):
     mask = np.uint64(cells - 1)
     key, count = np.empty(cells, np.uint64), np.zeros(cells, np.int32)
     cell_of = np.empty(total, np.int64)
-    hashes = np.empty(longest_of(begins, ends, members), np.uint64)
-    top = power(k)
+    longest = longest_of(begins, ends, members)
+    hashes, spare = np.empty(longest, np.uint64), spare_for(longest)
     n = 0
     for member in members:
         begin, end = begins[member], ends[member]
-        hash_unit(codes, begin, end, k, top, hashes)
+        hash_unit(codes, begin, end, k, spare, hashes)
         for i in range(shingles_in(end - begin, k)):
             if not fresh[begin + i]:
                 continue
