@@ -39,7 +39,7 @@ def emphasis(text: str) -> NDArray[np.int64]:
     >>> emphasis("**县**镇党委").tolist()
     []
     """
-    if "*" not in text or "**" not in text:  # to look for one character takes no time
+    if "**" not in text:
         return np.zeros(0, dtype=np.int64)
     places: list[int] = []
     for found in _PAIR.finditer(text):

@@ -57,8 +57,9 @@ LEVELS = tuple(_TABLES)
 
 _NONE: Places = np.zeros(0, dtype=np.int64)
 _BLOCK = 1 << 17  # characters; all intermediate arrays of a block stay in the cache
-_PIECE = 1 << 18  # characters of many texts that one thread folds at once
+_PIECE = 1 << 19  # characters of many texts that one thread folds at once
 _PLAIN_MARK = ord("，")
+_ASTERISK = ord("*")
 _BETWEEN_TEXTS = "\uffff"  # belongs to no word, number or placeholder, and is removed by place
 SEPARATOR = MARK | CODE
 """Stands between texts; no character's entry, for the largest code point is below CODE."""
@@ -112,11 +113,16 @@ def fold_many(
 def _points(text: str, level: str) -> Codes:
     """Code points of a text; asterisks that make words bold are marks like any other."""
     points = code_points(text)
-    bold = emphasis(text) if level != "strict" else _NONE
+    bold = emphasis(text) if level != "strict" and _doubled(points) else _NONE
     if len(bold):
         points = points.copy()
         points[bold] = _PLAIN_MARK
     return points
+
+
+def _doubled(points: Codes) -> bool:
+    """Whether two asterisks stand side by side: sooner said of points than of a string."""
+    return bool((np.diff(np.flatnonzero(points == _ASTERISK)) == 1).any())
 
 
 class Passes(NamedTuple):
@@ -181,11 +187,13 @@ def fold_codes(
     def block(piece: slice) -> tuple[int, int]:
         begin = int(begins[piece.start])
         sizes = bounds[piece.start + 1 : piece.stop + 1]
-        return begin, _codes(texts[piece], level, table, passes, sizes, codes[begin:])
+        mine = lengths[piece]
+        return begin, _codes(texts[piece], mine, level, table, passes, sizes, codes[begin:])
 
     count = 0
+    whole = codes.data  # moves what overlaps without a copy; NumPy would make one
     for begin, size in mapped(block, _pieces(lengths)):
-        codes[count : count + size] = codes[begin : begin + size]
+        whole[count : count + size] = whole[begin : begin + size]
         count += size
     np.cumsum(bounds, out=bounds)
     return codes[:count], bounds
@@ -205,10 +213,15 @@ def _pieces(lengths: Places) -> list[slice]:
 
 
 def _codes(
-    texts: Sequence[str], level: str, table: Codes, passes: Passes, sizes: Places, codes: Codes
+    texts: Sequence[str],
+    lengths: Places,
+    level: str,
+    table: Codes,
+    passes: Passes,
+    sizes: Places,
+    codes: Codes,
 ) -> int:
     """Write the codes of some texts end to end, and how many each has; gives their number."""
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     ends = np.cumsum(lengths + 1) - 1  # a separator stands behind every text, the last one too
     stream = passes.thin(_points(_BETWEEN_TEXTS.join([*texts, ""]), level), ends, table)
     if level != "strict":

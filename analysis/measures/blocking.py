@@ -15,8 +15,9 @@ from analysis.measures import candidates, compiled, coverage, minhash, rarity
 from analysis.measures.coverage import Shared
 from analysis.measures.distinct import distinct
 from analysis.measures.marked import MarkedSets, Met
-from analysis.measures.shingles import Ints, ShingleSets, sampled_words, shingle_sets, split_words
+from analysis.measures.shingles import Ints, ShingleSets, sampled_words, shingle_sets
 from analysis.measures.texts import Texts, stretches
+from analysis.measures.words import split_words
 from corpus.threads import started
 
 RATE = 8

@@ -20,7 +20,8 @@ from analysis.measures.candidates import HINT, LEAST, united
 from analysis.measures.minhash import BINS, BUCKET
 from analysis.measures.rarity import spread
 from analysis.measures.rolling import limit
-from analysis.measures.shingles import Ints, place_bits
+from analysis.measures.shingles import Ints
+from analysis.measures.words import Words, place_bits, sort_words
 from corpus.errors import SettingsError
 from corpus.folding import Codes, Passes
 from corpus.threads import mapped, threads
@@ -32,7 +33,6 @@ LOADED = 1_000_000
 PIECE = 1 << 18  # characters or shingles that one call works on
 _SHORT = 1 << 15  # the same where a call needs much room for each
 
-Words = NDArray[np.uint64]
 _NOTHING: Words = np.zeros(0, dtype=np.uint64)
 
 
@@ -84,7 +84,7 @@ def sampled_words(
         return out[:n].copy()
 
     words = np.concatenate([_NOTHING, *mapped(piece, pieces(np.diff(bounds)))])
-    words.sort()
+    sort_words(words)
     return words
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.rolling import blocks
 from analysis.measures.shingles import Ints, ShingleSets
 
 GAP = 12
@@ -113,11 +114,19 @@ class _Index(NamedTuple):
 
 
 def _index(sets: ShingleSets) -> _Index:
-    several = (sets.frequency > 1)[sets.ids]
-    upto = np.zeros(len(several) + 1, dtype=np.int64)
-    np.cumsum(several, out=upto[1:])
-    ids = sets.ids[several].astype(np.int64)  # what NumPy looks up by, converted once
-    return _Index(ids, sets.place[several], upto[sets.bounds])
+    common = sets.frequency > 1
+    ids, place = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int32)]
+    bounds = np.zeros_like(sets.bounds)
+    for rows in blocks(sets.bounds):
+        begin, end = int(sets.bounds[rows.start]), int(sets.bounds[rows.stop])
+        mine = sets.ids[begin:end].astype(np.int64)  # what NumPy looks up by, converted once
+        several = common[mine]
+        upto = np.concatenate([[0], np.cumsum(several)])
+        edges = sets.bounds[rows.start : rows.stop + 1] - begin
+        bounds[rows.start + 1 : rows.stop + 1] = np.diff(upto[edges])
+        ids.append(mine[several])
+        place.append(sets.place[begin:end][several])
+    return _Index(np.concatenate(ids), np.concatenate(place), np.cumsum(bounds))
 
 
 def _intersect(

@@ -68,15 +68,13 @@ def stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
     one, two, both = one[order], two[order], both[order]
     starts = np.searchsorted(one, np.arange(n + 1))
     centres = _centres(n, starts, two, both)
-    best = np.where(centres[two], both, -1.0)
     centre, closest = np.arange(n), np.ones(n)
-    joins = np.flatnonzero(~centres & (starts[1:] > starts[:-1]))
-    # Best link of every row: sorted by row, then score, then higher row first; last one wins.
-    rank = np.lexsort([-two, best, one])
-    last = rank[starts[1:][joins] - 1]
-    linked = best[last] > 0
-    centre[joins[linked]] = two[last[linked]]
-    closest[joins[linked]] = best[last[linked]]
+    # The best link of every row to a representative; of equal ones that to the lowest row.
+    link = np.flatnonzero(centres[two] & ~centres[one])
+    rank = link[np.lexsort([two[link], -both[link], one[link]])]
+    best = rank[np.append(True, one[rank][1:] != one[rank][:-1])[: len(rank)]]
+    centre[one[best]] = two[best]
+    closest[one[best]] = both[best]
     return Stars(centre, closest)
 
 
@@ -131,20 +129,26 @@ def own_and_missing(sets: ShingleSets, members: Ints) -> tuple[Ints, Ints]:
         Shape (m,) each.
     """
     rows = [sets.ids[sets.bounds[m] : sets.bounds[m + 1]] for m in members]
-    _, back, counts = np.unique(np.concatenate(rows), return_inverse=True, return_counts=True)
-    own_of = np.repeat(np.arange(len(members)), [len(r) for r in rows])
-    own = np.bincount(own_of[counts[back] == 1], minlength=len(members))
+    sizes = np.array([len(row) for row in rows])
+    # Which member and which shingle in one number: one sort groups them.
+    words = np.concatenate(rows).astype(np.int64) * len(members)
+    words += np.repeat(np.arange(len(members)), sizes)
+    words.sort()
+    ids, member = np.divmod(words, len(members))
+    heads = np.flatnonzero(np.append(True, ids[1:] != ids[:-1])[: len(ids)])
+    counts = np.diff(heads, append=len(ids))
+    own = np.bincount(member[heads[counts == 1]], minlength=len(members))
     common = counts >= max(2, len(members) // 2)
-    missing = common.sum() - np.bincount(own_of[common[back]], minlength=len(members))
-    return own, missing
+    held = np.bincount(member[np.repeat(common, counts)], minlength=len(members))
+    return own, int(common.sum()) - held
 
 
 def _centres(n: int, starts: Ints, to: Ints, score: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Choose representatives, the heaviest first; what one covers cannot become another."""
     # Scores are summed as whole millionths: sums of floats would depend on their order.
     worth = np.round(score * 1e6).astype(np.int64)
-    weight = np.zeros(n, dtype=np.int64)
-    np.add.at(weight, np.repeat(np.arange(n), np.diff(starts)), worth)
+    upto = np.concatenate([[0], np.cumsum(worth)])
+    weight = (upto[starts[1:]] - upto[starts[:-1]]).tolist()
     links = np.diff(starts)
     free = links > 0
     centres = np.zeros(n, dtype=bool)
@@ -154,24 +158,25 @@ def _centres(n: int, starts: Ints, to: Ints, score: NDArray[np.float64]) -> NDAr
     mutual = links[other] == 1
     centres[np.minimum(single, other)[mutual]] = True
     free[single[mutual]] = False
-    heap = [(-int(weight[row]), int(row)) for row in np.flatnonzero(free)]
+    # Most have few links, for which lists are sooner asked than arrays.
+    heap = [(-weight[row], row) for row in np.flatnonzero(free).tolist()]
     heapify(heap)
+    edges, others, worths, open_rows = starts.tolist(), to.tolist(), worth.tolist(), free.tolist()
     while heap:
         promised, row = heappop(heap)
-        if not free[row]:
+        if not open_rows[row]:
             continue
-        mine = slice(starts[row], starts[row + 1])
-        open_links = free[to[mine]]
-        now = int(worth[mine][open_links].sum())
+        mine = [at for at in range(edges[row], edges[row + 1]) if open_rows[others[at]]]
+        now = sum([worths[at] for at in mine])
         if now < -promised:
             # Some of its neighbours have gone since: look again at its real weight.
             if now:
                 heappush(heap, (-now, row))
             continue
-        members = to[mine][open_links]
         centres[row] = True
-        free[row] = False
-        free[members] = False
+        open_rows[row] = False
+        for at in mine:
+            open_rows[others[at]] = False
     return centres
 
 

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.compiled import kernels, pieces
-from analysis.measures.shingles import Ints, place_bits
+from analysis.measures.shingles import Ints
+from analysis.measures.words import place_bits
 from corpus.threads import mapped
 
 

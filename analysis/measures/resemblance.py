@@ -19,7 +19,7 @@ from analysis.measures.marked import MarkedSets, Met
 from analysis.measures.shingles import Ints
 from analysis.measures.texts import Texts, stretches
 from analysis.measures.weighting import Weighting, covered
-from corpus.threads import mapped, started
+from corpus.threads import mapped
 
 SURE = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
@@ -104,8 +104,6 @@ def resemblance(
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
     fast = fast and not every
     rate = 1 if every else rate_for(texts.sizes)
-    # Passages are found meanwhile: who votes for them is known only when pairs have been compared.
-    passages = started(_passages, texts, fast=fast)
     named = exhaustive(texts, k) if every else sampled(texts, k, rate, fast=fast)
     both = named.shared()
     once = named.once()
@@ -115,14 +113,16 @@ def resemblance(
     centre, form = _voters(named, a, b, plain)
     voter = np.where(form, np.arange(len(form)), centre)
     voters = texts.each(voter)
-    found = passages()
-    if isinstance(found, rarity.Passages):
-        shared_by = rarity.passage_families(found, voters)
-        kinds = stretches(shared_by, texts.begins[named.texts], texts.ends[named.texts])
-    else:
-        shared_by = compiled.passage_families(found, texts.bounds, voters, rarity.PASSAGE)
+    if fast:
+        halves = compiled.passages(texts.codes, texts.bounds, rarity.PASSAGE)
+        shared_by = compiled.passage_families(halves, texts.bounds, voters, rarity.PASSAGE)
         kinds = shared_by
-    del found, passages
+        del halves
+    else:
+        passages = rarity.repeated_passages(texts.codes, texts.bounds, winnow=True)
+        shared_by = rarity.passage_families(passages, voters)
+        kinds = stretches(shared_by, texts.begins[named.texts], texts.ends[named.texts])
+        del passages
     # What a text says again counts nothing: as if no family had it.
     kinds = kinds * once
     rare_sides, own_sides = _sides(both, kinds, [_RARE, _DISTINCT], named)
@@ -144,14 +144,6 @@ def resemblance(
         "all" if every else "bands",
         rate,
     )
-
-
-def _passages(
-    texts: Texts, *, fast: bool
-) -> rarity.Passages | tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    if fast:
-        return compiled.passages(texts.codes, texts.bounds, rarity.PASSAGE)
-    return rarity.repeated_passages(texts.codes, texts.bounds, winnow=True)
 
 
 _KINDS = np.arange(256, dtype=np.uint8)

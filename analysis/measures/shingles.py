@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.distinct import distinct
-from analysis.measures.rolling import BLOCK, blocks, hashed, sampled, winnowed
 from analysis.measures.rolling import Ints as Ints
+from analysis.measures.rolling import blocks, hashed, sampled, winnowed
+from analysis.measures.words import pieces, place_bits, sort_words, split_words
 from corpus.threads import mapped
 
 
@@ -110,7 +111,7 @@ def sampled_words(
         return (hashes & ~low) | owner[starts]
 
     words = np.concatenate([np.zeros(0, dtype=np.uint64), *mapped(block, blocks(bounds))])
-    words.sort()
+    sort_words(words)
     return words
 
 
@@ -134,7 +135,7 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
     words = _words(codes, bounds, k)
-    words.sort()
+    sort_words(words)
     position, first = split_words(words, len(codes))
     at, frequency = _numbered(position, first, _first_in_unit(position, first, bounds), len(codes))
     del words, position, first
@@ -160,23 +161,27 @@ def _numbered(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Id of the shingle that begins at each place, and in how many units each id stands.
 
-    −1 where none begins, or none that is new in its unit. Worked through in blocks: a temporary
-    array of all places is slower to get than to fill.
+    −1 where none begins, or none that is new in its unit.
     """
+    some = pieces(len(position))
+    counts = mapped(lambda piece: (int(first[piece].sum()), int(new[piece].sum())), some)
+    upto = np.cumsum([(0, 0), *counts], axis=0)
     at = np.full(length, -1, dtype=np.int32)
-    many = [np.zeros(0, dtype=np.int64)]
-    n_ids = n_new = 0
-    for begin in range(0, len(position), BLOCK):
-        some = slice(begin, begin + BLOCK)
-        ids = np.cumsum(first[some], dtype=np.int32)
+    many = np.empty(int(upto[-1, 0]) + 1, dtype=np.int32)
+    many[-1] = upto[-1, 1]
+
+    def number(row: int) -> None:
+        (n_ids, n_new), piece = upto[row].tolist(), some[row]
+        ids = np.cumsum(first[piece], dtype=np.int32)
         ids += np.int32(n_ids - 1)
-        chosen = np.flatnonzero(new[some])
-        at[position[some][chosen]] = ids[chosen]
-        heads = np.flatnonzero(first[some])
-        many.append(np.searchsorted(chosen, heads) + n_new)
-        n_ids += len(heads)
-        n_new += len(chosen)
-    return at, np.diff(np.concatenate([*many, [n_new]])).astype(np.int32)
+        chosen = np.flatnonzero(new[piece])
+        at[position[piece][chosen]] = ids[chosen]
+        heads = np.flatnonzero(first[piece])
+        before = np.cumsum(new[piece], dtype=np.int32) - new[piece]
+        many[n_ids : n_ids + len(heads)] = before[heads] + np.int32(n_new)
+
+    mapped(number, range(len(some)))
+    return at, np.diff(many)
 
 
 def repeated(
@@ -198,7 +203,7 @@ def repeated(
         begins, bool. A shingle that stands in one place only is left out.
     """
     words = _winnowed_words(codes, bounds, k) if winnow else _words(codes, bounds, k)
-    words.sort()
+    sort_words(words)
     starts, first = split_words(words, len(codes))
     several = ~first
     several[:-1] |= several[1:]
@@ -233,30 +238,6 @@ def _winnowed_words(codes: NDArray[np.uint32], bounds: Ints, k: int) -> NDArray[
         return hashes
 
     return np.concatenate([np.zeros(0, dtype=np.uint64), *mapped(block, blocks(bounds))])
-
-
-def split_words(words: NDArray[np.uint64], length: int) -> tuple[Ints, NDArray[np.bool_]]:
-    """Places, and where groups of equal hashes begin, of ordered words; overwrites them.
-
-    Parameters
-    ----------
-    words
-        Shape (m,), ascending: hashes, with a place in the low bits.
-    length
-        Number of characters, from which follows how many bits a place has.
-    """
-    low = place_bits(length)
-    first = np.ones(len(words), dtype=bool)
-    for begin in range(1, len(words), BLOCK):
-        end = min(begin + BLOCK, len(words))
-        np.greater(words[begin:end] ^ words[begin - 1 : end - 1], low, out=first[begin:end])
-    words &= low
-    return words.view(np.int64), first
-
-
-def place_bits(length: int) -> np.uint64:
-    """Mask of the low bits of a word: they hold a place, and the rest what fits of a hash."""
-    return np.uint64((1 << max(1, int(length).bit_length())) - 1)
 
 
 def jaccard(a: NDArray[np.generic], b: NDArray[np.generic]) -> float:
@@ -304,13 +285,16 @@ def _first_in_unit(position: Ints, first: NDArray[np.bool_], bounds: Ints) -> ND
     longest = sizes.max(initial=0)
     new = np.ones(len(position), dtype=bool)
     owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    # A unit's repeats of one shingle are neighbours here, nearer than the longest unit is long:
-    # the units of all others need not be looked up.
-    for begin in range(1, len(position), BLOCK):
-        mine, before = position[begin : begin + BLOCK], position[begin - 1 : begin + BLOCK - 1]
-        before = before[: len(mine)]
-        later = np.flatnonzero((mine - before < longest) & ~first[begin : begin + BLOCK])
+
+    def compared(piece: slice) -> None:
+        begin, end = max(1, piece.start), piece.stop
+        mine, before = position[begin:end], position[begin - 1 : end - 1]
+        # A unit's repeats of one shingle are neighbours here, nearer than the longest unit is
+        # long: the units of all others need not be looked up.
+        later = np.flatnonzero((mine - before < longest) & ~first[begin:end])
         new[later + begin] = owner[mine[later]] != owner[before[later]]
+
+    mapped(compared, pieces(len(position)))
     return new
 
 

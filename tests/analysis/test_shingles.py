@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from analysis.measures.shingles import (
     containment,
     jaccard,
-    place_bits,
     repeated,
     sampled_words,
     shingle_hashes,
     shingle_sets,
     text_shingles,
 )
+from analysis.measures.words import BLOCK, place_bits, sort_words, split_words
 
 TEXTS = st.lists(st.text("甲乙丙丁", max_size=14), max_size=6)
 
@@ -107,3 +107,19 @@ def test_jaccard_and_containment_by_hand() -> None:
     assert containment(b, a) == pytest.approx(3 / 7)
     none = text_shingles(np.zeros(0, np.uint32), 2)
     assert jaccard(none, none) == containment(none, a) == 0.0
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3"])
+def test_words_are_sorted_by_any_number_of_threads(
+    monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
+    monkeypatch.setenv("LEITONG_THREADS", number)
+    words = np.random.default_rng(3).integers(0, 1 << 40, BLOCK + 9, dtype=np.uint64)
+    words[:100] = words[500]
+    expected = np.sort(words)
+    sort_words(words)
+    assert np.array_equal(words, expected)
+    places, first = split_words(words, 1000)
+    assert np.array_equal(places, expected & place_bits(1000))
+    high = expected & ~place_bits(1000)
+    assert np.array_equal(first[1:], high[1:] != high[:-1])
