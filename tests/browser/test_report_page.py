@@ -165,7 +165,7 @@ def test_the_picture_of_likeness_is_worked_by_keys(show):
     page.focus("canvas.matrix")
     page.keyboard.press("Enter")
     assert "#pair=" in page.url
-    assert page.is_visible(".aligned, .facing-panes")
+    page.wait_for_selector(".aligned, .facing-panes")  # drawn a moment after the address changes
 
 
 def test_versions_stand_side_by_side_with_typed_differences(show):
