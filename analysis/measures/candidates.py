@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.shingles import Ints
+from analysis.measures.words import sort_words
 
 CAP = 32
 """Units that may stand under one shingle in a sampled join; above it the shingle is left out."""
@@ -51,14 +52,19 @@ class Joined(NamedTuple):
 
 
 def join(
-    unit: NDArray[np.integer], first: NDArray[np.bool_], n: int, *, cap: int | None = None
+    unit: NDArray[np.integer],
+    first: NDArray[np.bool_],
+    n: int,
+    *,
+    cap: int | None = None,
+    least: int = 1,
 ) -> Joined:
     """Pair up the units that stand under the same shingle.
 
     Parameters
     ----------
     unit
-        Shape (m,): units, grouped by shingle, no unit twice in a group.
+        Shape (m,): units, grouped by shingle, ascending in a group, none twice.
     first
         Shape (m,), bool: where a group begins.
     n
@@ -66,6 +72,8 @@ def join(
     cap
         Leave out shingles that more units have. Without it as many are joined, the rarest
         first, as :data:`BUDGET` allows.
+    least
+        Leave out pairs that share fewer.
 
     Returns
     -------
@@ -84,36 +92,44 @@ def join(
     sizes = np.diff(np.append(heads, len(unit)))
     limit = _limit(sizes, cap)
     n_capped = int((sizes > limit).sum())
-    kept = np.repeat((sizes > 1) & (sizes <= limit), sizes)
-    unit = unit[kept].astype(np.int64)
-    group = np.repeat(np.arange(len(sizes)), sizes)[kept]
-    parts = [np.zeros(0, dtype=np.uint64)]
+    fits = (sizes > 1) & (sizes <= limit)
+    unit = unit[np.repeat(fits, sizes)]
+    sizes = sizes[fits]
+    # How many of a group stand from each row to its end.
     rows = np.arange(len(unit))
+    left = np.repeat(np.cumsum(sizes), sizes) - rows
+    second = unit.astype(np.uint64)
+    first_of = second << np.uint64(32)
+    parts = [np.zeros(0, dtype=np.uint64)]
     for lag in range(1, limit):
-        rows = rows[: np.searchsorted(rows, len(unit) - lag)]
-        rows = rows[group[rows] == group[rows + lag]]
+        rows = rows[left[rows] > lag]
         if not len(rows):
             break
-        one, two = unit[rows], unit[rows + lag]
-        parts.append(_packed(np.minimum(one, two), np.maximum(one, two)))
+        parts.append(first_of[rows] | second[rows + lag])
     joined = np.bincount(unit, minlength=n)
-    return Joined(*counted(np.concatenate(parts)), joined, n_capped)
+    return Joined(*counted(np.concatenate(parts), least), joined, n_capped)
 
 
 def promising(
     unit: NDArray[np.integer], first: NDArray[np.bool_], n: int, *, cap: int
 ) -> tuple[Ints, Ints, int]:
     """Pairs of a capped join that share enough, and how many shingles were left out."""
-    joined = join(unit, first, n, cap=cap)
+    joined = join(unit, first, n, cap=cap, least=LEAST)
     enough = joined.promising(LEAST)
     return joined.a[enough], joined.b[enough], joined.capped
 
 
-def counted(words: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
-    """Distinct pairs among packed ones, in order, and how often each came."""
-    words = np.sort(words)
+def counted(words: NDArray[np.uint64], least: int = 1) -> tuple[Ints, Ints, Ints]:
+    """Distinct packed pairs that come ``least`` times or more, in order, and how often each does.
+
+    Orders the words.
+    """
+    sort_words(words)
     heads = np.flatnonzero(np.append(True, words[1:] != words[:-1])[: len(words)])
-    count = np.diff(np.append(heads, len(words)))
+    count = np.diff(heads, append=len(words))
+    if least > 1:
+        often = np.flatnonzero(count >= least)
+        heads, count = heads[often], count[often]
     pairs = words[heads]
     low = np.uint64((1 << 32) - 1)
     return (pairs >> np.uint64(32)).astype(np.int64), (pairs & low).astype(np.int64), count

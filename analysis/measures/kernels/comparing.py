@@ -62,28 +62,30 @@ def _bridged(strands, order, at, side, reach):
     )
 
 
-@njit("i8(b1[::1])", **OPTIONS)
-def _marked(marks):
-    """How many are marked."""
-    many = 0
-    for mark in marks:
-        many += mark
-    return many
+@njit("void(b1[::1], i4[::1])", **OPTIONS)
+def _counted(marks, upto):
+    """How many are marked before each place."""
+    many = np.int32(0)
+    for i in range(len(marks)):
+        upto[i] = many
+        many += np.int32(marks[i])
+    upto[len(marks)] = many
 
 
 @njit(
-    "UniTuple(i8, 3)(u4[::1], b1[::1], i8[:, ::1], i8[::1], i8, i8, i8, i8, i8, i8, i8, i8,"
+    "UniTuple(i8, 3)(u4[::1], i4[::1], i8[:, ::1], i8[::1], i8, i8, i8, i8, i8, i8, i8, i8,"
     " i8[:, ::1], i8, i8[:, ::1], i8)",
     **OPTIONS,
 )
 def _stretches(
-    codes, once, strands, order, n, side, k, reach, begin, begin_other, end_other, pair,
+    codes, upto, strands, order, n, side, k, reach, begin, begin_other, end_other, pair,
     runs, r, loose, m,
 ):  # fmt: skip
     """Runs on one side of one pair, as ``coverage._runs``; gives the new numbers of rows.
 
     Row of ``runs``: pair, start, end; row of ``loose``: character, row of the run behind. There is
-    room for all of them. Last comes how many characters in them stand there ``once``.
+    room for all of them. Last comes how many characters in them are among those that ``upto``
+    counts, from the unit's begin on.
     """
     i = own = 0
     while i < n:
@@ -98,7 +100,11 @@ def _stretches(
             prior = order[i - 1]
             before = begin_other - begin + strands[prior, 1 - side] - strands[prior, side]
             behind = begin_other - begin + strands[me, 1 - side] - strands[me, side]
-            around = once[runs[r - 1, 2] - 1] and once[start]
+            last_before, first_behind = runs[r - 1, 2] - 1 - begin, start - begin
+            around = (
+                upto[last_before + 1] > upto[last_before]
+                and upto[first_behind + 1] > upto[first_behind]
+            )
             for at in range(runs[r - 1, 2], start):
                 one, two = at + before, at + behind
                 if (begin_other <= one < end_other and codes[one] == codes[at]) or (
@@ -107,11 +113,11 @@ def _stretches(
                     loose[m, 0] = at
                     loose[m, 1] = r
                     m += 1
-                    own += around and once[at]
+                    own += around and upto[at - begin + 1] > upto[at - begin]
         runs[r, 0] = pair
         runs[r, 1] = start
         runs[r, 2] = stop
-        own += _marked(once[start:stop])
+        own += upto[stop - begin] - upto[start - begin]
         r += 1
         i = last + 1
     return r, m, own
@@ -212,6 +218,7 @@ def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts
     strands = np.empty((longest, 3), np.int64)
     order_a, order_b = np.empty(longest, np.int64), np.empty(longest, np.int64)
     kept = np.empty(longest, np.bool_)
+    upto_a, upto_b = np.empty(longest + 1, np.int32), np.empty(longest + 1, np.int32)
     runs_a, runs_b = np.empty((1024, 3), np.int64), np.empty((1024, 3), np.int64)
     loose_a, loose_b = np.empty((1024, 2), np.int64), np.empty((1024, 2), np.int64)
     ra = rb = la = lb = 0
@@ -224,7 +231,9 @@ def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts
         if one != held:
             hash_unit(codes, begin, end, k, spare, mine)
             mask = _indexed(mine, fresh[begin:end], many, sizes[one], table)
+            _counted(once[begin:end], upto_a)
             held = one
+        _counted(once[begin_other:end_other], upto_b)
         hash_unit(codes, begin_other, end_other, k, spare, other)
         n, counts[p, 0] = _strands(
             mine, fresh[begin:end], many, other, fresh[begin_other:end_other], many_other,
@@ -244,11 +253,11 @@ def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts
         loose_a = wider(loose_a, la + end - begin)
         loose_b = wider(loose_b, lb + end_other - begin_other)
         ra, la, counts[p, 1] = _stretches(
-            codes, once, strands, order_a, na, 0, k, reach, begin, begin_other, end_other,
+            codes, upto_a, strands, order_a, na, 0, k, reach, begin, begin_other, end_other,
             number + p, runs_a, ra, loose_a, la,
         )  # fmt: skip
         rb, lb, counts[p, 2] = _stretches(
-            codes, once, strands, order_b, nb, 1, k, reach, begin_other, begin, end,
+            codes, upto_b, strands, order_b, nb, 1, k, reach, begin_other, begin, end,
             number + p, runs_b, rb, loose_b, lb,
         )  # fmt: skip
     return runs_a[:ra], loose_a[:la], runs_b[:rb], loose_b[:lb]
