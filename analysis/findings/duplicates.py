@@ -303,7 +303,7 @@ def find_duplicates(
     Notes
     -----
     Large corpora are compared in threads, one for each processor (``LEITONG_THREADS`` says
-    otherwise), and from eight million folded characters on by compiled kernels where
+    otherwise), and from ten million folded characters on by compiled kernels where
     ``leitong[compiled]`` is installed (``LEITONG_COMPILED=0`` does without; ``leitong doctor``
     tells). Neither changes any result: see :mod:`analysis.measures.compiled`.
     """

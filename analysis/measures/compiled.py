@@ -26,7 +26,7 @@ from corpus.errors import SettingsError
 from corpus.folding import Codes, Passes
 from corpus.threads import mapped, threads
 
-WORTH = 8_000_000
+WORTH = 10_000_000
 """Folded characters from which on kernels save more time than Numba takes to import."""
 LOADED = 1_000_000
 """The same where kernels have been imported before."""
