@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -103,11 +104,19 @@ class MarkedSets:
         mapped(piece, pieces(self.ends - self.begins))
         return list(out.T.copy())
 
-    def own_and_missing(self, members: Ints) -> tuple[Ints, Ints]:
+    def own_and_missing(self, rows: Ints, group: Ints) -> tuple[Ints, Ints]:
         """Count as :func:`analysis.measures.families.own_and_missing` does."""
-        return kernels().own_and_missing(
-            self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low, members
-        )
+        cuts = np.searchsorted(group, np.arange(len(np.bincount(group)) + 1))
+        own, missing = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
+
+        def piece(part: slice) -> None:
+            own[part], missing[part] = kernels().own_and_missing(
+                self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low,
+                rows[part],
+            )  # fmt: skip
+
+        mapped(piece, [slice(*pair) for pair in pairwise(cuts.tolist())])
+        return own, missing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
