@@ -109,13 +109,14 @@ class MarkedSets:
         cuts = np.searchsorted(group, np.arange(len(np.bincount(group)) + 1))
         own, missing = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
 
-        def piece(part: slice) -> None:
-            own[part], missing[part] = kernels().own_and_missing(
-                self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low,
-                rows[part],
-            )  # fmt: skip
+        def piece(groups: slice) -> None:
+            for start, stop in pairwise(cuts[groups.start : groups.stop + 1].tolist()):
+                own[start:stop], missing[start:stop] = kernels().own_and_missing(
+                    self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low,
+                    rows[start:stop],
+                )  # fmt: skip
 
-        mapped(piece, [slice(*pair) for pair in pairwise(cuts.tolist())])
+        mapped(piece, pieces(np.bincount(group, weights=self.each[rows]).astype(np.int64)))
         return own, missing
 
 
