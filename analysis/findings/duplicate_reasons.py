@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures import rarity
-from analysis.measures.coverage import GAP, Runs, shared
+from analysis.measures.coverage import GAP, Diagonals, Runs, diagonals, shared
 from analysis.measures.resemblance import Resemblance
 from analysis.measures.shingles import Ints, shingle_sets
 from corpus.folding import Folded, fold_many
@@ -121,11 +121,9 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
     mine, other = ((a, b), (b, a))[first]
     if not sides[first].any():
         raise KeyError(f"{units.id(a)!r} and {units.id(b)!r} share nothing that counts")
-    runs = (found.runs_a, found.runs_b)[first]
-    begin = cut if first else 0
-    local = replace(runs, start=runs.start - begin, end=runs.end - begin)
+    along = diagonals(sets, np.diff(folded.bounds), first)
     mark = sides[first][halves[first]]
-    items = _sentences(units, mine, other, mark, local, folded[first], folded[1 - first], evidence)
+    items = _sentences(units, mine, other, mark, along, folded[first], folded[1 - first], evidence)
     return Reasons(units.id(mine), units.id(other), items)
 
 
@@ -157,7 +155,7 @@ def _sentences(
     mine: int,
     other: int,
     mark: Ints,
-    runs: Runs,
+    along: Diagonals,
     folded: Folded,
     folded_other: Folded,
     evidence: Resemblance,
@@ -178,8 +176,7 @@ def _sentences(
         weight = int(mark[low:high].sum())
         if not weight:
             continue
-        there = np.flatnonzero((runs.end > low) & (runs.start < high))
-        other_span = _other_span(runs, there, (low, high), folded_other, partner.span.start)
+        other_span = _other_span(along, (low, high), folded_other, partner.span.start)
         text = document.source.text
         out.append(
             Reason(
@@ -196,16 +193,16 @@ def _sentences(
 
 
 def _other_span(
-    runs: Runs, there: Ints, stretch: tuple[int, int], folded: Folded, start: int
+    along: Diagonals, stretch: tuple[int, int], folded: Folded, start: int
 ) -> Span | None:
     """Find the stretch of the other unit that answers, leaving stray hits aside."""
+    there = np.flatnonzero((along.end > stretch[0]) & (along.start < stretch[1]))
     if not len(there):
         return None
-    low = np.maximum(runs.start[there], stretch[0])
-    high = np.minimum(runs.end[there], stretch[1])
-    drift = runs.other[there] - runs.start[there]
+    low = np.maximum(along.start[there], stretch[0])
+    high = np.minimum(along.end[there], stretch[1])
+    drift = along.other[there] - along.start[there]
     # The longest shared stretch says where to look; what lies far from its diagonal is elsewhere.
     near = np.abs(drift - drift[np.argmax(high - low)]) <= GAP
-    first, last = int((low + drift)[near].min()), int((high + drift)[near].max())
-    span = folded.span(max(first, 0), min(last, len(folded)))
+    span = folded.span(int((low + drift)[near].min()), int((high + drift)[near].max()))
     return Span(span.start + start, span.end + start)

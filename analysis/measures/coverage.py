@@ -40,8 +40,6 @@ class Runs:
     start: Ints
     end: Ints
     """Shape (m,) each: the stretch, in characters of all units together; ascending in a pair."""
-    other: Ints
-    """Shape (m,): where its first shingle stands in the other unit, from that unit's start."""
     loose: Ints
     """Shape (l,): characters between two stretches of a run that equal those opposite."""
     after: Ints
@@ -91,6 +89,37 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     none = _no_runs()
     runs_a, runs_b = [none, *(r for _, r, _ in found)], [none, *(r for _, _, r in found)]
     return Shared(counts, _joined(runs_a), _joined(runs_b))
+
+
+class Diagonals(NamedTuple):
+    """Stretches that two units have in common, each at one distance; shape (m,), by ``start``."""
+
+    start: Ints
+    end: Ints
+    """In characters from the unit's begin."""
+    other: Ints
+    """Where ``start`` stands in the other unit."""
+
+
+def diagonals(sets: ShingleSets, lengths: Ints, side: int) -> Diagonals:
+    """Give the stretches of which the runs of two units are made.
+
+    Parameters
+    ----------
+    sets
+        Shingle sets of two units.
+    lengths
+        Shape (2,): their characters.
+    side
+        0 or 1: the unit in which the stretches are told.
+    """
+    table = np.zeros(len(sets.frequency), dtype=np.int32)
+    pair = np.array([0]), np.array([1])
+    count, place_a, place_b = _intersect(_index(sets), table, *pair)
+    strands = _in_order(_strands(np.zeros(int(count[0]), dtype=np.int64), place_a, place_b), sets.k)
+    one = strands.turned() if side else strands
+    end = np.minimum(one.place + one.size + sets.k - 1, lengths[side])
+    return Diagonals(one.place, end, one.other)
 
 
 def _chunks(sizes: Ints) -> Iterator[slice]:
@@ -273,12 +302,12 @@ def _runs(
         opposite = loose + shift[after] - diagonal
         inside = (opposite >= begin_other[after]) & (opposite < end_other[after])
         equal |= inside & (codes[np.where(inside, opposite, 0)] == codes[loose])
-    return Runs(pair + number, start, end, strands.other[heads], loose[equal], after[equal])
+    return Runs(pair + number, start, end, loose[equal], after[equal])
 
 
 def _no_runs() -> Runs:
     none = np.zeros(0, dtype=np.int64)
-    return Runs(none, none, none, none, none, none)
+    return Runs(none, none, none, none, none)
 
 
 def _joined(parts: list[Runs]) -> Runs:
@@ -287,7 +316,6 @@ def _joined(parts: list[Runs]) -> Runs:
         np.concatenate([p.pair for p in parts]),
         np.concatenate([p.start for p in parts]),
         np.concatenate([p.end for p in parts]),
-        np.concatenate([p.other for p in parts]),
         np.concatenate([p.loose for p in parts]),
         np.concatenate([p.after + o for p, o in zip(parts, offsets.tolist(), strict=True)]),
     )

@@ -17,15 +17,17 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Half = NDArray[np.uint32]
 
-BASES = (0x9E3779B1, 0x85EBCA77)
-"""Odd, so that no power of them vanishes modulo 2³²; 1 and 3 modulo 4, so that not all their low
-bits agree."""
+BASES = (0x9E3779B5, 0x85EBCA6B)
+"""Odd, so that no power of them vanishes modulo 2³²; 5 and 3 modulo 8, so that as few low bits as
+may be are lost where characters change places, and not the same ones in both halves."""
 MIX = 0x7FEB352D
 SHIFTS = (16, 15)
 """One round of the mixing function ``lowbias32`` (Wellons 2018)."""
-BLOCK = (
-    1 << 18
-)  # characters hashed at once: more, and they leave the cache; fewer, and threads wait
+SHORT = 1 << 21
+"""Added to the length of a unit below k characters, which stands in its hash as a last character:
+no code is as large, so that no short unit equals a run of k characters by design."""
+BLOCK = 1 << 18
+"""Characters hashed at once: more, and they leave the cache; fewer, and threads wait for turns."""
 
 _NEVER = np.uint32((1 << 32) - 1)
 
@@ -141,8 +143,7 @@ def _halves(
             whole = np.zeros(len(at), dtype=np.uint32)
             for step in range(size):
                 whole = whole * np.uint32(base) + padded[at + step]
-            # The length goes in, so that no short unit equals a run of k characters by design.
-            half[at] = whole * np.uint32(base) + np.uint32(size)
+            half[at] = whole * np.uint32(base) + np.uint32(SHORT + size)
         inside[at] = True
     return Halves(_mixed(high), low, inside)
 

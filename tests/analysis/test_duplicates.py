@@ -498,6 +498,26 @@ def test_every_preset_has_a_level_and_a_length_that_exist() -> None:
         assert found_in([prose(1, 60), prose(1, 60)], preset=name).families
 
 
+@pytest.mark.parametrize("k", [39, 46, 48, 50, 57, 59])
+@pytest.mark.parametrize("method", ["all", "bands"])
+def test_a_text_below_one_shingle_equals_no_shingle_of_another(k: int, method: str) -> None:
+    # The length of a short text is the last number in its hash, and was once taken for a code.
+    short = "".join(chr(0x4E00 + 7 * i) for i in range(k - 1))
+    for code in range(k - 4, k + 4):
+        texts = [short, short + chr(code) + "甲乙丙丁" * 20, prose(1, 40), prose(2, 40)]
+        assert not found_in(texts, k=k, level="strict", threshold=0.5, method=method).pairs
+
+
+def test_reasons_are_given_where_pieces_have_changed_places() -> None:
+    front, back = "愾坳娎巿惌庼戮幀", "器丼。慞唯俩姢奸勔"
+    two = corpus.from_texts({"甲": front + back, "乙": back + front})
+    reasons = find_duplicates(two, k=5, threshold=0.3).explain("甲", "乙")
+    assert {reason.text: reason.other_text for reason in reasons.items} == {
+        front + "器丼。": front,
+        "慞唯俩姢奸勔": "慞唯俩姢奸勔",
+    }
+
+
 def test_evidence_is_counted_in_whole_numbers() -> None:
     folded = fold_many([prose(1, 60), noisy(prose(1, 60), 0.05, 1)])
     found = resemblance(distinct_texts(folded.codes, folded.bounds), k=4)
