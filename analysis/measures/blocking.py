@@ -42,7 +42,8 @@ class Named(NamedTuple):
     """Shape (t,): row of each text among the sets; of texts not in question of no use."""
     codes: NDArray[np.uint32]
     bounds: Ints
-    """The characters of the sets' units, laid end to end, and where each unit begins."""
+    """The characters of the sets' units, laid end to end, and where each unit begins; marked sets
+    have their own, and these are those of all units."""
 
     def once(self) -> NDArray[np.bool_]:
         """Which of these characters stand in a shingle that is new there."""

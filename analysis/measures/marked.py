@@ -23,7 +23,6 @@ from corpus.threads import mapped
 class Part(NamedTuple):
     """What some pairs that follow one another have in common."""
 
-    pairs: slice
     runs_a: Ints
     """Shape (r, 3): pair, start, end."""
     loose_a: Ints
@@ -83,11 +82,10 @@ class MarkedSets:
         size = self.each[a].astype(np.int64) + self.each[b]
 
         def piece(part: slice) -> Part:
-            found = kernels().shared(
+            return Part(*kernels().shared(
                 self.codes, self.begins, self.ends, self.each, self.fresh, self.once, self.k,
                 self.low, a[part], b[part], part.start, counts[part],
-            )  # fmt: skip
-            return Part(part, *found)
+            ))  # fmt: skip
 
         return Met(self, counts, mapped(piece, pieces(size)))
 

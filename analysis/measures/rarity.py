@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.rolling import over
 from analysis.measures.shingles import Ints, ShingleSets, repeated
 
 PASSAGE = 8
@@ -151,15 +152,10 @@ def once_only(sets: ShingleSets, starts: Ints, length: int) -> NDArray[np.bool_]
 
 
 def spread(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
-    """Take the maximum over each place and the ``size`` − 1 before it, by doubling."""
+    """Take the maximum over each place and the ``size`` − 1 before it."""
     found = np.empty_like(values)
     for begin in range(0, len(values), _BLOCK):
         early = max(0, begin - size + 1)
-        done, length = values[early : begin + _BLOCK], 1
-        while length < size:
-            step = min(length, size - length)
-            wider = done.copy()
-            np.maximum(done[step:], done[:-step], out=wider[step:])
-            done, length = wider, length + step
-        found[begin : begin + _BLOCK] = done[begin - early :]
+        block = over(values[early : begin + _BLOCK], size, np.maximum)
+        found[begin : begin + _BLOCK] = block[begin - early :]
     return found

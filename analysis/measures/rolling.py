@@ -9,7 +9,7 @@ the high half. Halves of 32 bits, because processors work on eight of them at on
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ no code is as large, so that no short unit equals a run of k characters by desig
 BLOCK = 1 << 18
 """Characters hashed at once: more, and they leave the cache; fewer, and threads wait for turns."""
 
+_T = TypeVar("_T", bound=np.generic)
 _NEVER = np.uint32((1 << 32) - 1)
 
 
@@ -56,7 +57,7 @@ def hashed(
     """
     high, low, inside = _halves(codes, bounds, k, rows)
     starts = np.flatnonzero(inside)
-    return joined(high[inside], low[inside]), starts + bounds[rows.start]
+    return _joined(high[inside], low[inside]), starts + bounds[rows.start]
 
 
 def sampled(
@@ -65,7 +66,7 @@ def sampled(
     """Those of :func:`hashed` in the lowest part in ``rate`` of the range."""
     high, low, inside = _halves(codes, bounds, k, rows)
     starts = np.flatnonzero((high <= limit(rate)) & inside)
-    return joined(high[starts], low[starts]), starts + bounds[rows.start]
+    return _joined(high[starts], low[starts]), starts + bounds[rows.start]
 
 
 def limit(rate: int) -> np.uint32:
@@ -98,17 +99,26 @@ def winnowed(
     high, low, inside = _halves(codes, bounds, k, rows, short=False)
     # Behind the runs of a unit come k − 1 places where none begins: no window reaches the next.
     least = np.where(inside, low, _NEVER)
-    least = _over(_over(least, k, np.minimum)[::-1], k, np.maximum)[::-1]
+    least = over(over(least, k, np.minimum)[::-1], k, np.maximum)[::-1]
     starts = np.flatnonzero((least == low) & inside)
-    return joined(high[starts], low[starts]), starts + bounds[rows.start]
+    return _joined(high[starts], low[starts]), starts + bounds[rows.start]
 
 
-def joined(high: Half, low: Half) -> NDArray[np.uint64]:
-    """Both halves in one word."""
-    words = high.astype(np.uint64)
-    words <<= np.uint64(32)
-    words |= low
-    return words
+def over(values: NDArray[_T], size: int, best: np.ufunc) -> NDArray[_T]:
+    """Take the best of each place and the ``size`` − 1 before it, by doubling.
+
+    >>> import numpy as np
+    >>> over(np.array([1, 5, 2, 2, 0]), 3, np.maximum).tolist()
+    [1, 5, 5, 5, 2]
+    """
+    length = 1
+    while length < size:
+        step = min(length, size - length)
+        wider = values.copy()
+        best(values[step:], values[:-step], out=wider[step:])
+        values = wider
+        length += step
+    return values
 
 
 def blocks(bounds: Ints) -> Iterator[slice]:
@@ -152,7 +162,7 @@ def _power(unit: Half, k: int, base: int) -> Half:
     """Hash of k neighbours by doubling: H₍a+b₎[i] = H_a[i]·M^b + H_b[i + a]."""
     done, length = unit, 1
     for bit in bin(k)[3:]:
-        done = done[:-length] * power(base, length) + done[length:]
+        done = done[:-length] * _factor(base, length) + done[length:]
         length *= 2
         if bit == "1":
             done = done[:-1] * np.uint32(base) + unit[length:]
@@ -160,9 +170,16 @@ def _power(unit: Half, k: int, base: int) -> Half:
     return done if k > 1 else unit.copy()
 
 
-def power(base: int, exponent: int) -> np.uint32:
-    """Give a power modulo 2³²."""
+def _factor(base: int, exponent: int) -> np.uint32:
     return np.uint32(pow(base, exponent, 1 << 32))
+
+
+def _joined(high: Half, low: Half) -> NDArray[np.uint64]:
+    """Both halves in one word."""
+    words = high.astype(np.uint64)
+    words <<= np.uint64(32)
+    words |= low
+    return words
 
 
 def _mixed(half: Half) -> Half:
@@ -171,15 +188,3 @@ def _mixed(half: Half) -> Half:
     half *= np.uint32(MIX)
     half ^= half >> np.uint32(SHIFTS[1])
     return half
-
-
-def _over(values: Half, size: int, best: np.ufunc) -> Half:
-    """Take the best of each place and the ``size`` − 1 before it, by doubling."""
-    length = 1
-    while length < size:
-        step = min(length, size - length)
-        wider = values.copy()
-        best(values[step:], values[:-step], out=wider[step:])
-        values = wider
-        length += step
-    return values

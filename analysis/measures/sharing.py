@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.rolling import over
 from analysis.measures.shingles import Ints, repeated
 
 RUN = 8
@@ -138,15 +139,11 @@ def widest(runs: Runs, n: int, *, k: int) -> Sharing:
     families = np.ones(n, dtype=np.int64)
     # one integer that orders by families first, then by documents
     scale = int(runs.documents.max(initial=0)) + 1
-    over = np.zeros(n, dtype=np.int64)
-    over[runs.starts] = (runs.families * scale + runs.documents)[runs.wording]
-    reach = 1
-    while reach < k:  # the maximum over the last k starts, by doubling
-        step = min(reach, k - reach)
-        over[step:] = np.maximum(over[step:], over[:-step])
-        reach += step
-    covered = over > 0
-    families[covered], documents[covered] = np.divmod(over[covered], scale)
+    at = np.zeros(n, dtype=np.int64)
+    at[runs.starts] = (runs.families * scale + runs.documents)[runs.wording]
+    widest_over = over(at, k, np.maximum)
+    covered = widest_over > 0
+    families[covered], documents[covered] = np.divmod(widest_over[covered], scale)
     return Sharing(documents, families)
 
 

@@ -126,12 +126,19 @@ def longest_of(begins, ends, rows):
     return longest
 
 
-@njit("i8(u4[::1], i8[::1], i8[::1], i8, i8, i8, u4, u8, u8[::1])", **OPTIONS)
-def sample(codes, bounds, text_of, first, last, k, limit, low, out):
-    """Words (hash, text) of the sampled shingles of units ``first`` to ``last``."""
+@njit("i8(i8[::1], i8, i8)", **OPTIONS)
+def longest_between(bounds, first, last):
+    """Characters of the longest unit from ``first`` to ``last``, 1 at least."""
     longest = 1
     for unit in range(first, last):
         longest = max(longest, bounds[unit + 1] - bounds[unit])
+    return longest
+
+
+@njit("i8(u4[::1], i8[::1], i8[::1], i8, i8, i8, u4, u8, u8[::1])", **OPTIONS)
+def sample(codes, bounds, text_of, first, last, k, limit, low, out):
+    """Words (hash, text) of the sampled shingles of units ``first`` to ``last``."""
+    longest = longest_between(bounds, first, last)
     spare = spare_for(longest)
     hashes = np.empty(longest, np.uint64)
     n = 0

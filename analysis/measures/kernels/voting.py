@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.kernels.hashing import OPTIONS, hash_unit, spare_for
+from analysis.measures.kernels.hashing import OPTIONS, hash_unit, longest_between, spare_for
 
 _NEVER = np.uint32((1 << 32) - 1)
 
@@ -49,9 +49,7 @@ def winnowed(codes, bounds, first, last, k, low, words):
     The runs are those of :func:`analysis.measures.rolling.winnowed`, the lower half of the hashes
     apart from the upper. Gives how many there are of either.
     """
-    longest = 1
-    for unit in range(first, last):
-        longest = max(longest, bounds[unit + 1] - bounds[unit])
+    longest = longest_between(bounds, first, last)
     hashes = np.empty(longest, np.uint64)
     order, least = np.empty(longest, np.uint32), np.empty(longest, np.uint32)
     spare, room = np.empty(longest, np.uint32), spare_for(longest)
