@@ -17,57 +17,64 @@ statistic in three weightings), :func:`study` (all of them, copies voting once) 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from corpus.lazy import hand_on, keep_old_names
 
 if TYPE_CHECKING:
     from analysis.checks import check as check
-    from analysis.findings.boilerplate import find_boilerplate as find_boilerplate
-    from analysis.findings.collation import collate as collate
-    from analysis.findings.collation import compare as compare
-    from analysis.findings.collocations import find_collocations as find_collocations
-    from analysis.findings.duplicates import find_duplicates as find_duplicates
-    from analysis.findings.figures import figure_changes as figure_changes
-    from analysis.findings.keyness import find_keyness as find_keyness
-    from analysis.findings.keywords import find_keywords as find_keywords
-    from analysis.findings.kwic import kwic as kwic
-    from analysis.findings.new_words import find_new_words as find_new_words
-    from analysis.findings.profile import profile as profile
-    from analysis.findings.reuse import find_reuse as find_reuse
-    from analysis.findings.templates import find_templates as find_templates
-    from analysis.findings.themes import find_themes as find_themes
+    from analysis.findings.boilerplate.finding import find_boilerplate as find_boilerplate
+    from analysis.findings.collation.figures import figure_changes as figure_changes
+    from analysis.findings.collation.finding import collate as collate
+    from analysis.findings.collation.finding import compare as compare
+    from analysis.findings.duplicates.finding import find_duplicates as find_duplicates
+    from analysis.findings.profile.finding import profile as profile
+    from analysis.findings.reuse.finding import find_reuse as find_reuse
+    from analysis.findings.templates.finding import find_templates as find_templates
+    from analysis.findings.terms.collocations import find_collocations as find_collocations
+    from analysis.findings.terms.concordance import kwic as kwic
+    from analysis.findings.terms.keyness import find_keyness as find_keyness
+    from analysis.findings.terms.keywords import find_keywords as find_keywords
+    from analysis.findings.terms.new_words import find_new_words as find_new_words
+    from analysis.findings.themes.finding import find_themes as find_themes
     from analysis.studies import study as study
     from analysis.studies import weigh as weigh
     from analysis.views.report import write_report as write_report
 
-_HOMES = {
-    "check": "checks",
-    "collate": "findings.collation",
-    "compare": "findings.collation",
-    "figure_changes": "findings.figures",
-    "find_boilerplate": "findings.boilerplate",
-    "find_duplicates": "findings.duplicates",
-    "find_keywords": "findings.keywords",
-    "find_reuse": "findings.reuse",
-    "find_templates": "findings.templates",
-    "find_themes": "findings.themes",
-    "profile": "findings.profile",
-    "find_collocations": "findings.collocations",
-    "find_keyness": "findings.keyness",
-    "find_new_words": "findings.new_words",
-    "kwic": "findings.kwic",
-    "weigh": "studies",
-    "study": "studies",
-    "write_report": "views.report",
-}
-__all__ = sorted(_HOMES)
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOMES:
-        return getattr(import_module(f"analysis.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'analysis' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(_HOMES)
+__getattr__, __dir__, __all__ = hand_on(
+    __name__,
+    {
+        "checks": "check",
+        "findings.boilerplate": "find_boilerplate",
+        "findings.collation": "collate compare figure_changes",
+        "findings.duplicates": "find_duplicates",
+        "findings.profile": "profile",
+        "findings.reuse": "find_reuse",
+        "findings.templates": "find_templates",
+        "findings.terms": "find_collocations find_keyness find_keywords find_new_words kwic",
+        "findings.themes": "find_themes",
+        "studies": "study weigh",
+        "views.report": "write_report",
+    },
+)
+keep_old_names(
+    {
+        f"analysis.{old}": f"analysis.{new}"
+        for old, new in {
+            "findings.collocations": "findings.terms.collocations",
+            "findings.corrections": "findings.collation.corrections",
+            "findings.descent": "findings.collation.descent",
+            "findings.duplicate_families": "findings.duplicates.families",
+            "findings.duplicate_reasons": "findings.duplicates.reasons",
+            "findings.duplicate_settings": "findings.duplicates.settings",
+            "findings.figures": "findings.collation.figures",
+            "findings.formulaic": "findings.boilerplate.formulaic",
+            "findings.keyness": "findings.terms.keyness",
+            "findings.keywords": "findings.terms.keywords",
+            "findings.kwic": "findings.terms.concordance",
+            "findings.new_words": "findings.terms.new_words",
+            "findings.readings": "findings.collation.readings",
+            "measures.threshold": "measures.similarity.threshold",
+        }.items()
+    }
+)

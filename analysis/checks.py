@@ -20,19 +20,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.duplicate_settings import choose
-from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
-from analysis.findings.reuse import SHORTEST, Passage, Reuse, find_reuse
+from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
+from analysis.findings.duplicates.settings import choose
+from analysis.findings.reuse.finding import SHORTEST, Passage, Reuse, find_reuse
 from analysis.findings.rows import share, table_html
-from analysis.measures.distinct import distinct
-from analysis.measures.fingerprints import run_length
-from analysis.measures.passage_groups import merged
-from analysis.measures.resemblance import FLOOR
-from analysis.measures.sharing import RUN, default_many
-from analysis.measures.shingles import Ints, shingle_hashes
-from analysis.measures.verdicts import VERDICTS
+from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.shingles import Ints, shingle_hashes
+from analysis.measures.passages.fingerprints import run_length
+from analysis.measures.passages.groups import merged
+from analysis.measures.sharing.breadth import RUN, default_many
+from analysis.measures.similarity.resemblance import FLOOR
+from analysis.measures.similarity.verdicts import VERDICTS
 from corpus.collection import Corpus, require_corpus
-from corpus.folding import fold_many
+from corpus.folding.comparable import fold_many
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,27 +14,27 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.boilerplate import Boilerplate, find_boilerplate
-from analysis.findings.collation import Collation, collate, compare
-from analysis.findings.duplicates import Duplicates, Pair, find_duplicates
-from analysis.findings.keyness import Keyness, find_keyness
-from analysis.findings.keywords import Keywords, find_keywords
-from analysis.findings.new_words import NewWords, find_new_words
-from analysis.findings.profile import Profile, profile
-from analysis.findings.reuse import Reuse, find_reuse
-from analysis.findings.shared_phrases import Phrase
-from analysis.findings.templates import Templates, find_templates
-from analysis.findings.themes import Themes, find_themes
-from analysis.findings.weightings import WEIGHTINGS, Weightings, compare_weightings
-from analysis.measures.ordering import order_by_similarity
-from analysis.measures.overlap import overlap
-from analysis.measures.parallels import Parallels, parallels
-from analysis.measures.ratios import Ratios, ratios, running_shares
+from analysis.findings.boilerplate.finding import Boilerplate, find_boilerplate
+from analysis.findings.boilerplate.phrases import Phrase
+from analysis.findings.collation.finding import Collation, collate, compare
+from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
+from analysis.findings.profile.finding import Profile, profile
+from analysis.findings.reuse.finding import Reuse, find_reuse
+from analysis.findings.templates.finding import Templates, find_templates
+from analysis.findings.terms.keyness import Keyness, find_keyness
+from analysis.findings.terms.keywords import Keywords, find_keywords
+from analysis.findings.terms.new_words import NewWords, find_new_words
+from analysis.findings.terms.weightings import WEIGHTINGS, Weightings, compare_weightings
+from analysis.findings.themes.finding import Themes, find_themes
+from analysis.measures.factors.ordering import order_by_similarity
+from analysis.measures.sharing.overlap import overlap
+from analysis.measures.sharing.parallels import Parallels, parallels
+from analysis.measures.sharing.ratios import Ratios, ratios, running_shares
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
-from corpus.folding import fold_many
+from corpus.folding.comparable import fold_many
 from corpus.model import Spans
-from corpus.tokens import Tokenizer
+from corpus.words.tokens import Tokenizer
 
 Progress = Callable[[str, int, int], None]
 

@@ -22,19 +22,19 @@ from scipy.sparse import csr_matrix
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from analysis.findings.boilerplate import find_boilerplate
-from analysis.findings.duplicates import find_duplicates
-from analysis.measures.distinct import distinct
-from analysis.measures.shingles import shingle_hashes
-from analysis.measures.terms import document_frequency, inverse_frequency
-from analysis.measures.unit_words import UnitWords, number_words, text_words
+from analysis.findings.boilerplate.finding import find_boilerplate
+from analysis.findings.duplicates.finding import find_duplicates
+from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.shingles import shingle_hashes
+from analysis.measures.terms.counts import document_frequency, inverse_frequency
+from analysis.measures.terms.unit_words import UnitWords, number_words, text_words
 from analysis.studies import shared_spans
 from corpus.collection import Corpus, Recipe
 from corpus.errors import SettingsError
-from corpus.folding import fold_many
+from corpus.folding.comparable import fold_many
 from corpus.model import Document, Source, Span
-from corpus.stopwords import stopwords as usual_stopwords
-from corpus.tokens import Tokenizer
+from corpus.words.stopwords import stopwords as usual_stopwords
+from corpus.words.tokens import Tokenizer
 
 WEIGHTS = ("tfidf", "count", "binary")
 
@@ -124,7 +124,7 @@ class TokenVectorizer(_Counted):
     tokenizer
         ``"jieba"``, ``"rjieba"`` or ``"auto"``.
     words
-        Words to know beyond the dictionary, as for :class:`corpus.tokens.Tokenizer`.
+        Words to know beyond the dictionary, as for :class:`corpus.words.tokens.Tokenizer`.
     stopwords
         Words that do not count; None for the list that comes with the project.
     weight

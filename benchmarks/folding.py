@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus.folding import LEVELS, fold, fold_many
+from corpus.folding.comparable import LEVELS, fold, fold_many
 
 DATA = Path(__file__).parent.parent / "data"
 ROUNDS = 7
 TABLE = (
-    "import time; from corpus import characters; start = time.perf_counter();"
+    "import time; from corpus.folding import characters; start = time.perf_counter();"
     "characters.standard(); print(time.perf_counter() - start)"
 )
 

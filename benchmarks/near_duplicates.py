@@ -40,9 +40,9 @@ from statistics import median
 import numpy as np
 from near_duplicate_corpus import KINDS, Labelled, make_corpus, read_texts
 
-from analysis.findings.duplicates import find_duplicates
-from analysis.measures import compiled, verdicts
-from corpus.folding import fold_many
+from analysis.findings.duplicates.finding import find_duplicates
+from analysis.measures.similarity import compiled, verdicts
+from corpus.folding.comparable import fold_many
 from corpus.model import Document, Source, Span, Units
 from corpus.units import units_of
 

@@ -23,10 +23,10 @@ import numpy as np
 from near_duplicate_corpus import read_texts
 
 import corpus
-from analysis.findings.reuse import find_reuse
-from analysis.measures.plagdet import Case, Score, score
-from analysis.measures.shingles import shingle_hashes
-from corpus.folding import fold_many
+from analysis.findings.reuse.finding import find_reuse
+from analysis.measures.arrays.shingles import shingle_hashes
+from analysis.measures.passages.plagdet import Case, Score, score
+from corpus.folding.comparable import fold_many
 
 ROOT = Path(__file__).resolve().parent.parent
 DISTINCT = 10  # well below the 18 looked for: laws copy one another with small changes

@@ -28,16 +28,16 @@ from typing import Any
 import numpy as np
 from near_duplicate_corpus import read_texts
 
-from analysis.measures.terms import (
+from analysis.measures.terms.counts import (
     document_frequency,
     inverse_frequency,
     log_likelihood,
     tf_idf,
     unit_length,
 )
-from analysis.measures.unit_words import text_words
-from corpus.stopwords import stopwords
-from corpus.tokens import Tokenizer
+from analysis.measures.terms.unit_words import text_words
+from corpus.words.stopwords import stopwords
+from corpus.words.tokens import Tokenizer
 
 Result = tuple[list[str], int]
 """The ten words most typical of the first half, and the number of cells of the TF-IDF matrix."""

@@ -34,11 +34,11 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import corpus
-from analysis.findings.duplicates import find_duplicates
-from analysis.findings.themes import find_themes
-from analysis.measures.terms import count_terms, npmi
-from corpus.stopwords import stopwords
-from corpus.tokens import Tokenizer
+from analysis.findings.duplicates.finding import find_duplicates
+from analysis.findings.themes.finding import find_themes
+from analysis.measures.terms.counts import count_terms, npmi
+from corpus.words.stopwords import stopwords
+from corpus.words.tokens import Tokenizer
 
 SUBJECTS = ("消防", "绿化", "水", "物业", "档案", "养犬", "气象", "道路", "教育", "妇女")
 LENGTH = 600  # characters of a passage

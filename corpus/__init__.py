@@ -13,13 +13,14 @@ when it is first used, so that ``import corpus`` costs next to nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from corpus.lazy import hand_on, keep_old_names
 
 if TYPE_CHECKING:
     from corpus.collection import Corpus as Corpus
     from corpus.errors import LeitongError as LeitongError
-    from corpus.folding import fold as fold
+    from corpus.folding.comparable import fold as fold
     from corpus.model import Document as Document
     from corpus.model import Note as Note
     from corpus.model import Section as Section
@@ -28,32 +29,19 @@ if TYPE_CHECKING:
     from corpus.model import Unit as Unit
     from corpus.reader import from_texts as from_texts
     from corpus.reader import read as read
-    from corpus.tokens import Tokenizer as Tokenizer
+    from corpus.words.tokens import Tokenizer as Tokenizer
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "Corpus": "collection",
-    "Document": "model",
-    "LeitongError": "errors",
-    "Note": "model",
-    "Section": "model",
-    "Source": "model",
-    "Span": "model",
-    "Tokenizer": "tokens",
-    "Unit": "model",
-    "fold": "folding",
-    "from_texts": "reader",
-    "read": "reader",
-}
-__all__ = sorted(_HOMES)
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOMES:
-        return getattr(import_module(f"corpus.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'corpus' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(_HOMES)
+__getattr__, __dir__, __all__ = hand_on(
+    __name__,
+    {
+        "collection": "Corpus",
+        "errors": "LeitongError",
+        "folding": "fold",
+        "model": "Document Note Section Source Span Unit",
+        "reader": "from_texts read",
+        "words.tokens": "Tokenizer",
+    },
+)
+keep_old_names({"corpus.folded": "corpus.folding.folded", "corpus.tokens": "corpus.words.tokens"})

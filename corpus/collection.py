@@ -163,7 +163,7 @@ class Corpus:
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """One row a token, cut by the corpus' tokenizer."""
-        from corpus.tokens import Tokenizer
+        from corpus.words.tokens import Tokenizer
 
         return frames.tokens_frame(self.items, Tokenizer(self.tokenizer))
 

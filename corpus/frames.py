@@ -17,7 +17,7 @@ from corpus.units import heading_mask, section_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-    from corpus.tokens import Tokenizer
+    from corpus.words.tokens import Tokenizer
 
 
 def documents_frame(documents: Sequence[Document]) -> pd.DataFrame:

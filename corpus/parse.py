@@ -11,13 +11,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from corpus.compilation import Piece, split
-from corpus.enumeration import find_lists
-from corpus.genre import kind_of
 from corpus.model import Compilation, Document, Hint, Source, Span
-from corpus.outline import outline
-from corpus.parts import find_parts
-from corpus.segment import segment
+from corpus.outlining.enumeration import find_lists
+from corpus.outlining.genre import kind_of
+from corpus.outlining.outline import outline
+from corpus.outlining.parts import find_parts
+from corpus.outlining.segment import segment
+from corpus.splitting.compilation import Piece, split
 
 
 def parse(source: Source, *, structure: bool = True) -> Compilation:

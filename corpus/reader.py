@@ -11,7 +11,7 @@ from corpus import __version__
 from corpus.collection import Corpus, Recipe
 from corpus.model import Compilation, Source
 from corpus.parse import parse
-from corpus.sources import read_sources, source_from_text
+from corpus.reading.sources import read_sources, source_from_text
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(phase, done, total)``."""

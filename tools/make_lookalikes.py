@@ -30,7 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from corpus.characters import CONTEXT
+from corpus.folding.characters import CONTEXT
 
 TARGET = Path(__file__).parent.parent / "corpus" / "resources" / "lookalikes.tsv"
 

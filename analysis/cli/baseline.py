@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.cli.words import say
+from analysis.cli.messages import say
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:

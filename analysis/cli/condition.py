@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from analysis.cli.words import guess, say
+from analysis.cli.messages import guess, say
 from corpus.errors import SettingsError
 
 Condition = Callable[[Mapping[str, Any]], bool]

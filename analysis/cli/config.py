@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.cli.words import guess, say
+from analysis.cli.messages import guess, say
 from corpus.errors import SettingsError
 
 NAMES = ("leitong.toml", "pyproject.toml")

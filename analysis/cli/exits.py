@@ -10,8 +10,8 @@ from collections.abc import Callable
 import click
 from click.core import ParameterSource
 
+from analysis.cli.messages import guess, nearest, say
 from analysis.cli.stdout import STDOUT, flush_stdout
-from analysis.cli.words import guess, nearest, say
 from analysis.views.tables import visible
 from corpus.errors import LeitongError, MissingExtra, OutputError, SettingsError, SourceError
 

@@ -9,8 +9,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from analysis.cli.messages import DEFAULT, say, table, two_columns, wrap
 from analysis.cli.stdout import terminal_width, write_stdout
-from analysis.cli.words import DEFAULT, say, table, two_columns, wrap
 
 WIDEST = 100  # cells of a help page; longer lines are hard to read
 GROUPS = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.cli.words import say
+from analysis.cli.messages import say
 from corpus.errors import SettingsError
 
 
@@ -41,7 +41,7 @@ def listed(options: Mapping[str, Any], lang: str) -> list[str]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        from corpus.encoding import decode
+        from corpus.reading.encoding import decode
 
         text = decode(data)[0] if os.name == "nt" else os.fsdecode(data)
     return [line for line in (line.rstrip("\r") for line in text.split("\n")) if line.strip()]

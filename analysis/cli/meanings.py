@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.cli.words import LANGUAGES, say, table
+from analysis.cli.messages import LANGUAGES, say, table
 from analysis.views.rules import OF_VERDICT, codes, rule, rule_of_note
 from corpus.messages import table as notes
 

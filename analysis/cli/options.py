@@ -9,8 +9,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from analysis.cli.help import Verb
+from analysis.cli.messages import LANGUAGES
 from analysis.cli.run import Run
-from analysis.cli.words import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

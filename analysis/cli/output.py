@@ -79,7 +79,7 @@ def _selected(run: Run, records: Iterable[Record]) -> Iterator[Record]:
 
 def _codes(run: Run, given: Sequence[str]) -> list[str]:
     """Split lists at commas, and refuse what begins no rule's code."""
-    from analysis.cli.words import guess
+    from analysis.cli.messages import guess
     from analysis.views.rules import codes
 
     found = [code.strip().upper() for text in given for code in text.split(",") if code.strip()]

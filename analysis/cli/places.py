@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.collection import Corpus
 from corpus.model import Document, Source, Span, Unit
-from corpus.paths import STDIN, find_files
+from corpus.reading.paths import STDIN, find_files
 
 
 class Places:

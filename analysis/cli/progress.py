@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from analysis.cli.messages import say, table
 from analysis.cli.stdout import terminal_width
-from analysis.cli.words import say, table
 from analysis.views.tables import cells, shorten
 
 Tell = Callable[[str, int, int], None]

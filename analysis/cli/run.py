@@ -15,9 +15,9 @@ import click
 from analysis.cli.condition import Condition, parse_condition
 from analysis.cli.exits import DONE, PARTIAL
 from analysis.cli.help import lang_of
+from analysis.cli.messages import say
 from analysis.cli.progress import Tell, progress
 from analysis.cli.stdout import is_terminal, write_stdout
-from analysis.cli.words import say
 from analysis.views.tables import Name, abridge, visible
 from corpus.errors import SettingsError
 from corpus.ids import count_files
@@ -221,7 +221,7 @@ class Run:
     @staticmethod
     def _left_aside(source: Source) -> bool:
         """Whether a file was not read on purpose: of another type, or ignored."""
-        from corpus.refusal import SKIPPED
+        from corpus.reading.refusal import SKIPPED
 
         return source.encoding is None and any(n.code in SKIPPED for n in source.notes)
 

@@ -31,12 +31,12 @@ def weights(
     if weighting == "all":
         return {}
     if voters is None:
-        from analysis.findings.duplicates import find_duplicates
+        from analysis.findings.duplicates.finding import find_duplicates
 
         voters = find_duplicates(corpus).voters
     if weighting == "family":
         return {"voters": voters}
-    from analysis.findings.boilerplate import find_boilerplate
+    from analysis.findings.boilerplate.finding import find_boilerplate
     from analysis.studies import shared_spans
 
     return {"voters": voters, "shared": shared_spans(find_boilerplate(corpus, voters=voters))}

@@ -19,8 +19,8 @@ from matplotlib import get_data_path
 from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font
 
-from corpus.bundled_font import bundled_font
 from corpus.errors import SettingsError
+from corpus.reading.bundled_font import bundled_font
 
 INSTALLED = (
     "Noto Sans CJK SC",

@@ -34,7 +34,7 @@ def similarity_map(
         show them. The diagonal is left blank: a document is always like itself.
     branches
         Shape (n - 1, 4, 2): the tree in that order, from
-        :func:`analysis.measures.ordering.order_by_similarity`.
+        :func:`analysis.measures.factors.ordering.order_by_similarity`.
     ax
         Axes to draw in; by default a new figure of a fitting size.
     lang

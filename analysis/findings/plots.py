@@ -14,8 +14,8 @@ import pandas as pd
 
 from analysis.drawings.labels import short_labels
 from analysis.drawings.picture import Picture, picture
-from analysis.measures.ordering import Ordering, order_by_similarity, similarity_matrix
-from analysis.measures.resemblance import FLOOR
+from analysis.measures.factors.ordering import Ordering, order_by_similarity, similarity_matrix
+from analysis.measures.similarity.resemblance import FLOOR
 from corpus.errors import SettingsError
 from corpus.ids import find_id
 from corpus.messages import render
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from analysis.findings.boilerplate import Boilerplate
-    from analysis.findings.collation import Collation
-    from analysis.findings.duplicates import Duplicates
-    from analysis.findings.keyness import Keyness
-    from analysis.findings.keywords import Keywords
-    from analysis.findings.profile import Profile
-    from analysis.findings.reuse import Reuse
-    from analysis.findings.templates import Templates
-    from analysis.findings.themes import Themes
+    from analysis.findings.boilerplate.finding import Boilerplate
+    from analysis.findings.collation.finding import Collation
+    from analysis.findings.duplicates.finding import Duplicates
+    from analysis.findings.profile.finding import Profile
+    from analysis.findings.reuse.finding import Reuse
+    from analysis.findings.templates.finding import Templates
+    from analysis.findings.terms.keyness import Keyness
+    from analysis.findings.terms.keywords import Keywords
+    from analysis.findings.themes.finding import Themes
 
 MOST_COMPARED = 300
 """Units in a heat map: below one pixel a column nothing can be seen."""
@@ -141,7 +141,7 @@ def plot_reuse(found: Reuse, **how: Unpack[How]) -> Picture:
 
 def shares_frame(found: Boilerplate, labels: Mapping[str, str]) -> pd.DataFrame:
     """Shares of the classes, one row a document; they add up to 1."""
-    from analysis.findings.boilerplate_classes import CLASSES
+    from analysis.findings.boilerplate.classes import CLASSES
 
     names = pd.Index([labels[document.id] for document in found.documents])
     return pd.DataFrame(found.shares.round(6), index=names, columns=list(CLASSES))
@@ -149,7 +149,7 @@ def shares_frame(found: Boilerplate, labels: Mapping[str, str]) -> pd.DataFrame:
 
 def sentences_frame(found: Boilerplate, labels: Mapping[str, str]) -> pd.DataFrame:
     """Sentences in reading order: ``document, start, end, class``, from the document's start."""
-    from analysis.findings.boilerplate_classes import CLASSES
+    from analysis.findings.boilerplate.classes import CLASSES
 
     begins = np.array([document.body.start for document in found.documents], dtype=np.int64)
     names = [labels[document.id] for document in found.documents]

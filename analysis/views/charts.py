@@ -34,7 +34,7 @@ from analysis.findings.plots import (
     shares_frame,
     similarity_frame,
 )
-from analysis.measures.resemblance import FLOOR
+from analysis.measures.similarity.resemblance import FLOOR
 from analysis.studies import Study
 from analysis.views.flat import table_of
 from analysis.views.writers import csv_bytes

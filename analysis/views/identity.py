@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from analysis.views.rules import Record
-from corpus.folding import fold
+from corpus.folding.comparable import fold
 from corpus.model import Source, Span
 
 VERSION = "leitong/v1"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.findings.collation import Collation
+from analysis.findings.collation.finding import Collation
 from analysis.studies import Study, study
 from analysis.views.flat import table_of
 from analysis.views.page.assembly import page_html as report_html

@@ -104,7 +104,9 @@ def rule_of_note(code: str) -> str | None:
     >>> rule_of_note("numbering-gap"), rule_of_note("empty-file"), rule_of_note("themes-none")
     ('P101', 'R103', None)
     """
-    from corpus.refusal import RULES  # here: it brings NumPy along, and help pages need none
+    from corpus.reading.refusal import (
+        RULES,  # here: it brings NumPy along, and help pages need none
+    )
 
     return _OF_NOTE.get(code) or RULES.get(code)
 

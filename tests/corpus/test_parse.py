@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
-from corpus.compilation import Piece
 from corpus.model import Source, Span
 from corpus.parse import document_ids, parse
+from corpus.splitting.compilation import Piece
 
 
 def piece(number: int | None, *, embedded: bool = False) -> Piece:

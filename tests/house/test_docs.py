@@ -57,9 +57,9 @@ def test_links_of_a_page_lead_somewhere(page: Path) -> None:
 
 
 def test_every_number_of_a_pair_a_share_and_a_theme_is_explained() -> None:
-    from analysis.findings.boilerplate import CLASSES
-    from analysis.findings.duplicates import Pair
-    from analysis.findings.themes import Theme
+    from analysis.findings.boilerplate.finding import CLASSES
+    from analysis.findings.duplicates.finding import Pair
+    from analysis.findings.themes.finding import Theme
 
     text = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")
     numbers = [name for name, kind in Pair.__annotations__.items() if "float" in str(kind)]

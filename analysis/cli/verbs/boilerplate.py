@@ -12,9 +12,9 @@ from analysis.cli.run import Run, Sheet
 from analysis.cli.weights import weights
 
 if TYPE_CHECKING:
-    from analysis.findings.boilerplate import Boilerplate
-    from analysis.findings.formulaic import Formulaic
-    from analysis.findings.templates import Templates
+    from analysis.findings.boilerplate.finding import Boilerplate
+    from analysis.findings.boilerplate.formulaic import Formulaic
+    from analysis.findings.templates.finding import Templates
     from corpus.collection import Corpus
 
 LEVELS = ("strict", "standard", "ocr")
@@ -72,7 +72,7 @@ def boilerplate(
     every = np.arange(len(everything), dtype=np.int64)
     voters = weights(everything, weighting).get("voters", every)
     if templates:
-        from analysis.findings.templates import find_templates
+        from analysis.findings.templates.finding import find_templates
 
         inventory = find_templates(everything, voters=voters, level=level)
         this.emit(
@@ -86,10 +86,10 @@ def boilerplate(
             this.say("found.templates", count=len(inventory), families=inventory.families)
         )
         return
-    from analysis.findings.boilerplate import find_boilerplate
+    from analysis.findings.boilerplate.finding import find_boilerplate
 
     if literature:
-        from analysis.findings.formulaic import formulaic
+        from analysis.findings.boilerplate.formulaic import formulaic
 
         theirs = formulaic(everything, voters=voters, ceiling=ceiling)
         ours = find_boilerplate(

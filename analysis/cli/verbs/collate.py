@@ -14,7 +14,7 @@ from analysis.cli.run import Run, Sheet
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
-    from analysis.findings.collation import Collation
+    from analysis.findings.collation.finding import Collation
 
 KINDS = ("variant",)
 PAIR = 2  # documents that are collated without being asked whether they are alike
@@ -78,7 +78,7 @@ def _collations(
     run: Run, named: Sequence[str], family: int | None, *, together: bool
 ) -> Iterator[Collation]:
     """Collate what was named, all there is, the only two, or each family of duplicates."""
-    from analysis.findings.collation import collate as collate_units
+    from analysis.findings.collation.finding import collate as collate_units
 
     ids = [document.id for document in run.corpus]
     if named:
@@ -90,7 +90,7 @@ def _collations(
     if family is None and len(ids) > 1 and (together or len(ids) == PAIR):
         yield collate_units(run.corpus, ids)
         return
-    from analysis.findings.duplicates import find_duplicates
+    from analysis.findings.duplicates.finding import find_duplicates
 
     families = find_duplicates(run.corpus).families
     if family is not None and family > len(families):

@@ -9,9 +9,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from analysis.cli.help import show
+from analysis.cli.messages import guess
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
-from analysis.cli.words import guess
 from analysis.views.tables import render
 from corpus.errors import SettingsError
 

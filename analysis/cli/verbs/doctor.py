@@ -123,13 +123,13 @@ def _font() -> str:
 
 
 def _dictionary() -> str:
-    from corpus.tokens import Tokenizer
+    from corpus.words.tokens import Tokenizer
 
     return Tokenizer().fingerprint
 
 
 def _folding() -> str:
-    from corpus.folding import fold
+    from corpus.folding.comparable import fold
 
     folded = fold("（輿情）ＡＢ").text
     if folded != "舆情ab":

@@ -13,7 +13,7 @@ from analysis.views.rules import OF_VERDICT
 from analysis.views.tables import decimal
 
 if TYPE_CHECKING:
-    from analysis.findings.duplicates import Duplicates
+    from analysis.findings.duplicates.finding import Duplicates
 
 GRAINS = ("document", "section", "paragraph", "sentence")
 PRESETS = ("strict", "ocr", "template", "13字")
@@ -73,7 +73,7 @@ def duplicates(
     **options: Any,
 ) -> None:
     """Write ``pair`` and ``family`` records, or the ids to keep."""
-    from analysis.findings.duplicates import find_duplicates
+    from analysis.findings.duplicates.finding import find_duplicates
 
     run.gate(KINDS)
     run.structure = grain != "document" or explain

@@ -6,9 +6,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from analysis.cli.help import page_width, show
+from analysis.cli.messages import nearest, two_columns, wrap
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
-from analysis.cli.words import nearest, two_columns, wrap
 from corpus.errors import SettingsError
 
 

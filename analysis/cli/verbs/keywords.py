@@ -15,7 +15,7 @@ from corpus.errors import SettingsError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.findings.new_words import NewWords
+    from analysis.findings.terms.new_words import NewWords
     from corpus.collection import Corpus
 
 GRAINS = ("document", "section")
@@ -57,8 +57,8 @@ def keywords(
     collocations: bool,
 ) -> None:
     """Write ``keyword`` or ``keyness`` records, then what else is asked for."""
-    from analysis.findings.duplicates import find_duplicates
-    from corpus.tokens import Tokenizer
+    from analysis.findings.duplicates.finding import find_duplicates
+    from corpus.words.tokens import Tokenizer
 
     if against and weighting == "compare":
         raise SettingsError(run.say("compare-alone"))
@@ -68,7 +68,7 @@ def keywords(
     found: NewWords | None = None
     cut = Tokenizer(corpus.tokenizer)
     if new_words:
-        from analysis.findings.new_words import find_new_words
+        from analysis.findings.terms.new_words import find_new_words
 
         found = find_new_words(corpus, tokenizer=cut, voters=voters)
         cut = Tokenizer(corpus.tokenizer, found.entries())
@@ -79,7 +79,7 @@ def keywords(
     if found is not None:
         pieces.append(found.records())
     if collocations:
-        from analysis.findings.collocations import find_collocations
+        from analysis.findings.terms.collocations import find_collocations
 
         pieces.append(find_collocations(corpus, tokenizer=cut, voters=voters).records())
     every = list(chain.from_iterable(pieces))
@@ -104,16 +104,16 @@ def _terms(
         return "weighting", weigh(corpus, statistic, **given).records()
     shared = None
     if weighting == "distinct":
-        from analysis.findings.boilerplate import find_boilerplate
+        from analysis.findings.boilerplate.finding import find_boilerplate
         from analysis.studies import shared_spans
 
         shared = shared_spans(find_boilerplate(corpus, voters=voters))
     given = {**given, "voters": voters, "weighting": weighting, "shared": shared}
     if statistic == "keyness":
-        from analysis.findings.keyness import find_keyness
+        from analysis.findings.terms.keyness import find_keyness
 
         return "keyness", find_keyness(corpus, against=reference, **given).records()
-    from analysis.findings.keywords import find_keywords
+    from analysis.findings.terms.keywords import find_keywords
 
     return "keyword", find_keywords(corpus, **given).records()
 

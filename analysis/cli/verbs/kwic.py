@@ -35,12 +35,12 @@ leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""
 @talking
 def kwic(run: Run, *, term: str, width: int, level: str, order: str, weighting: str) -> None:
     """Write ``kwic`` records."""
-    from analysis.findings.kwic import kwic as find
+    from analysis.findings.terms.concordance import kwic as find
 
     corpus = run.corpus
     voters = None
     if weighting == "family":
-        from analysis.findings.duplicates import find_duplicates
+        from analysis.findings.duplicates.finding import find_duplicates
 
         voters = find_duplicates(corpus).voters
     found = find(corpus, term, width=width, level=level, order=order, voters=voters)
@@ -53,7 +53,7 @@ def kwic(run: Run, *, term: str, width: int, level: str, order: str, weighting: 
 
 def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
     """Lay places out under one another, the term in one column."""
-    from analysis.findings.kwic import flat
+    from analysis.findings.terms.concordance import flat
     from analysis.views.tables import Before, cells, visible
 
     header = run.headers(("document", "left", "match", "right"))

@@ -29,8 +29,8 @@ leitong profile data/*.txt --weighting compare""",
 @talking
 def profile(run: Run, *, weighting: str) -> None:
     """Write ``measure`` records, one per document and measure."""
-    from analysis.findings.profile import profile as measure
-    from corpus.tokens import Tokenizer
+    from analysis.findings.profile.finding import profile as measure
+    from corpus.words.tokens import Tokenizer
 
     corpus = run.corpus
     cut = Tokenizer(corpus.tokenizer)

@@ -11,7 +11,7 @@ from analysis.cli.options import PathName, gate, option, reading, reporting, tal
 from analysis.cli.run import Run, Sheet
 
 if TYPE_CHECKING:
-    from analysis.findings.reuse import Reuse
+    from analysis.findings.reuse.finding import Reuse
     from corpus.collection import Corpus
 
 LEVELS = ("strict", "standard", "ocr")
@@ -38,8 +38,8 @@ leitong reuse reports/ --shortest 13 --fail-on 'characters>=200'""",
 @talking
 def reuse(run: Run, *, against: tuple[str, ...], **options: Any) -> None:
     """Write ``passage`` records."""
-    from analysis.findings.duplicates import find_duplicates
-    from analysis.findings.reuse import find_reuse
+    from analysis.findings.duplicates.finding import find_duplicates
+    from analysis.findings.reuse.finding import find_reuse
 
     run.gate(KINDS)
     run.structure = False

@@ -52,8 +52,8 @@ def themes(
     run: Run, *, unit: str, method: str, n_themes: int | Literal["auto"], weighting: str
 ) -> None:
     """Write ``theme`` and ``assignment`` records, or ``weighting`` records."""
-    from analysis.findings.themes import find_themes
-    from corpus.tokens import Tokenizer
+    from analysis.findings.themes.finding import find_themes
+    from corpus.words.tokens import Tokenizer
 
     corpus = run.corpus
     given: dict[str, Any] = {

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from analysis.drawings.labels import short_labels
-from analysis.findings.boilerplate import CLASSES
+from analysis.findings.boilerplate.finding import CLASSES
 from analysis.studies import Study
 from analysis.views.page.documents import (
     documents_data,
@@ -26,7 +26,7 @@ from analysis.views.page.wording import wording_data
 from corpus.ids import count_files
 from corpus.messages import LANGUAGES
 from corpus.messages import table as messages
-from corpus.sources import is_unreadable
+from corpus.reading.sources import is_unreadable
 
 EXCERPT = 160
 MOST_NOTES = 1_000

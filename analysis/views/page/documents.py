@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.boilerplate_classes import DISTINCT
+from analysis.findings.boilerplate.classes import DISTINCT
 from analysis.studies import Study
 from analysis.views.page.offsets import Places
 from corpus.model import Document

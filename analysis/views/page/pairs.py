@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.collation import Collation
-from analysis.findings.corrections import Correction
-from analysis.findings.variants import KINDS
+from analysis.findings.collation.corrections import Correction
+from analysis.findings.collation.finding import Collation
+from analysis.findings.collation.variants import KINDS
 from analysis.studies import Study
 from analysis.views.page.offsets import Places
 

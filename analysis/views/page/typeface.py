@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 from io import BytesIO
 
-from corpus.bundled_font import bundled_font
+from corpus.reading.bundled_font import bundled_font
 
 NAME = "leitong"
 """What the style calls it; always after the fonts a reader may have."""

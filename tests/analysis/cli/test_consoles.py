@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from analysis.cli.messages import LANGUAGES
 from analysis.cli.root import VERBS, leitong
-from analysis.cli.words import LANGUAGES
 from analysis.views.tables import cells
 
 pytestmark = pytest.mark.slow

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.cli.meanings import fields, meanings
+from analysis.cli.messages import LANGUAGES, table
 from analysis.cli.root import leitong
-from analysis.cli.words import LANGUAGES, table
 from analysis.views.rules import codes
 from corpus.records import schema, types
 

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.cli.help import GROUPS, long_name
+from analysis.cli.messages import LANGUAGES
 from analysis.cli.root import VERBS, leitong
-from analysis.cli.words import LANGUAGES
 from analysis.views.tables import cells
 
 

@@ -1,0 +1,386 @@
+"""Boilerplate (套话): what everybody writes, and what is left that one document alone says.
+
+Whole sentences are hardly ever shared by many documents; clauses and phrases are. So the evidence
+is the shared run of folded characters, the vote is the family of copies, and a sentence's class
+follows from how much of it is covered by such runs. The idea of counting text in phrases that are
+common to many documents is Lang and Stice-Lawrence's (2015, "Textual analysis and international
+financial reporting", Journal of Accounting and Economics 60, section 3.2, their tetragrams, see
+:mod:`analysis.measures.sharing.formulaic`); here phrases are runs of characters, copies vote once
+and every count leads back to a span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.findings.boilerplate.classes import (
+    CLASSES,
+    DISTINCT,
+    Characters,
+    Columns,
+    character_classes,
+    character_counts,
+    same_text,
+    sentence_columns,
+)
+from analysis.findings.boilerplate.phrases import Phrase, shared_phrases
+from analysis.findings.rows import share, table_html
+from analysis.measures.arrays.distinct import distinct
+from analysis.measures.sharing.breadth import RUN, Runs, default_many, shared_runs, widest
+from analysis.measures.sharing.information import information
+from analysis.measures.sharing.shares import MILLION, millionths
+from corpus.collection import Corpus, require_corpus
+from corpus.errors import SettingsError
+from corpus.folding.comparable import fold_many
+from corpus.ids import find_id
+from corpus.model import Document, Span
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
+
+__all__ = ["CLASSES", "Boilerplate", "Covered", "SharedSentence", "find_boilerplate"]
+
+
+class Covered(NamedTuple):
+    """A stretch of a sentence that others share, all of it equally widely."""
+
+    span: Span
+    documents: int
+    families: int
+
+
+class SharedSentence(NamedTuple):
+    """One sentence with its class and the runs that decide it."""
+
+    id: str
+    document: str
+    section: str | None
+    span: Span
+    kind: str
+    documents: int
+    """Documents in which most of the sentence stands, its own included."""
+    families: int
+    """Families of copies among them."""
+    score: float
+    """Share of its characters under runs that other families share."""
+    covered: tuple[Covered, ...]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Boilerplate:
+    """Every sentence with its class, and each document's shares."""
+
+    documents: tuple[Document, ...]
+    """The documents judged; those of the background are not among them."""
+    columns: Columns = field(repr=False)
+    """All sentences in columns, see :class:`Columns`."""
+    counts: NDArray[np.int64] = field(repr=False)
+    """Shape (documents, 6): non-blank characters by class, in the order of :data:`CLASSES`."""
+    many: int
+    """A run is boilerplate when at least this many families share it."""
+    run: int
+    families: int
+    """Families of copies that voted, those of the background included."""
+    texts: Characters = field(repr=False)
+    runs: Runs = field(repr=False)
+    voters: NDArray[np.int64] = field(repr=False)
+
+    @property
+    def characters(self) -> NDArray[np.int64]:
+        """Shape (documents,): non-blank characters of each document's span."""
+        return self.counts.sum(axis=1)
+
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """Shape (documents, 6): shares of characters by class, in the order of :data:`CLASSES`.
+
+        In whole millionths, so that a document's shares add up to 1 and not to 0.999999.
+        """
+        return millionths(self.counts) / MILLION
+
+    @cached_property
+    def sentences(self) -> tuple[SharedSentence, ...]:
+        """All sentences, in reading order."""
+        return tuple(self._sentences())
+
+    @cached_property
+    def information(self) -> NDArray[np.float64]:
+        """Shape (sentences,): bits that each sentence adds to what the others say."""
+        rows = fold_many(self.texts.bodies, self.texts.level)
+        return information(
+            rows.codes, rows.bounds, self.voters, self.columns.edges_of(rows, self.documents)
+        )
+
+    def records(self) -> Iterator[dict[str, object]]:
+        """``sentence`` records, then ``share`` records, as the output contract has them."""
+        for s in self._sentences():
+            yield {
+                "type": "sentence", "schema": 1, "id": s.id, "document": s.document,
+                "section": s.section, "span": list(s.span), "class": s.kind,
+                "documents": s.documents, "families": s.families, "score": round(s.score, 6),
+                "covered": [
+                    {"span": list(c.span), "documents": c.documents, "families": c.families}
+                    for c in s.covered
+                ],
+            }  # fmt: skip
+        for row, document in enumerate(self.documents):
+            yield {
+                "type": "share", "schema": 1, "document": document.id,
+                "characters": int(self.characters[row]),
+                **dict(zip(CLASSES, self.shares[row].tolist(), strict=True)),
+            }  # fmt: skip
+
+    def table(self) -> pd.DataFrame:
+        """One row a sentence, with its text, most widely shared first."""
+        order = ["families", "documents", "score"]
+        return self._frame().sort_values(order, ascending=False, kind="stable", ignore_index=True)
+
+    def shares_table(self) -> pd.DataFrame:
+        """One row a document: characters, and the share of each class; the shares sum to 1."""
+        import pandas as pd
+
+        frame = pd.DataFrame(self.shares, columns=list(CLASSES))
+        frame.insert(0, "characters", self.characters)
+        frame.insert(0, "document", [d.id for d in self.documents])
+        return frame
+
+    def distinct(self, document: str | None = None) -> pd.DataFrame:
+        """What only this document says: its distinct sentences, the most informative first.
+
+        Parameters
+        ----------
+        document
+            Id of a document, or the end of it; by default the sentences of all of them are
+            ranked together.
+
+        Returns
+        -------
+        DataFrame
+            As :meth:`table`, with ``information`` in bits: see
+            :func:`analysis.measures.sharing.information.information`.
+
+        Raises
+        ------
+        KeyError
+            If there is no such document.
+        """
+        if document is not None:
+            document = find_id(document, [d.id for d in self.documents])
+        frame = self._frame()
+        frame["information"] = self.information.round(3)
+        chosen = frame["class"] == CLASSES[DISTINCT]
+        if document is not None:
+            chosen &= frame["document"] == document
+        order = frame[chosen].sort_values("information", ascending=False, kind="stable")
+        return order.reset_index(drop=True)
+
+    def phrases(self, *, families: int = 2, shortest: int | None = None) -> tuple[Phrase, ...]:
+        """Shared phrases with the places where they stand, the most telling first.
+
+        Parameters
+        ----------
+        families
+            At least so many families hold a phrase.
+        shortest
+            Folded characters of the shortest phrase; ``run`` by default.
+
+        Returns
+        -------
+        tuple of Phrase
+            Maximal: a longer phrase that the same documents share takes the place of its parts.
+        """
+        return shared_phrases(
+            self.texts, self.runs, self.voters, k=self.run, families=families,
+            shortest=shortest or self.run, documents=len(self.documents),
+        )  # fmt: skip
+
+    def phrases_table(self, *, families: int = 2) -> pd.DataFrame:
+        """One row a place of a shared phrase."""
+        import pandas as pd
+
+        rows = [
+            (number, p.text, p.documents, p.families, place.document, *place.span)
+            for number, p in enumerate(self.phrases(families=families), start=1)
+            for place in p.places
+        ]
+        names = ["phrase", "text", "documents", "families", "document", "span_start", "span_end"]
+        return pd.DataFrame(rows, columns=names)
+
+    def plot(self, kind: str = "shares", **how: Unpack[How]) -> Picture:
+        """Draw what each document is made of.
+
+        Parameters
+        ----------
+        kind
+            ``"shares"``: bars that add up to 100 %; ``"sentences"``: strips, sentence by sentence.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_boilerplate
+
+        return plot_boilerplate(self, kind, **how)
+
+    def __repr__(self) -> str:
+        return (
+            f"Boilerplate({len(self.columns)} sentences of {len(self.documents)} documents, "
+            f"{int((self.columns.kind == CLASSES.index('boilerplate')).sum())} boilerplate: "
+            f"shared by at least {self.many} of {self.families} families)"
+        )
+
+    def _repr_html_(self) -> str:
+        count = int((self.columns.kind == CLASSES.index("boilerplate")).sum())
+        lead = (
+            f"<b>{len(self.columns)}</b> 句中 <b>{count}</b> 句是套话"
+            f"（{self.families} 家中至少 {self.many} 家共有）"
+        )
+        heads = ("文档", "不计空白的字数", "独有", "少数共用", "套话", "副本", "标题", "网站文字")
+        rows = [
+            (document.id, f"{characters:,}", *map(share, shares))
+            for document, characters, shares in zip(
+                self.documents, self.characters.tolist(), self.shares.tolist(), strict=True
+            )
+        ]
+        return f'<p lang="zh">{lead}</p>{table_html(heads, rows, most=30)}'
+
+    def _frame(self) -> pd.DataFrame:
+        import pandas as pd
+
+        c = self.columns
+        owners = [self.documents[row] for row in c.document.tolist()]
+        return pd.DataFrame(
+            {
+                "id": [c.id(row, self.documents) for row in range(len(c))],
+                "document": [d.id for d in owners],
+                "section": [c.section_id(row, self.documents) for row in range(len(c))],
+                "span_start": c.spans[:, 0],
+                "span_end": c.spans[:, 1],
+                "class": [CLASSES[kind] for kind in c.kind.tolist()],
+                "documents": c.documents,
+                "families": c.families,
+                "score": c.score.round(6),
+                "text": [d[span] for d, span in zip(owners, c.spans.tolist(), strict=True)],
+            }
+        )
+
+    def _sentences(self) -> Iterator[SharedSentence]:
+        c = self.columns
+        pieces = [
+            Covered(Span(start, end), documents, families)
+            for (start, end), documents, families in zip(
+                c.piece_spans.tolist(),
+                c.piece_documents.tolist(),
+                c.piece_families.tolist(),
+                strict=True,
+            )
+        ]
+        bounds = c.piece_bounds.tolist()
+        columns = (c.kind, c.documents, c.families, c.score)
+        rows = zip(c.spans.tolist(), *(column.tolist() for column in columns), strict=True)
+        for row, (span, kind, documents, families, score) in enumerate(rows):
+            yield SharedSentence(
+                id=c.id(row, self.documents),
+                document=self.documents[c.document[row]].id,
+                section=c.section_id(row, self.documents),
+                span=Span(*span),
+                kind=CLASSES[kind],
+                documents=documents,
+                families=families,
+                score=score,
+                covered=tuple(pieces[bounds[row] : bounds[row + 1]]),
+            )
+
+
+def find_boilerplate(
+    corpus: Corpus,
+    *,
+    background: Corpus | None = None,
+    voters: NDArray[np.int64] | None = None,
+    many: int | None = None,
+    run: int = RUN,
+    level: str = "standard",
+) -> Boilerplate:
+    """Class every sentence, and count each document's shares in characters.
+
+    Figures are made equal before comparing: a sentence with other numbers is the same sentence.
+
+    Parameters
+    ----------
+    corpus
+        The documents to compare with one another.
+    background
+        Documents to compare them with as well; nothing is reported of these themselves.
+    voters
+        Row of each document's representative, shape (documents + background documents,): copies
+        vote once. By default only documents with the same text are copies of one another.
+    many
+        Families that make a run boilerplate; see
+        :func:`analysis.measures.sharing.breadth.default_many`.
+    run
+        Shortest shared run, in folded characters.
+    level
+        Folding level.
+
+    Returns
+    -------
+    Boilerplate
+        ``boilerplate`` is shared by at least ``many`` families, ``reused`` by at least two,
+        ``duplicate`` only inside its own family, ``distinct`` by nobody. A sentence is shared
+        by a family when most of it stands there; a sentence pieced together from phrases that
+        many families share is boilerplate, too, though none of them holds all of it.
+
+    Raises
+    ------
+    SettingsError
+        If ``many`` or ``run`` is below 2, or ``voters`` has another length.
+
+    Examples
+    --------
+    >>> import corpus
+    >>> line = "坚持把意识形态工作摆在重要位置。"
+    >>> own = ["今年修渠三条。", "图书馆添书两千册。", "鱼苗成活率很高。", "戏台翻新完工。"]
+    >>> c = corpus.from_texts({f"d{i}": line + text for i, text in enumerate(own)})
+    >>> [s.kind for s in find_boilerplate(c).sentences][:2]
+    ['boilerplate', 'distinct']
+    """
+    require_corpus(corpus, background)
+    judged = corpus.items
+    items = judged if background is None else judged + background.items
+    if run < 2 or (many is not None and many < 2):
+        raise SettingsError.of("setting-run-many", run=run, many=str(many))
+    if voters is not None and len(voters) != len(items):
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(items)
+        )
+    bodies = [d.text for d in items]
+    folded = fold_many(bodies, level, digits="class")
+    texts = Characters.of(items, bodies, folded, level)
+    votes = same_text(texts) if voters is None else np.asarray(voters, dtype=np.int64)
+    # a document without a single character to compare is nobody's peer
+    families = len(distinct(votes[np.diff(texts.bounds) > 0]))
+    threshold = default_many(families) if many is None else many
+    runs = shared_runs(texts.codes, texts.bounds, votes, k=run)
+    found = widest(runs, len(texts.codes), k=run)
+    kinds = character_classes(found, threshold)
+    columns = sentence_columns(judged, texts, runs, found, kinds, votes, k=run, many=threshold)
+    counts = character_counts(judged, texts, kinds)
+    return Boilerplate(
+        judged, columns, counts, threshold, run, families, texts, runs, votes
+    )  # fmt: skip

@@ -1,0 +1,246 @@
+"""Compared pairs put together: verdicts, families, and who votes for whom."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.arrays.shingles import Ints
+from analysis.measures.similarity import verdicts
+from analysis.measures.similarity.families import Stars, stars
+from analysis.measures.similarity.rarity import MANY
+from analysis.measures.similarity.resemblance import Resemblance
+from analysis.measures.similarity.texts import Texts, stretches
+from corpus.model import Units
+
+
+class PairColumns(NamedTuple):
+    """Pairs of units, column by column, shape (p,) each, ordered by ``a``, then ``b``."""
+
+    a: Ints
+    b: Ints
+    verdict: NDArray[np.int8]
+    jaccard: NDArray[np.float64]
+    containment_a: NDArray[np.float64]
+    containment_b: NDArray[np.float64]
+    similarity: NDArray[np.float64]
+    distinct_similarity: NDArray[np.float64]
+    """NaN where too little is left outside boilerplate."""
+    family: Ints
+    """0 where the pair is in no family."""
+
+
+class Family(NamedTuple):
+    """Copies of one text: each is close to the representative."""
+
+    id: int
+    members: tuple[str, ...]
+    representative: str
+    cohesion: float
+    """The lowest closeness of a member to the representative."""
+    weakest: tuple[str, str]
+    """The two members that resemble each other least, among those compared."""
+
+
+class Assembled(NamedTuple):
+    """Everything that follows from the evidence at one threshold."""
+
+    pairs: PairColumns
+    voters: Ints
+    found: Stars
+    """Families of texts."""
+    linked: Ints
+    """Rows of the evidence that may share a family."""
+    close: NDArray[np.float64]
+    """Shape (p,): how close the texts of each row of the evidence are."""
+
+
+def assemble(
+    units: Units, evidence: Resemblance, score: NDArray[np.float64], threshold: float
+) -> Assembled:
+    """Verdicts, families and voters at a threshold.
+
+    Parameters
+    ----------
+    units
+        The units compared.
+    evidence
+        Their counts.
+    score
+        Shape (p,): what is thresholded.
+    threshold
+        Inclusive.
+    """
+    texts = evidence.texts
+    word = verdicts.verdicts(evidence, score, threshold)
+    close = verdicts.closeness(evidence, score)
+    linked = np.flatnonzero(verdicts.related(evidence, word))
+    found = stars(len(texts.first), evidence.a[linked], evidence.b[linked], close[linked])
+    pairs = _pairs(evidence, word, score, _numbers(texts, found.centre)[1])
+    return Assembled(pairs, _voters(texts, found.centre, len(units)), found, linked, close)
+
+
+def _voters(texts: Texts, centre: Ints, n: int) -> Ints:
+    voters = np.arange(n)
+    some = texts.text_of >= 0
+    voters[some] = texts.first[centre[texts.text_of[some]]]
+    return voters
+
+
+def _numbers(texts: Texts, centre: Ints) -> tuple[Ints, Ints]:
+    """Centres of families of two units or more, by their first units; each text's number from 1."""
+    some = np.flatnonzero(texts.text_of >= 0)
+    heads = centre[texts.text_of[some]]
+    sizes = np.bincount(heads, minlength=len(centre))
+    earliest = np.full(len(centre), len(texts.text_of))
+    earliest[heads[::-1]] = some[::-1]
+    centres = np.flatnonzero(sizes > 1)
+    centres = centres[np.argsort(earliest[centres])]
+    number = np.zeros(len(centre) + 1, dtype=np.int64)
+    number[centres] = np.arange(1, len(centres) + 1)
+    return centres, number[centre]
+
+
+def families(units: Units, evidence: Resemblance, assembled: Assembled) -> tuple[Family, ...]:
+    """Families of two units or more, in the order of their first members."""
+    texts = evidence.texts
+    centre, score = assembled.found
+    centres, number = _numbers(texts, centre)
+    some = np.flatnonzero(texts.text_of >= 0)
+    mine = number[texts.text_of[some]]
+    order = np.argsort(mine, kind="stable")
+    cuts = np.searchsorted(mine[order], np.arange(1, len(centres) + 2)).tolist()
+    ordered = some[order].tolist()
+    weakest = _weakest(evidence, centre, assembled.linked, assembled.close)
+    lowest = np.ones(len(centre))
+    np.minimum.at(lowest, centre, score)
+    found = []
+    for row, head in enumerate(centres.tolist()):
+        members = ordered[cuts[row] : cuts[row + 1]]
+        pair = weakest.get(head, (members[0], members[1]))
+        found.append(
+            Family(
+                row + 1,
+                tuple(units.id(unit) for unit in members),
+                units.id(int(texts.first[head])),
+                float(lowest[head]),
+                (units.id(min(pair)), units.id(max(pair))),
+            )
+        )
+    return tuple(found)
+
+
+def _weakest(
+    evidence: Resemblance, centre: Ints, linked: Ints, close: NDArray[np.float64]
+) -> dict[int, tuple[int, int]]:
+    """Least close pair of units inside each family, by the family's centre."""
+    inner = linked[centre[evidence.a[linked]] == centre[evidence.b[linked]]]
+    heads = centre[evidence.a[inner]]
+    order = np.lexsort([inner, close[inner], heads])
+    heads, inner = heads[order], inner[order]
+    lead = np.ones(len(heads), dtype=bool)
+    lead[1:] = heads[1:] != heads[:-1]
+    first = evidence.texts.first
+    return {
+        int(head): (int(first[evidence.a[row]]), int(first[evidence.b[row]]))
+        for head, row in zip(heads[lead].tolist(), inner[lead].tolist(), strict=True)
+    }
+
+
+def _pairs(
+    evidence: Resemblance, word: NDArray[np.int8], score: NDArray[np.float64], family_of: Ints
+) -> PairColumns:
+    kept = np.flatnonzero(word != verdicts.NONE)
+    row, one, two = _expanded(evidence, kept)
+    shared = evidence.shared[row]
+    size_a, size_b = evidence.shingles_a[row], evidence.shingles_b[row]
+    family = family_of[evidence.a[row]]
+    family = np.where(family == family_of[evidence.b[row]], family, 0)
+    similar = PairColumns(
+        one,
+        two,
+        word[row],
+        verdicts.jaccards(shared, size_a, size_b),
+        shared / size_a,
+        shared / size_b,
+        score[row],
+        verdicts.distinct_similarity(evidence)[row],
+        family,
+    )
+    # A text's own pairs may name any family; a verdict of another kind names none.
+    similar = similar._replace(
+        family=np.where(np.isin(similar.verdict, _FAMILIAR), similar.family, 0)
+    )
+    both = _stacked(_turned(similar), _identical(evidence, family_of))
+    order = np.lexsort([both.b, both.a])
+    return PairColumns._make(column[order] for column in both)
+
+
+_FAMILIAR = (verdicts.IDENTICAL, verdicts.DUPLICATE, verdicts.REVISION)
+
+
+def _expanded(evidence: Resemblance, kept: Ints) -> tuple[Ints, Ints, Ints]:
+    """Pairs of texts as pairs of units: the first copy of each with every copy of the other."""
+    texts = evidence.texts
+    some = np.flatnonzero(texts.text_of >= 0)
+    order = np.argsort(texts.text_of[some], kind="stable")
+    copies = some[order]
+    counts = np.bincount(texts.text_of[some], minlength=len(texts.first))
+    starts = np.cumsum(counts) - counts
+    a, b = evidence.a[kept], evidence.b[kept]
+
+    def copies_of(text: Ints, skip: int) -> tuple[Ints, Ints]:
+        many = counts[text] - skip
+        which = np.repeat(np.arange(len(text)), many)
+        place = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
+        return which, copies[starts[text[which]] + skip + place]
+
+    which_b, all_b = copies_of(b, 0)
+    which_a, more_a = copies_of(a, 1)
+    row = np.concatenate([kept[which_b], kept[which_a]])
+    one = np.concatenate([texts.first[a[which_b]], more_a])
+    two = np.concatenate([all_b, texts.first[b[which_a]]])
+    return row, one, two
+
+
+def _turned(pairs: PairColumns) -> PairColumns:
+    """Every pair with the unit that comes first as ``a``."""
+    turn = pairs.a > pairs.b
+    verdict = pairs.verdict.copy()
+    verdict[turn & (pairs.verdict == verdicts.CONTAINS)] = verdicts.CONTAINED
+    verdict[turn & (pairs.verdict == verdicts.CONTAINED)] = verdicts.CONTAINS
+    return pairs._replace(
+        a=np.where(turn, pairs.b, pairs.a),
+        b=np.where(turn, pairs.a, pairs.b),
+        verdict=verdict,
+        containment_a=np.where(turn, pairs.containment_b, pairs.containment_a),
+        containment_b=np.where(turn, pairs.containment_a, pairs.containment_b),
+    )
+
+
+def _identical(evidence: Resemblance, family_of: Ints) -> PairColumns:
+    """Every further copy of a text with its first copy."""
+    texts = evidence.texts
+    units = np.flatnonzero(texts.text_of >= 0)
+    text = texts.text_of[units]
+    copy = texts.first[text] != units
+    units, text = units[copy], text[copy]
+    ones = np.ones(len(units))
+    several, row = np.unique(text, return_inverse=True)
+    sizes = texts.sizes[several]
+    rest = np.zeros(len(several), dtype=np.int64)
+    if len(text):
+        shared_by = stretches(evidence.families, texts.begins[several], texts.ends[several])
+        rest = np.add.reduceat(shared_by < MANY, np.cumsum(sizes) - sizes, dtype=np.int64)
+    rest = rest[row]
+    distinct = np.where(rest >= verdicts.REST, 1.0, np.nan)
+    word = np.full(len(units), verdicts.IDENTICAL, dtype=np.int8)
+    return PairColumns(
+        texts.first[text], units, word, ones, ones, ones, ones, distinct, family_of[text]
+    )
+
+
+def _stacked(*parts: PairColumns) -> PairColumns:
+    return PairColumns._make(np.concatenate(columns) for columns in zip(*parts, strict=True))

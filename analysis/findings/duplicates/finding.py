@@ -1,0 +1,386 @@
+"""Near-duplicates: which units are copies of which, and how sure that is.
+
+>>> import corpus
+>>> text = "全镇上半年开展理论学习12次，覆盖党员干部三百余人，整理学习笔记二百余篇。"
+>>> c = corpus.from_texts(
+...     {"甲": text, "乙": text.replace("三百", "四百"), "丙": "按要求报送材料。"}
+... )
+>>> found = find_duplicates(c)
+>>> found.pairs[0].verdict, found.families[0].members
+('duplicate', ('甲', '乙'))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.findings.duplicates.families import Assembled, Family, assemble, families
+from analysis.findings.duplicates.reasons import Reasons, reasons
+from analysis.findings.duplicates.settings import METHODS, USUAL, Preset, choose
+from analysis.measures.arrays.shingles import Ints
+from analysis.measures.similarity import compiled, verdicts
+from analysis.measures.similarity.candidates import LEAST, sampled_recall
+from analysis.measures.similarity.coverage import LONGEST
+from analysis.measures.similarity.minhash import band_recall
+from analysis.measures.similarity.resemblance import Resemblance, resemblance
+from analysis.measures.similarity.texts import distinct_texts
+from analysis.measures.similarity.threshold import Advice, advise
+from corpus.collection import require_corpus
+from corpus.errors import SettingsError
+from corpus.folding.comparable import fold_codes
+from corpus.ids import find_id
+from corpus.model import Units
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
+    from corpus.collection import Corpus
+
+
+class Pair(NamedTuple):
+    """Two units and what they have in common, as in the output contract."""
+
+    a: str
+    b: str
+    verdict: str
+    jaccard: float
+    containment_a: float
+    """Share of a's shingles found in b."""
+    containment_b: float
+    similarity: float
+    """Share of the better covered unit that runs along with the other, weighted by rarity."""
+    distinct_similarity: float | None
+    """The same outside boilerplate; None where too little is left."""
+    family: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was looked at, and what may have been missed."""
+
+    n_units: int
+    n_empty: int
+    """Units of which folding leaves nothing; they resemble nobody."""
+    n_texts: int
+    """Different texts among the units."""
+    n_candidates: int
+    n_verified: int
+    """Candidates compared exactly: all of them."""
+    n_capped: int
+    """Shingles so common that they were not joined."""
+    method: str
+    expected_recall: float
+    """Chance that a pair exactly at the threshold, of median length, becomes a candidate."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Duplicates:
+    """Near-duplicates of a corpus, with the evidence.
+
+    Attributes
+    ----------
+    grain, threshold
+        What was compared, and from which score on two units count as alike.
+    advice
+        What the scores say about the threshold.
+    coverage
+        What was looked at.
+    voters
+        Shape (n,), int64: for each unit the one that votes for its family; a unit by itself
+        votes for itself.
+    """
+
+    units: Units
+    grain: str
+    threshold: float
+    preset: Preset
+    advice: Advice
+    coverage: Coverage
+    evidence: Resemblance
+    assembled: Assembled = field(repr=False)
+
+    @property
+    def voters(self) -> Ints:
+        """Shape (n,), int64: row of the representative of each unit's family."""
+        return self.assembled.voters
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """Groups of copies, in the order of their first members."""
+        return families(self.units, self.evidence, self.assembled)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All pairs, in reading order.
+
+        Copies of one and the same text are paired with the first of them only: 10,000 identical
+        documents make 9,999 pairs and one family.
+        """
+        ids = self.units.ids
+        columns = [column.tolist() for column in self.assembled.pairs]
+        return tuple(
+            Pair(
+                ids[a],
+                ids[b],
+                verdicts.VERDICTS[word],
+                jaccard,
+                inside_a,
+                inside_b,
+                score,
+                None if np.isnan(distinct) else distinct,
+                family or None,
+            )
+            for a, b, word, jaccard, inside_a, inside_b, score, distinct, family in zip(
+                *columns, strict=True
+            )
+        )
+
+    def rethreshold(self, threshold: float) -> Duplicates:
+        """Draw the line elsewhere, without comparing anything again.
+
+        Raises
+        ------
+        SettingsError
+            If the threshold is below the floor to which pairs were kept, or above 1.
+        """
+        return _finding(self.units, self.grain, threshold, self.preset, self.evidence, self.advice)
+
+    def keep_list(self) -> list[str]:
+        """Ids to keep so that one copy of everything stays: all but the copies in families.
+
+        Nothing is deleted by us, and what merely contains or resembles another is kept.
+        """
+        rows = np.flatnonzero(self.voters == np.arange(len(self.units)))
+        return [self.units.id(int(row)) for row in rows]
+
+    def explain(self, a: str, b: str) -> Reasons:
+        """Which sentences carry a pair's score, and how much each contributes.
+
+        Parameters
+        ----------
+        a, b
+            Ids of two units (the end of an id is enough where only one ends so).
+
+        Raises
+        ------
+        KeyError
+            If there is no such unit, or the two share nothing.
+        """
+        return reasons(
+            self.units, self._row(a), self._row(b), self.evidence, self.preset.level, self.preset.k
+        )
+
+    def table(self) -> pd.DataFrame:
+        """Give the pairs; the same as :meth:`pairs_table`."""
+        return self.pairs_table()
+
+    def pairs_table(self) -> pd.DataFrame:
+        """One row a pair; columns as in the output contract."""
+        import pandas as pd
+
+        frame = pd.DataFrame(self.pairs, columns=list(Pair._fields))
+        frame.insert(0, "grain", self.grain)
+        frame["distinct_similarity"] = frame["distinct_similarity"].astype("float64")
+        frame["family"] = frame["family"].astype("Int64")
+        return frame
+
+    def families_table(self) -> pd.DataFrame:
+        """One row a family; columns as in the output contract."""
+        import pandas as pd
+
+        frame = pd.DataFrame(self.families, columns=list(Family._fields))
+        frame.insert(0, "grain", self.grain)
+        return frame
+
+    def records(self) -> list[dict[str, object]]:
+        """``pair`` records, then ``family`` records, as the output contract writes them."""
+        out: list[dict[str, object]] = []
+        for pair in self.pairs:
+            head = {"type": "pair", "schema": 1, "grain": self.grain}
+            out.append(head | {k: _rounded(v) for k, v in pair._asdict().items()})
+        for family in self.families:
+            head = {"type": "family", "schema": 1, "grain": self.grain}
+            body = {
+                "id": family.id,
+                "members": list(family.members),
+                "representative": family.representative,
+                "cohesion": _rounded(family.cohesion),
+                "weakest": list(family.weakest),
+            }
+            out.append(head | body)
+        return out
+
+    def plot(self, **how: Unpack[How]) -> Picture:
+        """Draw a heat map of similarities with the tree of units above it.
+
+        Parameters
+        ----------
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        SettingsError
+            If there is one unit only, or more than a heat map can show.
+        """
+        from analysis.findings.plots import plot_duplicates
+
+        return plot_duplicates(self, **how)
+
+    def __repr__(self) -> str:
+        return (
+            f"Duplicates({len(self.units)} {self.grain} units: {len(self.families)} families, "
+            f"{len(self.assembled.pairs.a)} pairs from {self.threshold:g} on)"
+        )
+
+    def _repr_html_(self) -> str:
+        from analysis.findings.duplicates.html import duplicates_html
+
+        return duplicates_html(self)
+
+    def _row(self, key: str) -> int:
+        return self.units.ids.index(find_id(key, self.units.ids))
+
+
+def find_duplicates(
+    corpus: Corpus,
+    *,
+    grain: str = "document",
+    threshold: float | str = "auto",
+    preset: str | None = None,
+    level: str | None = None,
+    k: int | None = None,
+    method: str = "auto",
+) -> Duplicates:
+    """Find units that are copies of one another, or of parts of one another.
+
+    Parameters
+    ----------
+    corpus
+        What to search.
+    grain
+        ``"document"``, ``"section"``, ``"paragraph"`` or ``"sentence"``.
+    threshold
+        Similarity from which on two units count as alike, inclusive; ``"auto"`` takes the
+        usual value for the grain, or the middle of a clear gap near it.
+    preset
+        ``"strict"``, ``"ocr"``, ``"template"`` or ``"13字"``; see
+        :data:`analysis.findings.duplicates.settings.PRESETS`. What is
+        given beside it wins.
+    level
+        How characters are made comparable: ``"strict"``, ``"standard"`` (default) or ``"ocr"``.
+    k
+        Characters in a shingle, 2 to 64; 4 by default.
+    method
+        ``"all"``: every pair that shares a shingle is considered, the rarest shingles first;
+        ``"bands"``: by samples and MinHash bands, for large corpora; ``"auto"``: chosen by size.
+
+    Returns
+    -------
+    Duplicates
+
+    Raises
+    ------
+    SettingsError
+        If an option is unknown or out of range.
+
+    Notes
+    -----
+    Large corpora are compared in threads, one for each processor (``LEITONG_THREADS`` says
+    otherwise), and from ten million folded characters on by compiled kernels where
+    ``leitong[compiled]`` is installed (``LEITONG_COMPILED=0`` does without; ``leitong doctor``
+    tells). Neither changes any result: see :mod:`analysis.measures.similarity.compiled`.
+    """
+    require_corpus(corpus)
+    chosen = choose(preset, level, k, threshold)
+    if method not in METHODS:
+        raise SettingsError.of(
+            "setting-choice", name="method", value=repr(method), names=", ".join(METHODS)
+        )
+    units = corpus.units(grain)
+    texts = distinct_texts(*_folded(units, chosen.level))
+    evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor)
+    scores = _score(evidence, chosen)
+    usual = USUAL[grain] if chosen.threshold is None else chosen.threshold
+    advice = advise(scores[~np.isnan(scores)], usual)
+    line = advice.threshold if chosen.threshold is None else chosen.threshold
+    return _finding(units, grain, line, chosen, evidence, advice)
+
+
+def _folded(units: Units, level: str) -> tuple[NDArray[np.uint32], Ints]:
+    texts = units.texts
+    fast = compiled.worth(sum(map(len, texts)))
+    codes, bounds = fold_codes(texts, level, passes=compiled.passes() if fast else None)
+    sizes = np.diff(bounds)
+    long = np.flatnonzero(sizes >= LONGEST)
+    if len(long):
+        raise SettingsError.of(
+            "setting-too-long", name=units.id(int(long[0])), characters=f"{sizes[long[0]]:,}",
+            most=f"{LONGEST:,}",
+        )  # fmt: skip
+    return codes, bounds
+
+
+def _finding(
+    units: Units,
+    grain: str,
+    threshold: float,
+    preset: Preset,
+    evidence: Resemblance,
+    advice: Advice,
+) -> Duplicates:
+    if not preset.floor <= threshold <= 1:
+        raise SettingsError.of(
+            "setting-threshold", value=f"{threshold:g}", floor=f"{preset.floor:g}"
+        )
+    assembled = assemble(units, evidence, _score(evidence, preset), threshold)
+    coverage = _coverage(len(units), evidence, threshold)
+    return Duplicates(units, grain, threshold, preset, advice, coverage, evidence, assembled)
+
+
+def _score(evidence: Resemblance, preset: Preset) -> NDArray[np.float64]:
+    plain = verdicts.similarity(evidence)
+    if preset.score == "similarity":
+        return plain
+    distinct = verdicts.distinct_similarity(evidence)
+    return np.where(np.isnan(distinct), plain, np.minimum(plain, distinct))
+
+
+def _coverage(n_units: int, evidence: Resemblance, threshold: float) -> Coverage:
+    recall = 1.0
+    if evidence.method != "all":
+        sizes = evidence.texts.sizes
+        median = int(np.median(sizes)) if len(sizes) else 0
+        met = sampled_recall(threshold, median, evidence.rate, LEAST)
+        banded = band_recall(threshold / (2 - threshold)) if evidence.capped else 0.0
+        recall = 1 - (1 - met) * (1 - banded)
+    return Coverage(
+        n_units=n_units,
+        n_empty=int((evidence.texts.text_of < 0).sum()),
+        n_texts=len(evidence.texts.first),
+        n_candidates=evidence.candidates,
+        n_verified=evidence.candidates,
+        n_capped=evidence.capped,
+        method=evidence.method,
+        expected_recall=recall,
+    )
+
+
+def _rounded(value: object) -> object:
+    return round(value, 6) if isinstance(value, float) else value

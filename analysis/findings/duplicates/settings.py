@@ -1,0 +1,67 @@
+"""Settings for near-duplicates: usual thresholds, and presets by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from analysis.measures.similarity.resemblance import FLOOR
+from corpus.errors import SettingsError
+
+USUAL: Mapping[str, float] = {
+    "document": 0.38,
+    "section": 0.5,
+    "paragraph": 0.5,
+    "sentence": 0.6,
+}
+"""Threshold that serves most corpora, by grain: short units share more by chance."""
+
+METHODS = ("auto", "all", "bands")
+
+
+class Preset(NamedTuple):
+    """Settings that belong together."""
+
+    level: str = "standard"
+    k: int = 4
+    threshold: float | None = None
+    """None: the usual value or the data's advice."""
+    score: str = "similarity"
+    floor: float = FLOOR
+
+
+PRESETS: Mapping[str, Preset] = {
+    # Only what a proof-reader would call the same text: punctuation counts.
+    "strict": Preset(level="strict", threshold=0.9),
+    # Poor scans: look-alikes are one character, and three intact characters in a row suffice.
+    "ocr": Preset(level="ocr", k=3),
+    # Filled-in forms: only what stands outside the form is compared.
+    "template": Preset(score="distinct_similarity"),
+    # The unit that users of plagiarism checkers expect: runs of 13 equal characters, 5 % of a text.
+    "13字": Preset(k=13, threshold=0.05, floor=0.0),
+}
+"""Settings under one name: ``"strict"``, ``"ocr"``, ``"template"``, ``"13字"``."""
+
+
+def choose(name: str | None, level: str | None, k: int | None, threshold: float | str) -> Preset:
+    """Take a preset and what is given beside it.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such preset, or an option is out of range.
+
+    >>> choose("ocr", None, None, "auto").k, choose("ocr", None, 5, 0.5).threshold
+    (3, 0.5)
+    """
+    if name is not None and name not in PRESETS:
+        raise SettingsError.of(
+            "setting-choice", name="preset", value=repr(name), names=", ".join(PRESETS)
+        )
+    preset = PRESETS[name] if name else Preset()
+    if k is not None and not 2 <= k <= 64:
+        raise SettingsError.of("setting-between", name="k", value=k, least=2, most=64)
+    if isinstance(threshold, str) and threshold != "auto":
+        raise SettingsError.of("setting-auto", name="threshold", value=repr(threshold), least=0)
+    line = preset.threshold if isinstance(threshold, str) else float(threshold)
+    return preset._replace(level=level or preset.level, k=k or preset.k, threshold=line)

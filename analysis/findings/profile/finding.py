@@ -1,0 +1,360 @@
+"""Profile: how much text there is, how it is built, how varied and how concrete it is.
+
+>>> import corpus
+>>> c = corpus.from_texts({"甲": "一、学习情况\\n全年学习12次。", "乙": "x镇学习3次。"})
+>>> profile(c).of("甲").figures, profile(c).of("乙").placeholder_share
+(1, 0.142857)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.findings.profile.counts import Look, look_at
+from analysis.measures.arrays.intervals import mean_interval
+from analysis.measures.terms.richness import (
+    HeapsFit,
+    ZipfFit,
+    fit_heaps,
+    fit_zipf,
+    hypergeometric_diversity,
+    moving_type_ratio,
+    vocabulary_growth,
+)
+from corpus.collection import Corpus, require_corpus
+from corpus.errors import SettingsError
+from corpus.ids import find_id
+from corpus.model import Spans
+from corpus.words.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
+
+WINDOW = 100  # words of a stretch for the type-token ratio: shorter than any real document
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The measures of one document, or of the whole corpus.
+
+    Counts are whole numbers; shares and means are rounded to 6 decimals. For the corpus, shares
+    and means are taken over all its text, not averaged over documents.
+    """
+
+    id: str
+    """The document's id; empty for the corpus."""
+    characters: int
+    """Code points of the body, white space included."""
+    printed: int
+    """Characters of the body that are not white space: the base of everything per 1,000."""
+    han: int
+    """Han characters among them, 〇 included."""
+    tokens: int
+    """Words: what the tokenizer cuts, without punctuation, numbers, dates, placeholders, list
+    counters and links."""
+    types: int
+    """Different words."""
+    mattr: float
+    """Moving-average type-token ratio over 100 words (:func:`moving_type_ratio`): variety of
+    words whatever the length. The corpus' value is taken over its documents in a row."""
+    lexical_density: float
+    """Share of words that are nouns, verbs, adjectives or set phrases (Ure, 1971)."""
+    sections: int
+    """Headings and numbered clauses."""
+    depth: int
+    """Deepest nesting of sections."""
+    paragraphs: int
+    """Logical paragraphs, headings among them."""
+    sentences: int
+    """Sentences, without headings."""
+    mean_sentence: float
+    """Printed characters per sentence, headings apart."""
+    longest_sentence: int
+    """Printed characters of the longest one."""
+    points: int
+    """Items of lists in running text (一是, 二是 …)."""
+    figures: int
+    """Numbers in Arabic digits (12, 20.5%), without dates and numbering."""
+    figures_per_1000: float
+    """Figures per 1,000 printed characters."""
+    dates: int
+    """Dates and years, masked ones (20xx年) included."""
+    dates_per_1000: float
+    titles: int
+    """Titles in 《》."""
+    placeholders: int
+    """Masked places (xx, x.x, _x), those in dates and titles included."""
+    placeholder_share: float
+    """Printed characters that are placeholder signs, as a share."""
+    mean_sentence_low: float
+    """Lower end of the 95 % bootstrap interval of ``mean_sentence``, over sentences."""
+    mean_sentence_high: float
+    hd_d: float
+    """Hypergeometric diversity of samples of 42 words (:func:`hypergeometric_diversity`)."""
+    hapax_share: float
+    """Words that occur once, as a share of the different words."""
+    nouns: float
+    """Share of words that are nouns or names (tags n…); so the next two, verbs v…, adjectives a…"""
+    verbs: float
+    adjectives: float
+    clause_characters: float
+    """Han characters per clause, clauses ending at ，；、：。！？: the first readability measure
+    of Xu, Yao and Chen (徐巍、姚振晔、陈冬华, 2021, 中文年报可读性：衡量与检验, 会计研究 3: 28-44).
+    The longer, the harder to read."""
+    adverbs_conjunctions: float
+    """Share of words that are adverbs or conjunctions: the second measure of the same paper, which
+    takes the share in a sentence; here it is that in all words. The higher, the harder."""
+    official_per_1000: float
+    """Words of official exhortation (进一步, 切实, 狠抓 …: layer ``official`` of the stop words)
+    per 1,000 printed characters: slogan density."""
+    parallel_share: float
+    """Han characters in series of three or more neighbouring clauses of equal length, 3 to 8
+    characters (举旗帜、聚民心、育新人), as a share: the slogans' form."""
+    clause_low: float
+    """Lower end of the 95 % bootstrap interval of ``clause_characters``, over clauses."""
+    clause_high: float
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The measures of every document and of the corpus, and its words by frequency."""
+
+    documents: tuple[Measures, ...]
+    total: Measures
+    words: tuple[tuple[str, int], ...] = field(repr=False)
+    """All words with their number of occurrences, the most frequent first."""
+    zipf: ZipfFit | None
+    """Zipf's law fitted to them; None where there is too little."""
+    heaps: HeapsFit | None = None
+    """Heaps' law: how the vocabulary grows with the text, documents in a row."""
+    growth: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    """What it is fitted to: words read, different words by then."""
+
+    def __repr__(self) -> str:
+        return (
+            f"Profile({len(self.documents)} documents: {self.total.characters:,} characters, "
+            f"{self.total.tokens:,} words, {self.total.types:,} of them different)"
+        )
+
+    def of(self, document: str) -> Measures:
+        """Give the measures of one document, by its id or the end of it.
+
+        Raises
+        ------
+        KeyError
+            If there is no such document.
+        """
+        ids = [measures.id for measures in self.documents]
+        return self.documents[ids.index(find_id(document, ids))]
+
+    def table(self) -> pd.DataFrame:
+        """One row a document, and a last one with empty id for the corpus.
+
+        Columns are the fields of :class:`Measures`.
+        """
+        import pandas as pd
+
+        return pd.DataFrame([asdict(row) for row in (*self.documents, self.total)])
+
+    def frequencies(self) -> pd.DataFrame:
+        """One row a word: ``term, rank, count``."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            {
+                "term": [term for term, _ in self.words],
+                "rank": np.arange(1, len(self.words) + 1),
+                "count": np.array([count for _, count in self.words], dtype=np.int64),
+            }
+        )
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """One record per (document, measure); ``document`` is null for the corpus."""
+        for row in (*self.documents, self.total):
+            values = asdict(row)
+            name = values.pop("id") or None
+            for measure, value in values.items():
+                yield {
+                    "type": "measure",
+                    "schema": 1,
+                    "document": name,
+                    "measure": measure,
+                    "value": value,
+                }
+
+    def plot(self, kind: str = "lengths", **how: Unpack[How]) -> Picture:
+        """Draw one of the profile's pictures.
+
+        Parameters
+        ----------
+        kind
+            ``"lengths"``: characters of each document; ``"zipf"``: words by frequency, with the
+            fitted law; ``"heaps"``: how the vocabulary grows.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_profile
+
+        return plot_profile(self, kind, **how)
+
+    def _repr_html_(self) -> str:
+        shown = ("characters", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",
+                 "placeholder_share")  # fmt: skip
+        names = ("字数", "词数", "词汇丰富度", "句数", "平均句长", "每千字数字", "占位符占比")
+        cell = 'style="padding:2px 10px;text-align:right"'
+        head = "".join(f"<th {cell}>{name}</th>" for name in ("", *names))
+        body = "".join(
+            f"<tr><td {cell}>{escape(row.id or '合计')}</td>"
+            + "".join(f"<td {cell}>{_shown(getattr(row, name))}</td>" for name in shown)
+            + "</tr>"
+            for row in (*self.documents[:30], self.total)
+        )
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        rest = len(self.documents) - 30
+        return f'<div lang="zh">{table}{f"<p>…… 另有 {rest} 篇</p>" if rest > 0 else ""}</div>'
+
+
+def profile(
+    corpus: Corpus,
+    *,
+    tokenizer: Tokenizer | None = None,
+    voters: NDArray[np.int64] | None = None,
+    shared: Sequence[Spans] | None = None,
+) -> Profile:
+    """Measure every document and the corpus.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    tokenizer
+        Cuts words; by default the corpus' own.
+    voters
+        Shape (n documents,): row of each document's representative. If given, copies are left
+        out of the corpus' measures (never out of the documents' own).
+    shared
+        For each document the spans, shape (n, 2), of text that it shares with other families. If
+        given, only the text outside them is measured; a sentence counts if at least half of it is
+        outside.
+
+    Returns
+    -------
+    Profile
+
+    Raises
+    ------
+    SettingsError
+        If ``voters`` or ``shared`` does not have one row a document.
+    """
+    require_corpus(corpus)
+    if shared is not None and len(shared) != len(corpus):
+        raise SettingsError.of(
+            "setting-rows", name="shared", rows=len(shared), documents=len(corpus)
+        )
+    if voters is not None and len(voters) != len(corpus):
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
+        )
+    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    looked_at = [
+        look_at(document, tokens, None if shared is None else shared[row])
+        for row, (document, tokens) in enumerate(
+            zip(corpus, cut.tokenize_many(d.text for d in corpus), strict=True)
+        )
+    ]
+    counted = [
+        look for row, look in enumerate(looked_at) if voters is None or int(voters[row]) == row
+    ]
+    running = [word for look in counted for word in look.words]
+    lengths, types = vocabulary_growth(running)
+    words = Counter(running)
+    by_frequency = tuple(sorted(words.items(), key=lambda item: (-item[1], item[0])))
+    return Profile(
+        documents=tuple(_measures(look.id, [look]) for look in looked_at),
+        total=_measures("", counted),
+        words=by_frequency,
+        zipf=fit_zipf(np.array([count for _, count in by_frequency], dtype=np.int64)),
+        heaps=fit_heaps(lengths, types),
+        growth=tuple(zip(lengths.tolist(), types.tolist(), strict=True)),
+    )
+
+
+def _measures(name: str, looks: Sequence[Look]) -> Measures:
+    def total(attribute: str) -> int:
+        return sum(getattr(look, attribute) for look in looks)
+
+    words = [word for look in looks for word in look.words]
+    lengths = [length for look in looks for length in look.sentence_lengths]
+    printed = total("printed")
+    clauses = [length for look in looks for length in look.clause_lengths]
+    low, high = mean_interval(np.array(lengths, dtype=np.float64))
+    clause_low, clause_high = mean_interval(np.array(clauses, dtype=np.float64))
+    counts = Counter(words)
+    classes = sum((look.classes for look in looks), Counter[str]())
+    return Measures(
+        id=name,
+        characters=total("characters"),
+        printed=printed,
+        han=total("han"),
+        tokens=len(words),
+        types=len(set(words)),
+        mattr=round(moving_type_ratio(words, WINDOW), 6),
+        lexical_density=_ratio(total("lexical"), len(words)),
+        sections=total("sections"),
+        depth=max((look.depth for look in looks), default=0),
+        paragraphs=total("paragraphs"),
+        sentences=len(lengths),
+        mean_sentence=_ratio(sum(lengths), len(lengths)),
+        longest_sentence=max(lengths, default=0),
+        points=total("points"),
+        figures=total("figures"),
+        figures_per_1000=_ratio(1000 * total("figures"), printed),
+        dates=total("dates"),
+        dates_per_1000=_ratio(1000 * total("dates"), printed),
+        titles=total("titles"),
+        placeholders=total("placeholders"),
+        placeholder_share=_ratio(total("masked"), printed),
+        mean_sentence_low=round(low, 6),
+        mean_sentence_high=round(high, 6),
+        hd_d=round(hypergeometric_diversity(np.array(list(counts.values()), dtype=np.int64)), 6),
+        hapax_share=_ratio(sum(n == 1 for n in counts.values()), len(counts)),
+        nouns=_ratio(classes["n"], len(words)),
+        verbs=_ratio(classes["v"], len(words)),
+        adjectives=_ratio(classes["a"], len(words)),
+        clause_characters=_ratio(sum(clauses), len(clauses)),
+        adverbs_conjunctions=_ratio(classes["d"] + classes["c"], len(words)),
+        official_per_1000=_ratio(1000 * total("official"), printed),
+        parallel_share=_ratio(total("parallel"), sum(clauses)),
+        clause_low=round(clause_low, 6),
+        clause_high=round(clause_high, 6),
+    )
+
+
+def _shown(value: float) -> str:
+    """Write a measure for reading: three decimals, and no 0 that is none."""
+    if isinstance(value, int) or value == 0:
+        return f"{value:,.0f}"
+    return f"{value:.3f}" if abs(value) >= 0.0005 else "<0.001"
+
+
+def _ratio(part: int, whole: int) -> float:
+    return round(part / whole, 6) if whole else 0.0

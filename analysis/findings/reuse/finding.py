@@ -1,0 +1,372 @@
+"""Passage reuse: which stretches of text stand in several documents, and where exactly.
+
+>>> import corpus
+>>> shared = "对重大事件、重要情况中的倾向性苗头性问题，有针对性地进行引导。"
+>>> c = corpus.from_texts({"甲": "一季度。" + shared, "乙": shared + "报送材料。", "丙": "另文。"})
+>>> found = find_reuse(c)
+>>> passage = found.passages[0]
+>>> passage.verdict, c["甲"][passage.a_span]
+('verbatim', '对重大事件、重要情况中的倾向性苗头性问题，有针对性地进行引导')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.shingles import Ints
+from analysis.measures.passages.chains import Pieces
+from analysis.measures.passages.groups import group, numbered
+from analysis.measures.passages.shared import Passages, shared_passages
+from analysis.measures.sharing.breadth import RUN, default_many, sharing
+from corpus.collection import require_corpus
+from corpus.errors import SettingsError
+from corpus.folding.comparable import FoldedTexts, fold_many
+from corpus.model import Document, Span
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
+    from corpus.collection import Corpus
+
+SHORTEST = 18
+"""Folded characters. Runs of 18 are a long clause: about two in three that independent authors of
+one genre share are shorter. Users of plagiarism checkers expect 13; that is ``shortest=13``."""
+LEAST, MOST = 4, 1000
+NEAR = 85
+"""Per cent of the longer side that must agree for near-verbatim: at 5 % errors on each side nine
+characters in ten agree, and replacing one clause in six is editing, not noise."""
+VERDICTS = ("verbatim", "near-verbatim", "partial")
+
+
+class Passage(NamedTuple):
+    """One stretch of text that two documents share, as in the output contract."""
+
+    a: str
+    b: str
+    a_span: Span
+    b_span: Span
+    characters: int
+    """Folded characters that both have, in the same order."""
+    similarity: float
+    """These, as a share of the longer side."""
+    verdict: str
+    """``verbatim``: equal but for what folding ignores; ``near-verbatim``: at least 85 % agree;
+    ``partial``: less."""
+    boilerplate: bool
+    """At least half of it is wording that many families share."""
+    group: int
+    """The same passage wherever it occurs, from 1."""
+
+
+class Coverage(NamedTuple):
+    """What was looked at, and what is guaranteed."""
+
+    shortest: int
+    """Every run of this many equal folded characters in two documents is in a passage …"""
+    cap: int | None
+    """… unless all its fingerprints stand in more than this many places (None: no such limit was
+    needed); then it is paired with the first document that has it only."""
+    n_capped: int
+    """Places of such fingerprints."""
+    n_documents: int
+    n_characters: int
+    """Folded characters of all documents."""
+    n_fingerprints: int
+    n_seeds: int
+    n_matches: int
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Reuse:
+    """Passages that documents share, with everything that follows from them.
+
+    Attributes
+    ----------
+    documents
+        All documents compared; with ``against``, those of the second corpus come last.
+    left
+        How many of them belong to the first corpus.
+    voters
+        Shape (documents,): who votes for each document's family.
+    many
+        Families that make wording boilerplate.
+    coverage
+        What was looked at.
+    a_row, b_row
+        Shape (n,): rows of ``documents``, for every passage.
+    spans
+        Shape (n, 4): start and end in the sources, on side a, then on side b.
+    places
+        Shape (n, 4): the same in folded characters of each document.
+    equal, verdict, boilerplate, group
+        Shape (n,) each.
+    """
+
+    documents: tuple[Document, ...]
+    left: int
+    voters: Ints
+    many: int
+    coverage: Coverage
+    lengths: Ints
+    """Shape (documents,): folded characters of each."""
+    a_row: Ints = field(repr=False)
+    b_row: Ints = field(repr=False)
+    spans: Ints = field(repr=False)
+    places: Ints = field(repr=False)
+    equal: Ints = field(repr=False)
+    verdict: Ints = field(repr=False)
+    boilerplate: NDArray[np.bool_] = field(repr=False)
+    group: Ints = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.a_row)
+
+    def __repr__(self) -> str:
+        return (
+            f"Reuse({len(self.documents)} documents: {len(self)} passages of "
+            f"{self.coverage.shortest} characters and more, "
+            f"{int(self.group.max(initial=0))} groups)"
+        )
+
+    @cached_property
+    def similarity(self) -> NDArray[np.float64]:
+        """Shape (n,): equal characters as a share of the longer side."""
+        sides = self.places[:, 1::2] - self.places[:, ::2]
+        return self.equal / np.maximum(sides.max(axis=1, initial=1), 1)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, by documents in reading order, then by place."""
+        ids = [d.id for d in self.documents]
+        columns = (self.a_row, self.b_row, self.spans, self.equal, self.similarity, self.verdict,
+                   self.boilerplate, self.group)  # fmt: skip
+        return tuple(
+            Passage(ids[a], ids[b], Span(s[0], s[1]), Span(s[2], s[3]), characters, similarity,
+                    VERDICTS[verdict], common, number)
+            for a, b, s, characters, similarity, verdict, common, number in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
+        )  # fmt: skip
+
+    def records(self) -> Iterator[dict[str, object]]:
+        """``passage`` records, as the output contract writes them."""
+        for p in self.passages:
+            yield {
+                "type": "passage", "schema": 1, "a": p.a, "b": p.b,
+                "a_span": list(p.a_span), "b_span": list(p.b_span),
+                "characters": p.characters, "similarity": round(p.similarity, 6),
+                "verdict": p.verdict, "boilerplate": p.boilerplate, "group": p.group,
+            }  # fmt: skip
+
+    def table(self) -> pd.DataFrame:
+        """One row a passage, with its text on either side."""
+        from analysis.findings.reuse import tables as reuse_tables
+
+        return reuse_tables.table(self)
+
+    def occurrences(self) -> pd.DataFrame:
+        """One row a place where a group's passage stands: group, document, span, text."""
+        from analysis.findings.reuse import tables as reuse_tables
+
+        return reuse_tables.occurrences(self)
+
+    def groups(self) -> pd.DataFrame:
+        """One row a group: what it says, how often it stands, in which documents and families.
+
+        The text is that of its first occurrence; the widest-spread groups come first.
+        """
+        from analysis.findings.reuse import tables as reuse_tables
+
+        return reuse_tables.groups(self)
+
+    def shares(self) -> pd.DataFrame:
+        """One row a document: how much of it stands elsewhere, and where most of that does.
+
+        ``share`` counts every other document, ``share_outside`` those of other families only,
+        ``share_distinct`` of these only passages that are no boilerplate. All are shares of the
+        folded characters.
+        """
+        from analysis.findings.reuse import tables as reuse_tables
+
+        return reuse_tables.shares(self)
+
+    def sources(self) -> pd.DataFrame:
+        """One row for every document and each other one that shares text with it."""
+        from analysis.findings.reuse import tables as reuse_tables
+
+        return reuse_tables.sources(self)
+
+    def plot(self, **how: Unpack[How]) -> Picture:
+        """Draw the ties between documents that share passages.
+
+        Parameters
+        ----------
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_reuse
+
+        return plot_reuse(self, **how)
+
+    def _repr_html_(self) -> str:
+        from analysis.findings.reuse.html import reuse_html
+
+        return reuse_html(self)
+
+
+def find_reuse(
+    corpus: Corpus,
+    *,
+    against: Corpus | None = None,
+    shortest: int = SHORTEST,
+    level: str = "standard",
+    voters: NDArray[np.int64] | None = None,
+    many: int | None = None,
+    cap: int | None = None,
+) -> Reuse:
+    """Find the passages that documents share with one another.
+
+    Parameters
+    ----------
+    corpus
+        Documents to compare with one another.
+    against
+        Compare the documents of ``corpus`` with these instead, and with nothing else.
+    shortest
+        Every run of this many equal folded characters is found, 4 to 1000. Passages with
+        differences inside need a third more equal characters, and 60 % agreement, if they have
+        no such run.
+    level
+        How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``.
+    voters
+        Row of each document's representative, shape (documents of both corpora,): copies vote
+        once when wording is counted as boilerplate. By default every document votes.
+    many
+        Families that make wording boilerplate; see
+        :func:`analysis.measures.sharing.breadth.default_many`.
+    cap
+        What stands in more than this many places is not paired each with each, but with the
+        first document that has it; by default 256, or fewer where memory would not do.
+        ``Reuse.coverage`` says what was, and ``groups()`` still knows all places.
+
+    Returns
+    -------
+    Reuse
+        One passage, one record: what lies in another passage of the same two documents, on both
+        sides, is not repeated. ``a`` comes before ``b`` in reading order, or belongs to
+        ``corpus`` where ``against`` is given.
+
+    Raises
+    ------
+    SettingsError
+        If an option is out of range, or voters are missing.
+    """
+    require_corpus(corpus, against)
+    documents = corpus.items + (against.items if against is not None else ())
+    left = len(corpus)
+    votes = _votes(voters, len(documents))
+    if not LEAST <= shortest <= MOST:
+        raise SettingsError.of(
+            "setting-between", name="shortest", value=shortest, least=LEAST, most=MOST
+        )
+    if cap is not None and cap < 2:
+        raise SettingsError.of("setting-from", name="cap", value=cap, least=2)
+    threshold = default_many(len(distinct(votes))) if many is None else many
+    # Which document is "the first" must not depend on the order of reading, so ids decide.
+    order = sorted(range(len(documents)), key=lambda row: (row >= left, documents[row].id, row))
+    rows = np.array(order, dtype=np.int64)
+    folded = fold_many([documents[row].text for row in order], level)
+    shared = shared_passages(
+        folded.codes, folded.bounds, shortest=shortest, left=None if against is None else left,
+        cap=cap,
+    )  # fmt: skip
+    counts = sharing(folded.codes, folded.bounds, votes[rows], k=RUN)
+    common = counts.families >= threshold
+    lengths = np.zeros(len(documents), dtype=np.int64)
+    lengths[rows] = np.diff(folded.bounds)
+    columns = _columns(shared.pieces, folded, rows, documents, common)
+    coverage = _coverage(shared, shortest, folded)
+    return Reuse(documents, left, votes, threshold, coverage, lengths, *columns)
+
+
+def _votes(voters: NDArray[np.int64] | None, documents: int) -> Ints:
+    votes = np.arange(documents) if voters is None else np.asarray(voters, dtype=np.int64)
+    if votes.shape != (documents,):
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=str(votes.shape), documents=documents
+        )
+    return votes
+
+
+def _columns(
+    pieces: Pieces,
+    folded: FoldedTexts,
+    rows: Ints,
+    documents: tuple[Document, ...],
+    common: NDArray[np.bool_],
+) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints, NDArray[np.bool_], Ints]:
+    """Give the passages in reading order, with places in the sources."""
+    texts = [pieces.pair // max(1, len(rows)), pieces.pair % max(1, len(rows))]
+    sides = np.stack((pieces.a_start, pieces.a_end, pieces.b_start, pieces.b_end), axis=1)
+    turned = rows[texts[0]] > rows[texts[1]]
+    a, b = np.where(turned, texts[1], texts[0]), np.where(turned, texts[0], texts[1])
+    sides = np.where(turned[:, None], sides[:, [2, 3, 0, 1]], sides)
+    a_row, b_row = rows[a], rows[b]
+    order = np.lexsort((sides[:, 2], sides[:, 0], b_row, a_row))
+    a, b, a_row, b_row, sides = a[order], b[order], a_row[order], b_row[order], sides[order]
+    bodies = np.array([d.body.start for d in documents], dtype=np.int64)
+    ends = folded.offsets + 1
+    ends[folded.wide] = folded.stops
+    spans = sides.copy()
+    spans[:, ::2] = folded.offsets[sides[:, ::2]]
+    spans[:, 1::2] = ends[sides[:, 1::2] - 1]
+    spans += np.stack((bodies[a_row], bodies[a_row], bodies[b_row], bodies[b_row]), axis=1)
+    starts = folded.bounds[np.stack((a, a, b, b), axis=1)]
+    upto = np.concatenate(([0], np.cumsum(common)))
+    formula = upto[sides[:, 1]] - upto[sides[:, 0]] + upto[sides[:, 3]] - upto[sides[:, 2]]
+    length = sides[:, 1] - sides[:, 0], sides[:, 3] - sides[:, 2]
+    equal, longest = pieces.equal[order], pieces.longest[order]
+    longer = np.maximum(*length)
+    verdict = np.select([longest == longer, 100 * equal >= NEAR * longer], [0, 1], 2)
+    groups = group(sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3])
+    return (
+        a_row,
+        b_row,
+        spans,
+        sides - starts,
+        equal,
+        verdict,
+        2 * formula >= length[0] + length[1],
+        numbered(groups, np.arange(len(groups))),
+    )
+
+
+def _coverage(shared: Passages, shortest: int, folded: FoldedTexts) -> Coverage:
+    return Coverage(
+        shortest=shortest,
+        cap=shared.cap,
+        n_capped=len(shared.capped),
+        n_documents=len(folded),
+        n_characters=len(folded.codes),
+        n_fingerprints=shared.fingerprints,
+        n_seeds=shared.seeds,
+        n_matches=shared.matches,
+    )

@@ -1,0 +1,169 @@
+"""Tables of reused passages: passages, groups, and how much of each document stands elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.findings.reuse.finding import VERDICTS
+from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.shingles import Ints
+from analysis.measures.passages.groups import merged
+
+if TYPE_CHECKING:
+    from analysis.findings.reuse.finding import Reuse
+
+
+def table(found: Reuse) -> pd.DataFrame:
+    """One row a passage, with its text on either side."""
+    ids = np.array([d.id for d in found.documents], dtype=object)
+    names = ("a_start", "a_end", "b_start", "b_end")
+    return pd.DataFrame(
+        {"a": ids[found.a_row], "b": ids[found.b_row]}
+        | {name: found.spans[:, column] for column, name in enumerate(names)}
+        | {
+            "characters": found.equal,
+            "similarity": found.similarity.round(6),
+            "verdict": np.array(VERDICTS, dtype=object)[found.verdict],
+            "boilerplate": found.boilerplate,
+            "group": found.group,
+            "a_text": _texts(found, found.a_row, found.spans[:, :2]),
+            "b_text": _texts(found, found.b_row, found.spans[:, 2:]),
+        }
+    )
+
+
+def occurrences(found: Reuse) -> pd.DataFrame:
+    """One row a place where a group's passage stands: group, document, span, text."""
+    number, row, spans = _occurrences(found)
+    return pd.DataFrame(
+        {
+            "group": number,
+            "document": [found.documents[r].id for r in row.tolist()],
+            "span_start": spans[:, 0],
+            "span_end": spans[:, 1],
+            "text": _texts(found, row, spans),
+        }
+    )
+
+
+def groups(found: Reuse) -> pd.DataFrame:
+    """One row a group: what it says, how often it stands, in which documents and families.
+
+    The text is that of its first occurrence; the widest-spread groups come first.
+    """
+    number, row, spans = _occurrences(found)
+    heads = np.flatnonzero(np.concatenate(([True], number[1:] != number[:-1])))[: len(number)]
+    common = np.zeros(int(found.group.max(initial=0)) + 1, dtype=bool)
+    common[found.group[found.boilerplate]] = True
+    most = np.zeros(len(common), dtype=np.int64)
+    np.maximum.at(most, found.group, found.equal)
+    members = [distinct(rows) for rows in np.split(row, heads[1:])] if len(row) else []
+    frame = pd.DataFrame(
+        {
+            "group": number[heads],
+            "characters": most[number[heads]],
+            "occurrences": np.diff(np.append(heads, len(number))),
+            "documents": np.array([len(m) for m in members], dtype=np.int64),
+            "families": np.array([len(distinct(found.voters[m])) for m in members], np.int64),
+            "boilerplate": common[number[heads]],
+            "members": [tuple(found.documents[r].id for r in m.tolist()) for m in members],
+            "text": _texts(found, row[heads], spans[heads]),
+        }
+    )
+    order = ["families", "documents", "characters"]
+    return frame.sort_values(order, ascending=False, kind="stable", ignore_index=True)
+
+
+def shares(found: Reuse) -> pd.DataFrame:
+    """One row a document: how much of it stands elsewhere, and where most of that does.
+
+    ``share`` counts every other document, ``share_outside`` those of other families only,
+    ``share_distinct`` of these only passages that are no boilerplate. All are shares of the
+    folded characters.
+    """
+    outside = found.voters[found.a_row] != found.voters[found.b_row]
+    reused = _reused(found, np.ones(len(found), dtype=bool))
+    whole = np.maximum(found.lengths, 1)
+    frame = pd.DataFrame(
+        {
+            "document": [d.id for d in found.documents],
+            "characters": found.lengths,
+            "reused": reused,
+            "share": (reused / whole).round(6),
+            "share_outside": (_reused(found, outside) / whole).round(6),
+            "share_distinct": (_reused(found, outside & ~found.boilerplate) / whole).round(6),
+        }
+    )
+    row, other, shared = _pairs(found)
+    others = np.bincount(row, minlength=len(frame))
+    order = np.lexsort((other, -shared, row))
+    row, other, shared = row[order], other[order], shared[order]
+    first = np.flatnonzero(np.diff(row, prepend=-1))
+    most: list[str | None] = [None] * len(frame)
+    for place in first.tolist():
+        most[int(row[place])] = found.documents[int(other[place])].id
+    part = np.zeros(len(frame))
+    part[row[first]] = shared[first] / whole[row[first]]
+    frame["others"] = others
+    frame["most_from"] = pd.Series(most, dtype=object)
+    frame["most_share"] = part.round(6)
+    return frame
+
+
+def sources(found: Reuse) -> pd.DataFrame:
+    """One row for every document and each other one that shares text with it."""
+    row, other, shared = _pairs(found)
+    ids = np.array([d.id for d in found.documents], dtype=object)
+    share = (shared / np.maximum(found.lengths[row], 1)).round(6)
+    frame = pd.DataFrame(
+        {"document": ids[row], "other": ids[other], "characters": shared, "share": share}
+    )
+    order = np.lexsort((other, -shared, row))
+    return frame.iloc[order].reset_index(drop=True)
+
+
+def _texts(found: Reuse, rows: Ints, spans: Ints) -> list[str]:
+    return [
+        found.documents[row].source.text[start:end]
+        for row, (start, end) in zip(rows.tolist(), spans.tolist(), strict=True)
+    ]
+
+
+def _occurrences(found: Reuse) -> tuple[Ints, Ints, Ints]:
+    """Group, row and span of every occurrence; what overlaps in one group is one."""
+    n = len(found.documents)
+    key = np.concatenate((found.group * n + found.a_row, found.group * n + found.b_row))
+    sides = np.concatenate((found.spans[:, :2], found.spans[:, 2:]))
+    key, start, end = merged(key, sides[:, 0], sides[:, 1])
+    return key // n if n else key, key % n if n else key, np.stack((start, end), axis=1)
+
+
+def _sides(found: Reuse, rows: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints, Ints]:
+    """Document, other document and folded stretch, on both sides of some passages."""
+    a, b, places = found.a_row[rows], found.b_row[rows], found.places[rows]
+    both = np.concatenate((places[:, :2], places[:, 2:]))
+    return np.concatenate((a, b)), np.concatenate((b, a)), both[:, 0], both[:, 1]
+
+
+def _reused(found: Reuse, rows: NDArray[np.bool_]) -> Ints:
+    """Characters of each document that lie in these passages."""
+    document, _, start, end = _sides(found, rows)
+    document, start, end = merged(document, start, end)
+    out = np.zeros(len(found.documents), dtype=np.int64)
+    np.add.at(out, document, end - start)
+    return out
+
+
+def _pairs(found: Reuse) -> tuple[Ints, Ints, Ints]:
+    """Document, other document and characters shared, for all that share any."""
+    n = len(found.documents)
+    document, other, start, end = _sides(found, np.ones(len(found), dtype=bool))
+    key, start, end = merged(document * n + other, start, end)
+    pairs, back = np.unique(key, return_inverse=True)
+    shared = np.zeros(len(pairs), dtype=np.int64)
+    np.add.at(shared, back.reshape(-1), end - start)
+    return (pairs // n, pairs % n, shared) if n else (pairs, pairs, shared)

@@ -1,0 +1,300 @@
+"""Templates (模板): sentences that are alike but for what is filled in, and what is filled in.
+
+>>> import corpus
+>>> line = "成立以{}为组长、{}为副组长的意识形态工作领导小组。"
+>>> fill = [("党委书记", "镇长"), ("院长", "副院长"), ("村支书", "村主任"), ("校长", "教务主任")]
+>>> c = corpus.from_texts({f"d{n}": line.format(*two) for n, two in enumerate(fill)})
+>>> found = find_templates(c)
+>>> found.templates[0].text, found.templates[0].kinds
+('成立以{}为组长、{}为副组长的意识形态工作领导小组', ('office', 'office'))
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.findings.rows import table_html
+from analysis.findings.templates.choice import chosen_frames
+from analysis.findings.templates.sentences import Sentences, sentences_of
+from analysis.findings.templates.slots import kind_of_slot
+from analysis.measures.alignment.frames import Frame
+from corpus.collection import Corpus, require_corpus
+from corpus.errors import SettingsError
+from corpus.model import Document, Span
+from corpus.words.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
+
+FAMILIES = 3
+"""Fewest families that use a template: what two share is one borrowing."""
+SEEDS = 2000
+"""Sentences looked at, those with the most widely shared text first: about half a minute."""
+
+_PUNCTUATION = " \t\r\n　，,。．；;：:、！!？?"
+
+
+class Occurrence(NamedTuple):
+    """One place where a template is filled in."""
+
+    document: str
+    span: Span
+    values: tuple[str, ...]
+    """As they stand in the source, without punctuation round them; empty where nothing is."""
+    value_spans: tuple[Span, ...]
+
+
+class Template(NamedTuple):
+    """Constant text with slots, each written ``{}``."""
+
+    id: int
+    text: str
+    kinds: tuple[str, ...]
+    """Kind of each slot: figure, date, place, office, name, free."""
+    characters: int
+    """Folded characters of the constant text."""
+    documents: int
+    families: int
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Templates:
+    """The templates of a corpus, by families × constant characters."""
+
+    templates: tuple[Template, ...]
+    documents: tuple[Document, ...] = field(repr=False)
+    families: int
+    """Fewest families that a template needed."""
+    looked_at: int
+    """Different sentences that were looked at."""
+    left_out: int
+    """Different sentences beyond the limit."""
+
+    def __len__(self) -> int:
+        return len(self.templates)
+
+    def __iter__(self) -> Iterator[Template]:
+        return iter(self.templates)
+
+    def records(self) -> Iterator[dict[str, object]]:
+        """``template`` records, as the output contract has them."""
+        for t in self.templates:
+            yield {
+                "type": "template", "schema": 1, "id": t.id, "text": t.text,
+                "slots": len(t.kinds), "documents": t.documents, "families": t.families,
+                "occurrences": [
+                    {"document": o.document, "span": list(o.span), "values": list(o.values)}
+                    for o in t.occurrences
+                ],
+            }  # fmt: skip
+
+    def table(self) -> pd.DataFrame:
+        """One row a template: the inventory."""
+        import pandas as pd
+
+        rows = [
+            (t.id, t.text, len(t.kinds), " ".join(t.kinds), t.characters, t.documents,
+             t.families, len(t.occurrences))
+            for t in self.templates
+        ]  # fmt: skip
+        names = ["template", "text", "slots", "kinds", "characters", "documents", "families",
+                 "occurrences"]  # fmt: skip
+        return pd.DataFrame(rows, columns=names)
+
+    def values_table(self) -> pd.DataFrame:
+        """One row a slot of an occurrence: what is filled in where."""
+        import pandas as pd
+
+        rows = [
+            (t.id, slot, kind, o.document, value, *span)
+            for t in self.templates
+            for o in t.occurrences
+            for slot, (kind, value, span) in enumerate(
+                zip(t.kinds, o.values, o.value_spans, strict=True), start=1
+            )
+        ]
+        names = ["template", "slot", "kind", "document", "value", "span_start", "span_end"]
+        return pd.DataFrame(rows, columns=names)
+
+    def plot(self, template: int = 1, **how: Unpack[How]) -> Picture:
+        """Draw what is filled into the slots of one template.
+
+        Parameters
+        ----------
+        template
+            Its id.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        KeyError
+            If there is no such template.
+        """
+        from analysis.findings.plots import plot_templates
+
+        return plot_templates(self, template, **how)
+
+    def __repr__(self) -> str:
+        return f"Templates({len(self)} shared by at least {self.families} families)"
+
+    def _repr_html_(self) -> str:
+        lead = f"<b>{len(self)}</b> 个模板，每个至少 {self.families} 家在用；{{}} 是各家自填的空"
+        columns = ["text", "documents", "families", "occurrences"]
+        rows = self.table()[columns].to_numpy().tolist()
+        table = table_html(("文字", "篇数", "家数", "处数"), rows, most=30)
+        return f'<p lang="zh">{lead}</p>{table}'
+
+
+def find_templates(
+    corpus: Corpus,
+    *,
+    voters: NDArray[np.int64] | None = None,
+    families: int = FAMILIES,
+    seeds: int = SEEDS,
+    level: str = "standard",
+    tokenizer: Tokenizer | None = None,
+) -> Templates:
+    """Find sentences and parts of sentences that several families fill in each in its own way.
+
+    Parameters
+    ----------
+    corpus
+        Where to look.
+    voters
+        Row of each document's representative, shape (documents,): copies vote once. By default
+        every document votes.
+    families
+        Fewest families that use a template, at least 2.
+    seeds
+        Sentences looked at, at most.
+    level
+        Folding level.
+    tokenizer
+        Says where words end, so that a slot never cuts one; jieba by default.
+
+    Returns
+    -------
+    Templates
+        Every template has a slot with two values or more, or with figures; wording without one
+        is a shared phrase (:meth:`analysis.findings.boilerplate.finding.Boilerplate.phrases`).
+
+    Raises
+    ------
+    SettingsError
+        If ``families`` is below 2 or ``voters`` has another length.
+    """
+    require_corpus(corpus)
+    if families < 2:
+        raise SettingsError.of("setting-families", families=families)
+    votes = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)
+    if len(votes) != len(corpus):
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(votes), documents=len(corpus)
+        )
+    cut = tokenizer or Tokenizer(corpus.tokenizer)
+    sentences = sentences_of(corpus, votes, level)
+    frames, looked_at = chosen_frames(sentences, families=families, seeds=seeds, tokenizer=cut)
+    templates = [_template(frame, sentences, cut) for frame in frames]
+    templates.sort(key=lambda t: (-t.families * t.characters, -t.families, t.text))
+    numbered = tuple(t._replace(id=number) for number, t in enumerate(templates, start=1))
+    left_out = len(sentences.codes) - looked_at
+    return Templates(numbered, corpus.items, families, looked_at, left_out)
+
+
+def _template(frame: Frame, sentences: Sentences, tokenizer: Tokenizer) -> Template:
+    occurrences = []
+    parts: list[list[Span]] = []
+    for member, pieces in zip(frame.members, frame.pieces, strict=True):
+        for place in sentences.places[member]:
+            spans = [Span(*sentences.span(place, a, b)) for a, b in pieces]
+            document = sentences.document(place)
+            occurrences.append(_occurrence(document, spans))
+            parts.append(spans)
+    order = sorted(
+        range(len(occurrences)),
+        key=lambda n: (sentences.rows[occurrences[n].document], occurrences[n].span),
+    )
+    ways = [
+        _text(sentences.items[sentences.rows[occurrences[n].document]], parts[n]) for n in order
+    ]
+    often = Counter(ways)
+    text, after = min(often, key=lambda way: (-often[way], -len(way[0]), way))
+    occurrences = [occurrences[n] for n in order]
+    filled = zip(*(o[2] for o in occurrences), strict=True)  # values, slot by slot
+    documents = {o.document for o in occurrences}
+    return Template(
+        0,
+        text,
+        tuple(kind_of_slot(v, a, tokenizer) for v, a in zip(filled, after, strict=True)),
+        frame.constant,
+        len(documents),
+        len({int(sentences.voters[sentences.rows[name]]) for name in documents}),
+        tuple(occurrences),
+    )
+
+
+def _occurrence(document: Document, spans: Sequence[Span]) -> Occurrence:
+    gaps = [_stripped(document, Span(before.end, after.start)) for before, after in pairwise(spans)]
+    return Occurrence(
+        document.id,
+        Span(spans[0].start, _closed(document, spans)),
+        tuple(document[gap] for gap in gaps),
+        tuple(gaps),
+    )
+
+
+def _stripped(document: Document, gap: Span) -> Span:
+    """Leave out punctuation and blanks round a value."""
+    text = document[gap]
+    start = gap.start + len(text) - len(text.lstrip(_PUNCTUATION))
+    return Span(start, max(start, gap.start + len(text.rstrip(_PUNCTUATION))))
+
+
+def _text(document: Document, spans: Sequence[Span]) -> tuple[str, tuple[str, ...]]:
+    """Write the constant text, and what follows each slot, as one place has it."""
+    out = [_clean(document[spans[0]])]
+    after = []
+    for before, next_one in pairwise(spans):
+        value = _stripped(document, Span(before.end, next_one.start))
+        lead = _clean(document.source.text[before.end : value.start])
+        tail = _clean(document.source.text[value.end : next_one.start])
+        piece = _clean(document[next_one])
+        out.append(f"{lead}{{}}{tail}{piece}")
+        after.append(piece)
+    closing = document.source.text[spans[-1].end : _closed(document, spans)]
+    return "".join(out) + closing, tuple(after)
+
+
+def _closed(document: Document, spans: Sequence[Span]) -> int:
+    """Where the last piece ends, its closing quotation mark included if one was opened."""
+    start, end = spans[0].start, spans[-1].end
+    text, follows = document.source.text[start:end], document.source.text[end : end + 1]
+    return end + any(
+        follows == b and text.count(a) > text.count(b) for a, b in ("“”", "《》", "（）", "()")
+    )
+
+
+def _clean(text: str) -> str:
+    """Leave out white space and braces, which mean slots."""
+    return "".join(text.split()).replace("{", "｛").replace("}", "｝")

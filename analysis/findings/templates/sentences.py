@@ -1,0 +1,190 @@
+"""The sentences that can hold a template, and frames cut back to whole words of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.alignment.frames import CONSTANT, Frame
+from corpus.collection import Corpus
+from corpus.folding.comparable import FoldedTexts, fold_many
+from corpus.model import Document, Spans
+from corpus.units import heading_mask
+from corpus.words.tokens import Tokenizer
+
+SHORTEST = 12
+"""Folded characters of a sentence that can hold a template: constant text and a value or two."""
+LONGEST = 400
+"""Characters above which a sentence is a list or lacks its full stops; it is left aside."""
+LOOSE = frozenset("的地得了和及与或并等把将以在是为对向从也都还又各其中上下内")
+"""Words that fill a gap without being a value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sentences:
+    """The different sentences of a corpus, headings aside, each with its places."""
+
+    items: tuple[Document, ...]
+    rows: dict[str, int]
+    voters: NDArray[np.int64]
+    codes: list[NDArray[np.uint32]]
+    places: list[list[int]]
+    """Rows of ``folded`` where each stands."""
+    folded: FoldedTexts
+    spans: Spans
+    owner: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def document(self, place: int) -> Document:
+        """Give the document of a place."""
+        return self.items[self.owner[place]]
+
+    def span(self, place: int, start: int, stop: int) -> tuple[int, int]:
+        """Source characters behind the codes ``[start, stop)`` of one place."""
+        first = int(self.folded.bounds[place])
+        shift = int(self.spans[place, 0])
+        return (
+            int(self.folded.offsets[first + start]) + shift,
+            int(self.ends[first + stop - 1]) + shift,
+        )
+
+    def families(self, members: Sequence[int]) -> frozenset[int]:
+        """Voters that have one of these sentences."""
+        return frozenset().union(*(self.held[member] for member in members))
+
+    @cached_property
+    def held(self) -> list[frozenset[int]]:
+        """Voters that have each sentence."""
+        voters = self.voters[self.owner].tolist()
+        return [frozenset(voters[place] for place in places) for places in self.places]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The codes of each sentence as a string."""
+        return [code.tobytes().decode("utf-32-le", "surrogatepass") for code in self.codes]
+
+
+def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sentences:
+    """Collect the different sentences that can hold a template."""
+    units = corpus.units("sentence")
+    heads = [heading_mask(document) for document in corpus.items]
+    body = ~np.concatenate([*heads, np.zeros(0, dtype=bool)])
+    folded = fold_many(units.texts, level, digits="class")
+    size = np.diff(folded.bounds)
+    found: dict[bytes, list[int]] = {}
+    for place in np.flatnonzero(body & (size >= SHORTEST) & (size <= LONGEST)).tolist():
+        piece = folded.codes[folded.bounds[place] : folded.bounds[place + 1]]
+        found.setdefault(piece.tobytes(), []).append(place)
+    # by their codes, not by place: ties must not hang on the order of documents
+    texts = sorted(found)
+    codes = [np.frombuffer(text, dtype=np.uint32) for text in texts]
+    places = [found[text] for text in texts]
+    ends = folded.offsets + 1
+    ends[folded.wide] = folded.stops
+    rows = {document.id: row for row, document in enumerate(corpus.items)}
+    return Sentences(
+        corpus.items, rows, voters, codes, places, folded, units.spans, units.document, ends
+    )
+
+
+class Words:
+    """Cuts frames back to whole words."""
+
+    def __init__(self, sentences: Sentences, tokenizer: Tokenizer) -> None:
+        self.sentences = sentences
+        self.tokenizer = tokenizer
+        self.edges: dict[int, tuple[set[int], set[int], dict[int, str]]] = {}
+
+    def whole(self, frame: Frame) -> Frame | None:
+        """The frame with its pieces cut back to words of the first member; None if too little."""
+        starts, stops, words = self._edges(frame.members[0])
+        trims: list[tuple[int, int] | None] = []
+        for a, b in frame.pieces[0]:
+            left = next((n for n in range(a, b) if n in starts), b)
+            right = next((n for n in range(b, left, -1) if n in stops), left)
+            trims.append((left - a, right - a) if right > left else None)
+        kept = [n for n, trim in enumerate(trims) if trim is not None]
+        while kept and self._loose(frame, kept[0], trims, words):
+            kept.pop(0)
+        while kept and self._loose(frame, kept[-1], trims, words):
+            kept.pop()
+        pieces = []
+        for member in frame.pieces:
+            row = []
+            for n in kept:
+                trim = trims[n]
+                if trim is not None:
+                    row.append((member[n][0] + trim[0], member[n][0] + trim[1]))
+            pieces.append(tuple(row))
+        if len(kept) < 2:
+            return None
+        whole = _joined(Frame(frame.members, tuple(pieces)))
+        whole = self._edged(whole, words)
+        return whole if len(whole.pieces[0]) > 1 and whole.constant >= CONSTANT else None
+
+    def _loose(
+        self,
+        frame: Frame,
+        number: int,
+        trims: Sequence[tuple[int, int] | None],
+        words: dict[int, str],
+    ) -> bool:
+        """Whether an outermost piece is nothing but function words."""
+        trim = trims[number]
+        if trim is None:
+            return True
+        start = frame.pieces[0][number][0]
+        inside = range(start + trim[0], start + trim[1])
+        return all(words[n] in LOOSE for n in inside if n in words)
+
+    def _edged(self, frame: Frame, words: dict[int, str]) -> Frame:
+        """Without function words at either end."""
+        a, b = frame.pieces[0][0]
+        drop = 0
+        while a + drop < b and words.get(a + drop, "") in LOOSE:
+            drop += len(words[a + drop])
+        c, d = frame.pieces[0][-1]
+        last = 0
+        while d - last - 1 > c and words.get(d - last - 1, "") in {"的", "和", "及", "与", "等"}:
+            last += 1
+        if (a + drop >= b) or (drop == 0 and last == 0):
+            return frame
+        pieces = []
+        for member in frame.pieces:
+            row = [*member]
+            row[0] = (row[0][0] + drop, row[0][1])
+            row[-1] = (row[-1][0], row[-1][1] - last)
+            pieces.append(tuple(row))
+        return Frame(frame.members, tuple(pieces))
+
+    def _edges(self, member: int) -> tuple[set[int], set[int], dict[int, str]]:
+        """Codes at which words start and stop, and the words by their starts."""
+        if member in self.edges:
+            return self.edges[member]
+        s = self.sentences
+        place = s.places[member][0]
+        begin, end = s.spans[place].tolist()
+        tokens = self.tokenizer.tokenize(s.document(place).source.text[begin:end])
+        offsets = s.folded.offsets[s.folded.bounds[place] : s.folded.bounds[place + 1]]
+        first = np.searchsorted(offsets, tokens.starts).tolist()
+        last = np.searchsorted(offsets, tokens.ends).tolist()
+        words = {a: word for a, b, word in zip(first, last, tokens.words, strict=True) if b > a}
+        self.edges[member] = (set(first), set(last), words)
+        return self.edges[member]
+
+
+def _joined(frame: Frame) -> Frame:
+    """Pieces that touch in every member are one."""
+    pieces = [list(member[:1]) for member in frame.pieces]
+    for n in range(1, len(frame.pieces[0])):
+        touch = all(m[n][0] == m[n - 1][1] for m in frame.pieces)
+        for out, member in zip(pieces, frame.pieces, strict=True):
+            if touch:
+                out[-1] = (out[-1][0], member[n][1])
+            else:
+                out.append(member[n])
+    return Frame(frame.members, tuple(tuple(member) for member in pieces))

@@ -1,0 +1,301 @@
+"""Key word in context (KWIC, 逐字索引): every place where a string of characters stands.
+
+Found by characters, so that no segmentation can hide a place: 学习 is found in 理论学习中心组, too.
+The layout goes back to Luhn (1960), "Key word-in-context index for technical literature",
+American Documentation 11(4).
+
+>>> import corpus
+>>> c = corpus.from_texts({"甲": "党委书记是第一责任人。", "乙": "明确責任，第一責任人负总责。"})
+>>> [(line.document, line.left) for line in kwic(c, "责任人", width=4)]
+[('甲', '记是第一')]
+>>> [line.match for line in kwic(c, "责任人", level="standard")]
+['责任人', '責任人']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.collection import Corpus, require_corpus
+from corpus.errors import SettingsError
+from corpus.folding.comparable import LEVELS, fold, fold_many
+from corpus.model import Document, Span
+from corpus.units import section_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXACT = "exact"
+MATCHING = (EXACT, *LEVELS)
+"""How characters are compared: as they stand, or folded (:mod:`corpus.folding.comparable`)."""
+ORDERS = ("position", "left", "right")
+WIDTH = 20
+"""Characters of context on either side: with the term, about a line of 100 cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place; ``left + match + right`` is a stretch of the source, line breaks included."""
+
+    document: str
+    section: str | None
+    """The innermost section it stands in; None before the first heading."""
+    sentence: str
+    """The sentence it begins in."""
+    span: Span
+    left: str
+    match: str
+    """The text as it stands there: with folding it need not be the term."""
+    right: str
+
+
+_COLUMNS = [column.name for column in fields(Line)]
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """All places of a term, in the order asked for."""
+
+    term: str
+    reading: tuple[Line, ...] = field(repr=False)
+    """The places in reading order."""
+    order: str
+    parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        documents = len({line.document for line in self.reading})
+        return f"Concordance({self.term!r}: {len(self)} places in {documents} documents)"
+
+    def __len__(self) -> int:
+        return len(self.reading)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.lines)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The places in the order asked for."""
+        if self.order == "left":
+            return tuple(sorted(self.reading, key=lambda line: _solid(line.left)[::-1]))
+        if self.order == "right":
+            return tuple(sorted(self.reading, key=lambda line: _solid(line.right)))
+        return self.reading
+
+    def sorted(self, order: str) -> Concordance:
+        """The same places in another order.
+
+        Parameters
+        ----------
+        order
+            ``"position"`` (reading order), ``"left"`` (by the characters before the term, the
+            nearest first) or ``"right"`` (by those after it). Characters order by code point,
+            blanks do not count, and places with equal context stay in reading order.
+
+        Raises
+        ------
+        SettingsError
+            If there is no such order.
+        """
+        _check("order", order, ORDERS)
+        return Concordance(self.term, self.reading, order, self.parameters)
+
+    def neighbours(self, side: str, *, characters: int = 1) -> list[tuple[str, int]]:
+        """Which strings stand next to the term, and how often, the most frequent first.
+
+        Parameters
+        ----------
+        side
+            ``"left"`` or ``"right"``.
+        characters
+            Their length; fewer at the ends of a document.
+
+        Examples
+        --------
+        >>> import corpus
+        >>> c = corpus.from_texts({"甲": "理论学习抓紧，集中学习抓实，自主学习。"})
+        >>> kwic(c, "学习").neighbours("right", characters=2)
+        [('抓实', 1), ('抓紧', 1), ('。', 1)]
+        """
+        _check("side", side, ORDERS[1:])
+        if characters < 1:
+            raise SettingsError.of(
+                "setting-from", name="characters", value=repr(characters), least=1
+            )
+        counted = Counter(
+            _solid(line.left)[-characters:] if side == "left" else _solid(line.right)[:characters]
+            for line in self.reading
+        )
+        counted.pop("", None)
+        # the longest first among equals: a shorter one stands at a document's end
+        return sorted(counted.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+
+    def table(self) -> pd.DataFrame:
+        """One row a place.
+
+        Columns: ``document, section, sentence, span_start, span_end, left, match, right``.
+        """
+        import pandas as pd
+
+        frame = pd.DataFrame(
+            [[getattr(line, name) for name in _COLUMNS] for line in self.lines], columns=_COLUMNS
+        )
+        place = _COLUMNS.index("span")
+        spans = np.array([line.span for line in self.lines], dtype=np.int64).reshape(-1, 2)
+        frame = frame.drop(columns="span")
+        frame.insert(place, "span_start", spans[:, 0])
+        frame.insert(place + 1, "span_end", spans[:, 1])
+        return frame
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """One ``kwic`` record a place."""
+        for line in self.lines:
+            yield {
+                "type": "kwic", "schema": 1, "term": self.term, "document": line.document,
+                "section": line.section, "sentence": line.sentence, "span": list(line.span),
+                "left": line.left, "match": line.match, "right": line.right,
+            }  # fmt: skip
+
+    def _repr_html_(self) -> str:
+        cell = '<td style="padding:2px 4px;text-align:{}">{}</td>'
+        rows = "".join(
+            "<tr>"
+            + cell.format("left", escape(line.document))
+            + cell.format("right", escape(flat(line.left)))
+            + cell.format("center", f"<strong>{escape(flat(line.match))}</strong>")
+            + cell.format("left", escape(flat(line.right)))
+            + "</tr>"
+            for line in self.lines[:50]
+        )
+        rest = f"<p>…… 另有 {len(self) - 50} 处</p>" if len(self) > 50 else ""
+        return f'<div lang="zh"><table><tbody>{rows}</tbody></table>{rest}</div>'
+
+
+def kwic(
+    corpus: Corpus,
+    term: str,
+    *,
+    width: int = WIDTH,
+    level: str = EXACT,
+    order: str = "position",
+    voters: NDArray[np.int64] | None = None,
+) -> Concordance:
+    """Find every place of a term in the documents' bodies.
+
+    Places do not overlap: after one is found the search goes on behind it.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    term
+        A string of any length; not a pattern.
+    width
+        Characters of context on either side; the context ends where the body ends.
+    level
+        ``"exact"``, or a folding level: ``"standard"`` also finds traditional characters and
+        other width, over punctuation and line breaks; ``"ocr"`` also look-alikes (与论 for 舆论).
+    order
+        See :meth:`Concordance.sorted`.
+    voters
+        Shape (n documents,): row of each document's representative. If given, copies are passed
+        over, so that each wording is listed once.
+
+    Returns
+    -------
+    Concordance
+
+    Raises
+    ------
+    SettingsError
+        If the term is empty (at that level), or an option is out of its range.
+    """
+    require_corpus(corpus)
+    _check("level", level, MATCHING)
+    _check("order", order, ORDERS)
+    if width < 0:
+        raise SettingsError.of("setting-from", name="width", value=repr(width), least=0)
+    if voters is not None and len(voters) != len(corpus):
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
+        )
+    documents = [d for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]
+    places = _exact(documents, term) if level == EXACT else _folded(documents, term, level)
+    lines = tuple(
+        line
+        for document, spans in zip(documents, places, strict=True)
+        if len(spans)
+        for line in _lines(document, spans, width)
+    )
+    return Concordance(term, lines, order, {"level": level, "width": width})
+
+
+def flat(text: str) -> str:
+    """Context on one line: white space becomes one blank.
+
+    >>> flat("工作。\\n  二、学习")
+    '工作。 二、学习'
+    """
+    words = text.split()
+    edges = (" " if text[:1].isspace() else "", " " if text[-1:].isspace() else "")
+    return f"{edges[0]}{' '.join(words)}{edges[1]}" if words else " " * bool(text)
+
+
+def _check(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise SettingsError.of(
+            "setting-choice", name=name, value=repr(value), names=", ".join(known)
+        )
+
+
+def _exact(documents: list[Document], term: str) -> Iterator[list[tuple[int, int]]]:
+    if not term:
+        raise SettingsError.of("setting-no-term")
+    for document in documents:
+        starts = _occurrences(document.text, term)
+        yield [(start, start + len(term)) for start in starts]
+
+
+def _folded(documents: list[Document], term: str, level: str) -> Iterator[list[tuple[int, int]]]:
+    wanted = fold(term, level).text
+    if not wanted:
+        raise SettingsError.of("setting-term-gone", term=repr(term), level=repr(level))
+    folded = fold_many([document.text for document in documents], level)
+    for row in range(len(documents)):
+        text = folded[row]
+        yield [text.span(at, at + len(wanted)) for at in _occurrences(text.text, wanted)]
+
+
+def _occurrences(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + len(wanted))
+
+
+def _lines(document: Document, spans: list[tuple[int, int]], width: int) -> Iterator[Line]:
+    body = document.body
+    places = np.array(spans, dtype=np.int64) + body.start
+    sections = section_rows(document, places[:, 0]).tolist()
+    sentences = np.searchsorted(document.sentences[:, 0], places[:, 0], side="right").tolist()
+    for (start, end), section, sentence in zip(places.tolist(), sections, sentences, strict=True):
+        yield Line(
+            document=document.id,
+            section=document.sections[section].id if section >= 0 else None,
+            sentence=f"{document.id}:s{max(1, sentence)}",
+            span=Span(start, end),
+            left=document[(max(body.start, start - width), start)],
+            match=document[(start, end)],
+            right=document[(end, min(body.end, end + width))],
+        )
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,386 @@
+"""Keyness: how the words of a document, section or group differ from the rest or a reference.
+
+A term is listed if it is frequent enough and its difference is beyond chance after correction for
+the number of terms compared; what is listed is ranked by the size of the difference, not by its
+certainty, because with enough text every difference is certain (Gabrielatos, 2018, "Keyness
+analysis: nature, metrics and techniques").
+
+>>> import corpus
+>>> c = corpus.from_texts({"甲": "疫情防控。" * 9 + "学习。", "乙": "理论学习。" * 9 + "疫情。"})
+>>> [(key.term, key.count, key.rest) for key in find_keyness(c, least=3).of("乙")]
+[('理论学习', 9, 0)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from analysis.findings.rows import frame_of, records_of, table_html
+from analysis.measures.arrays.distinct import distinct
+from analysis.measures.terms.counts import log_likelihood, log_ratio
+from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
+from analysis.measures.terms.significance import CORRECTIONS, chi_square, correct, p_values
+from analysis.measures.terms.unit_words import GRAINS, joined, unit_words
+from corpus.collection import Corpus, require_corpus
+from corpus.errors import SettingsError
+from corpus.ids import match_id
+from corpus.model import Spans, Units
+from corpus.words.stopwords import stopwords as usual_stopwords
+from corpus.words.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
+
+WEIGHTINGS = ("all", "family", "distinct")
+DIRECTIONS = ("more", "less", "both")
+PARTS = 10
+"""Equal stretches that a target is cut into to see how evenly it uses a term."""
+LEAST = 3  # occurrences in target and rest together: below that no test has any power
+ALPHA = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A term that a target uses more, or less, than what it is compared with."""
+
+    target: str
+    """Id of the document or section, or name of the group."""
+    rank: int
+    """From 1, the largest difference first."""
+    term: str
+    count: int
+    """Occurrences in the target."""
+    rest: int
+    """Occurrences in what it is compared with."""
+    per_1000: float
+    """Occurrences in 1,000 content words of the target."""
+    rest_per_1000: float
+    log_ratio: float
+    """Effect size: 1 is twice as frequent as in the rest, 3 eight times; negative: rarer."""
+    g2: float
+    """Log-likelihood, negative where the target uses the term less."""
+    chi2: float
+    """χ² with Yates' correction."""
+    p: float
+    """Probability of such a G² by chance."""
+    p_corrected: float
+    """The same, corrected for the number of terms compared for this target."""
+    families: int
+    """Families of the target that hold the term (1 for a single document)."""
+    juilland_d: float
+    """Spread over ten equal stretches of the target: 1 even, 0 in one stretch only."""
+    dp: float
+    """Gries' deviation of proportions over the same: 0 even, near 1 in one only."""
+
+
+@dataclass(frozen=True)
+class Keyness:
+    """The key terms of every target."""
+
+    items: tuple[Key, ...]
+    parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        targets = len({key.target for key in self.items})
+        return f"Keyness({len(self.items)} key terms of {targets} targets)"
+
+    def of(self, target: str) -> tuple[Key, ...]:
+        """Give the key terms of one target, by its id, the end of it, or name."""
+        chosen = match_id(target, dict.fromkeys(key.target for key in self.items))
+        return tuple(key for key in self.items if key.target == chosen)
+
+    def table(self) -> pd.DataFrame:
+        """One row a key term; columns are the fields of :class:`Key`."""
+        return frame_of(self.items, Key)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """One ``keyness`` record per (target, term)."""
+        return records_of(self.items, Key, "keyness")
+
+    def plot(self, target: str, **how: Unpack[How]) -> Picture:
+        """Draw the key terms of one target: to the right what it uses more than others.
+
+        Parameters
+        ----------
+        target
+            Id or name of a target (its end or its label is enough).
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        KeyError
+            If there is no such target.
+        """
+        from analysis.findings.plots import plot_keyness
+
+        return plot_keyness(self, target, **how)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (name, " ".join(f"{key.term} {key.log_ratio:+.1f}" for key in list(keys)[:10]))
+            for name, keys in groupby(self.items, lambda key: key.target)
+        ]
+        return table_html(("对象", "特征词（log₂ 倍数）"), rows, most=30)
+
+
+def find_keyness(
+    corpus: Corpus,
+    *,
+    by: str = "document",
+    groups: Sequence[str] | None = None,
+    against: Corpus | None = None,
+    top: int = 20,
+    least: int = LEAST,
+    alpha: float = ALPHA,
+    correction: str = "holm",
+    direction: str = "more",
+    tokenizer: Tokenizer | None = None,
+    stopwords: Collection[str] | None = None,
+    voters: NDArray[np.int64] | None = None,
+    weighting: str = "family",
+    shared: Sequence[Spans] | None = None,
+) -> Keyness:
+    """Compare the words of each target with the rest of the corpus, or with a reference.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    by
+        What the targets are: ``"document"`` or ``"section"`` (a section's own text).
+    groups
+        For each document the name of its group: then the groups are the targets. An empty name
+        belongs to none and is only compared with.
+    against
+        A reference corpus. By default each target is compared with the rest of its own corpus.
+    top
+        Key terms per target, at most.
+    least
+        Occurrences a term needs, target and rest together, to be compared at all.
+    alpha
+        Greatest corrected p-value of a listed term.
+    correction
+        ``"holm"``, ``"bh"`` or ``"none"``; see
+        :func:`analysis.measures.terms.significance.correct`.
+    direction
+        ``"more"``: what the target uses more; ``"less"``; or ``"both"``.
+    tokenizer
+        Cuts words; by default the corpus' own.
+    stopwords
+        Words that do not count; by default the list that comes with the project.
+    voters
+        Shape (n documents,): row of each document's representative.
+    weighting
+        ``"all"``: copies count like any document. ``"family"``: a target counts one member of
+        each of its families, and is compared with one member of each family that has no member
+        in it. ``"distinct"``: also without the words in ``shared`` stretches.
+    shared
+        For each document the spans, shape (n, 2), of text that it shares with other families.
+
+    Returns
+    -------
+    Keyness
+        Targets in reading order, groups by name.
+
+    Raises
+    ------
+    SettingsError
+        If an option is unknown or the arrays do not fit the corpus.
+    """
+    require_corpus(corpus)
+    for name, value, known in (
+        ("by", by, GRAINS),
+        ("weighting", weighting, WEIGHTINGS),
+        ("correction", correction, CORRECTIONS),
+        ("direction", direction, DIRECTIONS),
+    ):
+        if value not in known:
+            raise SettingsError.of(
+                "setting-choice", name=name, value=repr(value), names=", ".join(known)
+            )
+    for name, array in (("groups", groups), ("voters", voters), ("shared", shared)):
+        if array is not None and len(array) != len(corpus):
+            raise SettingsError.of(
+                "setting-rows", name=name, rows=len(array), documents=len(corpus)
+            )
+    if weighting == "distinct" and shared is None:
+        raise SettingsError.of("setting-shared")
+    if top < 1 or least < 1 or not 0 < alpha <= 1:
+        raise SettingsError.of(
+            "setting-keyness", top=repr(top), least=repr(least), alpha=repr(alpha)
+        )
+    units = corpus.units("document" if groups is not None else by)
+    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    stops = usual_stopwords() if stopwords is None else stopwords
+    left_out = shared if weighting == "distinct" else None
+    words = unit_words(units, cut, stops, left_out)
+    n_own = len(words.bounds) - 1
+    if against is not None:
+        words = joined(words, unit_words(against.units("document"), cut, stops))
+    counted = words.counts()
+    side = _side(
+        units,
+        None if weighting == "all" else voters,
+        counted.matrix[:n_own],
+        counted.matrix[n_own:] if against is not None else None,
+    )
+    rules = _Rules(top, least, alpha, correction, direction)
+    targets = _targets(units.ids, groups)
+    items: list[Key] = []
+    for name, rows in targets:
+        chosen, rest = _compared(side, np.asarray(rows, dtype=np.int64))
+        mine = np.concatenate([words.of(row) for row in chosen.tolist()])
+        items += _keys(name, side.matrix[chosen], rest, mine, counted.terms, rules)
+    parameters = {
+        "by": "group" if groups is not None else by, "top": top, "least": least, "alpha": alpha,
+        "correction": correction, "direction": direction, "weighting": weighting,
+        "against": None if against is None else len(against),
+    }  # fmt: skip
+    return Keyness(tuple(items), parameters)
+
+
+class _Side(NamedTuple):
+    """The corpus' own units: counts, the family of each, the document of each, what votes."""
+
+    matrix: csr_array
+    families: NDArray[np.int64]
+    """Row of the document that represents the unit's family."""
+    document: NDArray[np.int64]
+    totals: NDArray[np.int64]
+    """Counts of all representatives together, or of the reference."""
+    is_reference: bool
+
+
+class _Rules(NamedTuple):
+    top: int
+    least: int
+    alpha: float
+    correction: str
+    direction: str
+
+
+def _targets(ids: Sequence[str], groups: Sequence[str] | None) -> list[tuple[str, list[int]]]:
+    if groups is None:
+        return [(name, [row]) for row, name in enumerate(ids)]
+    names = sorted({str(name) for name in groups} - {""})
+    return [(name, [r for r, group in enumerate(groups) if group == name]) for name in names]
+
+
+def _side(
+    units: Units, voters: NDArray[np.int64] | None, matrix: csr_array, reference: csr_array | None
+) -> _Side:
+    document = units.document
+    families = document if voters is None else np.asarray(voters, dtype=np.int64)[document]
+    others = matrix[np.flatnonzero(document == families)] if reference is None else reference
+    return _Side(matrix, families, document, _total(others), reference is not None)
+
+
+def _total(matrix: csr_array) -> NDArray[np.int64]:
+    return np.asarray(matrix.sum(axis=0), dtype=np.int64).ravel()
+
+
+def _compared(side: _Side, mine: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows that stand for the target, one a family, and the counts that it is compared with.
+
+    Left out of these is every family of the target; a section's document stays.
+    """
+    families, first = np.unique(side.families[mine], return_index=True)
+    chosen = mine[np.sort(first)]
+    if side.is_reference:
+        return chosen, side.totals
+    voting = _rows_of(side.document, families)
+    own = _rows_of(side.document, distinct(side.document[mine]))
+    own = own[~np.isin(own, mine)]
+    return chosen, side.totals - _total(side.matrix[voting]) + _total(side.matrix[own])
+
+
+def _rows_of(document: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows of all units of some documents; units stand in the order of their documents."""
+    starts = np.searchsorted(document, wanted)
+    sizes = np.searchsorted(document, wanted, side="right") - starts
+    return np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
+
+
+def _keys(
+    name: str,
+    members: csr_array,
+    rest: NDArray[np.int64],
+    words: NDArray[np.int64],
+    terms: Sequence[str],
+    rules: _Rules,
+) -> Iterator[Key]:
+    target = _total(members)
+    sizes = int(target.sum()), int(rest.sum())
+    if not all(sizes):
+        return
+    compared = np.flatnonzero(target + rest >= rules.least)
+    if rules.direction == "more":  # only what the target says can be said more
+        compared = compared[target[compared] > 0]
+    a, b = target[compared], rest[compared]
+    g2 = log_likelihood(a, sizes[0], b, sizes[1])
+    effect = log_ratio(a, sizes[0], b, sizes[1])
+    chance = p_values(g2)
+    corrected = correct(chance, rules.correction)
+    wanted = {"more": g2 > 0, "less": g2 < 0, "both": g2 != 0}[rules.direction]
+    listed = np.flatnonzero(wanted & (corrected <= rules.alpha))
+    # columns are in code-point order of their terms: the last key settles all ties
+    order = np.lexsort((listed, -np.abs(g2[listed]).round(9), -np.abs(effect[listed]).round(9)))
+    best = listed[order][: rules.top]
+    columns = compared[best]
+    chi2 = chi_square(a[best], sizes[0], b[best], sizes[1])
+    parts, lengths = _stretches(words, columns, len(terms))
+    even, uneven = juilland_d(parts, lengths), deviation_of_proportions(parts, lengths)
+    holders = np.bincount(members[:, columns].nonzero()[1], minlength=len(columns))
+    for place, row in enumerate(best.tolist()):
+        yield Key(
+            target=name,
+            rank=place + 1,
+            term=terms[columns[place]],
+            count=int(a[row]),
+            rest=int(b[row]),
+            per_1000=round(1000 * float(a[row]) / sizes[0], 6),
+            rest_per_1000=round(1000 * float(b[row]) / sizes[1], 6),
+            log_ratio=round(float(effect[row]), 6),
+            g2=round(float(g2[row]), 6),
+            chi2=round(float(chi2[place]), 6),
+            p=round(float(chance[row]), 6),
+            p_corrected=round(float(corrected[row]), 6),
+            families=int(holders[place]),
+            juilland_d=round(float(even[place]), 6),
+            dp=round(float(uneven[place]), 6),
+        )
+
+
+def _stretches(
+    words: NDArray[np.int64], columns: NDArray[np.int64], n_terms: int
+) -> tuple[csr_array, NDArray[np.int64]]:
+    """Counts of some terms in :data:`PARTS` equal stretches of the target, and their lengths."""
+    place = np.full(n_terms, -1, dtype=np.int64)
+    place[columns] = np.arange(len(columns))
+    places = place[words]
+    part = np.arange(len(words)) * PARTS // max(1, len(words))
+    here = np.flatnonzero(places >= 0)
+    ones = np.ones(len(here), dtype=np.int64)
+    matrix = csr_array((ones, (part[here], places[here])), shape=(PARTS, len(columns)))
+    matrix.sum_duplicates()
+    return matrix, np.bincount(part, minlength=PARTS).astype(np.int64)

@@ -1,0 +1,242 @@
+"""Keywords: the words that mark a document or section against the rest of the corpus.
+
+>>> import corpus
+>>> c = corpus.from_texts({"甲": "疫情防控宣传。疫情通报。", "乙": "理论学习宣传。学习笔记。"})
+>>> [word.term for word in find_keywords(c, top=2).of("甲")]
+['疫情', '疫情防控']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from analysis.findings.rows import frame_of, records_of, table_html
+from analysis.measures.terms.counts import (
+    document_frequency,
+    inverse_frequency,
+    log_likelihood,
+    log_ratio,
+    tf_idf,
+)
+from analysis.measures.terms.unit_words import GRAINS, unit_words
+from corpus.collection import Corpus, require_corpus
+from corpus.errors import SettingsError
+from corpus.ids import match_id
+from corpus.model import Spans, Units
+from corpus.words.stopwords import stopwords as usual_stopwords
+from corpus.words.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
+
+WEIGHTINGS = ("all", "family", "distinct")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A word that marks a unit."""
+
+    unit: str
+    document: str
+    rank: int
+    """From 1."""
+    term: str
+    count: int
+    """Occurrences in the unit."""
+    units: int
+    """Units of the corpus that hold the term, copies included."""
+    families: int
+    """The same with copies taken together: the document frequency that counts."""
+    tfidf: float
+    """``count · ln(n / families)``, n the number of families: what ranks."""
+    g2: float
+    """Log-likelihood against the other families' words; negative: used less than there."""
+    log_ratio: float
+    """Effect size against them: 1 is twice as frequent, 3 eight times."""
+
+
+@dataclass(frozen=True)
+class Keywords:
+    """The keywords of every unit, best first."""
+
+    items: tuple[Keyword, ...]
+    parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        units = len({word.unit for word in self.items})
+        return f"Keywords({len(self.items)} of {units} units)"
+
+    def of(self, unit: str) -> tuple[Keyword, ...]:
+        """Give the keywords of one unit, by its id or the end of it; none if it has none."""
+        chosen = match_id(unit, dict.fromkeys(word.unit for word in self.items))
+        return tuple(word for word in self.items if word.unit == chosen)
+
+    def table(self) -> pd.DataFrame:
+        """One row a keyword; columns are the fields of :class:`Keyword`."""
+        return frame_of(self.items, Keyword)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """One record per (unit, term)."""
+        return records_of(self.items, Keyword, "keyword")
+
+    def plot(self, unit: str | None = None, **how: Unpack[How]) -> Picture:
+        """Draw the keywords of one unit as bars, or of all in small panels.
+
+        Parameters
+        ----------
+        unit
+            Id of a unit (its end or its label is enough); all units by default.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+
+        Raises
+        ------
+        KeyError
+            If there is no such unit.
+        """
+        from analysis.findings.plots import plot_keywords
+
+        return plot_keywords(self, unit, **how)
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (name, " ".join(word.term for word in list(words)[:10]))
+            for name, words in groupby(self.items, lambda word: word.unit)
+        ]
+        return table_html(("单元", "关键词"), rows, most=30)
+
+
+def find_keywords(
+    corpus: Corpus,
+    *,
+    by: str = "document",
+    top: int = 20,
+    tokenizer: Tokenizer | None = None,
+    stopwords: Collection[str] | None = None,
+    voters: NDArray[np.int64] | None = None,
+    weighting: str = "family",
+    shared: Sequence[Spans] | None = None,
+) -> Keywords:
+    """Find the words that mark each document or section.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    by
+        ``"document"`` or ``"section"`` (a section's own text, without its sub-sections).
+    top
+        Keywords per unit, at most. A word that every family uses is nobody's keyword.
+    tokenizer
+        Cuts words; by default the corpus' own.
+    stopwords
+        Words that do not count; by default the list that comes with the project.
+    voters
+        Shape (n documents,) or, for sections, (n sections,): the row of each unit's
+        representative. Copies of a document vote once on how common a word is, and are not part
+        of what they are compared with. Given for documents while sections are asked for, the
+        sections of copies do not vote.
+    weighting
+        ``"all"``: every unit votes, whatever ``voters`` says; ``"family"``: one vote a family;
+        ``"distinct"``: also without the words in ``shared`` stretches.
+    shared
+        For each document the spans, shape (n, 2), of text that it shares with other families.
+
+    Returns
+    -------
+    Keywords
+        In reading order of the units.
+
+    Raises
+    ------
+    SettingsError
+        If an option is unknown or the arrays do not fit the corpus.
+    """
+    require_corpus(corpus)
+    if by not in GRAINS:
+        raise SettingsError.of("setting-choice", name="by", value=repr(by), names=", ".join(GRAINS))
+    if weighting not in WEIGHTINGS:
+        raise SettingsError.of(
+            "setting-choice", name="weighting", value=repr(weighting), names=", ".join(WEIGHTINGS)
+        )
+    if weighting == "distinct" and (shared is None or len(shared) != len(corpus)):
+        raise SettingsError.of("setting-shared")
+    if top < 1:
+        raise SettingsError.of("setting-from", name="top", value=repr(top), least=1)
+    units = corpus.units(by)
+    owner = _owners(units, None if weighting == "all" else voters, len(corpus))
+    words = usual_stopwords() if stopwords is None else stopwords
+    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    left_out = shared if weighting == "distinct" else None
+    counted = unit_words(units, cut, words, left_out).counts()
+    items = _ranked(counted.matrix, owner, counted.terms, units, top)
+    return Keywords(tuple(items), {"by": by, "top": top, "weighting": weighting})
+
+
+def _owners(units: Units, voters: NDArray[np.int64] | None, n_documents: int) -> NDArray[np.int64]:
+    """Row of the unit that votes for each, or -1: sections of copies do not vote."""
+    rows = np.arange(len(units))
+    if voters is None:
+        return rows
+    given = np.asarray(voters, dtype=np.int64)
+    if len(given) == len(units):
+        return given
+    if len(given) == n_documents:
+        return np.where(given[units.document] == units.document, rows, -1)
+    raise SettingsError.of(
+        "setting-voters", rows=len(given), documents=n_documents, units=len(units)
+    )
+
+
+def _ranked(
+    counts: csr_array, owner: NDArray[np.int64], terms: Sequence[str], units: Units, top: int
+) -> Iterator[Keyword]:
+    families, n = document_frequency(counts, owner)
+    holding, _ = document_frequency(counts)
+    scores = tf_idf(counts, inverse_frequency(families, n))
+    totals = np.asarray(counts[owner == np.arange(len(owner))].sum(axis=0), dtype=np.int64)
+    for row, unit in enumerate(units.ids):
+        cells = slice(counts.indptr[row], counts.indptr[row + 1])
+        columns, found, values = counts.indices[cells], counts.data[cells], scores.data[cells]
+        # Columns are in code-point order of their terms: the last key settles all ties.
+        best = np.lexsort((columns, -found, -values.round(9)))[:top]
+        best = best[values[best] > 0]
+        columns, found, values = columns[best], found[best], values[best]
+        # The unit's own family is taken out of what it is compared with.
+        own = counts[[max(0, int(owner[row]))]] * int(owner[row] >= 0)
+        rest = totals[columns] - own[:, columns].toarray().ravel()
+        sizes = int(counts.data[cells].sum()), int(totals.sum()) - int(own.sum())
+        keyness = log_likelihood(found, sizes[0], rest, sizes[1])
+        effect = log_ratio(found, sizes[0], rest, sizes[1])
+        for place, column in enumerate(columns.tolist()):
+            yield Keyword(
+                unit=unit,
+                document=units.documents[units.document[row]].id,
+                rank=place + 1,
+                term=terms[column],
+                count=int(found[place]),
+                units=int(holding[column]),
+                families=max(1, int(families[column])),
+                tfidf=round(float(values[place]), 6),
+                g2=round(float(keyness[place]), 6),
+                log_ratio=round(float(effect[place]), 6),
+            )

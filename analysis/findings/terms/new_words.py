@@ -1,0 +1,251 @@
+"""New words (新词): strings that behave like words and that the dictionary does not have.
+
+Two signs make a string a word: its characters hold together (they meet far more often than their
+frequencies explain, wherever the string is divided), and it stands freely (many different
+characters occur on either side of it). The first goes back to Sproat and Shih (1990), "A
+statistical method for finding word boundaries in Chinese text"; the second, branching entropy, to
+Harris (1955), "From phoneme to morpheme", measured as by Jin and Tanaka-Ishii (2006),
+"Unsupervised segmentation of Chinese text by use of branching entropy".
+
+>>> import corpus
+>>> text = "抓好阿基卫生院工作，阿基卫生院整改，看阿基卫生院，去阿基卫生院，在阿基卫生院里。"
+>>> [word.word for word in find_new_words(corpus.from_texts({"甲": text}), least=3, pmi=2)]
+['阿基卫生院']
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.findings.rows import frame_of, records_of, table_html
+from analysis.measures.terms.cohesion import Strings, find_strings
+from corpus.collection import Corpus, require_corpus
+from corpus.errors import SettingsError
+from corpus.folding.comparable import fold_many
+from corpus.words.lexicon import Entry
+from corpus.words.stopwords import stopwords
+from corpus.words.tokens import UNKNOWN, Tokenizer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEAST = 5
+"""Occurrences, copies apart: the entropy of fewer neighbours is hardly above 2 bits at best."""
+LEAST_SLIP = 3
+"""Occurrences a look-alike of a commoner word needs: it need not prove itself a word."""
+LONGEST = 8
+"""Characters; longer strings are phrases."""
+PMI = 4.0
+"""Bits: the parts meet 16 times as often as by chance."""
+ENTROPY = 1.0
+"""Bits: as free as a string with two neighbours that are equally frequent."""
+
+WHOLE = 0.5
+"""Share of its places at which a string must begin and end between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewWord:
+    """A string that behaves like a word."""
+
+    word: str
+    count: int
+    """Occurrences, those in copies apart."""
+    families: int
+    """Families of documents that hold it."""
+    pmi: float
+    """Pointwise mutual information of its parts at its weakest division, in bits."""
+    left_entropy: float
+    """Entropy of the characters before it, in bits; each line or clause start is one of its
+    own."""
+    right_entropy: float
+    """Entropy of the characters after it."""
+    score: float
+    """``log2(count) · min(entropies) · pmi``: what ranks."""
+    slip_of: str | None
+    """A commoner word of the corpus whose characters look alike (舆论 for 与论): then it is
+    probably an error of recognition or typing, and no word."""
+
+
+@dataclass(frozen=True)
+class NewWords:
+    """The new words of a corpus, best first."""
+
+    items: tuple[NewWord, ...]
+    parameters: Mapping[str, object] = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"NewWords({len(self)} words, {len(self.slips)} of them probably slips)"
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[NewWord]:
+        return iter(self.items)
+
+    @property
+    def slips(self) -> tuple[NewWord, ...]:
+        """Those that are probably errors of recognition."""
+        return tuple(word for word in self.items if word.slip_of is not None)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The words without the slips, as a dictionary for ``Tokenizer(words=…)``."""
+        return tuple(
+            Entry(found.word, group="new", source=f"new word, {found.count} times")
+            for found in self.items
+            if found.slip_of is None
+        )
+
+    def table(self) -> pd.DataFrame:
+        """One row a word; columns are the fields of :class:`NewWord`."""
+        return frame_of(self.items, NewWord)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """One ``new-word`` record a word."""
+        return records_of(self.items, NewWord, "new-word")
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                word.word,
+                word.count,
+                f"{word.pmi:.1f}",
+                f"疑为{word.slip_of}" if word.slip_of else "",
+            )
+            for word in self.items
+        ]
+        return table_html(("新词", "次数", "凝固度", "说明"), rows, most=50)
+
+
+def find_new_words(
+    corpus: Corpus,
+    *,
+    least: int = LEAST,
+    longest: int = LONGEST,
+    pmi: float = PMI,
+    entropy: float = ENTROPY,
+    tokenizer: Tokenizer | None = None,
+    voters: NDArray[np.int64] | None = None,
+) -> NewWords:
+    """Find strings that are words of this corpus and that the tokenizer would cut up.
+
+    Strings are runs of Han characters within a line. New are those that are cut up when they stand
+    alone, and those that come out whole by guess only (tag ``un``). Left out are those that begin
+    with a stop word (把, 落实 …) or end with a word of function (的, 等 …), which are phrases, and
+    those that mostly begin or end within a word of the tokenizer (委宣传部 in 县委宣传部), which
+    are pieces. A string that looks like a commoner word is held to half the cohesion, to three
+    occurrences and to no such rule: it is listed as that word's slip.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    least
+        Occurrences a word needs.
+    longest
+        Characters a word may have.
+    pmi
+        Bits by which its parts must attract one another at the weakest division.
+    entropy
+        Bits of freedom it must have on either side.
+    tokenizer
+        Whose dictionary decides what is new; by default the corpus' own.
+    voters
+        Shape (n documents,): row of each document's representative. Copies are not counted.
+
+    Returns
+    -------
+    NewWords
+
+    Raises
+    ------
+    SettingsError
+        If an option is out of its range.
+    """
+    require_corpus(corpus)
+    if least < 2 or not 2 <= longest <= 20:
+        raise SettingsError.of("setting-new-words", least=repr(least), longest=repr(longest))
+    if voters is not None and len(voters) != len(corpus):
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
+        )
+    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    texts = [d.text for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]
+    tokens = list(cut.tokenize_many(texts))
+    # a word also ends where the next begins, or where white space follows
+    edges = [np.union1d(token.starts, token.ends) for token in tokens]
+    found = find_strings(texts, least=min(least, LEAST_SLIP), longest=longest, words=edges)
+    free = np.minimum(found.left_entropy, found.right_entropy)
+    # a slip shares its characters with other words and holds together less than a real one
+    kept = np.flatnonzero((found.pmi >= pmi / 2) & (free >= entropy) & (found.whole >= WHOLE))
+    alone = cut.tokenize_many(found.strings[row] for row in kept.tolist())
+    cuts = dict(zip(kept.tolist(), alone, strict=True))
+    cuts = {row: c for row, c in cuts.items() if len(c.words) > 1 or c.tags == [UNKNOWN]}
+    known = Counter(word for token in tokens for word in token.words if len(word) > 1)
+    slips = _slips([found.strings[row] for row in cuts], found, known)
+    first, last = stopwords(), stopwords(["function"])
+    rows = [
+        row
+        for row, (*_, words, _) in cuts.items()
+        if found.strings[row] in slips
+        or (
+            found.counts[row] >= least
+            and found.pmi[row] >= pmi
+            and words[0] not in first
+            and words[-1] not in last
+        )
+    ]
+    items = [_new_word(found, row, slips.get(found.strings[row])) for row in rows]
+    items.sort(key=lambda item: (-item.score, item.word))
+    parameters = {"least": least, "longest": longest, "pmi": pmi, "entropy": entropy}
+    return NewWords(tuple(items), parameters)
+
+
+def _new_word(found: Strings, row: int, slip: str | None) -> NewWord:
+    count = int(found.counts[row])
+    sides = float(found.left_entropy[row]), float(found.right_entropy[row])
+    together = float(found.pmi[row])
+    return NewWord(
+        word=found.strings[row],
+        count=count,
+        families=int(found.texts[row]),
+        pmi=round(together, 6),
+        left_entropy=round(sides[0], 6),
+        right_entropy=round(sides[1], 6),
+        score=round(math.log2(count) * min(sides) * together, 6),
+        slip_of=slip,
+    )
+
+
+def _slips(words: list[str], found: Strings, known: Mapping[str, int]) -> dict[str, str]:
+    """New words whose characters look like those of a commoner word of the same corpus.
+
+    Look-alikes are what the folding level for recognition errors makes one and the standard level
+    keeps apart (:mod:`corpus.folding.comparable`).
+    """
+    count = {word: int(times) for word, times in zip(found.strings, found.counts, strict=True)}
+    candidates = sorted({*known, *words})
+    standard, alike = fold_many(candidates, "standard"), fold_many(candidates, "ocr")
+    groups: dict[str, list[int]] = {}
+    for row in range(len(candidates)):
+        groups.setdefault(alike[row].text, []).append(row)
+    wanted = set(words)
+    slips: dict[str, str] = {}
+    for rows in groups.values():
+        for row in rows if len(rows) > 1 else ():
+            word = candidates[row]
+            better = [
+                (-max(known.get(candidates[r], 0), count.get(candidates[r], 0)), candidates[r])
+                for r in rows
+                if standard[r].text != standard[row].text
+            ]
+            if word in wanted and better and -min(better)[0] > count[word]:
+                slips[word] = min(better)[1]
+    return slips

@@ -1,0 +1,396 @@
+"""Themes: what the sections of a corpus are about, and how sure that is.
+
+>>> import corpus
+>>> c = corpus.from_texts({"甲": "一、学习情况\\n每月学习一次。"})
+>>> find_themes(c).themes, find_themes(c).notes[0].code
+((), 'themes-too-little')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
+from analysis.findings.themes.methods import METHODS
+from analysis.findings.themes.units import Passage, passages_of
+from analysis.measures.arrays.distinct import distinct
+from corpus.collection import Corpus, require_corpus
+from corpus.errors import SettingsError
+from corpus.model import Note, Spans
+from corpus.words.stopwords import stopwords as usual_stopwords
+from corpus.words.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture
+    from analysis.findings.plots import How
+
+UNITS = ("section", "paragraph", "document")
+WEIGHTINGS = ("all", "family", "distinct")
+TERMS_LISTED = 10
+
+
+class Theme(NamedTuple):
+    """A theme, as in the output contract."""
+
+    id: int
+    """From 1, the largest theme first."""
+    label: str
+    terms: tuple[tuple[str, float], ...]
+    """Words that mark it and how much (0 to 1), the strongest first."""
+    size: int
+    """Passages about it: sections with enough text of their own, copies of documents once."""
+    coherence: float
+    """NPMI of its first words, -1 to 1."""
+    stability: float
+    """Mean cosine with its partner when a fifth of the documents is left out, 0 to 1; 1 for a
+    theme that headings decide (存在问题, 下步打算)."""
+    documents: int
+    """Documents that have a passage about it, copies once."""
+
+
+class Assignment(NamedTuple):
+    """The theme of one unit, as in the output contract."""
+
+    unit: str
+    document: str
+    theme: int | None
+    """None: too short, or like no theme."""
+    strength: float
+    """Cosine of the unit's words with the theme's, 0 to 1; 1 where the heading decides."""
+
+
+@dataclass(frozen=True)
+class Themes:
+    """Themes of a corpus with the evidence for them."""
+
+    themes: tuple[Theme, ...]
+    assignments: tuple[Assignment, ...]
+    """One per unit, in reading order."""
+    documents: tuple[str, ...] = field(repr=False)
+    """Ids of the documents looked at."""
+    counts: NDArray[np.int64] = field(repr=False)
+    """Shape (n themes, n documents): passages of each document in each theme, copies included."""
+    places: tuple[tuple[str, int | None, float, float], ...] = field(repr=False)
+    """For each passage, copies included: its first unit, its theme, its place on the map."""
+    tried: tuple[tuple[int, int, float, float], ...] = field(repr=False)
+    """For each number of themes tried: the number, how many of its themes count, mean
+    stability, mean coherence."""
+    parameters: Mapping[str, object] = field(repr=False)
+    notes: tuple[Note, ...] = ()
+
+    def __repr__(self) -> str:
+        found = f"Themes({len(self.themes)} of {len(self.assignments)} units"
+        labels = "; ".join(f"{theme.label} {theme.size}" for theme in self.themes)
+        return f"{found}: {labels})" if labels else f"{found})"
+
+    def table(self) -> pd.DataFrame:
+        """One row a theme: ``id, label, size, documents, coherence, stability, terms``."""
+        import pandas as pd
+
+        columns = ["id", "label", "size", "documents", "coherence", "stability", "terms"]
+        rows = [
+            (t.id, t.label, t.size, t.documents, t.coherence, t.stability, _words(t.terms))
+            for t in self.themes
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def units(self) -> pd.DataFrame:
+        """One row a unit: ``unit, document, theme`` (or missing), ``label, strength``."""
+        import pandas as pd
+
+        labels = {theme.id: theme.label for theme in self.themes}
+        return pd.DataFrame(
+            {
+                "unit": [a.unit for a in self.assignments],
+                "document": [a.document for a in self.assignments],
+                "theme": pd.array([a.theme for a in self.assignments], dtype="Int64"),
+                "label": [labels.get(a.theme or 0) for a in self.assignments],
+                "strength": [a.strength for a in self.assignments],
+            }
+        )
+
+    def matrix(self) -> pd.DataFrame:
+        """Passages by theme (rows, labels) and document (columns, ids)."""
+        import pandas as pd
+
+        labels = [theme.label for theme in self.themes]
+        return pd.DataFrame(self.counts, index=labels, columns=list(self.documents))
+
+    def map(self) -> pd.DataFrame:
+        """One row a passage: ``unit, theme, label, x, y``; near each other what uses like words."""
+        import pandas as pd
+
+        labels = {theme.id: theme.label for theme in self.themes}
+        frame = pd.DataFrame(list(self.places), columns=["unit", "theme", "x", "y"])
+        frame["theme"] = frame["theme"].astype("Int64")
+        frame.insert(2, "label", [labels.get(theme or 0) for _, theme, _, _ in self.places])
+        return frame
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Records of the output contract: ``theme`` first, then ``assignment``."""
+        for theme in self.themes:
+            yield {
+                "type": "theme",
+                "schema": 1,
+                "id": theme.id,
+                "label": theme.label,
+                "terms": [[term, weight] for term, weight in theme.terms],
+                "size": theme.size,
+                "coherence": theme.coherence,
+                "stability": theme.stability,
+            }
+        for assignment in self.assignments:
+            yield {"type": "assignment", "schema": 1, **assignment._asdict()}
+
+    def plot(self, kind: str = "map", **how: Unpack[How]) -> Picture:
+        """Draw the themes.
+
+        Parameters
+        ----------
+        kind
+            ``"map"``: passages as dots, near each other what uses like words; ``"bars"``: sizes
+            and terms; ``"matrix"``: themes against documents.
+        how
+            ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
+            ``font`` (a font file or installed family to prefer).
+
+        Returns
+        -------
+        Picture
+            Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
+            matplotlib's.
+        """
+        from analysis.findings.plots import plot_themes
+
+        return plot_themes(self, kind, **how)
+
+    def _repr_html_(self) -> str:
+        cell = 'style="padding:2px 10px;text-align:left"'
+        names = ("主题", "节数", "篇数", "稳定性", "代表词")
+        head = "".join(f"<th {cell}>{name}</th>" for name in names)
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                f"<td {cell}>{escape(str(value))}</td>"
+                for value in (t.label, t.size, t.documents, f"{t.stability:.2f}", _words(t.terms))
+            )
+            + "</tr>"
+            for t in self.themes
+        )
+        notes = "".join(f"<p>{escape(note.message())}</p>" for note in self.notes)
+        lead = f"<p><b>{len(self.themes)}</b> 个主题</p>" if self.themes else ""
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return f'<div lang="zh">{lead}{table if rows else ""}{notes}</div>'
+
+
+def find_themes(
+    corpus: Corpus,
+    *,
+    unit: str = "section",
+    method: str = "nmf",
+    n_themes: int | Literal["auto"] = "auto",
+    tokenizer: Tokenizer | None = None,
+    stopwords: Collection[str] | None = None,
+    voters: NDArray[np.int64] | None = None,
+    weighting: str = "family",
+    shared: Sequence[Spans] | None = None,
+    random_state: int = 0,
+) -> Themes:
+    """Find what the sections of a corpus are about.
+
+    Sections with enough text of their own are the passages; a shorter one is read with the
+    section above it. What a section's heading, or the one above, calls shortcomings or plans is
+    a theme by that (rules in ``themes.toml``). The rest is factorised, words against passages,
+    with copies of documents left out; see :func:`analysis.findings.themes.model.choose_model` for
+    how many themes come out. Every passage, copies included, then gets the theme it is most made
+    of, or none.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    unit
+        ``"section"`` (documents without sections by paragraph), ``"paragraph"``, ``"document"``.
+    method
+        ``"nmf"`` (a section may be made of several themes; the others put it into one),
+        ``"kmeans"``, ``"agglomerative"`` or ``"hdbscan"``; see
+        :mod:`analysis.findings.themes.methods`. Everything else is the same for all of them.
+    n_themes
+        How many; by default as many as the documents bear out.
+    tokenizer
+        Cuts words; by default the corpus' own.
+    stopwords
+        Words that do not count; by default the list that comes with the project.
+    voters
+        Shape (n documents,): row of each document's representative, so that copies vote once.
+    weighting
+        ``"all"``: every document votes, whatever ``voters`` says; ``"family"``: one vote a family;
+        ``"distinct"``: also without the words in ``shared`` stretches.
+    shared
+        For each document the spans, shape (n, 2), of text that it shares with other families.
+    random_state
+        Seed of the resampling by which themes are judged.
+
+    Returns
+    -------
+    Themes
+        Without themes, and with a note, where there is too little to say.
+
+    Raises
+    ------
+    SettingsError
+        If ``unit``, ``method`` or ``weighting`` is unknown, ``n_themes`` is no positive number, or
+        ``voters`` or ``shared`` does not fit.
+    """
+    require_corpus(corpus)
+    _check(corpus, unit, method, n_themes, voters)
+    if weighting not in WEIGHTINGS:
+        raise SettingsError.of(
+            "setting-choice", name="weighting", value=repr(weighting), names=", ".join(WEIGHTINGS)
+        )
+    if weighting == "distinct" and (shared is None or len(shared) != len(corpus)):
+        raise SettingsError.of("setting-shared")
+    left_out_text = shared if weighting == "distinct" else None
+    words = usual_stopwords() if stopwords is None else stopwords
+    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    passages, left_out = passages_of(
+        corpus, unit=unit, tokenizer=cut, stopwords=words, shared=left_out_text
+    )
+    owner = np.arange(len(corpus))
+    if voters is not None and weighting != "all":
+        owner = np.asarray(voters, dtype=np.int64)
+    parameters = {
+        "unit": unit,
+        "method": method,
+        "n_themes": n_themes,
+        "weighting": weighting,
+        "random_state": random_state,
+    }
+    # One order whatever the order of documents: the arithmetic below then adds in the same order.
+    rows = sorted(range(len(passages)), key=lambda row: _key(passages[row]))
+    ordered = [passages[row] for row in rows]
+    fitted = fit_themes(
+        ordered,
+        owner,
+        method=method,
+        n_themes=None if n_themes == "auto" else n_themes,
+        random_state=random_state,
+    )
+    themes, place = _arranged(ordered, fitted)
+    counts = np.zeros((len(themes), len(corpus)), dtype=np.int64)
+    units: list[tuple[str, int, int | None, float]] = [(i, row, None, 0.0) for i, row in left_out]
+    for passage, number, strength in zip(ordered, place, fitted.strength.tolist(), strict=True):
+        units += [(i, passage.document, number, strength) for i in passage.units]
+        if number is not None:
+            counts[number - 1, passage.document] += 1
+    return Themes(
+        themes=themes,
+        assignments=_in_order(corpus, units),
+        documents=tuple(document.id for document in corpus),
+        counts=counts,
+        places=tuple(
+            sorted(
+                (passage.units[0], number, x, y)
+                for passage, number, (x, y) in zip(
+                    ordered[: len(fitted.place)], place, fitted.place.tolist(), strict=False
+                )
+            )
+        ),
+        tried=fitted.tried,
+        parameters=parameters,
+        notes=() if themes else (_why_none(int(fitted.votes.sum())),),
+    )
+
+
+def _arranged(
+    passages: Sequence[Passage], fitted: Fitted
+) -> tuple[tuple[Theme, ...], list[int | None]]:
+    """Number the themes: the largest first, among equals the one with the first id; drop empty."""
+    members = [
+        np.flatnonzero((fitted.theme == number) & fitted.votes).tolist()
+        for number in range(len(fitted.labels))
+    ]
+    order = sorted(
+        (number for number, rows in enumerate(members) if rows),
+        key=lambda n: (-len(members[n]), min(passages[row].units[0] for row in members[n])),
+    )
+    themes = tuple(
+        Theme(
+            id=new,
+            label=fitted.labels[old],
+            terms=_strongest(fitted.marks[old]),
+            size=len(members[old]),
+            coherence=round(fitted.coherence[old], 6),
+            stability=round(fitted.stability[old], 6),
+            documents=len(distinct(fitted.families[members[old]])),
+        )
+        for new, old in enumerate(order, 1)
+    )
+    place = {old: new for new, old in enumerate(order, 1)}
+    return themes, [place.get(number) for number in fitted.theme.tolist()]
+
+
+def _why_none(n_voting: int) -> Note:
+    code = "themes-too-little" if n_voting < LEAST_PASSAGES else "themes-none"
+    return Note.of(code, (0, 0), passages=n_voting, needed=LEAST_PASSAGES)
+
+
+def _strongest(marks: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0]))[:TERMS_LISTED])
+
+
+def _key(passage: Passage) -> tuple[tuple[str, ...], str]:
+    return passage.words, passage.units[0]
+
+
+def _words(terms: Sequence[tuple[str, float]]) -> str:
+    return " ".join(term for term, _ in terms)
+
+
+def _in_order(
+    corpus: Corpus, units: Sequence[tuple[str, int, int | None, float]]
+) -> tuple[Assignment, ...]:
+    """Assignments in reading order: sections as the outline has them, paragraphs by number."""
+    places: dict[str, int] = {}
+    for document in corpus:
+        for section in document.sections:
+            places[section.id] = len(places)
+    return tuple(
+        Assignment(name, corpus[row].id, theme, strength)
+        for name, row, theme, strength in sorted(
+            units, key=lambda unit: (unit[1], places.get(unit[0], -1), len(unit[0]), unit[0])
+        )
+    )
+
+
+def _check(
+    corpus: Corpus,
+    unit: str,
+    method: str,
+    n_themes: int | Literal["auto"],
+    voters: NDArray[np.int64] | None,
+) -> None:
+    if unit not in UNITS:
+        raise SettingsError.of(
+            "setting-choice", name="unit", value=repr(unit), names=", ".join(UNITS)
+        )
+    if method not in METHODS:
+        raise SettingsError.of(
+            "setting-choice", name="method", value=repr(method), names=", ".join(METHODS)
+        )
+    if n_themes != "auto" and (not isinstance(n_themes, int) or n_themes < 1):
+        raise SettingsError.of("setting-auto", name="n_themes", value=repr(n_themes), least=1)
+    if voters is not None and len(voters) != len(corpus):
+        raise SettingsError.of(
+            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
+        )

@@ -1,0 +1,254 @@
+"""What themes are found in: sections with enough text, their words, their part in the document."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.terms.unit_words import inside
+from analysis.measures.terms.wording import content_mask
+from corpus.collection import Corpus
+from corpus.model import Document, Section, Spans
+from corpus.words.numbered_tokens import Tokens
+from corpus.words.tokens import Tokenizer
+
+LEAST_CHARACTERS = 60
+"""A section with less text of its own is read with the section above it: fewer than some fifteen
+content words cannot be told apart from chance."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of text that gets one theme: a section, with those too short to stand alone."""
+
+    units: tuple[str, ...]
+    """Ids of the units it speaks for, the first its own."""
+    document: int
+    """Row of its document in the corpus."""
+    heading: str
+    """Its own heading without numbering; empty if it has none."""
+    role: str | None
+    """Its part in the document, if a heading says so."""
+    words: tuple[str, ...]
+    """Content words of its text, in order, with a None-like ``""`` wherever two neighbours in the
+    list were not neighbours in the text."""
+    heading_words: tuple[str, ...]
+    """Content words of its own heading."""
+    context_words: tuple[str, ...]
+    """Content words of the heading above."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The content words of one document with their places."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    words: list[str]
+
+    def within(self, start: int, end: int) -> Iterator[str]:
+        first, last = np.searchsorted(self.starts, (start, end)).tolist()
+        previous = start
+        for row in range(first, last):
+            if row > first and self.starts[row] != previous:
+                yield ""
+            yield self.words[row]
+            previous = self.ends[row]
+
+
+def passages_of(
+    corpus: Corpus,
+    *,
+    unit: str,
+    tokenizer: Tokenizer,
+    stopwords: Collection[str],
+    shared: Sequence[Spans] | None = None,
+) -> tuple[list[Passage], list[tuple[str, int]]]:
+    """Cut a corpus into passages.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    unit
+        ``"section"``, ``"paragraph"`` or ``"document"``. A document without any section is cut
+        into its paragraphs where sections are asked for.
+    tokenizer
+        Cuts words.
+    stopwords
+        Words that do not count.
+    shared
+        For each document spans, shape (n, 2), in offsets of its source; words that begin inside
+        one do not count.
+
+    Returns
+    -------
+    passages : list of Passage
+        In reading order.
+    left_out : list of (id, document row)
+        Units with too little text of their own and no section above to go with.
+    """
+    passages: list[Passage] = []
+    left_out: list[tuple[str, int]] = []
+    cuts = tokenizer.tokenize_many(document.text for document in corpus)
+    for row, (document, tokens) in enumerate(zip(corpus, cuts, strict=True)):
+        words = _content(document, tokens, stopwords, None if shared is None else shared[row])
+        if unit == "section" and document.sections:
+            found, short = _section_passages(document, row, words)
+        else:
+            spans = (
+                np.array([document.body], dtype=np.int64)
+                if unit == "document"
+                else document.paragraphs
+            )
+            name = "" if unit == "document" else ":p"
+            found, short = _plain_passages(document, row, words, spans, name)
+        passages += found
+        left_out += short
+    return passages, left_out
+
+
+def role_of(heading: str) -> str | None:
+    """Read a section's part in the document from its heading.
+
+    >>> role_of("存在主要问题"), role_of("下步工作打算"), role_of("强化理论学习")
+    ('存在问题', '下步打算', None)
+    """
+    return next((name for name, pattern in _roles() if pattern.search(heading)), None)
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """Return the genre's rules, as ``themes.toml`` has them."""
+    path = files("analysis.findings").joinpath("themes.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule["name"], re.compile(rule["pattern"])) for rule in rules()["role"])
+
+
+def _content(
+    document: Document, tokens: Tokens, stopwords: Collection[str], shared: Spans | None
+) -> _Words:
+    mask = content_mask(tokens.words, tokens.tags, stopwords)
+    if shared is not None:
+        mask &= ~inside(tokens.starts + document.body.start, shared)
+    rows = np.flatnonzero(mask)
+    return _Words(
+        np.asarray(tokens.starts, dtype=np.int64)[rows] + document.body.start,
+        np.asarray(tokens.ends, dtype=np.int64)[rows] + document.body.start,
+        [tokens.words[row] for row in rows.tolist()],
+    )
+
+
+def _section_passages(
+    document: Document, row: int, words: _Words
+) -> tuple[list[Passage], list[tuple[str, int]]]:
+    sections = document.sections
+    at = {section.id: place for place, section in enumerate(sections)}
+    above = [-1 if s.parent is None else at[s.parent] for s in sections]
+    own = [_own_span(section) for section in sections]
+    sizes = [sum(not c.isspace() for c in document[span]) for span in own]
+    goes_with = _join_short(sizes, above)
+    members: dict[int, list[int]] = {}
+    left_out = []
+    for place, target in enumerate(goes_with):
+        if target < 0:
+            left_out.append((sections[place].id, row))
+        else:
+            members.setdefault(target, []).append(place)
+    passages = []
+    for place, joined in members.items():
+        section = sections[place]
+        parent = sections[above[place]] if above[place] >= 0 else None
+        passages.append(
+            Passage(
+                units=tuple(sections[i].id for i in joined),
+                document=row,
+                heading=_title(document, section),
+                role=_inherited_role(document, sections, above, place),
+                words=_chain(words.within(*own[i]) for i in joined),
+                heading_words=_words_of(words, section),
+                context_words=_words_of(words, parent) if parent is not None else (),
+            )
+        )
+    return passages, left_out
+
+
+def _join_short(sizes: Sequence[int], above: Sequence[int]) -> list[int]:
+    """For each section the one it is read with, itself included, or -1 for none.
+
+    Children come after their parents, so going backwards a parent has received all the short
+    sections below it before it is judged itself. A heading without text of its own over sections
+    that stand alone joins nothing.
+    """
+    total = list(sizes)
+    target = list(range(len(sizes)))
+    stands_over = [False] * len(sizes)
+    for place in reversed(range(len(sizes))):
+        parent = above[place]
+        if total[place] < LEAST_CHARACTERS:
+            target[place] = -1 if stands_over[place] else parent
+            if target[place] >= 0:
+                total[parent] += total[place]
+        if parent >= 0 and (target[place] == place or stands_over[place]):
+            stands_over[parent] = True
+    for place, to in enumerate(target):  # parents first: one step follows the whole chain
+        if to >= 0 and to != place:
+            target[place] = target[to]
+    return target
+
+
+def _plain_passages(
+    document: Document, row: int, words: _Words, spans: NDArray[np.int64], name: str
+) -> tuple[list[Passage], list[tuple[str, int]]]:
+    passages, left_out = [], []
+    for number, (start, end) in enumerate(spans.tolist(), 1):
+        unit = f"{document.id}{name}{number}" if name else document.id
+        if sum(not c.isspace() for c in document[(start, end)]) < LEAST_CHARACTERS:
+            left_out.append((unit, row))
+            continue
+        text_words = tuple(words.within(start, end))
+        passages.append(Passage((unit,), row, "", None, text_words, (), ()))
+    return passages, left_out
+
+
+def _own_span(section: Section) -> tuple[int, int]:
+    ends = [part[1] for part in (section.marker, section.title, section.body) if part is not None]
+    return section.marker.start, max(ends)
+
+
+def _title(document: Document, section: Section) -> str:
+    return document[section.title].strip() if section.title is not None else ""
+
+
+def _words_of(words: _Words, section: Section) -> tuple[str, ...]:
+    return tuple(words.within(*section.title)) if section.title is not None else ()
+
+
+def _inherited_role(
+    document: Document, sections: Sequence[Section], above: Sequence[int], place: int
+) -> str | None:
+    while place >= 0:
+        role = role_of(_title(document, sections[place]))
+        if role is not None:
+            return role
+        place = above[place]
+    return None
+
+
+def _chain(parts: Iterator[Iterator[str]]) -> tuple[str, ...]:
+    joined: list[str] = []
+    for part in parts:
+        joined += ["", *part]
+    return tuple(joined[1:])

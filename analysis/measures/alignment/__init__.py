@@ -1,0 +1,1 @@
+"""Texts laid side by side: two sequences, many witnesses, sentences with gaps."""

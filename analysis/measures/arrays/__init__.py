@@ -1,0 +1,1 @@
+"""Arrays of characters and hashes: rolling hashes, shingles, digests, distinct values."""

@@ -1,0 +1,1 @@
+"""Passages that two texts share: fingerprints, seeds, matches, chains, groups."""

@@ -1,0 +1,291 @@
+"""Chains: matches that follow one another in both texts, joined over small differences.
+
+Two pieces are joined when the second follows the first in both texts, when what lies between is
+short beside them, and when each is the other's nearest. So every chain is one path through both
+texts, and noise next to it is left alone. What lies between is aligned exactly (longest common
+subsequence), and the ends are extended while more agrees than differs (Altschul et al. 1990,
+"Basic local alignment search tool", their X-drop).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from analysis.measures.arrays.shingles import Ints
+from analysis.measures.passages.matches import Matches
+
+GAP = 48
+"""Characters a chain may skip on either side: a clause put in, or left out. At most 63."""
+REACH = 2
+"""And at most that many times the shorter of the two pieces it joins."""
+AHEAD = 8
+"""How many of the following pieces are looked at: noise may lie in between."""
+ROUNDS = 8
+"""Each round joins longer pieces over longer gaps; few chains need more than three."""
+PENALTY = 2
+DROP = 6
+"""An end is extended over differences that cost 2 each, until 6 more were lost than won back:
+a lone wrong character pays off after 3 right ones, three wrong ones in a row never do."""
+_EDGE = 32  # characters looked at on an end in one go
+_CELLS = 1 << 20
+
+
+class Pieces(NamedTuple):
+    """Aligned stretches of two texts; each field has one row a piece.
+
+    ``a_start:a_end`` and ``b_start:b_end`` are places in the codes of all texts together.
+    """
+
+    pair: Ints
+    """Number of the pair of texts."""
+    a_start: Ints
+    a_end: Ints
+    b_start: Ints
+    b_end: Ints
+    equal: Ints
+    """Characters that the alignment finds equal, in order; a lower bound where pieces overlap."""
+    longest: Ints
+    """Longest run of equal characters without a difference."""
+
+    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Pieces:
+        """Keep some rows, in that order."""
+        return Pieces(*(column[rows] for column in self))
+
+    @property
+    def length(self) -> Ints:
+        """Characters of the longer side."""
+        return np.maximum(self.a_end - self.a_start, self.b_end - self.b_start)
+
+
+def pieces_of(matches: Matches, owner: NDArray[np.int32], texts: int) -> Pieces:
+    """Make a piece of every match."""
+    a, b, length = matches
+    pair = owner[a].astype(np.int64) * texts + owner[b]
+    return Pieces(pair, a, a + length, b, b + length, length, length)
+
+
+def chain(codes: NDArray[np.uint32], pieces: Pieces, *, enough: int, gap: int = GAP) -> Pieces:
+    """Join pieces into chains.
+
+    Parameters
+    ----------
+    codes
+        Characters of all texts together.
+    pieces
+        As from :func:`pieces_of`.
+    enough
+        Pieces with fewer equal characters are left out where there is nothing to join them with.
+    gap
+        Characters that a chain may skip, 0 to 63.
+
+    Returns
+    -------
+    Pieces
+        Ordered by pair, then by place; spans of joined pieces include all of theirs.
+    """
+    pieces = _ordered(pieces)
+    pieces = pieces.take((pieces.equal >= enough) | _accompanied(pieces, gap))
+    for _ in range(ROUNDS):
+        before, after = _links(pieces, gap)
+        if not len(before):
+            break
+        pieces = _ordered(_linked(codes, pieces, before, after))
+    return pieces
+
+
+def extend(
+    codes: NDArray[np.uint32], bounds: Ints, owner: NDArray[np.int32], pieces: Pieces
+) -> Pieces:
+    """Extend both ends of every piece over substituted characters, while it pays."""
+    text, other = owner[pieces.a_start], owner[pieces.b_start]
+    room = np.minimum(pieces.a_start - bounds[text], pieces.b_start - bounds[other])
+    back, won = _edge(codes, pieces.a_start - 1, pieces.b_start - 1, room, -1)
+    room = np.minimum(bounds[text + 1] - pieces.a_end, bounds[other + 1] - pieces.b_end)
+    ahead, more = _edge(codes, pieces.a_end, pieces.b_end, room, 1)
+    return pieces._replace(
+        a_start=pieces.a_start - back,
+        b_start=pieces.b_start - back,
+        a_end=pieces.a_end + ahead,
+        b_end=pieces.b_end + ahead,
+        equal=pieces.equal + won + more,
+    )
+
+
+def common_subsequence(
+    codes: NDArray[np.uint32], a: Ints, a_length: Ints, b: Ints, b_length: Ints
+) -> Ints:
+    """Length of the longest common subsequence of many short stretches.
+
+    Bit-parallel (Hyyrö 2004, "Bit-parallel LCS-length computation revisited"): one word a
+    stretch, one step a character.
+
+    Parameters
+    ----------
+    codes
+        Characters.
+    a, a_length, b, b_length
+        Shape (n,) each: stretches of at most 63 characters.
+
+    Returns
+    -------
+    ndarray
+        Shape (n,), int64.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> codes = np.array([1, 2, 3, 4, 1, 3, 5, 4], np.uint32)
+    >>> four = np.array([4])
+    >>> common_subsequence(codes, np.array([0]), four, four, four).tolist()
+    [3]
+    """
+    out = np.zeros(len(a), dtype=np.int64)
+    rows = np.flatnonzero((a_length > 0) & (b_length > 0))
+    if not len(rows):
+        return out
+    wide = int(b_length[rows].max())
+    for part in np.array_split(rows, 1 + len(rows) * wide // _CELLS):
+        out[part] = _subsequence(codes, a[part], a_length[part], b[part], b_length[part])
+    return out
+
+
+def _subsequence(
+    codes: NDArray[np.uint32], a: Ints, a_length: Ints, b: Ints, b_length: Ints
+) -> Ints:
+    ahead = np.arange(int(b_length.max(initial=0)))
+    inside = ahead < b_length[:, None]
+    text = codes[np.where(inside, b[:, None] + ahead, b[:, None])]
+    bits = np.where(inside, np.uint64(1) << ahead.astype(np.uint64), np.uint64(0))
+    state = np.full(len(a), ~np.uint64(0))
+    for step in range(int(a_length.max(initial=0))):
+        live = step < a_length
+        char = codes[np.where(live, a + step, a)]
+        meets = np.where((text == char[:, None]) & live[:, None], bits, np.uint64(0))
+        found = state & np.bitwise_or.reduce(meets, axis=1)
+        state = (state + found) | (state - found)
+    whole = (np.uint64(1) << b_length.astype(np.uint64)) - np.uint64(1)
+    return np.bitwise_count(~state & whole).astype(np.int64)
+
+
+def _ordered(pieces: Pieces) -> Pieces:
+    return pieces.take(np.lexsort((pieces.b_start, pieces.a_start, pieces.pair)))
+
+
+def _accompanied(pieces: Pieces, gap: int) -> NDArray[np.bool_]:
+    """Which pieces have another one so near that they may ever be joined with it."""
+    found = np.zeros(len(pieces.pair), dtype=bool)
+    for rows, after, skipped, overlap in _neighbours(pieces, gap):
+        found[rows[skipped <= REACH * (pieces.equal[rows] - overlap)]] = True
+        found[after[skipped <= REACH * (pieces.equal[after] - overlap)]] = True
+    return found
+
+
+def _links(pieces: Pieces, gap: int) -> tuple[Ints, Ints]:
+    """Rows of pieces that are each other's nearest, before and after."""
+    n = len(pieces.pair)
+    no_cost = np.iinfo(np.int64).max
+    cost_after, cost_before = np.full(n, no_cost), np.full(n, no_cost)
+    after, before = np.full(n, -1), np.full(n, -1)
+    for rows, nexts, skipped, overlap in _neighbours(pieces, gap):
+        # What overlaps speaks for one of the two only.
+        shorter = np.minimum(pieces.equal[rows], pieces.equal[nexts]) - overlap
+        near = skipped <= REACH * shorter
+        one, two = rows[near], nexts[near]
+        # A gap costs its longer side, a difference between its sides costs once more.
+        price = skipped[near] + overlap[near]
+        price += np.abs(
+            pieces.a_start[two] - pieces.a_end[one] - pieces.b_start[two] + pieces.b_end[one]
+        )
+        better = price < cost_after[one]
+        cost_after[one[better]], after[one[better]] = price[better], two[better]
+        better = price < cost_before[two]
+        cost_before[two[better]], before[two[better]] = price[better], one[better]
+    rows = np.flatnonzero(after >= 0)
+    rows = rows[before[after[rows]] == rows]
+    return rows, after[rows]
+
+
+def _neighbours(pieces: Pieces, gap: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+    """Go through pieces and those that follow them: rows, rows, characters skipped, overlap.
+
+    The nearest in place come first, so that they are preferred where all else is equal.
+    """
+    n = len(pieces.pair)
+    for step in range(1, min(AHEAD, n - 1) + 1):
+        rows = np.flatnonzero(
+            (pieces.pair[:-step] == pieces.pair[step:])
+            & (pieces.a_start[step:] - pieces.a_end[:-step] <= gap)
+        )
+        rows = rows[pieces.b_start[rows + step] - pieces.b_end[rows] <= gap]
+        nexts = rows + step
+        # The second piece must begin and end after the first, in both texts.
+        forward = pieces.b_start[nexts] >= pieces.b_start[rows]
+        forward &= pieces.a_end[nexts] > pieces.a_end[rows]
+        forward &= pieces.b_end[nexts] > pieces.b_end[rows]
+        rows, nexts = rows[forward], nexts[forward]
+        gap_a = pieces.a_start[nexts] - pieces.a_end[rows]
+        gap_b = pieces.b_start[nexts] - pieces.b_end[rows]
+        overlap = np.maximum(0, -np.minimum(gap_a, gap_b))
+        skipped = np.maximum(gap_a, gap_b) + overlap
+        near = (skipped <= gap) & (overlap < pieces.equal[nexts])
+        yield rows[near], nexts[near], skipped[near], overlap[near]
+
+
+def _linked(codes: NDArray[np.uint32], pieces: Pieces, before: Ints, after: Ints) -> Pieces:
+    """Make one piece of every path of links."""
+    gap_a = pieces.a_start[after] - pieces.a_end[before]
+    gap_b = pieces.b_start[after] - pieces.b_end[before]
+    overlap = np.maximum(0, -np.minimum(gap_a, gap_b))
+    won = common_subsequence(
+        codes,
+        pieces.a_end[before],
+        gap_a + overlap,
+        pieces.b_end[before],
+        gap_b + overlap,
+    )
+    n = len(pieces.pair)
+    links = coo_matrix((np.ones(len(before)), (before, after)), shape=(n, n))
+    paths, path = connected_components(links, directed=False)
+    equal = np.zeros(paths, dtype=np.int64)
+    np.add.at(equal, path, pieces.equal)
+    np.add.at(equal, path[before], won - overlap)
+    least = np.full((2, paths), np.iinfo(np.int64).max)
+    most = np.zeros((4, paths), dtype=np.int64)
+    np.minimum.at(least[0], path, pieces.a_start)
+    np.minimum.at(least[1], path, pieces.b_start)
+    np.maximum.at(most[0], path, pieces.a_end)
+    np.maximum.at(most[1], path, pieces.b_end)
+    np.maximum.at(most[2], path, pieces.longest)
+    np.maximum.at(most[3], path, pieces.pair)
+    return Pieces(most[3], least[0], most[0], least[1], most[1], equal, most[2])
+
+
+def _edge(codes: NDArray[np.uint32], a: Ints, b: Ints, room: Ints, step: int) -> tuple[Ints, Ints]:
+    """How far ends are worth extending from these places on, and how many characters agree."""
+    length, won = np.zeros(len(a), dtype=np.int64), np.zeros(len(a), dtype=np.int64)
+    active = np.flatnonzero(room > 0)
+    ahead = np.arange(_EDGE)
+    while len(active):
+        going = []
+        for rows in np.array_split(active, 1 + len(active) * _EDGE // _CELLS):
+            left = (room[rows] - length[rows])[:, None]
+            at = step * np.where(ahead < left, length[rows, None] + ahead, 0)
+            agree = (codes[a[rows, None] + at] == codes[b[rows, None] + at]) & (ahead < left)
+            score = np.cumsum(np.where(agree, 1, -PENALTY), axis=1)
+            best = np.maximum.accumulate(np.maximum(score, 0), axis=1)
+            lost = np.maximum.accumulate((best - score >= DROP) | (ahead >= left), axis=1)
+            score = np.where(lost, 0, score)
+            top = score.argmax(axis=1)
+            paid = score[np.arange(len(rows)), top] > 0
+            length[rows] += np.where(paid, top + 1, 0)
+            won[rows] += np.where(paid, agree.cumsum(axis=1)[np.arange(len(rows)), top], 0)
+            going.append(rows[paid & ~lost[:, -1]])
+        active = np.concatenate(going)
+        active = active[length[active] < room[active]]
+    return length, won

@@ -1,0 +1,109 @@
+"""Passages that two texts share: from fingerprints to aligned stretches, in arrays.
+
+Every stretch of at least ``shortest`` equal characters in two texts lies inside one of the
+passages given for that pair, on both sides, unless all its fingerprints are capped; then it does
+so for the first text that has it (see :mod:`analysis.measures.passages.seeds`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.arrays.digests import digests
+from analysis.measures.arrays.shingles import Ints
+from analysis.measures.passages.chains import Pieces, chain, extend, pieces_of
+from analysis.measures.passages.fingerprints import fingerprints, run_length
+from analysis.measures.passages.matches import grow
+from analysis.measures.passages.nesting import long_outermost, outermost
+from analysis.measures.passages.seeds import BUDGET, join, join_capped
+
+SPARE = 3
+"""Fingerprints are chosen so that runs this much longer than they are always share one. Shorter
+runs matter because passages with differences are made of them; sparser fingerprints would be
+faster and lose one tenth of a passage with 5 % errors."""
+LEAST_ALIKE = 0.6
+"""A passage without a long enough equal run must agree in this share of its longer side."""
+
+
+class Passages(NamedTuple):
+    """What all pairs of texts share, and what was looked at."""
+
+    pieces: Pieces
+    fingerprints: int
+    seeds: int
+    matches: int
+    cap: int | None
+    """Places from which on fingerprints were not joined pairwise; None if all were."""
+    capped: Ints
+    """Shape (c,), ascending: places of fingerprints that were not joined pairwise."""
+
+
+def shared_passages(
+    codes: NDArray[np.uint32],
+    bounds: Ints,
+    *,
+    shortest: int,
+    left: int | None = None,
+    cap: int | None = None,
+    budget: int = BUDGET,
+) -> Passages:
+    """Find the passages that different texts share.
+
+    Parameters
+    ----------
+    codes
+        Shape (c,): folded characters of all texts, one after another.
+    bounds
+        Shape (n + 1,): text ``i`` is ``codes[bounds[i]:bounds[i + 1]]``.
+    shortest
+        Every equal run of this many characters is found; at least 3. A passage with differences
+        needs a third more equal characters, if it has no equal run as long as that.
+    left
+        Compare only the first ``left`` texts with the others.
+    cap, budget
+        See :func:`analysis.measures.passages.seeds.join`.
+
+    Returns
+    -------
+    Passages
+        Ordered by pair of texts, then by place.
+    """
+    owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
+    k = run_length(shortest)
+    chosen = fingerprints(codes, bounds, k=k, shortest=min(shortest, k + SPARE))
+    seeds = join(chosen, owner, left=left, cap=cap, budget=budget)
+    a, b = join_capped(codes, bounds, owner, seeds.capped, k=k, shortest=shortest, left=left)
+    seeds = seeds._replace(a=np.concatenate((seeds.a, a)), b=np.concatenate((seeds.b, b)))
+    matches = grow(codes, bounds, owner, seeds, k)
+    pieces = pieces_of(matches, owner, len(bounds) - 1)
+    # Chains are looked for along side a: which of two texts that is must not follow from the order
+    # they came in, so what they say decides.
+    rank = digests(codes, bounds)
+    turned = rank[owner[pieces.a_start]] > rank[owner[pieces.b_start]]
+    pieces = _sides_changed(pieces, turned)
+    pieces = long_outermost(pieces, least=4 * shortest)
+    pieces = chain(codes, pieces, enough=shortest)
+    pieces = pieces.take(pieces.equal >= shortest)
+    pieces = extend(codes, bounds, owner, pieces)
+    pieces = chain(codes, pieces, enough=shortest)
+    enough = pieces.longest >= shortest
+    enough |= (3 * pieces.equal >= 4 * shortest) & (pieces.equal >= LEAST_ALIKE * pieces.length)
+    # Last of all, so that nothing is left out for the sake of what is itself left out.
+    pieces = outermost(pieces.take(enough))
+    pieces = _sides_changed(pieces, pieces.a_start > pieces.b_start)
+    order = np.lexsort((pieces.b_start, pieces.a_start, pieces.pair))
+    counts = (len(chosen.places), len(seeds.a), len(matches.a))
+    return Passages(pieces.take(order), *counts, seeds.cap, seeds.capped)
+
+
+def _sides_changed(pieces: Pieces, turned: NDArray[np.bool_]) -> Pieces:
+    """Exchange the sides of some pieces."""
+    return pieces._replace(
+        a_start=np.where(turned, pieces.b_start, pieces.a_start),
+        a_end=np.where(turned, pieces.b_end, pieces.a_end),
+        b_start=np.where(turned, pieces.a_start, pieces.b_start),
+        b_end=np.where(turned, pieces.a_end, pieces.b_end),
+    )

@@ -1,0 +1,1 @@
+"""How widely text is shared: holders of a character, shares of documents, formulas."""

@@ -1,0 +1,89 @@
+"""Parallels: for each sentence, the sentences of other documents that share most runs with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.shingles import Ints
+from analysis.measures.sharing.breadth import Runs
+
+MOST = 8
+"""Parallels of one sentence that are kept: more than a reader compares."""
+PLACES = 64
+"""Sentences, the first in reading order, in which one wording is looked up: formulas are
+everywhere."""
+
+
+class Parallels(NamedTuple):
+    """Parallels of each sentence, the closest first."""
+
+    bounds: Ints
+    """Shape (sentences + 1,): sentence ``i`` has ``other[bounds[i]:bounds[i + 1]]``."""
+    other: Ints
+    """Sentences of other documents, at most one a document."""
+    shared: Ints
+    """Runs that the two have in common."""
+
+
+def parallels(
+    runs: Runs, edges: Ints, document: Ints, *, most: int = MOST, places: int = PLACES
+) -> Parallels:
+    """Find the closest sentences of other documents.
+
+    Parameters
+    ----------
+    runs
+        Shared runs, from :func:`analysis.measures.sharing.breadth.shared_runs`.
+    edges
+        Shape (sentences + 1,), ascending: where each sentence starts among the folded characters.
+    document
+        Shape (sentences,): row of each sentence's document.
+    most
+        Parallels kept, at most.
+    places
+        Sentences in which one wording is looked up, at most.
+
+    Returns
+    -------
+    Parallels
+        Ties go to the sentence that comes first.
+
+    Examples
+    --------
+    >>> from analysis.measures.sharing.breadth import shared_runs
+    >>> text = np.frombuffer("甲乙丙丁子丑甲乙丙寅".encode("utf-32-le"), np.uint32)
+    >>> runs = shared_runs(text, np.array([0, 6, 10]), np.array([0, 1]), k=3)
+    >>> found = parallels(runs, np.array([0, 4, 6, 10]), np.array([0, 0, 1]))
+    >>> found.bounds.tolist(), found.other.tolist()
+    ([0, 1, 1, 2], [2, 0])
+    """
+    n = len(document)
+    inside = (runs.starts >= edges[0]) & (runs.starts < edges[-1])
+    sentence = np.searchsorted(edges, runs.starts[inside], side="right") - 1
+    wording = runs.wording[inside]
+    width = len(runs.documents)
+    pairs = distinct(wording * max(1, n) + sentence)
+    wording, sentence = pairs // max(1, n), pairs % max(1, n)
+    first = np.searchsorted(wording, wording)
+    early = np.arange(len(wording)) - first < places
+    ones = np.ones(len(wording), dtype=np.int32)
+    whole = csr_array((ones, (sentence, wording)), shape=(n, width))
+    looked = csr_array((ones[early], (sentence[early], wording[early])), shape=(n, width))
+    met = (whole @ looked.T).tocoo()
+    row, other, shared = met.row.astype(np.int64), met.col.astype(np.int64), met.data
+    apart = document[row] != document[other]
+    row, other, shared = row[apart], other[apart], shared[apart].astype(np.int64)
+    order = np.lexsort((other, -shared, document[other], row))
+    row, other, shared = row[order], other[order], shared[order]
+    best = np.ones(len(row), dtype=bool)
+    best[1:] = (row[1:] != row[:-1]) | (document[other[1:]] != document[other[:-1]])
+    row, other, shared = row[best], other[best], shared[best]
+    order = np.lexsort((other, -shared, row))
+    row, other, shared = row[order], other[order], shared[order]
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    row, other, shared = row[rank < most], other[rank < most], shared[rank < most]
+    return Parallels(np.searchsorted(row, np.arange(n + 1)), other, shared)

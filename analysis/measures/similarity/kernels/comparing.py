@@ -1,0 +1,263 @@
+"""Compiled twin of :func:`analysis.measures.similarity.coverage.shared`."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from analysis.measures.similarity.coverage import ALONE, DRIFT, GAP
+from analysis.measures.similarity.kernels.hashing import (
+    ONE,
+    OPTIONS,
+    ROOM,
+    cells_for,
+    hash_unit,
+    longest_of,
+    shingles_in,
+    spare_for,
+    wider,
+)
+
+
+@njit("void(i8[:, ::1], i8, i8[::1])", **OPTIONS)
+def _ordered(strands, n, order):
+    """Number the strands by their place in a; they come by their place in b, mostly the same."""
+    moves = 0
+    for i in range(n):
+        at = i
+        while at and strands[order[at - 1], 0] > strands[i, 0]:
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = i
+        moves += i - at
+        if moves > 16 * n:
+            order[:n] = np.argsort(strands[:n, 0].copy())
+            return
+
+
+@njit("b1(i8[:, ::1], i8[::1], i8, i8, i8, i8)", inline="always", **OPTIONS)
+def _near(strands, order, back, at, side, reach):
+    """Whether the first hit of a strand lies on one run with a hit before it.
+
+    That is one of the two before it (``near`` in coverage): the last two hits of the strand before,
+    or the last hits of the two strands before, where the nearer has one hit only.
+    """
+    me, before = order[at], order[back]
+    place = strands[me, side]
+    shift = strands[me, 0] - strands[me, 1]
+    drift = shift - (strands[before, 0] - strands[before, 1])
+    last = strands[before, side] + strands[before, 2] - 1
+    return place - last <= reach and -DRIFT <= drift <= DRIFT
+
+
+@njit("b1(i8[:, ::1], i8[::1], i8, i8, i8)", inline="always", **OPTIONS)
+def _bridged(strands, order, at, side, reach):
+    if at >= 1 and _near(strands, order, at - 1, at, side, reach):
+        return True
+    # The hit before the last of one strand is farther away on the same diagonal: no need to look.
+    return (
+        at >= 2
+        and strands[order[at - 1], 2] == 1
+        and _near(strands, order, at - 2, at, side, reach)
+    )
+
+
+@njit("void(b1[::1], i4[::1])", **OPTIONS)
+def _counted(marks, upto):
+    """How many are marked before each place."""
+    many = np.int32(0)
+    for i in range(len(marks)):
+        upto[i] = many
+        many += np.int32(marks[i])
+    upto[len(marks)] = many
+
+
+@njit(
+    "UniTuple(i8, 3)(u4[::1], i4[::1], i8[:, ::1], i8[::1], i8, i8, i8, i8, i8, i8, i8, i8,"
+    " i8[:, ::1], i8, i8[:, ::1], i8)",
+    **OPTIONS,
+)
+def _stretches(
+    codes, upto, strands, order, n, side, k, reach, begin, begin_other, end_other, pair,
+    runs, r, loose, m,
+):  # fmt: skip
+    """Runs on one side of one pair, as ``coverage._runs``; gives the new numbers of rows.
+
+    Row of ``runs``: pair, start, end; row of ``loose``: character, row of the run behind. There is
+    room for all of them. Last comes how many characters in them are among those that ``upto``
+    counts, from the unit's begin on.
+    """
+    i = own = 0
+    while i < n:
+        me = order[i]
+        last = i
+        end = strands[me, side] + strands[me, 2] - 1
+        while last + 1 < n and strands[order[last + 1], side] <= end + k:
+            last += 1
+            end = strands[order[last], side] + strands[order[last], 2] - 1
+        start, stop = begin + strands[me, side], begin + end + k
+        if _bridged(strands, order, i, side, reach):
+            prior = order[i - 1]
+            before = begin_other - begin + strands[prior, 1 - side] - strands[prior, side]
+            behind = begin_other - begin + strands[me, 1 - side] - strands[me, side]
+            last_before, first_behind = runs[r - 1, 2] - 1 - begin, start - begin
+            around = (
+                upto[last_before + 1] > upto[last_before]
+                and upto[first_behind + 1] > upto[first_behind]
+            )
+            for at in range(runs[r - 1, 2], start):
+                one, two = at + before, at + behind
+                if (begin_other <= one < end_other and codes[one] == codes[at]) or (
+                    begin_other <= two < end_other and codes[two] == codes[at]
+                ):
+                    loose[m, 0] = at
+                    loose[m, 1] = r
+                    m += 1
+                    own += around and upto[at - begin + 1] > upto[at - begin]
+        runs[r, 0] = pair
+        runs[r, 1] = start
+        runs[r, 2] = stop
+        own += upto[stop - begin] - upto[start - begin]
+        r += 1
+        i = last + 1
+    return r, m, own
+
+
+@njit("u8(u8[::1], b1[::1], i8, i8, i4[::1])", **OPTIONS)
+def _indexed(hashes, fresh, many, size, table):
+    """Put the shingles of a unit into a table, numbered from 1; gives the mask of its cells."""
+    cells = cells_for(ROOM * size)
+    mask = np.uint64(cells - 1)
+    table[:cells] = 0
+    for i in range(many):
+        if fresh[i]:
+            cell = (hashes[i] >> np.uint64(32)) & mask
+            while table[cell]:
+                cell = (cell + ONE) & mask
+            table[cell] = i + 1
+    return mask
+
+
+@njit(
+    "UniTuple(i8, 2)(u8[::1], b1[::1], i8, u8[::1], b1[::1], i8, i4[::1], u8, u8, i8[:, ::1])",
+    **OPTIONS,
+)
+def _strands(mine, fresh, many, other, fresh_other, many_other, table, mask, low, strands):
+    """Strands of two units, by their place in the second; and how many shingles they have."""
+    n = count = 0
+    j = 0
+    while j < many_other:
+        if not fresh_other[j]:
+            j += 1
+            continue
+        h = other[j]
+        cell = (h >> np.uint64(32)) & mask
+        held = table[cell]
+        while held and (mine[held - 1] ^ h) > low:
+            cell = (cell + ONE) & mask
+            held = table[cell]
+        if not held:
+            j += 1
+            continue
+        i, first = held - 1, j
+        strands[n, 0], strands[n, 1] = i, j
+        i += 1
+        j += 1
+        while (
+            j < many_other
+            and i < many
+            and (mine[i] ^ other[j]) <= low
+            and fresh[i]
+            and fresh_other[j]
+        ):
+            i += 1
+            j += 1
+        strands[n, 2] = j - first
+        count += j - first
+        n += 1
+    return n, count
+
+
+@njit("void(i8[:, ::1], i8, i8[::1], i8, b1[::1])", **OPTIONS)
+def _in_order(strands, n, order, k, kept):
+    """Which strands count, as ``coverage._in_order``."""
+    if k >= ALONE:
+        kept[:n] = True
+        return
+    reach = GAP + k
+    for i in range(n):
+        kept[i] = strands[i, 2] > 1
+    for i in range(1, n):
+        me, before = order[i], order[i - 1]
+        if _near(strands, order, i - 1, i, 0, reach):
+            kept[me] = kept[before] = True
+        if i > 1 and strands[before, 2] == 1 and _near(strands, order, i - 2, i, 0, reach):
+            kept[me] = kept[order[i - 2]] = True
+
+
+@njit(
+    "Tuple((i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1]))"
+    "(u4[::1], i8[::1], i8[::1], i4[::1], b1[::1], b1[::1], i8, u8, i8[::1], i8[::1], i8,"
+    " i8[:, ::1])",
+    **OPTIONS,
+)
+def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts):
+    """Twin of ``coverage.shared`` for some pairs, ordered by ``a``.
+
+    Gives runs and loose characters of side a, then of side b, rows as in :func:`_stretches`.
+    Columns of ``counts`` take the number of shared shingles, and of the characters in runs and
+    loose ones that stand there ``once``, in a and in b. Strands are rows of place in a, place in
+    b, and length.
+    """
+    reach = (GAP if k < ALONE else 0) + k
+    longest = max(longest_of(begins, ends, a), longest_of(begins, ends, b))
+    spare = spare_for(longest)
+    table = np.zeros(cells_for(ROOM * longest), np.int32)
+    mask = np.uint64(0)
+    mine, other = np.empty(longest, np.uint64), np.empty(longest, np.uint64)
+    strands = np.empty((longest, 3), np.int64)
+    order_a, order_b = np.empty(longest, np.int64), np.empty(longest, np.int64)
+    kept = np.empty(longest, np.bool_)
+    upto_a, upto_b = np.empty(longest + 1, np.int32), np.empty(longest + 1, np.int32)
+    runs_a, runs_b = np.empty((1024, 3), np.int64), np.empty((1024, 3), np.int64)
+    loose_a, loose_b = np.empty((1024, 2), np.int64), np.empty((1024, 2), np.int64)
+    ra = rb = la = lb = 0
+    held = -1
+    for p in range(len(a)):
+        one, two = a[p], b[p]
+        begin, begin_other = begins[one], begins[two]
+        end, end_other = ends[one], ends[two]
+        many, many_other = shingles_in(end - begin, k), shingles_in(end_other - begin_other, k)
+        if one != held:
+            hash_unit(codes, begin, end, k, spare, mine)
+            mask = _indexed(mine, fresh[begin:end], many, sizes[one], table)
+            _counted(once[begin:end], upto_a)
+            held = one
+        _counted(once[begin_other:end_other], upto_b)
+        hash_unit(codes, begin_other, end_other, k, spare, other)
+        n, counts[p, 0] = _strands(
+            mine, fresh[begin:end], many, other, fresh[begin_other:end_other], many_other,
+            table, mask, low, strands,
+        )  # fmt: skip
+        _ordered(strands, n, order_a)
+        _in_order(strands, n, order_a, k, kept)
+        na = nb = 0
+        for i in range(n):
+            if kept[order_a[i]]:
+                order_a[na] = order_a[i]
+                na += 1
+            if kept[i]:
+                order_b[nb] = i
+                nb += 1
+        runs_a, runs_b = wider(runs_a, ra + n), wider(runs_b, rb + n)
+        loose_a = wider(loose_a, la + end - begin)
+        loose_b = wider(loose_b, lb + end_other - begin_other)
+        ra, la, counts[p, 1] = _stretches(
+            codes, upto_a, strands, order_a, na, 0, k, reach, begin, begin_other, end_other,
+            number + p, runs_a, ra, loose_a, la,
+        )  # fmt: skip
+        rb, lb, counts[p, 2] = _stretches(
+            codes, upto_b, strands, order_b, nb, 1, k, reach, begin_other, begin, end,
+            number + p, runs_b, rb, loose_b, lb,
+        )  # fmt: skip
+    return runs_a[:ra], loose_a[:la], runs_b[:rb], loose_b[:lb]

@@ -1,0 +1,1 @@
+"""Counts of words: frequency, keyness, association, dispersion, richness, cohesion."""

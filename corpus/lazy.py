@@ -1,0 +1,78 @@
+"""Names that a room hands on, each loaded when it is first used; names that have moved.
+
+A room's ``__init__`` says which of its modules' names are public. Loading them at once would make
+``leitong --help`` load NumPy and pandas, so they wait (PEP 562).
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+
+def hand_on(
+    package: str, homes: Mapping[str, str]
+) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
+    """Make ``__getattr__``, ``__dir__`` and ``__all__`` of a package that hands on names.
+
+    Parameters
+    ----------
+    package
+        The package's ``__name__``.
+    homes
+        Module below the package → the names it gives, separated by blanks.
+
+    Examples
+    --------
+    >>> get, _, names = hand_on("corpus", {"ids": "find_id", "atomic": "write_atomic"})
+    >>> names, get("find_id").__name__
+    (['find_id', 'write_atomic'], 'find_id')
+    """
+    home = {name: module for module, names in homes.items() for name in names.split()}
+    names = sorted(home)
+
+    def get(name: str) -> object:
+        if name not in home:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{home[name]}"), name)
+
+    return get, lambda: names, names
+
+
+class Moved(MetaPathFinder, Loader):
+    """Finds documented modules under the names they had, for one release, with a warning."""
+
+    def __init__(self, moved: Mapping[str, str]) -> None:
+        self.moved = moved
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Answer for old names only."""
+        del path, target  # the name alone decides
+        return ModuleSpec(fullname, self) if fullname in self.moved else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Load the module under its new name."""
+        new = self.moved[spec.name]
+        warnings.warn(f"{spec.name} is now {new}", DeprecationWarning, stacklevel=2)
+        return import_module(new)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Do nothing: the module has run under its new name."""
+
+
+def keep_old_names(moved: Mapping[str, str]) -> None:
+    """Let ``import`` find modules under old names, too.
+
+    Parameters
+    ----------
+    moved
+        Old full name → new full name.
+    """
+    sys.meta_path.append(Moved(moved))

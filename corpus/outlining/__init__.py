@@ -1,0 +1,1 @@
+"""Structure: a document's headings, paragraphs, sentences, lists, kind, addressees, signature."""

@@ -1,0 +1,183 @@
+"""Heading or numbered clause: what the text behind a marker is, from its form and its siblings.
+
+``(一)强化学习。多次组织…`` has a heading that runs into its text;
+``1.所属新闻媒体出现严重错误导向的;`` is a clause, text and no heading. In between, the rest of the
+series decides: where most of the points are clauses, a short first sentence is no heading either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpus.writing.lines import LINE_ENDS
+from corpus.writing.sentences import SENTENCE
+
+SHORT = 30
+"""A first sentence up to this many characters is a heading of its own."""
+LONG = 45
+"""Up to this many it is one if its siblings are; a heading on a line of its own may be longer."""
+LONGEST = 60
+"""A whole line without final mark, up to this many characters, is a heading."""
+CLAUSES_WIN = 3
+"""So many times more clauses than headings, and the whole series has no headings."""
+_LABEL = 14  # 一、活动时间:5月1日 — a label before a colon is no longer than this
+_TAIL = re.compile(r"[*_]{0,3}(?:[ \t]{0,3}[。．：:])?[*_]{0,3}(?:[ \t]{1,3}#{1,6}(?!\S))?")
+_TAIL_BEGINS = "*_ \t。．：:"
+_LEAD = re.compile(r"\s*(?:\*\*|__)?\s*")
+_REMARK = re.compile(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
+_JOINT = re.compile(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
+_COLON = re.compile(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}+[：:](?=\s?\S)")
+_SEVERAL = re.compile("[；;]")  # more than one statement is no heading
+_WORD = re.compile(r"\w")
+_OPENERS, _CLOSERS = "“‘《〈「『(（【[", "”’》〉」』)）】]"
+
+OWN, RUN_IN, DOUBTFUL, CLAUSE = "own", "run-in", "doubtful", "clause"
+
+
+class Heading(NamedTuple):
+    """The reading of one marker's text."""
+
+    form: str
+    """``own``, a line or label of its own; ``run-in``, a short first sentence; ``doubtful``;
+    ``clause``."""
+    start: int
+    end: int
+    """Of the title, without its final mark."""
+
+
+def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
+    """Read what stands between a marker and the end of its line.
+
+    Parameters
+    ----------
+    text
+        A source's text.
+    start, end
+        From behind the marker to the end of the logical line, or to the next marker in it.
+    followed
+        More text or points below belong to it.
+
+    Returns
+    -------
+    Heading
+
+    Examples
+    --------
+    >>> text = "强化学习。多次组织集中学习。"
+    >>> read_heading(text, 0, len(text), followed=False)
+    Heading(form='run-in', start=0, end=4)
+    """
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    whole = start + 4 * LONGEST >= end
+    end = start + len(text[start : min(end, start + 4 * LONGEST)].rstrip())
+    if not _WORD.search(text, start, end):
+        return Heading(CLAUSE, start, start)
+    found = SENTENCE.match(text, start, end)
+    first = found.end() if found and found.end() > start else end
+    label = _COLON.match(text, start, first)
+    if label and label.end() < end:
+        return Heading(RUN_IN, start, label.end() - 1)
+    joint = _joint(text, start, end, first)
+    if joint:
+        return Heading(OWN, start, joint)
+    if first == end and whole:
+        return _line(text, start, end, followed=followed)
+    if _REMARK.fullmatch(text, first, end) and whole:
+        return _line(text, start, first, followed=followed)
+    stop = _bare(text, start, first)
+    size = stop - start
+    if size > LONG or _SEVERAL.search(text, start, stop):
+        return Heading(CLAUSE, start, start)
+    return Heading(RUN_IN if size <= SHORT else DOUBTFUL, start, stop)
+
+
+def tail(text: str, end: int, limit: int) -> int:
+    """Where a heading ends, its final mark included.
+
+    >>> tail("强化学习。多次", 4, 7)
+    5
+    """
+    if text[end : end + 1] not in _TAIL_BEGINS:
+        return end
+    found = _TAIL.match(text, end, limit)
+    return found.end() if found and found[0].strip() else end
+
+
+def read_line(text: str, start: int, end: int) -> Heading:
+    """Take a whole line as heading, whatever it looks like, without the marks of Markdown.
+
+    >>> read_line("**总结** ##", 2, 9)
+    Heading(form='own', start=2, end=4)
+    """
+    passage = text[start:end].rstrip().rstrip("#").rstrip()
+    start += len(passage) - len(passage.lstrip())
+    return Heading(OWN, start, _bare(text, start, start + len(passage.strip())))
+
+
+def settle(forms: list[str], *, strict: bool = False) -> list[bool]:
+    """Which members of a series have a title.
+
+    Parameters
+    ----------
+    forms
+        The forms of the members' texts, as :func:`read_heading` found them.
+    strict
+        Only if at least half of the members look titled: the articles of a law are clauses, and
+        a short first sentence among them is chance.
+
+    Returns
+    -------
+    list of bool
+
+    Examples
+    --------
+    >>> settle(["run-in", "doubtful", "clause"])
+    [True, True, False]
+    >>> settle(["run-in", "clause", "clause", "clause"])
+    [False, False, False, False]
+    """
+    titled = sum(form in (OWN, RUN_IN) for form in forms)
+    clauses = forms.count(CLAUSE)
+    if (clauses and clauses >= CLAUSES_WIN * titled) or (strict and 2 * titled < len(forms)):
+        return [False] * len(forms)
+    return [
+        form in (OWN, RUN_IN) or (form == DOUBTFUL and titled >= max(clauses, 1)) for form in forms
+    ]
+
+
+def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:
+    """One sentence, or a line without any mark, alone behind its marker."""
+    last = text[end - 1]
+    stop = _bare(text, start, end)
+    size = stop - start
+    if last in "；;，,、":
+        return Heading(CLAUSE, start, start)
+    if last in "：:":
+        label = size <= _LABEL and not re.search("[，,]", text[start:stop])
+        return Heading(OWN if label else CLAUSE, start, stop)
+    if last in "。！？!?":
+        if not followed or size > LONG:
+            return Heading(CLAUSE, start, start)
+        return Heading(RUN_IN if size <= SHORT else DOUBTFUL, start, stop)
+    several = _SEVERAL.search(text, start, stop)
+    return Heading(CLAUSE if size > LONGEST or several else OWN, start, stop)
+
+
+def _bare(text: str, start: int, end: int) -> int:
+    """End of the title without its final mark: 。 and ： go, ？ and ！ belong to it."""
+    passage = text[start:end].rstrip().rstrip("*_").rstrip("。．：: \t\u3000").rstrip("*_")
+    return start + len(passage) if passage else end
+
+
+def _joint(text: str, start: int, end: int, first: int) -> int:
+    """Where a heading joined to its text by a blank ends; 0 if there is no such joint."""
+    if end - start <= SHORT and first == end and text[end - 1] not in "。！？!?；;":
+        return 0
+    joint = _JOINT.search(text, start, min(first, start + LONG + 1))
+    if joint is None or joint.start() - start < 3 or end - joint.end() < 6:
+        return 0
+    title = text[start : joint.start()]
+    opened = sum(map(title.count, _OPENERS)) != sum(map(title.count, _CLOSERS))
+    return 0 if opened or re.search("[。；;：:]", title) else joint.start()

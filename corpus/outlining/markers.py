@@ -1,0 +1,161 @@
+"""The grammar of heading markers: what could number a heading, at line starts and inside lines.
+
+A candidate is only a candidate. ``4.15全民国家安全教育日`` and ``二、三产业`` look like numbering
+too; which candidates are headings is decided by sequence (:mod:`corpus.outlining.series`,
+:mod:`corpus.outlining.outline`). What the grammar adds is how much a candidate weighs on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.model import Hint
+from corpus.outlining.contents import without_contents
+from corpus.outlining.hinted import with_hints
+from corpus.outlining.readings import READERS, SOFT, WEAK
+from corpus.outlining.styles import Candidate
+from corpus.writing.lines import BLANK, LINE_ENDS
+from corpus.writing.numbering import CIRCLED, FORMAL_NUMERAL, HAN_NUMERAL
+
+_HAN = rf"[{HAN_NUMERAL}]"
+_OCR_ONE = "ー—―－‐\\-_─"  # 一 as recognised by machines
+_SINGLE = r"\u2474-\u249b\u3220-\u3229\u3280-\u3289"
+_OPEN, _SHUT = r"(（\[〔［【", r")）\]〕］】"
+_UNITS = "月日年时分秒号点个名次人元万亿千百余多项篇条件岁周届期倍成度米吨亩户％%°℃"
+_ANYWHERE = re.compile(
+    rf"""
+  (?P<article>第{BLANK}?(?:[{HAN_NUMERAL}千]{{1,8}}|[0-9０-９]{{1,4}}){BLANK}?(?:分编|部分|[编章节条])
+     (?:之{_HAN}{{1,2}}(?!{_HAN}))?[、.．:：]?)
+| (?P<paren>[{_OPEN}]{BLANK}{{0,2}}_?(?:{_HAN}{{1,5}}|[0-9０-９]{{1,3}}|[{_OCR_ONE}])
+     {BLANK}{{0,2}}[{_SHUT}]{BLANK}?[、.．]?
+     |[(（](?:{_HAN}{{1,3}}|[0-9]{{1,2}})[、.．](?![)）]))
+| (?P<han>{_HAN}{{1,5}}{BLANK}{{0,2}}[、.．])
+| (?P<decimal>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,4}}(?![0-9.．])[.．、]?(?![{_UNITS}]))
+| (?P<num>[0-9０-９]{{1,3}}{BLANK}{{0,2}}(?:、|[.．](?![0-9]{{1,3}}(?![0-9]))))
+| (?P<single>[{_SINGLE}][、.．]?)
+""",
+    re.X,
+)
+_AT_LINES_ONLY = re.compile(
+    rf"""
+  (?P<circled>[{CIRCLED}\u2776-\u277f][、.．]?)
+| (?P<half>(?:{_HAN}{{1,3}}|[0-9０-９]{{1,2}}|[a-zA-Z])[)）][、.．]?)
+| (?P<roman>(?:[Ⅰ-Ⅻ]{{1,3}}|[IVX]{{1,5}})[、.．])
+| (?P<letter>[A-Za-z][、.．](?![A-Za-z]{{1,3}}[.．]))
+| (?P<formal>[{FORMAL_NUMERAL}]{{1,3}}[、.．])
+| (?P<annex>附[件录表]{BLANK}?(?:[0-9]{{1,2}}|{_HAN}{{1,2}})?
+     (?:[:：]|(?={BLANK}*[{LINE_ENDS}]|\Z)))
+| (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：。](?![0-9])|{BLANK}(?=\S)))
+| (?P<bare>[0-9]{{1,2}}(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))
+| (?P<ocr>(?:[{_OCR_ONE}ニミハ]|[十＋+†]{_HAN}|[lI|!])[、.．])
+""",
+    re.X,
+)
+_MARKDOWN = re.compile(r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?")
+_LINE_START = re.compile(rf"[{LINE_ENDS}]{BLANK}{{0,99}}+(?=\S)")
+_INDENT = re.compile(rf"{BLANK}{{0,99}}+")
+# where a marker may stand inside a line, if what it begins with follows
+_GAP = re.compile(
+    rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?=[第{_OPEN}{HAN_NUMERAL}0-9０-９{_SINGLE}])"
+)
+_PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
+_AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
+_ELL = 12
+_LEADER = re.compile(
+    r"(?=[^\n\r.．·…‥]{0,60}+[.．·…‥])[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M
+)
+
+
+def find_candidates(
+    text: str, body: tuple[int, int], hints: Sequence[Hint] = ()
+) -> list[Candidate]:
+    r"""Everything in a stretch of text that could be a heading's marker, in reading order.
+
+    Parameters
+    ----------
+    text
+        A source's text.
+    body
+        The stretch to look at.
+    hints
+        Headings that the file format names; those without a number become candidates too.
+
+    Returns
+    -------
+    list of Candidate
+
+    Examples
+    --------
+    >>> text = "一、学习情况\n1加强学习 (二)活动"
+    >>> [(c.style, c.number, c.place, c.flaw) for c in find_candidates(text, (0, len(text)))]
+    [('han', 1, 'line', ''), ('num', 1, 'line', 'missing-dot'), ('han-paren', 2, 'blank', '')]
+    """
+    start, end = body
+    found: list[Candidate] = []
+    indent = _INDENT.match(text, start, end)
+    places = [indent.end() if indent else start]
+    places += [line.end() for line in _LINE_START.finditer(text, start, end)]
+    for place in places:
+        decoration = _MARKDOWN.match(text, place, end)
+        at = decoration.end() if decoration else place
+        match = _ANYWHERE.match(text, at, end) or _AT_LINES_ONLY.match(text, at, end)
+        if match:
+            _add(found, text, match, "line", place)
+    known = {candidate.end for candidate in found}
+    for match in _inside(text, start, end):
+        if match.end() not in known:
+            _add(found, text, match, _PLACES.get(text[match.start() - 1], "inline"), match.start())
+    found.sort()
+    if not any(c.style == "decimal2" for c in found):  # 1 张三 / 2 李四: a table, not a standard
+        found = [c for c in found if c.weight != WEAK or c.flaw or c.style != "num"]
+    found = without_contents(text, body, _resolve_letters(found))
+    return with_hints(text, body, found, hints)
+
+
+def _inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Markers in the middle of lines; none reaches into the next."""
+    taken = start
+    for gap in _GAP.finditer(text, start, end):
+        match = _ANYWHERE.match(text, gap.end(), end) if gap.start() >= taken else None
+        if match:
+            taken = match.end()
+            yield match
+
+
+def _add(found: list[Candidate], text: str, match: re.Match[str], place: str, start: int) -> None:
+    kind, end = match.lastgroup or "", match.end()
+    reading = READERS[kind](match[0], text, end)
+    if reading is None or not reading[1]:
+        return
+    style, number, weight, flaw, prefix = reading
+    if place == "colon":  # 如下:1. may open a series; what follows a colon is otherwise a list
+        if number != 1:
+            return
+        place = "inline"
+    if place == "line":
+        if start < match.start():  # a bullet or the sign of a heading stands before it
+            weight += SOFT
+    else:
+        weight -= SOFT if place == "blank" else SOFT + (weight - SOFT) / 2
+    if weight > 0 and not (place == "line" and _LEADER.match(text, end, end + 80)):
+        found.append(Candidate(start, end, style, number, weight, place, flaw, prefix))
+
+
+def _resolve_letters(found: list[Candidate]) -> list[Candidate]:
+    """``I.`` is Roman only beside ``II.``, ``l.`` a letter only behind ``k.``; else 1 misread."""
+    seen = {(c.style, c.number) for c in found if c.style in ("roman", "upper", "lower")}
+    roman = any(style == "roman" and number not in _AS_LETTER for style, number in seen)
+    out = []
+    for c in found:
+        one = c.end - c.start == len("I.")
+        if c.style == "roman" and one and not roman:
+            letter = _AS_LETTER[c.number]
+            if ("upper", letter - 1) in seen:
+                c = c._replace(style="upper", number=letter)
+            elif c.number == 1:
+                c = c._replace(style="num", weight=WEAK, flaw="damaged")
+        elif c.style == "lower" and c.number == _ELL and ("lower", _ELL - 1) not in seen:
+            c = c._replace(style="num", number=1, weight=WEAK, flaw="damaged")
+        out.append(c)
+    return out

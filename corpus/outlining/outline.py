@@ -1,0 +1,200 @@
+"""The heading tree of a document, found by sequence.
+
+Candidates come from a grammar (:mod:`corpus.outlining.markers`). From the outermost style inwards,
+the best series in each scope is chosen (:mod:`corpus.outlining.series`); its members open the
+scopes of the next style. Which style is outside which, the document itself shows: style A is above
+B where a series of B runs between two consecutive members of A. What is then heading and what
+numbered clause is decided by form (:mod:`corpus.outlining.headings`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.model import Hint, Note, Section, Span
+from corpus.outlining.headings import CLAUSE, OWN, read_heading, read_line, settle, tail
+from corpus.outlining.markers import find_candidates
+from corpus.outlining.styles import STYLES, label
+from corpus.outlining.tree import Node, grow
+from corpus.writing.lines import Line, find_lines
+
+
+class Outline(NamedTuple):
+    """The sections in reading order, and what was odd about their numbering."""
+
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+
+
+def outline(
+    text: str,
+    body: tuple[int, int],
+    *,
+    id: str,  # noqa: A002
+    hints: tuple[Hint, ...] = (),
+) -> Outline:
+    r"""Build the tree of a document's headings and numbered clauses.
+
+    Parameters
+    ----------
+    text
+        The source's text.
+    body
+        The document's own stretch of it.
+    id
+        The document's id, which section ids begin with.
+    hints
+        What the file format says of lines in the body.
+
+    Returns
+    -------
+    Outline
+        ``sections`` nest: a section's span holds its descendants' spans. A title leaves out its
+        final mark; a numbered clause that is plain text has none.
+
+    Examples
+    --------
+    >>> text = "一、学习情况\n(一)集体学习。全年12次。\n二、问题"
+    >>> for s in outline(text, (0, len(text)), id="甲").sections:
+    ...     print(s.id, text[slice(*s.title)], s.body and text[slice(*s.body)])
+    甲/一 学习情况 None
+    甲/一/(一) 集体学习 全年12次。
+    甲/二 问题 None
+    """
+    candidates = find_candidates(text, body, hints)
+    nodes = grow(candidates)
+    if not nodes:
+        return Outline((), ())
+    starts = frozenset(node.mark.start for node in nodes)
+    lines = find_lines(text, body, starts)
+    titles = _titles(text, body, nodes, lines)
+    return Outline(_sections(text, body, id, nodes, titles), tuple(_notes(nodes)))
+
+
+def _titles(
+    text: str, body: tuple[int, int], nodes: list[Node], lines: list[Line]
+) -> list[Span | None]:
+    """Give each node its title, None for a clause."""
+    ends = _logical_ends(lines)
+    starts = [line.start for line in lines]
+    forms: list[str] = []
+    spans: list[Span] = []
+    groups: dict[object, list[int]] = {}
+    for row, node in enumerate(nodes):
+        mark = node.mark
+        limit = nodes[row + 1].mark.start if row + 1 < len(nodes) else body[1]
+        line = bisect_right(starts, mark.start) - 1
+        end = min(ends[line], limit)
+        deeper = row + 1 < len(nodes) and nodes[row + 1].parent == row
+        followed = deeper or bool(text[end : min(limit, end + 200)].strip())
+        found = read_heading(text, mark.end, end, followed=followed)
+        if found.start >= end and followed and line + 1 < len(lines):
+            below = lines[line + 1]  # the marker stands alone, its title on the next line
+            if below.start < limit:
+                end = min(below.end, limit)
+                found = read_heading(text, below.start, end, followed=followed)
+                if found.form != OWN:
+                    found = found._replace(form=CLAUSE)
+        if mark.level and found.form != OWN:  # the file format says that the line is a heading
+            found = read_line(text, mark.end, end)
+        forms.append(found.form)
+        spans.append(Span(found.start, found.end))
+        groups.setdefault("条" if mark.style == "条" else node.series, []).append(row)
+    titles: list[Span | None] = [None] * len(nodes)
+    for key, rows in groups.items():
+        settled = settle([forms[row] for row in rows], strict=key == "条")
+        for row, titled in zip(rows, settled, strict=True):
+            if titled and spans[row].start < spans[row].end:
+                titles[row] = spans[row]
+    return titles
+
+
+def _logical_ends(lines: list[Line]) -> list[int]:
+    """For each line, where the logical line that it is part of ends."""
+    ends = [line.end for line in lines]
+    for row in range(len(lines) - 2, -1, -1):
+        if lines[row + 1].continues:
+            ends[row] = ends[row + 1]
+    return ends
+
+
+def _sections(
+    text: str, body: tuple[int, int], document: str, nodes: list[Node], titles: list[Span | None]
+) -> tuple[Section, ...]:
+    limits = [*(node.mark.start for node in nodes[1:]), body[1]]
+    own_ends = [
+        node.mark.end + len(text[node.mark.end : limit].rstrip())
+        for node, limit in zip(nodes, limits, strict=True)
+    ]
+    last = _last_descendants(nodes)
+    levels = _levels(nodes)
+    ids: list[str] = []
+    taken: dict[str, int] = {}
+    sections: list[Section] = []
+    for row, (node, title) in enumerate(zip(nodes, titles, strict=True)):
+        mark = node.mark
+        parent = ids[node.parent] if node.parent >= 0 else None
+        name = f"{parent or document}/{label(mark.style, node.number, mark.prefix)}"
+        times = taken[name] = taken.get(name, 0) + 1
+        ids.append(name if times == 1 else f"{name}~{times}")
+        own = tail(text, title.end, limits[row]) if title else mark.end
+        end = own_ends[row]
+        own = end - len(text[own:end].lstrip())
+        sections.append(
+            Section(
+                id=ids[-1],
+                parent=parent,
+                level=levels[mark.style],
+                depth=node.depth,
+                number=node.number,
+                marker=Span(mark.start, mark.end),
+                title=title,
+                body=Span(own, end) if own < end else None,
+                span=Span(mark.start, own_ends[last[row]]),
+            )
+        )
+    return tuple(sections)
+
+
+def _last_descendants(nodes: list[Node]) -> list[int]:
+    last = list(range(len(nodes)))
+    for row in range(len(nodes) - 1, -1, -1):
+        parent = nodes[row].parent
+        if parent >= 0 and last[row] > last[parent]:
+            last[parent] = last[row]
+    return last
+
+
+def _levels(nodes: Sequence[Node]) -> dict[str, int]:
+    """Give each style its level: its own, or the depth at which the document first uses it."""
+    levels: dict[str, int] = {}
+    for node in nodes:
+        own = STYLES[node.mark.style].level
+        levels.setdefault(node.mark.style, min(6, own or node.depth))
+    return levels
+
+
+def _notes(nodes: list[Node]) -> list[Note]:
+    notes: list[Note] = []
+    for node in nodes:
+        mark = node.mark
+        span = (mark.start, mark.end)
+        in_order = node.before is None or node.number == node.before + 1
+        if in_order and not mark.flaw:
+            continue
+        name = label(mark.style, node.number, mark.prefix)
+        if mark.flaw:
+            code = "missing-dot" if mark.flaw == "missing-dot" else "numbering-damaged"
+            notes.append(Note.of(code, span, found=name))
+        if in_order or node.before is None:
+            continue
+        if node.number == node.before:
+            notes.append(Note.of("numbering-repeat", span, found=name))
+        elif node.number == 1 and not mark.prefix:
+            notes.append(Note.of("numbering-restart", span, found=name))
+        elif not mark.prefix.endswith(".") or node.number > 1:
+            expected = label(mark.style, node.before + 1, mark.prefix)
+            notes.append(Note.of("numbering-gap", span, expected=expected, found=name))
+    return notes

@@ -1,0 +1,164 @@
+"""What a marker says: its style, its number, and how strongly its form speaks for a marker."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.writing.lines import LINE_ENDS
+from corpus.writing.numbering import HAN_NUMERAL, to_int
+
+Reading = tuple[str, int, float, str, str]
+"""Style, number (0 for none that counts), weight, flaw, prefix."""
+STRONG, PLAIN, SOFT, WEAK = 3.0, 2.0, 1.0, 0.3
+"""Weights, on the scale of the costs in ``series``: 一、 at a line's start is strong,
+1. plain; what could as well be text is soft; what only its place in a series can show, weak."""
+_NUMERAL = re.compile(rf"[{HAN_NUMERAL}千]+|[0-9０-９]+")
+_CITED = re.compile(r"第|的|规定|所|至|和|或|与|及|中的|修改|以及")
+_LISTED = re.compile(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|项(?!目)|款(?!项)|目[、，规所]")
+_COUNTED = re.compile(rf"[{HAN_NUMERAL}]{{1,2}}[、产年级季期线类等楼层]")
+_DIGIT_NEXT = re.compile(r"\s?[0-9０-９]")
+_YEAR = re.compile(r"\s?20[0-9][0-9]")
+_NUMBERED = re.compile(rf"\s{{0,4}}[(（]?[0-9{HAN_NUMERAL}]{{1,3}}[.．、)）]")
+_SHORT_LINE = re.compile(rf"[^。；{LINE_ENDS}]{{0,40}}(?:[{LINE_ENDS}]|\Z)")
+_LONG_LINE = re.compile(rf"[^{LINE_ENDS}]{{61}}")
+
+
+def _read_article(marker: str, text: str, end: int) -> Reading | None:
+    number = _value(marker)
+    head, _, again = marker.partition("之")
+    style = next(name for name in ("分编", "部分", "编", "章", "节", "条") if name in head)
+    following = text[end : end + 1]
+    if style == "条":
+        if _CITED.match(text, end):
+            return None
+        clear = following.isspace() or following in "【(（" or marker[-1] in ":：、"
+        return style, number, STRONG if clear else PLAIN, "", again.strip("、.．:：")
+    if _CITED.match(text, end):
+        return None
+    weight = STRONG if _SHORT_LINE.match(text, end) else SOFT
+    return style, number, weight, "", again.strip("、.．:：")
+
+
+def _read_paren(marker: str, text: str, end: int) -> Reading | None:
+    numeral = _NUMERAL.search(marker)
+    if _LISTED.match(text, end):  # (四)、(五)项所列人员
+        return None
+    if numeral is None:  # a dash read for 一
+        return "han-paren", 1, SOFT, "damaged", ""
+    number = _value(marker)
+    style = "num-paren" if numeral[0][0].isdecimal() else "han-paren"
+    whole = marker.rstrip("、.． \t\u3000")[-1] in ")）]〕］】"
+    odd = "_" in marker or not whole
+    if marker[0] in "[〔［【" and style == "num-paren":
+        odd = True  # [2009]25号, [1] of a citation
+    weight = SOFT if odd else STRONG if style == "han-paren" else PLAIN
+    return style, number, weight, "damaged" if odd else "", ""
+
+
+def _read_han(marker: str, text: str, end: int) -> Reading | None:
+    listed = _COUNTED.match(text, end)  # 二、三产业
+    return "han", _value(marker), SOFT if listed else STRONG, "", ""
+
+
+def _read_num(marker: str, text: str, end: int) -> Reading | None:
+    number = _value(marker)
+    digits = _DIGIT_NEXT.match(text, end)
+    if digits and marker[-1] == "、":
+        year = _YEAR.match(text, end)
+        return "num", number, PLAIN if year else SOFT / 2, "", ""
+    return "num", number, PLAIN, "", ""
+
+
+def _read_decimal(marker: str, text: str, end: int) -> Reading | None:
+    parts = re.split("[.．]", marker.rstrip("、.．"))
+    prefix = ".".join(parts[:-1]) + "."
+    spaced = text[end : end + 1].isspace()
+    return f"decimal{len(parts)}", int(parts[-1]), PLAIN if spaced else SOFT, "", prefix
+
+
+def _read_single(marker: str, _text: str, _end: int) -> Reading | None:
+    number = to_int(marker[0]) or 0
+    point = ord(marker[0])
+    style = "num-paren" if point <= 0x2487 else "num" if point <= 0x249B else "han-paren"
+    return style, number, STRONG if style == "han-paren" else PLAIN, "", ""
+
+
+def _read_circled(marker: str, _text: str, _end: int) -> Reading | None:
+    return "circled", to_int(marker[0]) or 0, PLAIN, "", ""
+
+
+def _read_half(marker: str, _text: str, _end: int) -> Reading | None:
+    numeral = marker.rstrip("、.．)）")
+    if numeral.isascii() and numeral.isalpha():
+        style = "upper" if numeral.isupper() else "lower"
+        return style, ord(numeral.lower()) - 96, SOFT, "", ""
+    if numeral[0].isdecimal():
+        return "num-half", _value(marker), PLAIN, "", ""
+    return "han-paren", _value(marker), PLAIN, "damaged", ""
+
+
+def _read_roman(marker: str, _text: str, _end: int) -> Reading | None:
+    return "roman", to_int(marker[:-1]) or 0, SOFT, "", ""
+
+
+def _read_letter(marker: str, _text: str, _end: int) -> Reading | None:
+    style = "upper" if marker[0].isupper() else "lower"
+    return style, ord(marker[0].lower()) - 96, SOFT, "", ""
+
+
+def _read_formal(marker: str, _text: str, _end: int) -> Reading | None:
+    return "formal", to_int(marker[:-1]) or 0, STRONG, "", ""
+
+
+def _read_annex(marker: str, text: str, end: int) -> Reading | None:
+    numeral = _NUMERAL.search(marker)
+    if marker[-1] in ":：" and (numeral is None or _NUMBERED.match(text, end)):
+        return None  # "附件:1.名单": a list of what is attached, not the attachment
+    if _LONG_LINE.match(text, end):
+        return None
+    return "annex", _value(marker) if numeral else 1, STRONG, "", ""
+
+
+def _read_comma(marker: str, _text: str, _end: int) -> Reading | None:
+    flaw = "" if marker[-1].isspace() else "damaged"
+    return "num" if marker[0].isdecimal() else "han", _value(marker), WEAK, flaw, ""
+
+
+def _read_bare(marker: str, _text: str, _end: int) -> Reading | None:
+    return "num", _value(marker), WEAK, "missing-dot", ""
+
+
+def _read_ocr(marker: str, _text: str, _end: int) -> Reading | None:
+    numeral = marker[:-1]
+    if numeral in "lI|!":
+        return "num", 1, WEAK, "damaged", ""
+    if len(numeral) == 2:  # +二 for 十二
+        return "han", 10 + (to_int(numeral[1]) or 0), WEAK, "damaged", ""
+    number = {"ニ": 2, "ミ": 3, "ハ": 8}.get(numeral, 1)
+    return "han", number, SOFT, "damaged", ""
+
+
+READERS = {
+    "article": _read_article,
+    "paren": _read_paren,
+    "han": _read_han,
+    "decimal": _read_decimal,
+    "num": _read_num,
+    "single": _read_single,
+    "circled": _read_circled,
+    "half": _read_half,
+    "roman": _read_roman,
+    "letter": _read_letter,
+    "formal": _read_formal,
+    "annex": _read_annex,
+    "comma": _read_comma,
+    "bare": _read_bare,
+    "ocr": _read_ocr,
+}
+"""How the groups of the grammar in ``markers`` are read: (marker, text, its end)."""
+
+
+def _value(marker: str) -> int:
+    """Read the numeral in a marker."""
+    numeral = _NUMERAL.search(marker)
+    return (to_int(numeral[0]) or 0) if numeral else 0

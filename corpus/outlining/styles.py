@@ -1,0 +1,100 @@
+"""The kinds of heading marker: usual order, level, how they write a number; candidates of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.writing.numbering import CIRCLED, to_han
+
+
+class Style(NamedTuple):
+    """A kind of marker."""
+
+    name: str
+    rank: int
+    """Usual place in the order of nesting, outermost first; a document may show another."""
+    level: int | None
+    """Level of the output contract; None where the document's own order decides."""
+    label: str
+    """How a number is written in this style; ``{han}`` or ``{n}`` stands for the number."""
+
+
+class Candidate(NamedTuple):
+    """Something that may be a marker."""
+
+    start: int
+    end: int
+    """After the marker's own punctuation."""
+    style: str
+    number: int
+    """0 where a heading carries no number."""
+    weight: float
+    """Evidence for a marker, from the candidate alone."""
+    place: str
+    """``line``: at a line's start; ``blank``: after a blank; ``inline``: after a final mark."""
+    flaw: str = ""
+    """``missing-dot``, ``damaged`` or nothing."""
+    prefix: str = ""
+    """What stands before the last number: ``1.2.`` of ``1.2.3``; the ``之`` of ``第五条之一``."""
+    level: int = 0
+    """Heading level that the file format gives, 0 if none."""
+
+
+STYLES = {
+    style.name: style
+    for style in (
+        Style("h1", 0, 1, "§{n}"),
+        Style("h2", 1, 2, "§{n}"),
+        Style("h3", 2, 3, "§{n}"),
+        Style("h4", 3, 4, "§{n}"),
+        Style("h5", 4, 5, "§{n}"),
+        Style("h6", 5, 6, "§{n}"),
+        Style("annex", 6, None, "附件{n}"),
+        Style("编", 7, None, "第{han}编"),
+        Style("分编", 8, None, "第{han}分编"),
+        Style("部分", 9, None, "第{han}部分"),
+        Style("章", 10, None, "第{han}章"),
+        Style("节", 11, None, "第{han}节"),
+        Style("条", 12, None, "第{han}条"),
+        Style("formal", 13, None, "{formal}"),
+        Style("roman", 14, None, "{roman}"),
+        Style("bold", 15, None, "§{n}"),
+        Style("han", 16, 1, "{han}"),
+        Style("upper", 17, None, "{upper}"),
+        Style("han-paren", 18, 2, "({han})"),
+        Style("num", 19, 3, "{n}"),
+        Style("decimal2", 20, 4, "{n}"),
+        Style("decimal3", 21, 5, "{n}"),
+        Style("decimal4", 22, 6, "{n}"),
+        Style("decimal5", 23, 6, "{n}"),
+        Style("num-paren", 24, 4, "({n})"),
+        Style("num-half", 25, 4, "{n})"),
+        Style("circled", 26, 5, "{circled}"),
+        Style("lower", 27, 6, "{lower}"),
+    )
+}
+"""All styles by name."""
+_FORMAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
+
+
+@lru_cache(maxsize=4096)
+def label(style: str, number: int, prefix: str = "") -> str:
+    """Write a marker as part of a path: ``一``, ``(二)``, ``3``, ``第一章``, ``①``, ``1.1``.
+
+    >>> [label("han-paren", 2), label("num", 3), label("条", 5, "一"), label("decimal2", 1, "4.")]
+    ['(二)', '3', '第五条之一', '4.1']
+    """
+    pattern = STYLES[style].label
+    if style.startswith("decimal"):
+        return f"{prefix}{number}"
+    if pattern == "{formal}":
+        return to_han(number).translate(_FORMAL) if number <= 9999 else str(number)
+    if pattern == "{roman}":
+        return chr(0x215F + number) if 1 <= number <= 12 else f"R{number}"
+    if pattern in ("{upper}", "{lower}"):
+        return chr((64 if pattern == "{upper}" else 96) + number)
+    if pattern == "{circled}":
+        return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({number})"
+    han = to_han(number) if number <= 9999 else str(number)
+    return pattern.format(han=han, n=number) + (f"之{prefix}" if prefix else "")

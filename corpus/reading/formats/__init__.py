@@ -1,0 +1,101 @@
+"""One small module a file format: bytes in, texts with what the format knows of them out.
+
+A module is imported when the first file of its kind is met; reading .txt brings no parser along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from corpus.model import Hint, Note
+from corpus.reading.formats.own import is_own
+from corpus.reading.refusal import refuse
+
+READERS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".pdf": "pdf",
+    ".csv": "table",
+    ".tsv": "table",
+    ".jsonl": "table",
+    ".ndjson": "table",
+    ".json": "table",
+    ".zip": "archive",
+}
+"""Ending → module. A file of another ending is read as plain text if the user names it."""
+DOCUMENTS = frozenset((".doc", ".wps", ".rtf", ".odt", ".pages", ".epub", ".mht", ".mhtml"))
+"""Documents that we cannot read: found in a folder they are reported, not skipped."""
+OF_OURS = frozenset((".html", ".htm", ".csv", ".json", ".jsonl"))
+"""Endings that results of ours have, too: in a folder they are passed over."""
+ARCHIVES = frozenset((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
+
+
+class Options(NamedTuple):
+    """What a reader may need beside the bytes."""
+
+    name: str = ""
+    """File name; its ending tells the dialect (.csv, .tsv, .jsonl)."""
+    encoding: str | None = None
+    text_column: str | None = None
+    id_column: str | None = None
+    named: bool = True
+    """The user named this file: a table without text is a mistake, not a note."""
+    excluded: Callable[[str], bool] = lambda _: False
+    """Whether a part (``/folder/file.txt`` of an archive) is left out."""
+
+
+class Extract(NamedTuple):
+    """One text of a file. Spans of hints and notes are offsets into ``text``."""
+
+    text: str
+    encoding: str | None
+    """None: this part could not be read, a note says why."""
+    confidence: float = 1.0
+    hints: tuple[Hint, ...] = ()
+    notes: tuple[Note, ...] = ()
+    part: str = ""
+    """Goes behind the file's id: ``:17`` for a row, ``/folder/file.txt`` for a member."""
+    sha256: str | None = None
+    """Digest of the part's own bytes, where it has any."""
+
+
+def suffix_of(name: str) -> str:
+    """Give the ending of a file name, in lower case, with its dot.
+
+    >>> suffix_of("总结.TXT"), suffix_of("README"), suffix_of("v1.2 总结")
+    ('.txt', '', '.2 总结')
+    """
+    stem, dot, ending = name.rpartition(".")
+    return f".{ending.lower()}" if dot and stem else ""
+
+
+def extract(data: bytes, options: Options) -> list[Extract]:
+    """Read a file's bytes with the reader for its ending; plain text if there is none.
+
+    Raises
+    ------
+    SourceError
+        If the file is not what its ending says, is over a limit or no text.
+    MissingExtra
+        If the format's package is not installed.
+    SettingsError
+        If a table that the user named has no such text column.
+    """
+    suffix = suffix_of(options.name)
+    if suffix in DOCUMENTS:
+        raise refuse(options.name, "unsupported-format", suffix=suffix)
+    if not options.named and suffix in OF_OURS and is_own(data):
+        raise refuse(options.name, "skipped-own")
+    module = import_module(f"corpus.reading.formats.{READERS.get(suffix, 'plain')}")
+    found: list[Extract] = module.read(data, options)
+    return found

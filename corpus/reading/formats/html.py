@@ -1,0 +1,254 @@
+"""HTML pages: the text that a reader sees, one block a line, with h1 to h6 and bold as hints.
+
+Menus and footers are left out (noted); where they are all there is, they are kept. White space
+counts as it does in a browser, except that a line broken between two Chinese characters leaves
+no blank. Numbers that a browser would write before list items are written out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from corpus.model import Note
+from corpus.reading.encoding import decode
+from corpus.reading.formats import Extract, Options
+from corpus.reading.formats.layout import BOLD, Line, assemble, row_lines
+from corpus.reading.formats.ordinals import ordinal
+
+_UNSEEN = frozenset((
+    "script", "style", "head", "title", "noscript", "template", "iframe", "object", "audio",
+    "video", "canvas", "svg", "math", "map", "datalist", "select", "textarea", "rt", "rp",
+))  # fmt: skip
+_FURNITURE = frozenset(("nav", "footer", "aside", "menu", "button"))
+_BLOCKS = frozenset((
+    "address", "article", "blockquote", "body", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "ul",
+    "option", "optgroup", "aside", "menu",
+))  # fmt: skip
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr", "command", "keygen",
+))  # fmt: skip
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_BOLD_TAGS = frozenset(("b", "strong", "th"))
+_LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
+                "I": "upperRoman", "lower-alpha": "lowerLetter", "upper-alpha": "upperLetter",
+                "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "decimal": "decimal",
+                "cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting",
+                "trad-chinese-informal": "chineseCounting", "none": ""}  # fmt: skip
+_META = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_-]{2,40})""", re.I)
+_META_WITHIN = 4096  # bytes; browsers look no further than 1,024
+_SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’…—]"
+_BREAK_IN_HAN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n][ \t\r\n]*(?={_HAN})")
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
+_HEAVY = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)", re.I)
+_LIGHT = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:normal|[1-4]00)", re.I)
+_STYLE_TYPE = re.compile(r"list-style(?:-type)?\s{0,9}:\s{0,9}([a-z-]+)", re.I)
+
+
+def read(data: bytes, options: Options) -> list[Extract]:
+    """Extract the text of a page.
+
+    Examples
+    --------
+    >>> page = "<h1>总结</h1><p>全镇<b>开展</b>\\n工作。</p><script>x()</script>".encode()
+    >>> read(page, Options())[0].text
+    '总结\\n全镇开展工作。\\n'
+    """
+    found = _META.search(data[:_META_WITHIN])
+    declared = found[1].decode("ascii") if found else None
+    page, encoding, confidence, notes = decode(data, encoding=options.encoding, declared=declared)
+    for kept in (False, True):
+        builder = _Builder(keep_furniture=kept)
+        _feed(page, builder)
+        text, hints = assemble(builder.lines())
+        if text:
+            break
+    doubts = [note._replace(span=note.span.__class__(0, 0)) for note in notes]
+    if builder.left_out:
+        doubts.append(Note.of("left-out", (0, 0), what="nav, footer", count=builder.left_out))
+    return [Extract(text, encoding, confidence, hints, tuple(doubts))]
+
+
+def _feed(page: str, builder: _Builder) -> None:
+    """Send the page through the parser as events: no tree, so no depth that it could not bear."""
+    parser = etree.HTMLParser(encoding="utf-8", target=builder, huge_tree=True)
+    # libxml2 would stop at a NUL; browsers read one as U+FFFD, too
+    parser.feed(page.replace("\0", "\ufffd").encode())
+    parser.close()
+
+
+class _Open(NamedTuple):
+    """An element that has begun and not ended."""
+
+    tag: str
+    unseen: bool
+    furniture: bool
+    bold: bool
+    pre: bool
+    heading: int | None = None
+    """Level of the heading it is or stands in, with no other block between."""
+
+
+class _List:
+    """An ordered list: its style and the number its next item has."""
+
+    def __init__(self, style: str, number: int, step: int) -> None:
+        self.style, self.number, self.step = style, number, step
+
+
+class _Builder:
+    """Takes the parser's events and makes lines of them."""
+
+    def __init__(self, *, keep_furniture: bool) -> None:
+        self.left_out = 0
+        self._keep = keep_furniture
+        self._stack: list[_Open] = []
+        self._lists: list[_List | None] = []
+        # Lines of the page, and of each cell of each table row that is open.
+        self._sinks: list[list[Line]] = [[]]
+        self._rows: list[list[list[Line]]] = []
+        self._text: list[str] = []
+        self._seen = self._heavy = 0  # characters of this line, and how many of them are bold
+        self._marker = ""
+
+    def lines(self) -> list[Line]:
+        """Give the page's lines; whatever was never closed ends here."""
+        self._end_line()
+        while self._rows:
+            self._end_row()
+        return [line for sink in self._sinks for line in sink]
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take an opening tag."""
+        tag = tag.lower() if isinstance(tag, str) else ""
+        above = self._stack[-1] if self._stack else _Open("", False, False, False, False)
+        style = attributes.get("style") or ""
+        hidden = "hidden" in attributes or bool(_HIDDEN.search(style))
+        bold = tag in _BOLD_TAGS or bool(_HEAVY.search(style))
+        bold = bold or (above.bold and not _LIGHT.search(style))
+        furniture = tag in _FURNITURE or attributes.get("role") == "navigation"
+        if tag == "br" and self._heading() is not None:
+            self._text.append(" ")  # one heading in two lines
+        elif tag in _BLOCKS or tag == "br":
+            self._end_line()
+        if tag not in _VOID:
+            self._stack.append(
+                _Open(
+                    tag,
+                    above.unseen or hidden or tag in _UNSEEN,
+                    above.furniture or furniture,
+                    bold,
+                    above.pre or tag in ("pre", "listing", "xmp"),
+                    _HEADINGS.get(tag, None if tag in _BLOCKS else above.heading),
+                )
+            )
+        self._structure(tag, attributes, style)
+
+    def end(self, tag: str) -> None:
+        """Take a closing tag."""
+        tag = tag.lower() if isinstance(tag, str) else ""
+        if tag in _VOID:
+            return
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag in ("td", "th", "caption") and self._rows and len(self._sinks) > 1:
+            self._sinks.pop()
+        elif tag == "tr" and self._rows:
+            self._end_row()
+        elif tag in ("ol", "ul", "menu", "dir") and self._lists:
+            self._lists.pop()
+        if self._stack:
+            self._stack.pop()
+
+    def data(self, words: str) -> None:
+        """Take text between tags."""
+        if not self._stack:
+            return
+        top = self._stack[-1]
+        if top.unseen or (top.furniture and not self._keep):
+            if not top.unseen:
+                self.left_out += len("".join(words.split()))
+            return
+        if top.pre:
+            for number, part in enumerate(re.split(r"\r\n|\r|\n", words)):
+                if number:
+                    self._end_line()
+                self._add(part, bold=top.bold)
+            return
+        self._add(words, bold=top.bold)
+
+    def comment(self, words: str) -> None:
+        """Take a comment, which nobody sees."""
+
+    def close(self) -> None:
+        """Take the end of the page."""
+
+    def _structure(self, tag: str, attributes: Mapping[str, str], style: str) -> None:
+        if tag in ("ol", "ul", "menu", "dir"):
+            self._lists.append(_ordered(attributes, style) if tag == "ol" else None)
+        elif tag == "li":
+            self._marker = self._numbered(attributes)
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag in ("td", "th") and self._rows:
+            self._rows[-1].append([])
+            self._sinks.append(self._rows[-1][-1])
+
+    def _numbered(self, attributes: Mapping[str, str]) -> str:
+        items = self._lists[-1] if self._lists else None
+        if items is None or not items.style:
+            return ""
+        number = _integer(attributes.get("value"), items.number)
+        items.number = number + items.step
+        text = ordinal(number, items.style) or str(number)
+        return text + ("、" if items.style == "chineseCounting" else ". ")
+
+    def _add(self, words: str, *, bold: bool) -> None:
+        count = len("".join(words.split()))
+        if self._marker and count:
+            self._text.append(self._marker)
+            self._marker = ""
+        self._text.append(words)
+        self._seen += count
+        self._heavy += count if bold else 0
+
+    def _end_line(self) -> None:
+        raw = "".join(self._text)
+        if self._seen:
+            pre = bool(self._stack) and self._stack[-1].pre
+            words = raw if pre else _SPACE.sub(" ", _BREAK_IN_HAN.sub("", raw)).strip(" ")
+            self._sinks[-1].append(Line(words, self._level()))
+        self._text, self._seen, self._heavy = [], 0, 0
+
+    def _level(self) -> int | None:
+        heading = self._heading()
+        return heading if heading else BOLD if self._heavy == self._seen else None
+
+    def _heading(self) -> int | None:
+        return self._stack[-1].heading if self._stack else None
+
+    def _end_row(self) -> None:
+        cells = self._rows.pop()
+        while len(self._sinks) > 1 and any(self._sinks[-1] is cell for cell in cells):
+            self._sinks.pop()
+        self._sinks[-1] += row_lines(cells)
+
+
+def _ordered(attributes: Mapping[str, str], style: str) -> _List:
+    named = _STYLE_TYPE.search(style)
+    kind = named[1].lower() if named else attributes.get("type") or "1"
+    step = -1 if "reversed" in attributes else 1
+    return _List(_LIST_STYLES.get(kind, "decimal"), _integer(attributes.get("start"), 1), step)
+
+
+def _integer(value: str | None, otherwise: int) -> int:
+    value = (value or "").strip()
+    return int(value) if re.fullmatch(r"-?[0-9]{1,6}", value, re.A) else otherwise

@@ -1,0 +1,219 @@
+"""Tables with a column of texts: csv, tsv, JSON Lines, a JSON list. One text a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from corpus.errors import SettingsError
+from corpus.model import Note
+from corpus.reading.encoding import decode, sanitise
+from corpus.reading.formats import Extract, Options, suffix_of
+from corpus.reading.limits import MAX_FILE
+from corpus.reading.refusal import refuse
+
+TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "全文", "文本", "正文内容")
+"""Columns taken for the text when none is named, in this order, whatever their case."""
+_DELIMITERS = ",\t;"
+_SNIFFED = 20  # records that the delimiter is chosen from
+_LONGEST_ID = 200
+_BLANKS = re.compile(r"\s+")
+_LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")  # not U+2028, which JSON strings may hold
+
+
+class _Row(NamedTuple):
+    """A row by its columns; ``fault`` says why it has none."""
+
+    number: int
+    cells: dict[str, Any]
+    fault: str = ""
+    short: bool = False
+
+
+def read(data: bytes, options: Options) -> list[Extract]:
+    r"""Read the rows of a table, each as a text of its own.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+    options
+        ``text_column`` or else one of :data:`TEXT_COLUMNS` is the text; ``id_column`` names the
+        rows, which otherwise have numbers: data rows of a csv, lines of JSON Lines, from 1.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such column in a table that the user named.
+    SourceError
+        The same in a table that was merely come across.
+
+    Examples
+    --------
+    >>> data = '编号,正文\n甲,全镇开展工作\n乙,"逐级\n报送"\n'.encode()
+    >>> [(one.part, one.text) for one in read(data, Options(name="表.csv", id_column="编号"))]
+    [(':甲', '全镇开展工作'), (':乙', '逐级\n报送')]
+    """
+    text, encoding, confidence, notes = decode(data, encoding=options.encoding)
+    suffix = suffix_of(options.name)
+    if suffix in (".csv", ".tsv"):
+        columns, rows = _csv_rows(text, "\t" if suffix == ".tsv" else None)
+    else:
+        whole = suffix == ".json" and not _is_lines(text)
+        rows = list(_list_rows(text) if whole else _json_rows(text))
+        columns = list(dict.fromkeys(name for row in rows for name in row.cells))
+    if not columns and not any(row.fault for row in rows):
+        return [Extract("", encoding, confidence, notes=notes)]
+    column = _chosen(columns, options) if columns else ""
+    if columns and options.id_column is not None and options.id_column not in columns:
+        raise _no_column(options.id_column, columns, options)
+    named = _namer(options.id_column)
+    found = []
+    for row in rows:
+        one = _extract(row, column, named(row))
+        if one.encoding is not None:
+            one = one._replace(encoding=encoding, confidence=confidence)
+        found.append(one)
+    if found and notes:  # about the file as a whole: they go with its first row
+        spanless = tuple(note._replace(span=note.span.__class__(0, 0)) for note in notes)
+        found[0] = found[0]._replace(notes=spanless + found[0].notes)
+    return found
+
+
+def _chosen(columns: Sequence[str], options: Options) -> str:
+    if options.text_column is not None:
+        if options.text_column in columns:
+            return options.text_column
+        raise _no_column(options.text_column, columns, options)
+    lowered = {name.strip().lower(): name for name in reversed(columns)}
+    for name in TEXT_COLUMNS:
+        if name in lowered:
+            return lowered[name]
+    raise _no_column("", columns, options)
+
+
+def _no_column(name: str, columns: Sequence[str], options: Options) -> Exception:
+    listed = ", ".join(columns[:30]) + (" …" if len(columns) > 30 else "")
+    if not options.named and not name:  # come across in a folder, and nobody said it holds texts
+        return refuse(options.name, "skipped-table", columns=listed or "-")
+    asked = f" {name}" if name else ""
+    error = refuse(options.name, "no-text-column", name=asked, columns=listed or "-")
+    if not options.named:
+        return error
+    return SettingsError(str(error), note=error.note, path=options.name)
+
+
+def _namer(id_column: str | None) -> Callable[[_Row], str]:
+    claims: Counter[str] = Counter()
+
+    def name(row: _Row) -> str:
+        value = row.cells.get(id_column) if id_column is not None else None
+        shown = _BLANKS.sub(" ", sanitise(str(value))[0]).strip()[:_LONGEST_ID]
+        part = f":{shown}" if value is not None and shown else f":{row.number}"
+        claims[part] += 1
+        return part if claims[part] == 1 else f"{part}~{claims[part]}"
+
+    return name
+
+
+def _extract(row: _Row, column: str, part: str) -> Extract:
+    value = row.cells.get(column)
+    fault = row.fault
+    if value is not None and not isinstance(value, str):
+        fault = fault or f"{column}: {type(value).__name__}"
+    if fault:
+        note = Note.of("bad-row", (0, 0), row=row.number, reason=fault)
+        return Extract("", None, notes=(note,), part=part)
+    text, notes = sanitise(value or "")
+    if row.short:
+        notes = (*notes, Note.of("short-row", (0, 0), row=row.number))
+    return Extract(text, "", notes=notes, part=part)
+
+
+def _csv_rows(text: str, delimiter: str | None) -> tuple[list[str], list[_Row]]:
+    if not text.strip():
+        return [], []
+    first, _, rest = text.partition("\n")
+    if (
+        first.lower().startswith("sep=") and len(first.strip()) == 5
+    ):  # a line that Excel understands
+        delimiter, text = first[4], rest
+    records = _records(text, delimiter or _sniffed(text))
+    columns = [name.strip() for name in next(records, [])]
+    rows = []
+    for number, record in enumerate((record for record in records if record), 1):
+        cells = dict(zip(reversed(columns), reversed(_padded(record, len(columns))), strict=True))
+        rows.append(_Row(number, cells, short=len(record) != len(columns)))
+    return columns, rows
+
+
+def _padded(record: list[str], width: int) -> list[str]:
+    return record[:width] + [""] * (width - len(record))
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    # The csv module's bound on a field is the process's; a document is longer than its default.
+    before = csv.field_size_limit(MAX_FILE)
+    try:
+        yield from list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    finally:
+        csv.field_size_limit(before)
+
+
+def _sniffed(text: str) -> str:
+    """Choose the delimiter that cuts the first records into most columns, all of them alike."""
+    sample = text[: 1 << 16]
+    best, delimiter = (0, 0), ","
+    for candidate in _DELIMITERS:
+        widths = [len(record) for record in _records(sample, candidate)][:_SNIFFED]
+        alike = sum(width == widths[0] for width in widths) if widths else 0
+        score = (alike, widths[0]) if widths and widths[0] > 1 else (0, 0)
+        if score > best:
+            best, delimiter = score, candidate
+    return delimiter
+
+
+def _json_rows(text: str) -> Iterator[_Row]:
+    number = 1
+    for match in _LINE.finditer(text):
+        line = match[0]
+        if line[0] in "\r\n":
+            number += 1
+        elif line.strip():
+            yield _parsed(number, line)
+
+
+def _parsed(number: int, line: str) -> _Row:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        return _Row(number, {}, f"JSON, {error.msg}, column {error.colno}")
+    except (RecursionError, ValueError) as error:  # nested too deeply; a number too long
+        return _Row(number, {}, f"JSON, {type(error).__name__}")
+    return _row(number, value)
+
+
+def _row(number: int, value: object) -> _Row:
+    if isinstance(value, dict):
+        return _Row(number, value)
+    return _Row(number, {}, f"JSON, {type(value).__name__}")
+
+
+def _is_lines(text: str) -> bool:
+    """Whether a .json file holds JSON Lines, as many do."""
+    lines = [line for line in text[: 1 << 16].splitlines() if line.strip()]
+    return len(lines) > 1 and lines[0].lstrip().startswith("{") and lines[0].rstrip().endswith("}")
+
+
+def _list_rows(text: str) -> Iterable[_Row]:
+    try:
+        value = json.loads(text)
+    except (RecursionError, ValueError) as error:
+        reason = str(error) if isinstance(error, json.JSONDecodeError) else type(error).__name__
+        raise refuse("", "damaged-file", format=".json", reason=reason) from error
+    return [_row(n, one) for n, one in enumerate(value if isinstance(value, list) else [value], 1)]

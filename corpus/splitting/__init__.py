@@ -1,0 +1,1 @@
+"""Compilations: a source into its pieces, and what a site added to them."""

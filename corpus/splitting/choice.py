@@ -1,0 +1,125 @@
+"""Which marks separate the pieces: the best sequence of the family with the best evidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from corpus.splitting.evidence import Context, confidence, judge
+from corpus.splitting.separators import HEADINGS, Mark
+from corpus.splitting.sequence import best_chain
+from corpus.writing.titles import is_sure_title, is_title, likeness
+
+LISTED = 3
+"""Marks on lines in a row that are repeated later: a table of contents."""
+ONCE = (*HEADINGS, "lone")
+"""Their inner headings must not join them."""
+TITLES = 12
+"""Repeated titles that are looked at; a compilation has one or two."""
+
+
+class Choice(NamedTuple):
+    """A sequence of marks and how sure it is that it separates pieces."""
+
+    marks: tuple[Mark, ...]
+    score: float
+    confidence: float
+
+
+def choose(marks: Sequence[Mark], context: Context) -> Choice | None:
+    """Choose the marks that separate pieces.
+
+    Parameters
+    ----------
+    marks
+        Candidates, in reading order.
+    context
+        What is known of the source.
+
+    Returns
+    -------
+    Choice or None
+        The best sequence, however weak; None where there is none.
+    """
+    best: Choice | None = None
+    for group in _groups(marks, context):
+        kept = _without_contents(group)
+        if kept and kept[0].family in ONCE and context.promised is not None:
+            kept = [mark for mark in kept if mark.number <= context.promised]
+        if not kept:
+            continue
+        chain = best_chain(
+            [m.number for m in kept], _worth(kept, context), once=kept[0].family in ONCE
+        )
+        chosen = tuple(kept[at] for at in chain)
+        if not chosen:
+            continue
+        score = judge(chosen, context)
+        if best is None or score > best.score:
+            best = Choice(chosen, score, confidence(score))
+    return best
+
+
+def _groups(marks: Sequence[Mark], context: Context) -> Iterable[list[Mark]]:
+    families: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        families[mark.family].append(mark)
+    titled = families.pop("title", [])
+    yield from families.values()
+    # titles: each repeated one by itself, and all that name a kind of document together
+    repeated = Counter(mark.prefix for mark in titled)
+    for prefix, count in repeated.most_common(TITLES):
+        if count > 1:
+            yield [mark for mark in titled if mark.prefix == prefix]
+    alike = [
+        mark
+        for mark in titled
+        if is_title(mark.prefix)
+        or (len(context.stem) >= 3 and likeness(mark.prefix, context.stem) >= 0.6)
+    ]
+    if alike:
+        yield alike
+
+
+def _worth(marks: Sequence[Mark], context: Context) -> list[float]:
+    """Say what each mark is worth by itself; see the costs of :mod:`corpus.splitting.sequence`."""
+    prefixes = Counter(mark.prefix for mark in marks)
+    common = prefixes.most_common(1)[0][0] if prefixes else ""
+    hinted = bool(context.hinted) and any(m.span.start in context.hinted for m in marks)
+    worth = []
+    for mark in marks:
+        if mark.family in HEADINGS:
+            worth.append(3.0 if is_sure_title(mark.name) else 1.0)
+            continue
+        value = 3.0 if mark.alone else 1.2 if mark.tight else 1.6
+        if mark.prefix == common:
+            value += 0.5
+        elif mark.prefix and likeness(mark.prefix, common or context.stem) < 0.3:
+            value -= 1.0
+        if hinted:
+            value += 0.5 if mark.span.start in context.hinted else -1.0
+        worth.append(value)
+    return worth
+
+
+def _without_contents(marks: Sequence[Mark]) -> list[Mark]:
+    """Leave out lists of marks on lines in a row whose numbers all come again later."""
+    latest = {mark.number: at for at, mark in enumerate(marks)}
+    kept: list[Mark] = []
+    at = 0
+    while at < len(marks):
+        stop = at + 1
+        while (
+            stop < len(marks)
+            and marks[stop].line == marks[stop - 1].line + 1
+            and marks[stop].number == marks[stop - 1].number + 1
+        ):
+            stop += 1
+        run = marks[at:stop]
+        # the last entry may stand directly above the first piece
+        again = sum(1 for mark in run if latest[mark.number] >= stop)
+        if not (len(run) >= LISTED and again >= len(run) - 1):
+            kept.extend(run)
+        at = stop
+    return kept

@@ -1,0 +1,244 @@
+"""A source into its pieces: title, markers, bodies and residue, which tile it.
+
+No pattern is trusted by itself. Marks of many conventions are collected at the heads of lines
+(:mod:`corpus.splitting.separators`), the best sequence of each family is found by dynamic
+programming (:mod:`corpus.splitting.sequence`), and the family with the best evidence wins
+(:mod:`corpus.splitting.evidence`), unless title lines without numbers
+(:mod:`corpus.splitting.unmarked`) or one single document explain the text better.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from corpus.model import Note, Residue, Source, Span
+from corpus.splitting.choice import Choice, choose
+from corpus.splitting.evidence import Context
+from corpus.splitting.pieces import Piece, Taken, take_apart, take_preamble, take_single
+from corpus.splitting.promise import promise_of, spoken_promise, without_promise
+from corpus.splitting.residue import is_residue, trim
+from corpus.splitting.restarts import headings_of
+from corpus.splitting.separators import (
+    HEAD,
+    Line,
+    Mark,
+    lines_of,
+    marks_of,
+    places_inside,
+    tight_stem,
+)
+from corpus.splitting.unmarked import Contents, choose_unmarked, find_contents
+from corpus.writing.titles import LONGEST, may_be_title
+
+__all__ = ["Piece", "Split", "split"]
+
+ENOUGH = 0.5
+"""Confidence from which a split is made."""
+SURE = 0.95
+"""Confidence from which no other reading of the source is tried."""
+DOUBTFUL = 0.8
+"""Confidence below which a split, or the decision against one, is noted as weak."""
+INSIDE = 0.7
+"""Confidence from which a split in the middle of lines is made."""
+NUMBERED = ("piece", "title")
+"""Families that are no headings: they may stand in the middle of a line or of a piece."""
+FIRST_LINES = 6
+"""Lines in which a compilation's title stands."""
+
+
+class Split(NamedTuple):
+    """A source taken apart. Residue, title, markers and bodies hold every non-blank character."""
+
+    title: Span | None
+    """The compilation's own title line. None for a single document, whose title line belongs to
+    its body, unless a site's words stand between the two."""
+    promised: int | None
+    pieces: tuple[Piece, ...]
+    residue: tuple[Residue, ...]
+    notes: tuple[Note, ...]
+    confidence: float
+    """How sure the split is (or that the source is one document), 0 to 1."""
+
+
+class _Top(NamedTuple):
+    """What the first lines and the file's name say."""
+
+    title: Line | None
+    row: int  # the first row below the title
+    stem: str
+    promised: int | None
+    several: bool
+
+
+def split(source: Source) -> Split:
+    r"""Take a source apart into its documents.
+
+    Parameters
+    ----------
+    source
+        A decoded source; its id and its format's hints help to decide.
+
+    Returns
+    -------
+    Split
+        One piece without a marker where the source is a single document; none where it is
+        blank.
+
+    Examples
+    --------
+    >>> text = "总结2篇\n工作总结篇1\n今年,我镇……\n工作总结篇2\n今年,我局……\n推荐访问:总结"
+    >>> found = split(Source("工作总结2篇.txt", text))
+    >>> [(p.number, text[slice(*p.body)]) for p in found.pieces], found.promised
+    ([(1, '今年,我镇……'), (2, '今年,我局……')], 2)
+    >>> [r.kind for r in found.residue]
+    ['recommendation']
+    """
+    text = source.text
+    lines = lines_of(text)
+    if not lines:
+        return Split(None, None, (), (), (), 1.0)
+    top = _top(source, lines)
+    context = Context(
+        top.stem,
+        top.promised,
+        top.several,
+        headings_of(text, lines),
+        frozenset(hint.span.start for hint in source.hints),
+        len(text),
+    )
+    contents = find_contents(text, lines, top.row)
+    marks = marks_of(text, lines, top.stem)
+    choice = _choose(text, lines, top, context, contents, marks)
+    if choice is None or choice.confidence < ENOUGH or _incomplete(choice):
+        places = places_inside(text, lines)
+        if len(places) > len(lines):
+            others = marks_of(text, places, top.stem)
+            inner = choose([m for m in others if m.family in NUMBERED], context)
+            if _better(inner, choice):
+                choice, lines, marks = inner, places, others
+    taken = Taken(text, lines, context)
+    if choice is None or choice.confidence < ENOUGH:
+        return _single(taken, top, choice)
+    chosen = set(choice.marks)
+    taken.spare = [m for m in marks if m.family in NUMBERED and m not in chosen]
+    return _several(taken, top, contents, choice)
+
+
+def _top(source: Source, lines: list[Line]) -> _Top:
+    text = source.text
+    name = PurePosixPath(source.id.replace("\\", "/")).name
+    promise = promise_of(name.rsplit(".", 1)[0])
+    promised, several = (promise.count, True) if promise else (None, False)
+    title: Line | None = None
+    below = 0
+    for row, line in enumerate(lines[:FIRST_LINES]):
+        words = text[line.start : min(line.end, line.start + 400)]
+        residue = is_residue(words)
+        if title is None and not residue and may_be_title(words):
+            title, below = line, row + 1
+            if (said := promise_of(words)) is not None:
+                promised, several = said.count or promised, True
+        elif promised is None and residue:
+            promised = spoken_promise(words)
+            several = several or promised is not None
+    if title is None:
+        head = text[lines[0].start : min(lines[0].end, lines[0].start + HEAD)]
+        return _Top(None, 0, tight_stem(head), promised, several)
+    own = marks_of(text, [title])
+    if own and own[0].alone and own[0].family in ("piece", "title"):
+        return _Top(None, 0, "", promised, several)  # it is the first separator
+    return _Top(title, below, without_promise(text[slice(*title)]), promised, several)
+
+
+def _choose(
+    text: str,
+    lines: list[Line],
+    top: _Top,
+    context: Context,
+    contents: Contents | None,
+    marks: list[Mark],
+) -> Choice | None:
+    choice = choose(marks, context)
+    if choice is not None and choice.confidence >= SURE:
+        return choice
+    skip = top.row if top.several or contents is not None else 0
+    other = choose_unmarked(text, lines, context, contents, skip)
+    if other is not None and (choice is None or other.score > choice.score):
+        return other
+    return choice
+
+
+def _incomplete(choice: Choice) -> bool:
+    """Whether marks are missing: they may stand in the middle of lines."""
+    numbers = [mark.number for mark in choice.marks]
+    if choice.marks[0].family == "unmarked":
+        return False
+    return len(numbers) == 1 or any(b - a > 1 for a, b in pairwise(numbers))
+
+
+def _better(inner: Choice | None, choice: Choice | None) -> bool:
+    if inner is None or inner.confidence < INSIDE:
+        return False
+    return choice is None or choice.confidence < ENOUGH or inner.score > choice.score
+
+
+def _single(taken: Taken, top: _Top, choice: Choice | None) -> Split:
+    sure = 1 - (choice.confidence if choice else 0.0)
+    whole = Span(taken.lines[0].start, taken.lines[-1].end)
+    title = take_single(taken, whole, top.title)
+    if choice is not None and sure < DOUBTFUL:
+        note = Note.of("weak-single", choice.marks[0].span, confidence=round(sure, 2))
+        taken.notes.append(note)
+    found = len(taken.pieces)
+    if top.promised is not None and found != top.promised:
+        note = Note.of("count-mismatch", whole, promised=top.promised, found=found)
+        taken.notes.append(note)
+    return _split(taken, title, top.promised, sure)
+
+
+def _several(taken: Taken, top: _Top, contents: Contents | None, choice: Choice) -> Split:
+    marks = choice.marks
+    first = marks[0].span.start
+    title, start, promised = None, 0, top.promised
+    if top.title is not None and top.title.start < first:
+        title = Span(*top.title)
+    else:  # in one long line the title stands before the first mark
+        above = trim(taken.text, (0, first)).body
+        if above is not None and above.end - above.start <= LONGEST:
+            words = taken.text[slice(*above)]
+            if may_be_title(words):
+                title = above
+                said = promise_of(words)
+                promised = promised if said is None else said.count
+    if title is not None:
+        before = trim(taken.text, (0, title.start))
+        taken.residue.extend(before.residue)
+        if before.body is not None:
+            taken.residue.append(Residue(before.body, "other", "above-title"))
+        start = title.end
+    take_preamble(taken, Span(start, first), contents, marks[0])
+    take_apart(taken, marks)
+    where = title or marks[0].span
+    found = sum(1 for piece in taken.pieces if not piece.embedded)
+    if promised is not None and found != promised:
+        note = Note.of("count-mismatch", where, promised=promised, found=found)
+        taken.notes.append(note)
+    if choice.confidence < DOUBTFUL:
+        confidence = round(choice.confidence, 2)
+        taken.notes.append(Note.of("weak-split", where, confidence=confidence))
+    if marks[0].family == "unmarked":
+        taken.notes.append(Note.of("unmarked-pieces", where, count=len(marks)))
+    return _split(taken, title, promised, choice.confidence)
+
+
+def _split(taken: Taken, title: Span | None, promised: int | None, confidence: float) -> Split:
+    return Split(
+        title,
+        promised,
+        tuple(taken.pieces),
+        tuple(sorted(taken.residue)),
+        tuple(sorted(taken.notes, key=lambda note: (note.span, note.code))),
+        confidence,
+    )

@@ -1,0 +1,154 @@
+"""How sure it is that a sequence of marks separates the pieces of a compilation.
+
+The score adds up what speaks for and against; the weights are log-odds set by hand on the
+cases in ``tests/cases/compilations`` and on several hundred single documents, which must stay
+single. A logistic function makes it a confidence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.splitting.restarts import Headings
+from corpus.splitting.separators import HEADINGS, Mark
+from corpus.writing.titles import is_sure_title, is_title, likeness
+
+EVEN = 4.5
+"""Score at which a split is as likely right as wrong."""
+SLOPE = 1.1
+PRIOR = {
+    "piece": 4.0,  # 篇1, 第一篇, 范文三: hardly used for anything else
+    "title": 0.0,  # 总结1, 总结（二）: convinces where the title is repeated
+    "bracket": 0.7,  # 【1】: also a list of references
+    "paren": -4.0,  # （一）…总结: mostly a section heading
+    "heading-han": -4.0,  # 一、…总结
+    "heading-arabic": -3.5,  # 1、…总结
+    "heading-blank": -3.5,
+    "part": -3.0,  # PART 01
+    "lone": -3.5,  # a number alone: mostly a page number
+}
+SAMPLE = 40
+"""Marks whose wording is compared; more would not change the mean."""
+
+
+class Context(NamedTuple):
+    """What is known of the whole source before it is split."""
+
+    stem: str
+    """The title without the promised count; empty without a title."""
+    promised: int | None
+    several: bool
+    """Whether title or file name says that there are several pieces, without saying how many."""
+    headings: Headings
+    hinted: frozenset[int]
+    """Where lines begin that the file format marks as headings."""
+    end: int
+
+
+def judge(marks: Sequence[Mark], context: Context) -> float:
+    """Score a sequence of marks of one family; see :func:`confidence`."""
+    count = len(marks)
+    score = PRIOR[marks[0].family]
+    steps = sum(1 for a, b in pairwise(marks) if b.number == a.number + 1)
+    score += 0.8 * min(steps, 6)
+    score += 1.0 if marks[0].number == 1 else -0.3
+    if count == 1:
+        score -= 2.0 if _may_be_alone(marks[0], context) else 6.0
+    elif not steps:
+        score -= 3.0  # 规定（七） and 修正案（十）: no sequence
+    score += _promise(marks, context)
+    score += _wording(marks, context)
+    score += _numbering(marks, context)
+    score += _shape(marks, context)
+    return score
+
+
+def confidence(score: float) -> float:
+    """Turn a score into a probability-like figure, 0 to 1.
+
+    >>> confidence(EVEN)
+    0.5
+    """
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, (score - EVEN) / SLOPE))))
+
+
+def _may_be_alone(mark: Mark, context: Context) -> bool:
+    """Whether one mark may be all: a page that holds a single piece of its compilation."""
+    if not mark.alone:
+        return False
+    if context.promised is not None or context.several:
+        return True
+    named = is_title(mark.prefix)
+    return named and (mark.line == 0 or likeness(mark.prefix, context.stem) >= 0.6)
+
+
+def _promise(marks: Sequence[Mark], context: Context) -> float:
+    if context.promised is None:
+        return 1.0 if context.several else 0.0
+    highest = max(mark.number for mark in marks)
+    if highest == context.promised or len(marks) == context.promised:
+        return 3.0
+    if highest < context.promised:
+        return 1.0 if marks[0].family == "piece" else 0.0  # a page with some of the pieces
+    return -0.5
+
+
+def _wording(marks: Sequence[Mark], context: Context) -> float:
+    """Titles repeated from mark to mark, like the source's title, naming a kind of document."""
+    sample = marks[:: max(1, len(marks) // SAMPLE)]
+    score = 0.0
+    prefixes = Counter(mark.prefix for mark in sample if len(mark.prefix) >= 3)
+    if prefixes:
+        share = prefixes.most_common(1)[0][1] / len(sample)
+        score += (3.0 if marks[0].family == "title" else 2.0) * (share if len(marks) > 1 else 0.5)
+    names = [mark.name for mark in sample]
+    if marks[0].family in HEADINGS:
+        score += 2.0 * sum(1 for name in names if is_sure_title(name)) / len(sample)
+    else:
+        score += 1.5 * sum(1 for name in names if is_title(name)) / len(sample)
+    if context.stem:
+        alike = sum(likeness(name, context.stem) for name in names) / len(sample)
+        # 方案一, 方案二 under the title 活动方案: too little without a promise
+        short = sum(len(name) for name in names) / len(names) < 4
+        told = context.promised is not None or context.several
+        score += 2.5 * alike * (0.2 if short and not told else 1.0)
+    return score
+
+
+def _numbering(marks: Sequence[Mark], context: Context) -> float:
+    """Headings that start anew at the marks, or go on across them."""
+    own = marks[0].family
+    restarts = goes_on = chapters = 0
+    starts = [mark.span.start for mark in marks] + [context.end]
+    for at in range(len(marks)):
+        if context.headings.first("chapter", starts[at], starts[at + 1]) is not None:
+            chapters += 1
+        if at == 0:
+            continue
+        across = context.headings.across(
+            starts[at - 1], starts[at] + 1, starts[at + 1], points=own != "paren"
+        )
+        restarts += across == "restart"
+        goes_on += across == "continue"
+    places = max(1, len(marks) - 1)
+    score = (2.5 * restarts - 8.0 * goes_on) / places
+    if chapters / len(marks) > 0.3:  # a book in parts: 第一篇 …, 第一章 …
+        score -= 4.0
+    return score
+
+
+def _shape(marks: Sequence[Mark], context: Context) -> float:
+    starts = [mark.span.start for mark in marks] + [context.end]
+    lengths = [starts[at + 1] - mark.span.end for at, mark in enumerate(marks)]
+    lengths.sort()
+    typical = (lengths[(len(marks) - 1) // 2] + lengths[len(marks) // 2]) / 2
+    score = -2.0 if typical < 12 else -0.8 if typical < 40 else 0.5 if typical < 400 else 1.0
+    score -= 0.8 * sum(1 for mark in marks if not mark.alone) / len(marks)
+    score -= 0.7 * sum(1 for mark in marks if mark.tight) / len(marks)
+    if context.hinted:
+        score += 1.5 * sum(1 for m in marks if m.span.start in context.hinted) / len(marks)
+    return score

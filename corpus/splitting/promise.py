@@ -1,0 +1,113 @@
+"""How many pieces a title promises: 15篇, (精选5篇), 汇总十四篇, 几篇."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.writing.numbering import to_int
+
+MOST = 500
+"""More pieces than any compilation holds: larger figures are dates or word counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a title says about the number of its pieces."""
+
+    count: int | None
+    """None where it only says "several" (几篇, 合集)."""
+    start: int
+    """Where in the title the phrase begins; the title proper ends there."""
+    end: int
+
+
+_NUMBER = r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十百零〇两兩廿卅]{1,5}|[几幾多数數]|若干)"
+_UNITS = "篇份则則套例封首文"
+_UNIT = r"\s?(?:篇|份|则|則|套|例|封|首|个范文|個範文)"
+_BRACKETS = "(（【[［〔"
+_CUE = (
+    r"(?:通用|精选|精選|汇总|匯總|彙總|合集|集合|集锦|錦集|锦集|集錦|合辑|共|推荐|推薦|热门|熱門|优秀|優秀|优质|優質|实用|實用|必备|必備"
+    r"|最新|大全|模板|范文|範文|精华|精華|整理|收藏|荐|薦|汇编|匯編|彙編|选编|選編|精品|经典|經典|专业|專業|完整|通用版|范本|範本|例文|参考"
+    r"|甄选|甄選|优选|優選|合计|全文|多篇|系列|样本|收集|分享|关于|多份|全套|新版|示例|简短|簡短|集)"
+)
+# in brackets anywhere: （通用20篇）, (19篇)最新…, 【三篇】
+_BRACKETED = (
+    rf"[(（【\[［〔]\s?(?:{_CUE}\s?){{0,3}}{_NUMBER}{_UNIT}\s?(?:{_CUE}){{0,2}}\s?[)）】\]］〕]"
+)
+# at the end: …总结15篇, …汇总十四篇, …三篇范文, …15篇精选
+_AT_END = rf"(?:{_CUE}\s?){{0,3}}(?<![0-9０-９第]){_NUMBER}{_UNIT}(?:\s?{_CUE}){{0,2}}\s{{0,3}}$"
+# said by a site's editor: 带来四篇关于…的范文, 整理的工作总结4篇，欢迎阅读
+_SPOKEN = rf"(?<![0-9０-９第一二三四五六七八九十]){_NUMBER}\s?篇(?!文章|大文章|章|幅)"
+_SEVERAL = re.compile(
+    r"(?:合集|合辑|汇编|匯編|彙編|集锦|錦集|锦集|集錦|选编|選編|汇总|匯總|彙總|大全|集合)\s{0,3}[)）】]?$"
+)
+_LONGEST = 120
+
+
+def promise_of(title: str) -> Promise | None:
+    """Read the promise out of a title line or a file name without its ending.
+
+    Parameters
+    ----------
+    title
+        One line.
+
+    Returns
+    -------
+    Promise or None
+        None where the title promises nothing.
+
+    Examples
+    --------
+    >>> [
+    ...     p and p.count
+    ...     for p in map(promise_of, ["工作总结15篇", "心得（精选5篇）", "总结汇总十四篇"])
+    ... ]
+    [15, 5, 14]
+    >>> promise_of("写好乡村振兴三篇文章"), promise_of("演讲稿几篇")
+    (None, Promise(count=None, start=3, end=5))
+    """
+    if len(title) > _LONGEST:
+        return None
+    found = _counted(title)
+    if found:
+        count = to_int(found["n"])
+        if count is None:
+            return Promise(None, found.start(), found.end())
+        return Promise(count, found.start(), found.end()) if 2 <= count <= MOST else None
+    several = _SEVERAL.search(title)
+    return Promise(None, several.start(), several.end()) if several else None
+
+
+def _counted(title: str) -> re.Match[str] | None:
+    """Find a number of pieces. Most titles name none, and these patterns take long to compile."""
+    if not any(unit in title for unit in _UNITS):
+        return None
+    found = None
+    if any(bracket in title for bracket in _BRACKETS):
+        found = re.search(_BRACKETED, title)
+    return found or re.search(_AT_END, title)
+
+
+def spoken_promise(sentence: str) -> int | None:
+    """Read the count that a lead-in names: 下面是小编整理的工作总结4篇 → 4.
+
+    >>> spoken_promise("下面由小编为大家带来四篇关于建军节的演讲稿范文")
+    4
+    """
+    found = re.search(_SPOKEN, sentence[-400:])
+    count = to_int(found["n"]) if found else None
+    return count if count is not None and 2 <= count <= MOST else None
+
+
+def without_promise(title: str) -> str:
+    """Cut the promise off a title: ``工作总结（精选5篇）`` → ``工作总结``.
+
+    >>> without_promise("(19篇)最新主题教育党课汇编"), without_promise("乡镇工作总结15篇")
+    ('最新主题教育党课汇编', '乡镇工作总结')
+    """
+    found = promise_of(title)
+    if found is None:
+        return title
+    return title[found.end :].strip() if found.start == 0 else title[: found.start].strip()

@@ -1,0 +1,1 @@
+"""How Chinese is written: numbers, lines, sentences, titles. Splitting and outlining both ask."""

@@ -1,0 +1,131 @@
+"""Key word in context: every place, with the text around it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import corpus
+from analysis.findings.terms.concordance import LEVELS, flat, kwic
+from corpus.errors import SettingsError
+
+TEXTS = {
+    "甲": "一、理论学习\n抓好学习，学习笔记人人有。",
+    "乙": "没有这个词。",
+    "丙": "集中學習，自主学\n习。学习学习学习。",
+}
+
+
+def test_every_place_is_found_and_leads_back_to_the_source() -> None:
+    c = corpus.from_texts(TEXTS)
+    found = kwic(c, "学习", width=3)
+    assert len(found) == sum(text.count("学习") for text in TEXTS.values())
+    for line in found:
+        text = c[line.document].source.text
+        assert text[slice(*line.span)] == line.match == "学习"
+        start = line.span.start - len(line.left)
+        assert text[start : line.span.end + len(line.right)] == line.left + "学习" + line.right
+
+
+@given(st.text("学习甲\n，", max_size=40), st.sampled_from(["学习", "学", "学学", "习\n"]))
+def test_there_are_as_many_places_as_the_text_has(text: str, term: str) -> None:
+    c = corpus.from_texts({"甲": text + "。"})
+    assert len(kwic(c, term)) == c[0].text.count(term)
+
+
+def test_a_place_names_its_section_and_sentence() -> None:
+    found = kwic(corpus.from_texts(TEXTS), "学习").lines
+    assert (found[0].section, found[0].sentence) == ("甲/一", "甲:s1")
+    assert (found[1].section, found[1].sentence) == ("甲/一", "甲:s2")
+    assert found[3].section is None
+
+
+def test_folding_finds_traditional_characters_and_terms_over_line_breaks() -> None:
+    c = corpus.from_texts(TEXTS)
+    found = [line.match for line in kwic(c, "学习", level="standard") if line.document == "丙"]
+    assert found == ["學習", "学\n习", "学习", "学习", "学习"]
+
+
+def test_look_alikes_are_found_at_the_level_for_recognition_errors() -> None:
+    c = corpus.from_texts({"甲": "舆论引导和与论宣传。"})
+    assert [line.match for line in kwic(c, "舆论", level="ocr")] == ["舆论", "与论"]
+    assert [line.match for line in kwic(c, "舆论", level="standard")] == ["舆论"]
+
+
+@pytest.mark.parametrize("level", ["exact", *LEVELS])
+def test_each_level_finds_what_the_finer_one_finds(level: str, sample: corpus.Corpus) -> None:
+    order = ["exact", *LEVELS]
+    finer = order[max(0, order.index(level) - 1)]
+    fine = {(line.document, line.span) for line in kwic(sample, "第一责任人", level=finer)}
+    assert fine <= {(line.document, line.span) for line in kwic(sample, "第一责任人", level=level)}
+
+
+def test_context_ends_where_the_body_ends() -> None:
+    line = kwic(corpus.from_texts({"甲": "抓好学习。"}), "学习").lines[0]
+    assert (line.left, line.right) == ("抓好", "。")
+    assert kwic(corpus.from_texts(TEXTS), "学习", width=0).lines[0].left == ""
+
+
+def test_sorting_left_compares_the_nearest_character_first() -> None:
+    c = corpus.from_texts({"甲": "乙丁学习，甲丙学习，丙丁学习，丁 丙学习。"})
+    lefts = [line.left[-3:].strip("，习 ") for line in kwic(c, "学习", order="left")]
+    assert lefts == ["丙丁", "乙丁", "丁 丙", "甲丙"]
+    # by code point: 丁 < 丙 < 乙 < 甲
+
+
+def test_sorting_right_and_back_again_keeps_every_place() -> None:
+    found = kwic(corpus.from_texts(TEXTS), "学习")
+    right = found.sorted("right")
+    keys = ["".join(line.right.split()) for line in right]
+    assert keys == sorted(keys)
+    assert right.sorted("position").lines == found.lines
+    assert sorted(right.lines, key=str) == sorted(found.lines, key=str)
+
+
+def test_neighbours_are_counted_on_either_side() -> None:
+    c = corpus.from_texts({"甲": "理论学习抓紧，政治学习抓实，理论学习好"})
+    found = kwic(c, "学习")
+    assert found.neighbours("left", characters=2) == [("理论", 2), ("政治", 1)]
+    assert found.neighbours("right") == [("抓", 2), ("好", 1)]
+
+
+def test_copies_can_be_passed_over() -> None:
+    c = corpus.from_texts({"甲": TEXTS["甲"], "丁": TEXTS["甲"], "丙": TEXTS["丙"]})
+    found = kwic(c, "学习", voters=np.array([0, 0, 2]))
+    assert {line.document for line in found} == {"甲", "丙"}
+
+
+def test_the_table_and_the_records_hold_the_same_places() -> None:
+    found = kwic(corpus.from_texts(TEXTS), "学习")
+    table, records = found.table(), list(found.records())
+    assert table["match"].tolist() == [record["match"] for record in records]
+    assert table["span_start"].tolist() == [record["span"][0] for record in records]
+    assert list(kwic(corpus.from_texts(TEXTS), "无").table()) == list(table)
+
+
+def test_documents_are_escaped_in_html() -> None:
+    page = kwic(corpus.from_texts({"甲": "<script>学习</script>"}), "学习")._repr_html_()
+    assert "<script>" not in page
+    assert "<strong>学习</strong>" in page
+
+
+@pytest.mark.parametrize(
+    ("term", "options"),
+    [
+        ("", {}),
+        ("，", {"level": "standard"}),
+        ("学", {"level": "loose"}),
+        ("学", {"order": "frequency"}),
+        ("学", {"width": -1}),
+        ("学", {"voters": np.array([0])}),
+    ],
+)
+def test_impossible_requests_are_named(term: str, options: dict[str, object]) -> None:
+    with pytest.raises(SettingsError):
+        kwic(corpus.from_texts(TEXTS), term, **options)
+
+
+def test_flat_context_is_one_line_and_keeps_a_blank_at_its_edges() -> None:
+    assert [flat(text) for text in ("a\n", "\n", "", "\tb  c")] == ["a ", " ", "", " b c"]

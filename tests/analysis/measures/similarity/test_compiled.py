@@ -1,0 +1,173 @@
+"""Compiled kernels and threads change no bit of any result."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import corpus
+from analysis.findings.duplicates.finding import find_duplicates
+from analysis.measures.arrays.digests import digests
+from analysis.measures.similarity import compiled
+from analysis.measures.similarity import texts as measured
+from analysis.measures.similarity.minhash import band_pairs, sketches
+from analysis.measures.similarity.resemblance import Resemblance, resemblance
+from analysis.measures.similarity.texts import distinct_texts
+from corpus.folding.comparable import LEVELS, fold_codes
+from corpus.threads import mapped, started, threads
+
+pytestmark = pytest.mark.slow
+
+pytest.importorskip("numba", reason="kernels are an extra")
+
+TEXTS = st.lists(st.text("甲乙丙丁", max_size=40), max_size=8)
+CLAUSES = [
+    chr(0x4E00 + 97 * i) * 2 + "全镇上半年开展理论学习"[: i % 11] + chr(0x5000 + i)
+    for i in range(40)
+]
+DOCUMENTS = st.lists(
+    st.lists(st.sampled_from(CLAUSES), max_size=30).map("".join), min_size=2, max_size=12
+)
+
+
+def compared(texts: list[str], k: int = 4, **options: Any) -> Resemblance:
+    """As :func:`find_duplicates` compares a large corpus."""
+    codes, bounds = fold_codes(texts, "strict")
+    merged = distinct_texts(codes, bounds, fast=options["fast"])
+    return resemblance(merged, k=k, method="bands", floor=0.0, **options)
+
+
+def assert_equal(one: Any, two: Any) -> None:
+    assert type(one) is type(two)
+    if isinstance(one, np.ndarray):
+        assert one.dtype == two.dtype
+        assert np.array_equal(one, two)
+    elif isinstance(one, tuple):
+        for mine, other in zip(one, two, strict=True):
+            assert_equal(mine, other)
+    elif isinstance(one, Resemblance):
+        for field in fields(one):
+            if field.name != "families":
+                assert_equal(getattr(one, field.name), getattr(two, field.name))
+        texts = one.texts
+        for begin, end in zip(texts.begins.tolist(), texts.ends.tolist(), strict=True):
+            assert_equal(one.families[begin:end], two.families[begin:end])
+    else:
+        assert one == two
+
+
+@given(TEXTS, st.sampled_from([1, 2, 3, 4, 8, 12, 13]))
+@settings(max_examples=200, deadline=None)
+def test_kernels_compare_texts_that_repeat_themselves_as_numpy_does(
+    texts: list[str], k: int
+) -> None:
+    assert_equal(compared(texts, k, fast=True), compared(texts, k, fast=False))
+
+
+@given(DOCUMENTS, st.sampled_from([2, 3, 4, 5, 13]))
+@settings(max_examples=200, deadline=None)
+def test_kernels_compare_documents_of_common_clauses_as_numpy_does(
+    texts: list[str], k: int
+) -> None:
+    assert_equal(compared(texts, k, fast=True), compared(texts, k, fast=False))
+
+
+def test_kernels_find_the_same_in_the_compilation(sample: corpus.Corpus) -> None:
+    texts = [u.text for grain in ("document", "section", "sentence") for u in sample.units(grain)]
+    assert_equal(compared(texts, fast=True), compared(texts, fast=False))
+
+
+def test_kernels_are_used_for_large_corpora_only_and_can_be_refused(
+    sample: corpus.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled.kernels.cache_clear()
+    assert compiled.worth(compiled.WORTH)
+    assert not compiled.worth(compiled.WORTH - 1)
+    compiled.kernels()
+    assert compiled.worth(compiled.LOADED)
+    assert not compiled.worth(compiled.LOADED - 1)
+    monkeypatch.setenv("LEITONG_COMPILED", "0")
+    assert not compiled.worth(compiled.WORTH)
+    plain = find_duplicates(sample, method="bands").records()
+    monkeypatch.setenv("LEITONG_COMPILED", "1")
+    monkeypatch.setattr(compiled, "LOADED", 1)
+    assert find_duplicates(sample, method="bands").records() == plain
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_the_number_of_threads_changes_nothing(
+    sample: corpus.Corpus, monkeypatch: pytest.MonkeyPatch, fast: bool
+) -> None:
+    texts = [unit.text for unit in sample.units("paragraph")] * 2
+    found = []
+    for number in ("1", "2", "5"):
+        monkeypatch.setenv("LEITONG_THREADS", number)
+        assert threads() == int(number)
+        found.append(compared(texts, fast=fast))
+    assert_equal(found[0], found[1])
+    assert_equal(found[0], found[2])
+
+
+@given(
+    st.lists(st.text("甲，Ａ 　x*〇○某年2.0\n\uffff\ud800", max_size=12), max_size=6),
+    st.sampled_from(LEVELS),
+)
+def test_texts_are_folded_to_the_same_codes_either_way(texts: list[str], level: str) -> None:
+    assert_equal(fold_codes(texts, level, passes=compiled.passes()), fold_codes(texts, level))
+
+
+@pytest.mark.parametrize("alike", [2, 7, 40, 400])
+def test_bands_name_the_same_pairs_either_way(alike: int) -> None:
+    draw = np.random.default_rng(alike)
+    # Every unit takes some of the shingles of its group, so that groups of all sizes meet.
+    held = draw.random((400, 200)) < 0.8
+    unit, ids = np.nonzero(held)
+    ids = draw.permutation(400 * 200)[ids + unit // alike * 200]
+    words = np.unique((ids.astype(np.uint64) << np.uint64(32)) | unit.astype(np.uint64))
+    member = (words & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    number = words >> np.uint64(32)
+    first = np.append(True, number[1:] != number[:-1])
+    ids = np.cumsum(first) - 1
+    pairs = band_pairs(sketches(member, ids, 400, int(first.sum())))
+    assert len(pairs[0]) >= 400 // alike
+    assert_equal(compiled.banded(member, first, 400), pairs)
+
+
+@given(TEXTS)
+def test_a_digest_is_the_same_number_either_way(texts: list[str]) -> None:
+    codes, bounds = fold_codes(texts, "strict")
+    assert_equal(compiled.digests(codes, bounds), digests(codes, bounds))
+
+
+@given(st.lists(st.text("甲乙", max_size=4), max_size=12))
+def test_texts_are_told_apart_even_where_their_digests_agree(texts: list[str]) -> None:
+    codes, bounds = fold_codes(texts, "strict")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measured, "digests", lambda _, bounds: np.zeros(len(bounds) - 1, np.uint64))
+        found = distinct_texts(codes, bounds, fast=False)
+    for unit, text in enumerate(texts):
+        row = int(found.text_of[unit])
+        assert (row < 0) == (not text)
+        if text:
+            mine = found.codes[found.begins[row] : found.ends[row]]
+            assert "".join(map(chr, mine.tolist())) == text
+            assert found.first[row] == texts.index(text)
+    assert len(found.first) == len(set(texts) - {""})
+
+
+def test_pieces_come_back_in_order_and_errors_come_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in ("1", "3"):
+        monkeypatch.setenv("LEITONG_THREADS", number)
+        assert mapped(lambda n: n * n, range(20)) == [n * n for n in range(20)]
+        assert started(divmod, 7, 2)() == (3, 1)
+        with pytest.raises(ZeroDivisionError):
+            mapped(lambda n: 1 // n, [1, 0])
+        with pytest.raises(ZeroDivisionError):
+            started(divmod, 1, 0)()

@@ -1,0 +1,81 @@
+"""Families: stars that hold together, and forms told from copies."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.measures.arrays.shingles import shingle_sets
+from analysis.measures.similarity.families import form_members, stars
+
+EDGES = st.dictionaries(
+    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda e: e[0] < e[1]),
+    st.integers(1, 100).map(lambda n: n / 100),
+    max_size=25,
+)
+
+
+def columns(edges: dict[tuple[int, int], float]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    a = np.array([e[0] for e in edges], dtype=np.int64)
+    b = np.array([e[1] for e in edges], dtype=np.int64)
+    return a, b, np.array(list(edges.values()))
+
+
+@given(EDGES)
+def test_everyone_is_linked_to_the_one_who_stands_for_the_family(
+    edges: dict[tuple[int, int], float],
+) -> None:
+    found = stars(10, *columns(edges))
+    for unit, centre in enumerate(found.centre.tolist()):
+        assert found.centre[centre] == centre
+        if unit != centre:
+            assert found.score[unit] == edges[min(unit, centre), max(unit, centre)]
+
+
+@given(EDGES)
+def test_a_member_is_with_the_closest_representative_it_is_linked_to(
+    edges: dict[tuple[int, int], float],
+) -> None:
+    found = stars(10, *columns(edges))
+    centres = {c for u, c in enumerate(found.centre.tolist()) if u != c}
+    for unit in range(10):
+        if found.centre[unit] != unit:
+            rivals = [
+                score
+                for (a, b), score in edges.items()
+                if unit in (a, b) and (a + b - unit) in centres
+            ]
+            assert found.score[unit] == max(rivals)
+
+
+def test_two_groups_with_a_bridge_stay_two() -> None:
+    edges = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (3, 4): 0.9, (3, 5): 0.9, (4, 5): 0.9}
+    edges[2, 3] = 0.5
+    found = stars(6, *columns(edges))
+    assert len(set(found.centre[:3].tolist())) == len(set(found.centre[3:].tolist())) == 1
+    assert found.centre[0] != found.centre[5]
+
+
+def sets_of(texts: list[str]):
+    bounds = np.concatenate([[0], np.cumsum([len(t) for t in texts])]).astype(np.int64)
+    return shingle_sets(np.array([ord(c) for c in "".join(texts)], dtype=np.uint32), bounds, 4)
+
+
+def passage(seed: int, size: int) -> str:
+    return "".join(
+        chr(0x4E00 + (i * i * 31 + i * seed * 97 + seed * 1009) % 5000) for i in range(size)
+    )
+
+
+def test_a_form_filled_in_by_four_is_a_form_and_by_three_is_not() -> None:
+    forms = [passage(1, 150) + passage(10 + i, 12) + passage(2, 150) for i in range(4)]
+    together = np.zeros(4, dtype=np.int64)
+    assert form_members(sets_of(forms), together).all()
+    assert not form_members(sets_of(forms[:3]), together[:3]).any()
+
+
+def test_revisions_of_one_text_are_no_form() -> None:
+    text = passage(1, 400)
+    copies = [text[: 40 * i] + passage(10 + i, 20) + text[40 * i + 20 :] for i in range(6)]
+    assert not form_members(sets_of(copies), np.zeros(6, dtype=np.int64)).any()

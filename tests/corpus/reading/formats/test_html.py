@@ -1,0 +1,148 @@
+"""HTML pages: the text a reader sees."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.reading.formats import Extract, Options
+from corpus.reading.formats.html import read
+
+
+def page(markup: str | bytes, encoding: str = "utf-8") -> Extract:
+    data = markup if isinstance(markup, bytes) else markup.encode(encoding)
+    (found,) = read(data, Options(name="页.html"))
+    return found
+
+
+def hints(found: Extract) -> list[tuple[str, int]]:
+    return [(found.text[slice(*hint.span)], hint.level) for hint in found.hints]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>一<p>二", "一\n二\n"),
+        ("<div>一<div>二</div>三</div>四", "一\n二\n三\n四\n"),
+        ("一<br>二<br/>三", "一\n二\n三\n"),
+        ("<p>全<span>镇<b>开</b></span>展</p>", "全镇开展\n"),
+        ("<p>中\n  国 x\ny  z</p>", "中国 x y z\n"),
+        ("<p>a&nbsp;&lt;b&gt;&amp;&#20013;&hellip;</p>", "a\xa0<b>&中…\n"),
+        ("<p>　　缩进保留</p>", "　　缩进保留\n"),
+        ("<pre>  一\n    二</pre>", "  一\n    二\n"),
+        ("<p>汉<ruby>字<rp>(</rp><rt>zi</rt><rp>)</rp></ruby></p>", "汉字\n"),
+        ("没有标签的文字", "没有标签的文字\n"),
+        ("<script>var a='<p>'</script><style>p{}</style><p>文<!-- 注 --></p>", "文\n"),
+        ("<p hidden>藏</p><p style='display: none'>藏</p><p>现</p>", "现\n"),
+        ("<title>题</title><p>文</p>", "文\n"),
+        ("<p>未完<b>的标签", "未完的标签\n"),
+        ("", ""),
+    ],
+)
+def test_blocks_become_lines_and_white_space_counts_as_in_a_browser(markup: str, text: str) -> None:
+    assert page(markup).text == text
+
+
+def test_tables_become_lines_with_tabs() -> None:
+    markup = "<table><tr><th>项目<th>次数<tr><td>学习<td><p>12</p><p>次</p><tr><td><td>空</table>尾"
+    assert page(markup).text == "项目\t次数\n学习\t12 次\n空\n尾\n"
+
+
+def test_a_page_laid_out_with_a_table_keeps_its_paragraphs() -> None:
+    body = "<h2>一、学习</h2><p>" + "全镇开展学习。" * 40 + "</p>"
+    found = page(f"<table><tr><td>左栏</td><td>{body}</td></tr></table>")
+    assert found.text.split("\n")[:2] == ["左栏", "一、学习"]
+    assert hints(found) == [("一、学习", 2)]
+
+
+def test_a_table_in_a_table_stays_in_its_cell() -> None:
+    inner = "<table><tr><td>里1<td>里2</table>"
+    assert page(f"<table><tr><td>{inner}<td>外</table>").text == "里1 里2\t外\n"
+
+
+def test_numbers_of_ordered_lists_are_written_out() -> None:
+    markup = (
+        "<ol start=3><li>学习<li>活动<ol type=a><li>内</ol><li value=9>九</ol>"
+        "<ul><li>点</ul><ol style='list-style-type:cjk-ideographic'><li>加强</ol>"
+        "<ol reversed start=2><li>二<li>一</ol><ol style='list-style:none'><li>无</ol>"
+    )
+    expected = [
+        "3. 学习",
+        "4. 活动",
+        "a. 内",
+        "9. 九",
+        "点",
+        "一、加强",
+        "2. 二",
+        "1. 一",
+        "无",
+        "",
+    ]
+    assert page(markup).text.split("\n") == expected
+
+
+def test_headings_and_bold_lines_are_hints() -> None:
+    found = page(
+        "<h1>总结</h1><h2>一、<a href=x>学习</a><br>情况</h2>"
+        "<p><b>(一)</b><strong>集中</strong></p>"
+        "<p>正文<b>粗</b></p><p style='font-weight:700'>(二)自学</p><p>正文</p><p>正文</p>"
+    )
+    assert hints(found) == [("总结", 1), ("一、学习 情况", 2), ("(一)集中", 0), ("(二)自学", 0)]
+
+
+def test_bold_that_everything_has_is_no_hint() -> None:
+    assert page("<b><p>一</p><p>二</p><p>三</p></b>").hints == ()
+
+
+def test_menus_are_left_out_and_counted_unless_there_is_nothing_else() -> None:
+    found = page("<nav><a>首页</a></nav><p>正文</p><footer>版权</footer>")
+    assert found.text == "正文\n"
+    assert [(n.code, dict(n.facts)["count"]) for n in found.notes] == [("left-out", 4)]
+    found = page("<nav>只有菜单</nav>")
+    assert (found.text, found.notes) == ("只有菜单\n", ())
+
+
+def test_the_declared_charset_is_evidence_and_no_more() -> None:
+    meta = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
+    text = "<p>全镇开展意识形态工作</p>"
+    assert page(meta.format("gb2312") + text, "gbk").encoding == "gb18030"
+    assert page(meta.format("gb2312") + text, "utf-8").text == "全镇开展意识形态工作\n"
+    japanese = meta.format("shift_jis") + "<p>これは日本語の文書です。</p>"
+    assert page(japanese, "shift_jis").text == "これは日本語の文書です。\n"
+    assert page('<meta charset="no-such">' + text, "gbk").text == "全镇开展意识形态工作\n"
+
+
+def test_pages_that_are_xml_are_read_too() -> None:
+    head = '<?xml version="1.0" encoding="gb2312"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">'
+    assert page(head + "<body><p>全镇开展工作</p></body></html>", "gbk").text == "全镇开展工作\n"
+
+
+def test_a_nul_hides_nothing_behind_it() -> None:
+    found = page("<p>一\0二</p><p>三</p>")
+    assert found.text == "一\ufffd二\n三\n"
+    assert [note.code for note in found.notes] == ["nul-characters"]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ol", "table><tr><td", "nav"])
+def test_no_depth_is_too_deep(tag: str) -> None:
+    assert page(f"<{tag}>" * 3_000 + "文").text.strip() == "文"
+
+
+@pytest.mark.slow
+def test_depth_times_length_does_not_multiply() -> None:
+    assert page("<b>" * 50_000 + "文<br>" * 50_000).text.count("文") == 50_000
+
+
+@given(st.text(st.sampled_from("文a <>/&;!-\"'=\n\0bptdrhol1"), max_size=80))
+def test_any_markup_gives_text_whose_hints_lie_inside_it(markup: str) -> None:
+    found = page("文" + markup)
+    assert found.text.startswith("文")
+    for hint in found.hints:
+        assert found.text[slice(*hint.span)].strip()
+
+
+@given(st.lists(st.sampled_from(["p", "div", "td", "li", "h2", "b", "span"]), max_size=8))
+def test_no_visible_character_is_lost_whatever_wraps_it(tags: list[str]) -> None:
+    markup = "".join(f"{n}字<{tag}>" for n, tag in enumerate(tags)) + "尾"
+    assert page(markup).text.count("字") == len(tags)
