@@ -7,10 +7,8 @@ A room's ``__init__`` says which of its modules' names are public. Loading them 
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
@@ -44,7 +42,7 @@ def hand_on(
     return get, lambda: names, names
 
 
-class Moved(MetaPathFinder, Loader):
+class Moved:
     """Finds documented modules under the names they had, for one release, with a warning."""
 
     def __init__(self, moved: Mapping[str, str]) -> None:
@@ -59,6 +57,8 @@ class Moved(MetaPathFinder, Loader):
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Load the module under its new name."""
+        import warnings
+
         new = self.moved[spec.name]
         warnings.warn(f"{spec.name} is now {new}", DeprecationWarning, stacklevel=2)
         return import_module(new)
