@@ -41,7 +41,8 @@ import numpy as np
 from near_duplicate_corpus import KINDS, Labelled, make_corpus, read_texts
 
 from analysis.findings.duplicates.finding import find_duplicates
-from analysis.measures.similarity import compiled, verdicts
+from analysis.measures.similarity import verdicts
+from analysis.measures.similarity.engines import compiled
 from corpus.folding.comparable import fold_many
 from corpus.model import Document, Source, Span, Units
 from corpus.units import units_of

@@ -23,9 +23,10 @@ from analysis.findings.duplicates.families import Assembled, Family, assemble, f
 from analysis.findings.duplicates.reasons import Reasons, reasons
 from analysis.findings.duplicates.settings import METHODS, USUAL, Preset, choose
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity import compiled, verdicts
+from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.candidates import LEAST, sampled_recall
 from analysis.measures.similarity.coverage import LONGEST
+from analysis.measures.similarity.engines import compiled
 from analysis.measures.similarity.minhash import band_recall
 from analysis.measures.similarity.resemblance import Resemblance, resemblance
 from analysis.measures.similarity.texts import distinct_texts
@@ -305,7 +306,7 @@ def find_duplicates(
     Large corpora are compared in threads, one for each processor (``LEITONG_THREADS`` says
     otherwise), and from ten million folded characters on by compiled kernels where
     ``leitong[compiled]`` is installed (``LEITONG_COMPILED=0`` does without; ``leitong doctor``
-    tells). Neither changes any result: see :mod:`analysis.measures.similarity.compiled`.
+    tells). Neither changes any result: see :mod:`analysis.measures.similarity.engines.compiled`.
     """
     require_corpus(corpus)
     chosen = choose(preset, level, k, threshold)

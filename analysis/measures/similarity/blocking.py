@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.packed import split_words
 from analysis.measures.arrays.shingles import Ints, ShingleSets, sampled_words, shingle_sets
-from analysis.measures.similarity import candidates, compiled, coverage, minhash, rarity
+from analysis.measures.similarity import candidates, coverage, minhash, rarity
 from analysis.measures.similarity.coverage import Shared
-from analysis.measures.similarity.marked import MarkedSets, Met
+from analysis.measures.similarity.engines import compiled
+from analysis.measures.similarity.engines.marked import MarkedSets, Met
 from analysis.measures.similarity.texts import Texts, stretches
 from corpus.threads import started
 

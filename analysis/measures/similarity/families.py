@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.packed import BLOCK
 from analysis.measures.arrays.shingles import Ints, ShingleSets
-from analysis.measures.similarity.marked import MarkedSets
+from analysis.measures.similarity.engines.marked import MarkedSets
 
 FORM_MEMBERS = 4
 """Texts it takes to tell a form from a text and its revisions."""

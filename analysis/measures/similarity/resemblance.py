@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity import compiled, families, rarity
+from analysis.measures.similarity import families, rarity
 from analysis.measures.similarity.blocking import Named, exhaustive, rate_for, sampled
 from analysis.measures.similarity.coverage import ALONE, Shared
-from analysis.measures.similarity.marked import MarkedSets, Met
+from analysis.measures.similarity.engines import compiled
+from analysis.measures.similarity.engines.marked import MarkedSets, Met
 from analysis.measures.similarity.texts import Texts, stretches
 from analysis.measures.similarity.weighting import Weighting, covered
 from corpus.threads import mapped
@@ -98,8 +99,8 @@ def resemblance(
     floor
         Least share of the better covered text that must run along with the other.
     fast
-        Use compiled kernels (:mod:`analysis.measures.similarity.compiled`); the results are the
-        same. By default they are used for large corpora, where they are installed.
+        Use compiled kernels (:mod:`analysis.measures.similarity.engines.compiled`); the results are
+        the same. By default they are used for large corpora, where they are installed.
     """
     fast = compiled.worth(len(texts.codes)) if fast is None else fast
     every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)

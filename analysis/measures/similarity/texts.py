@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.digests import digests
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity import compiled
+from analysis.measures.similarity.engines import compiled
 
 _T = TypeVar("_T", bound=np.generic)
 

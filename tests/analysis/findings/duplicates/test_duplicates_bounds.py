@@ -16,7 +16,7 @@ import pytest
 
 from analysis.findings.duplicates.finding import Duplicates, find_duplicates
 from analysis.measures.arrays.digests import digests
-from analysis.measures.similarity import compiled
+from analysis.measures.similarity.engines import compiled
 from analysis.measures.similarity.resemblance import resemblance
 from analysis.measures.similarity.texts import distinct_texts
 from corpus.model import Document, Source, Span, Units

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from analysis.measures.arrays.digests import BASE
-from analysis.measures.similarity.kernels.hashing import ONE, OPTIONS, cells_for, wider
+from analysis.measures.similarity.engines.kernels.hashing import ONE, OPTIONS, cells_for, wider
 from analysis.measures.similarity.minhash import AGREE
 
 _BASE = np.uint64(BASE)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import corpus
 from analysis.findings.duplicates.finding import find_duplicates
 from analysis.measures.arrays.digests import digests
-from analysis.measures.similarity import compiled
 from analysis.measures.similarity import texts as measured
+from analysis.measures.similarity.engines import compiled
 from analysis.measures.similarity.minhash import band_pairs, sketches
 from analysis.measures.similarity.resemblance import Resemblance, resemblance
 from analysis.measures.similarity.texts import distinct_texts

@@ -56,7 +56,7 @@ def kernels() -> ModuleType:
         If Numba finds no folder to keep compiled kernels in.
     """
     try:
-        from analysis.measures.similarity import kernels as module
+        from analysis.measures.similarity.engines import kernels as module
     except RuntimeError as error:
         raise SettingsError.of("setting-kernels", reason=str(error)) from error
     return module

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.similarity.kernels.hashing import (
+from analysis.measures.similarity.engines.kernels.hashing import (
     ONE,
     OPTIONS,
     cells_for,
@@ -37,8 +37,8 @@ def covered(runs, loose, kinds, weights, out):
     """Twin of ``weighting.covered`` for two weightings, column by column.
 
     ``runs`` and ``loose`` are rows of
-    :func:`analysis.measures.similarity.kernels.comparing.shared`. A character of a kind weighs as
-    many units as the low and the high half of ``weights`` say, which are below 2¹².
+    :func:`analysis.measures.similarity.engines.kernels.comparing.shared`. A character of a kind
+    weighs as many units as the low and the high half of ``weights`` say, which are below 2¹².
     """
     half = np.int64(0xFFFFFFFF)
     for r in range(len(runs)):

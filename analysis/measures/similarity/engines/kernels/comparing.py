@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from analysis.measures.similarity.coverage import ALONE, DRIFT, GAP
-from analysis.measures.similarity.kernels.hashing import (
+from analysis.measures.similarity.engines.kernels.hashing import (
     ONE,
     OPTIONS,
     ROOM,

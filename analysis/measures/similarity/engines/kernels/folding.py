@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import int64, njit, types, uint32
 
-from analysis.measures.similarity.kernels.hashing import OPTIONS
+from analysis.measures.similarity.engines.kernels.hashing import OPTIONS
 from corpus.folding.characters import CODE, MARK
 from corpus.folding.comparable import SEPARATOR
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.similarity.kernels.hashing import OPTIONS, wider
+from analysis.measures.similarity.engines.kernels.hashing import OPTIONS, wider
 
 
 @njit("Tuple((i8[::1], i8[:, ::1], i8[::1], i8))(i4[::1], i8[::1], i8, i8)", **OPTIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from analysis.measures.similarity.kernels.hashing import (
+from analysis.measures.similarity.engines.kernels.hashing import (
     OPTIONS,
     hash_unit,
     longest_between,

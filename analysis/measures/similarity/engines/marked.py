@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.packed import place_bits
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity.compiled import kernels, pieces
+from analysis.measures.similarity.engines.compiled import kernels, pieces
 from corpus.threads import mapped
 
 

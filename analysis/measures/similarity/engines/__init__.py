@@ -1,0 +1,1 @@
+"""The same counts by two engines: plain NumPy, and compiled kernels."""
