@@ -76,7 +76,7 @@ def make_corpus(texts: list[str], n: int, *, seed: int = 1) -> Labelled:
         The same seed and texts give the same corpus.
     """
     rng = random.Random(seed)
-    source = _Source(texts, n, rng)
+    source = _DocumentSource(texts, n, rng)
     noise = _Noise(texts, rng)
     documents: list[str] = []
     pairs: dict[tuple[int, int], str] = {}
@@ -118,7 +118,7 @@ def make_corpus(texts: list[str], n: int, *, seed: int = 1) -> Labelled:
     )
 
 
-class _Source:
+class _DocumentSource:
     """Fresh documents: real passages, and where these do not suffice, text modelled on them."""
 
     def __init__(self, texts: list[str], n: int, rng: random.Random) -> None:
@@ -299,7 +299,7 @@ def _wide(text: str) -> str:
     return text.translate(table).replace(",", "，").replace(" ", "\u3000")
 
 
-def _part(kind: str, base: list[str], source: _Source, rng: random.Random) -> str:
+def _part(kind: str, base: list[str], source: _DocumentSource, rng: random.Random) -> str:
     if kind == "excerpt":
         size = sum(map(len, base))
         start = rng.randrange(max(1, len(base) * 2 // 3))
@@ -325,7 +325,7 @@ def _part(kind: str, base: list[str], source: _Source, rng: random.Random) -> st
     return "".join(fresh[:cut] + taken + fresh[cut:])
 
 
-def _negatives(kind: str, source: _Source, rng: random.Random) -> list[str]:
+def _negatives(kind: str, source: _DocumentSource, rng: random.Random) -> list[str]:
     shared = source.document()
     if kind == "boilerplate":
         half = shared[: max(1, len(shared) // 2)]

@@ -12,7 +12,7 @@ from corpus.model import Document, Source, Span, Unit
 from corpus.reading.paths import STDIN, find_files
 
 
-class Places:
+class UnitLocator:
     """Finds the units of one corpus, or of two where one was compared with another.
 
     Parameters

@@ -38,14 +38,14 @@ def progress(lang: str, *, shown: bool, stream: TextIO | None = None) -> Iterato
     if not shown or out is None or not out.isatty():
         yield lambda phase, done, total: None  # noqa: ARG005
         return
-    line = _Line(out, lang)
+    line = _ProgressLine(out, lang)
     try:
         yield line.tell
     finally:
         line.wipe()
 
 
-class _Line:
+class _ProgressLine:
     """The one line that is drawn over and over."""
 
     def __init__(self, out: TextIO, lang: str) -> None:

@@ -25,7 +25,7 @@ from corpus.ids import count_files
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from analysis.cli.places import Places
+    from analysis.cli.places import UnitLocator
     from corpus.collection import Corpus
     from corpus.model import Source
 
@@ -178,13 +178,13 @@ class Run:
         return self.other
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> UnitLocator:
         """Where the units stand that findings name."""
-        from analysis.cli.places import Places
+        from analysis.cli.places import UnitLocator
 
         paths = (self.paths, self.other_paths)
         exclude = tuple(self.options.get("exclude") or ())
-        return Places(self.corpus, self.other, paths=paths, exclude=exclude)
+        return UnitLocator(self.corpus, self.other, paths=paths, exclude=exclude)
 
     def read(self, paths: list[str]) -> Corpus:
         """Read a corpus. Files that could not be are named, and the exit status says so."""

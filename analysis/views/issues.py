@@ -16,7 +16,7 @@ from corpus.model import Source, Span
 PERCENT = 100
 
 
-class Place(NamedTuple):
+class IssuePlace(NamedTuple):
     """Where something stands."""
 
     name: str
@@ -32,8 +32,8 @@ class Issue(NamedTuple):
     code: str
     facts: str
     """What is to be said beside the rule's name."""
-    place: Place
-    others: tuple[Place, ...]
+    place: IssuePlace
+    others: tuple[IssuePlace, ...]
     fingerprint: str
 
 
@@ -86,9 +86,9 @@ def percent(share: float) -> str:
     return ">99.9%" if share > 0.999 else f"{share * PERCENT:.1f}%"
 
 
-def _unit(locate: Locate, side: str, name: str, span: Any = None) -> Place:
+def _unit(locate: Locate, side: str, name: str, span: Any = None) -> IssuePlace:
     source, whole = locate(side, name)
-    return Place(name, source, Span(*(whole if span is None else span)))
+    return IssuePlace(name, source, Span(*(whole if span is None else span)))
 
 
 def _pair(record: Record, locate: Locate) -> Issue:
@@ -113,7 +113,7 @@ def _star(family: Record, pairs: dict[frozenset[str], Record], locate: Locate) -
 
 
 def _passage(members: list[Record], locate: Locate) -> Issue:
-    places: dict[tuple[int, Span | None], Place] = {}
+    places: dict[tuple[int, Span | None], IssuePlace] = {}
     for record in members:
         for side in ("a", "b"):
             place = _unit(locate, side, record[side], record[f"{side}_span"])
@@ -142,7 +142,7 @@ def _notes(record: Record, locate: Locate) -> Iterator[Issue]:
         source, _ = locate("a", record["id"])
         span = Span(*note["span"])
         text = source.text[slice(*span)]
-        place = Place(record["id"], source, span if source.encoding is not None else None)
+        place = IssuePlace(record["id"], source, span if source.encoding is not None else None)
         yield Issue(code, note["message"], place, (), digest(note["code"], [text]))
 
 

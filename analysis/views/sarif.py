@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from analysis.views.identity import VERSION
-from analysis.views.issues import Issue, Place, headline
+from analysis.views.issues import Issue, IssuePlace, headline
 from analysis.views.rules import rule
 from corpus import __version__
 from corpus.model import Source
@@ -116,7 +116,7 @@ class _Writer:
             result["partialFingerprints"] = {VERSION: issue.fingerprint}
         return result
 
-    def _location(self, place: Place) -> dict[str, Any]:
+    def _location(self, place: IssuePlace) -> dict[str, Any]:
         path = self.path_of(place.source)
         physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path), "uriBaseId": ROOT}}
         if place.span is not None and path.lower().endswith(PLAIN):
@@ -126,7 +126,7 @@ class _Writer:
             "logicalLocations": [{"fullyQualifiedName": place.name}],
         }
 
-    def _region(self, place: Place) -> dict[str, int]:
+    def _region(self, place: IssuePlace) -> dict[str, int]:
         text, (start, end) = place.source.text, place.span or (0, 0)
         starts = self.lines.get(id(place.source))
         if starts is None:

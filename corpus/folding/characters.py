@@ -170,14 +170,14 @@ def _rows(name: str) -> list[str]:
     return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
-class _Characters(NamedTuple):
+class _CharacterTable(NamedTuple):
     kinds: list[tuple[int, int, str]]
     points: NDArray[np.int64]
     images: NDArray[np.int64]
 
 
 @cache
-def _characters() -> _Characters:
+def _characters() -> _CharacterTable:
     kinds: list[tuple[int, int, str]] = []
     points: list[int] = []
     images: list[int] = []
@@ -189,4 +189,4 @@ def _characters() -> _Characters:
             step, shift = int(rest[0]), int(rest[1])
             points += range(first, last + 1, step)
             images += range(first + shift, last + shift + 1, step)
-    return _Characters(kinds, np.array(points), np.array(images))
+    return _CharacterTable(kinds, np.array(points), np.array(images))

@@ -43,7 +43,7 @@ _AFTERWORD = re.compile(
 )
 
 
-class _Mark(NamedTuple):
+class _ItemMarker(NamedTuple):
     start: int
     end: int
     key: str
@@ -95,7 +95,9 @@ def find_lists(
     return tuple(sorted(found, key=lambda points: (points.items[0].span, points.style)))
 
 
-def _marks(text: str, spans: list[tuple[int, int]], sections: tuple[Section, ...]) -> list[_Mark]:
+def _marks(
+    text: str, spans: list[tuple[int, int]], sections: tuple[Section, ...]
+) -> list[_ItemMarker]:
     begins = [start for start, _ in spans]
     section_starts = [section.marker.start for section in sections]
     heading_ends = [
@@ -104,7 +106,7 @@ def _marks(text: str, spans: list[tuple[int, int]], sections: tuple[Section, ...
         else tail(text, section.title.end, section.title.end + 9)
         for section in sections
     ]
-    marks: list[_Mark] = []
+    marks: list[_ItemMarker] = []
     for found in _MARK.finditer(text, spans[0][0], spans[-1][1]):
         start = found.start()
         region = bisect_right(section_starts, start) - 1
@@ -122,7 +124,7 @@ def _marks(text: str, spans: list[tuple[int, int]], sections: tuple[Section, ...
 
 def _read(
     text: str, found: re.Match[str], *, at_start: bool, paragraph: int, region: int
-) -> _Mark | None:
+) -> _ItemMarker | None:
     kind, marker = found.lastgroup or "", found[0]
     before = text[found.start() - 1] if found.start() else "\n"
     clean = at_start or before in (_CLEAN_OR_COMMA if kind in ("point", "side") else _CLEAN)
@@ -153,13 +155,13 @@ def _read(
         style = {")": "1)", "）": "1)", "、": "1、"}.get(marker[-1], "1.")
     if number is None or (not clean and kind != "point"):
         return None
-    return _Mark(found.start(), found.end(), key, style, number, clean, paragraph, region)
+    return _ItemMarker(found.start(), found.end(), key, style, number, clean, paragraph, region)
 
 
-def _runs(marks: list[_Mark]) -> list[list[_Mark]]:
+def _runs(marks: list[_ItemMarker]) -> list[list[_ItemMarker]]:
     """Gather the marks of one style that follow one another 1, 2, 3 and so on."""
-    runs: list[list[_Mark]] = []
-    current: dict[str, list[_Mark]] = {}
+    runs: list[list[_ItemMarker]] = []
+    current: dict[str, list[_ItemMarker]] = {}
     for mark in marks:
         run = current.get(mark.key)
         if run and _follows(run, mark):
@@ -171,14 +173,14 @@ def _runs(marks: list[_Mark]) -> list[list[_Mark]]:
     return [run for run in runs if len(run) > 1 or run[0].number != 1]
 
 
-def _first_is_missing(run: list[_Mark] | None, mark: _Mark) -> bool:
+def _first_is_missing(run: list[_ItemMarker] | None, mark: _ItemMarker) -> bool:
     """Whether 二是 opens a list: there is none of its style before it in the paragraph."""
     return (
         mark.key == "一是" and mark.number == 2 and (not run or run[-1].paragraph != mark.paragraph)
     )
 
 
-def _follows(run: list[_Mark], mark: _Mark) -> bool:
+def _follows(run: list[_ItemMarker], mark: _ItemMarker) -> bool:
     last = run[-1]
     if mark.region != last.region:
         return False
@@ -193,12 +195,12 @@ def _follows(run: list[_Mark], mark: _Mark) -> bool:
     return mark.clean and mark.number == last.number + 2
 
 
-def _opens(run: list[_Mark], mark: _Mark) -> bool:
+def _opens(run: list[_ItemMarker], mark: _ItemMarker) -> bool:
     """Whether a point in a later paragraph stands at that paragraph's start, or near enough."""
     return mark.paragraph - run[-1].paragraph <= 8 and mark.key != "side"
 
 
-def _ends(spans: list[tuple[int, int]], runs: list[list[_Mark]]) -> list[int]:
+def _ends(spans: list[tuple[int, int]], runs: list[list[_ItemMarker]]) -> list[int]:
     """Find where each list's last point ends.
 
     At the end of its paragraph, or before that where a list of the same style, or the next point
@@ -221,7 +223,7 @@ def _ends(spans: list[tuple[int, int]], runs: list[list[_Mark]]) -> list[int]:
 def _points(
     text: str,
     spans: list[tuple[int, int]],
-    run: list[_Mark],
+    run: list[_ItemMarker],
     end: int,
     sections: tuple[Section, ...],
 ) -> PointList:
@@ -242,7 +244,7 @@ def _points(
 
 
 def _unmarked(
-    text: str, spans: list[tuple[int, int]], mark: _Mark, sections: tuple[Section, ...]
+    text: str, spans: list[tuple[int, int]], mark: _ItemMarker, sections: tuple[Section, ...]
 ) -> Span | None:
     """Find the first point whose 一是 is missing: what stands before 二是 in its paragraph."""
     start = spans[mark.paragraph][0]

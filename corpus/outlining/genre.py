@@ -27,7 +27,7 @@ LONGEST_TITLE = 60  # characters; a longer first line is text
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class GenreRule:
     """One clue. It fires where a cue is found and the pattern, if there is one, too."""
 
     kind: str
@@ -50,7 +50,7 @@ class Rule:
         return None
 
 
-class Evidence(NamedTuple):
+class FiredRule(NamedTuple):
     """One rule that fired: what it speaks for, where, on which words, how strongly, why."""
 
     kind: str
@@ -67,7 +67,7 @@ class Verdict:
     kind: str | None
     scores: Mapping[str, int]
     """Sum of weights for each kind that anything spoke for, highest first."""
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[FiredRule, ...]
 
 
 def kind_of(title: str | None, text: str, headings: Sequence[str]) -> str | None:
@@ -102,7 +102,7 @@ def explain_kind(title: str | None, text: str, headings: Sequence[str]) -> Verdi
     zones = _zones(title, text, headings)
     rows = sorted(row for where, zone in zones.items() for row in _cued(zone, where))
     evidence = tuple(
-        Evidence(rule.kind, rule.where, quote, rule.weight, rule.why)
+        FiredRule(rule.kind, rule.where, quote, rule.weight, rule.why)
         for rule in map(rules().__getitem__, rows)
         if (quote := rule.quote(zones[rule.where])) is not None
     )
@@ -121,7 +121,7 @@ def kinds() -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule.kind for rule in rules()))
 
 
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[GenreRule, ...]:
     """Give the rules, in the order of the file.
 
     Raises
@@ -193,13 +193,13 @@ _compiled = cache(re.compile)
 
 
 @cache
-def _table() -> tuple[tuple[Rule, ...], int]:
+def _table() -> tuple[tuple[GenreRule, ...], int]:
     text = resource("genre.toml")
     data = tomllib.loads(text)
     return tuple(_rule(entry, data["weights"]) for entry in data["rule"]), data["threshold"]
 
 
-def _rule(entry: Mapping[str, object], weights: Mapping[str, int]) -> Rule:
+def _rule(entry: Mapping[str, object], weights: Mapping[str, int]) -> GenreRule:
     where, weight = str(entry["where"]), str(entry["weight"])
     if where not in ZONES or weight not in weights:
         raise FormatError(
@@ -208,7 +208,7 @@ def _rule(entry: Mapping[str, object], weights: Mapping[str, int]) -> Rule:
         )
     cue = entry["cue"]
     pattern, counter = entry.get("pattern"), entry.get("counter")
-    return Rule(
+    return GenreRule(
         kind=str(entry["kind"]),
         where=where,
         weight=weights[weight],

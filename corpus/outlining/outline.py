@@ -18,7 +18,7 @@ from corpus.outlining.headings import CLAUSE, OWN, read_heading, read_line, sett
 from corpus.outlining.markers import find_candidates
 from corpus.outlining.styles import STYLES, label
 from corpus.outlining.tree import Node, grow
-from corpus.writing.lines import Line, find_lines
+from corpus.writing.lines import WrappedLine, find_lines
 
 
 class Outline(NamedTuple):
@@ -74,7 +74,7 @@ def outline(
 
 
 def _titles(
-    text: str, body: tuple[int, int], nodes: list[Node], lines: list[Line]
+    text: str, body: tuple[int, int], nodes: list[Node], lines: list[WrappedLine]
 ) -> list[Span | None]:
     """Give each node its title, None for a clause."""
     ends = _logical_ends(lines)
@@ -111,7 +111,7 @@ def _titles(
     return titles
 
 
-def _logical_ends(lines: list[Line]) -> list[int]:
+def _logical_ends(lines: list[WrappedLine]) -> list[int]:
     """For each line, where the logical line that it is part of ends."""
     ends = [line.end for line in lines]
     for row in range(len(lines) - 2, -1, -1):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus.writing.numbering import CIRCLED, to_han
 
 
-class Style(NamedTuple):
+class MarkerStyle(NamedTuple):
     """A kind of marker."""
 
     name: str
@@ -44,34 +44,34 @@ class Candidate(NamedTuple):
 STYLES = {
     style.name: style
     for style in (
-        Style("h1", 0, 1, "§{n}"),
-        Style("h2", 1, 2, "§{n}"),
-        Style("h3", 2, 3, "§{n}"),
-        Style("h4", 3, 4, "§{n}"),
-        Style("h5", 4, 5, "§{n}"),
-        Style("h6", 5, 6, "§{n}"),
-        Style("annex", 6, None, "附件{n}"),
-        Style("编", 7, None, "第{han}编"),
-        Style("分编", 8, None, "第{han}分编"),
-        Style("部分", 9, None, "第{han}部分"),
-        Style("章", 10, None, "第{han}章"),
-        Style("节", 11, None, "第{han}节"),
-        Style("条", 12, None, "第{han}条"),
-        Style("formal", 13, None, "{formal}"),
-        Style("roman", 14, None, "{roman}"),
-        Style("bold", 15, None, "§{n}"),
-        Style("han", 16, 1, "{han}"),
-        Style("upper", 17, None, "{upper}"),
-        Style("han-paren", 18, 2, "({han})"),
-        Style("num", 19, 3, "{n}"),
-        Style("decimal2", 20, 4, "{n}"),
-        Style("decimal3", 21, 5, "{n}"),
-        Style("decimal4", 22, 6, "{n}"),
-        Style("decimal5", 23, 6, "{n}"),
-        Style("num-paren", 24, 4, "({n})"),
-        Style("num-half", 25, 4, "{n})"),
-        Style("circled", 26, 5, "{circled}"),
-        Style("lower", 27, 6, "{lower}"),
+        MarkerStyle("h1", 0, 1, "§{n}"),
+        MarkerStyle("h2", 1, 2, "§{n}"),
+        MarkerStyle("h3", 2, 3, "§{n}"),
+        MarkerStyle("h4", 3, 4, "§{n}"),
+        MarkerStyle("h5", 4, 5, "§{n}"),
+        MarkerStyle("h6", 5, 6, "§{n}"),
+        MarkerStyle("annex", 6, None, "附件{n}"),
+        MarkerStyle("编", 7, None, "第{han}编"),
+        MarkerStyle("分编", 8, None, "第{han}分编"),
+        MarkerStyle("部分", 9, None, "第{han}部分"),
+        MarkerStyle("章", 10, None, "第{han}章"),
+        MarkerStyle("节", 11, None, "第{han}节"),
+        MarkerStyle("条", 12, None, "第{han}条"),
+        MarkerStyle("formal", 13, None, "{formal}"),
+        MarkerStyle("roman", 14, None, "{roman}"),
+        MarkerStyle("bold", 15, None, "§{n}"),
+        MarkerStyle("han", 16, 1, "{han}"),
+        MarkerStyle("upper", 17, None, "{upper}"),
+        MarkerStyle("han-paren", 18, 2, "({han})"),
+        MarkerStyle("num", 19, 3, "{n}"),
+        MarkerStyle("decimal2", 20, 4, "{n}"),
+        MarkerStyle("decimal3", 21, 5, "{n}"),
+        MarkerStyle("decimal4", 22, 6, "{n}"),
+        MarkerStyle("decimal5", 23, 6, "{n}"),
+        MarkerStyle("num-paren", 24, 4, "({n})"),
+        MarkerStyle("num-half", 25, 4, "{n})"),
+        MarkerStyle("circled", 26, 5, "{circled}"),
+        MarkerStyle("lower", 27, 6, "{lower}"),
     )
 }
 """All styles by name."""

@@ -23,7 +23,7 @@ from corpus.reading.refusal import note_of, refuse, refuse_os
 STDIN = "-"
 
 
-class Found(NamedTuple):
+class FoundFile(NamedTuple):
     """A file to be read."""
 
     id: str
@@ -40,7 +40,7 @@ def find_files(
     *,
     exclude: Sequence[str] = (),
     stdin_name: str = "stdin.txt",
-) -> list[Found]:
+) -> list[FoundFile]:
     """Find the files that paths, folders and globs stand for, in the order of their ids.
 
     A file that is reached twice is given once. Hidden files are left out of folders, and so
@@ -62,7 +62,7 @@ def find_files(
     SourceError
         If a path does not exist, or a glob matches nothing.
     """
-    best: dict[str, Found] = {}
+    best: dict[str, FoundFile] = {}
     folders: dict[str, str] = {}
     for path in dict.fromkeys(os.fsdecode(os.fspath(path)) for path in paths):
         for found in _reached(path, stdin_name):
@@ -103,14 +103,14 @@ def _identity(path: str, folders: dict[str, str]) -> str:
     return os.path.join(folders[folder], name)  # noqa: PTH118
 
 
-def _preference(found: Found) -> tuple[int, str, str]:
+def _preference(found: FoundFile) -> tuple[int, str, str]:
     """The id that says most wins: ``2023/总结.txt`` before ``总结.txt``."""
     return (-found.id.count("/"), found.id, found.path)
 
 
-def _reached(path: str, stdin_name: str) -> Iterator[Found]:
+def _reached(path: str, stdin_name: str) -> Iterator[FoundFile]:
     if path == STDIN:
-        yield Found(stdin_name, STDIN, named=True)
+        yield FoundFile(stdin_name, STDIN, named=True)
         return
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - a Path would lose "-" and trailing slashes
@@ -126,10 +126,10 @@ def _reached(path: str, stdin_name: str) -> Iterator[Found]:
         yield from _walked(path)
         return
     name = shown(os.path.basename(os.path.abspath(path)))  # noqa: PTH100, PTH119
-    yield Found(name, path, True, _special(path, mode))
+    yield FoundFile(name, path, True, _special(path, mode))
 
 
-def _globbed(pattern: str) -> Iterator[Found]:
+def _globbed(pattern: str) -> Iterator[FoundFile]:
     """Expand a glob ourselves: not every shell does, and none does so alike."""
     parts = pattern.replace(os.sep, "/").split("/")
     fixed = next(i for i, part in enumerate(parts) if is_glob(part))
@@ -154,7 +154,7 @@ def _globbed(pattern: str) -> Iterator[Found]:
         raise refuse(shown(pattern), "no-match")
 
 
-def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator[Found]:
+def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator[FoundFile]:
     """Walk a folder without recursion, however deep it is; ``.leitongignore`` is heeded."""
     waiting = [(top, lists_above(top))]
     while waiting:
@@ -183,7 +183,7 @@ def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator
                     yield _problem(name, entry.path, refuse("", "skipped-link"))
                 else:
                     special = _special(entry.path, entry.stat().st_mode)
-                    yield Found(name, entry.path, False, special)
+                    yield FoundFile(name, entry.path, False, special)
             except FileNotFoundError:
                 yield _problem(name, entry.path, refuse("", "dangling-link"))
             except OSError as error:
@@ -194,8 +194,8 @@ def _special(path: str, mode: int) -> Note | None:
     return None if stat.S_ISREG(mode) else note_of(refuse(path, "special-file"))
 
 
-def _problem(name: str, path: str, error: SourceError) -> Found:
-    return Found(name, path, False, note_of(error))
+def _problem(name: str, path: str, error: SourceError) -> FoundFile:
+    return FoundFile(name, path, False, note_of(error))
 
 
 def _relative(top: str, path: str) -> str:
@@ -205,7 +205,7 @@ def _relative(top: str, path: str) -> str:
     return "/".join(shown(part) for part in PurePath(relative).parts)
 
 
-def _told_apart(files: list[Found]) -> list[Found]:
+def _told_apart(files: list[FoundFile]) -> list[FoundFile]:
     """Lengthen ids that several files share by the folders above, as far as it takes."""
     extra = dict.fromkeys(range(len(files)), 0)
     while True:
@@ -217,7 +217,7 @@ def _told_apart(files: list[Found]) -> list[Found]:
             break
         for row in again:
             extra[row] += 1
-    named: list[Found] = []
+    named: list[FoundFile] = []
     for name, rows in claims.items():
         by_path = sorted(rows, key=lambda row: files[row].path)
         for again_number, row in enumerate(by_path, 1):
@@ -226,7 +226,7 @@ def _told_apart(files: list[Found]) -> list[Found]:
     return named
 
 
-def _longer(found: Found, extra: int) -> str:
+def _longer(found: FoundFile, extra: int) -> str:
     if not extra or found.path == STDIN:
         return found.id
     parts = PurePath(os.path.abspath(found.path)).parts[1:]  # noqa: PTH100 - links stay as named

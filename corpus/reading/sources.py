@@ -19,7 +19,7 @@ from corpus.reading.encoding import sanitise, text_encoding
 from corpus.reading.formats import DOCUMENTS, READERS, Extract, Options, extract, suffix_of
 from corpus.reading.globs import matches
 from corpus.reading.limits import MAX_FILE
-from corpus.reading.paths import STDIN, Found, find_files
+from corpus.reading.paths import STDIN, FoundFile, find_files
 from corpus.reading.refusal import SKIPPED, note_of, refuse, refuse_os
 
 Progress = Callable[[str, int, int], None]
@@ -113,7 +113,7 @@ def _excluded(file_id: str, exclude: Sequence[str]) -> Callable[[str], bool]:
     return lambda part: any(matches(pattern, file_id + part) for pattern in exclude)
 
 
-def _sources(found: Found, options: Options, errors: list[LeitongError]) -> list[Source]:
+def _sources(found: FoundFile, options: Options, errors: list[LeitongError]) -> list[Source]:
     """Read one file; what goes wrong is noted, and remembered in ``errors``."""
     problem = found.problem or _unwanted(found)
     if problem is not None:
@@ -150,7 +150,7 @@ def _source(file_id: str, one: Extract, digest: str) -> Source:
     )
 
 
-def _unwanted(found: Found) -> Note | None:
+def _unwanted(found: FoundFile) -> Note | None:
     """Say why a file that was come across, not named, is not opened at all."""
     suffix = suffix_of(found.id.rsplit("/", 1)[-1])
     if found.named or suffix in READERS or suffix in DOCUMENTS:
@@ -158,7 +158,7 @@ def _unwanted(found: Found) -> Note | None:
     return note_of(refuse("", "skipped-type", suffix=suffix or "-"))
 
 
-def _bytes(found: Found) -> bytes:
+def _bytes(found: FoundFile) -> bytes:
     if found.path == STDIN:
         if sys.stdin is None:  # the interpreter found it closed
             raise refuse(found.id, "failed-read", reason="EBADF")
@@ -181,7 +181,7 @@ def _all(file: BinaryIO) -> bytes:
     return data
 
 
-def _located(found: Found, error: SourceError | MissingExtra) -> LeitongError:
+def _located(found: FoundFile, error: SourceError | MissingExtra) -> LeitongError:
     """Give an exception that was raised where only bytes were known its path."""
     if isinstance(error, MissingExtra):
         return error

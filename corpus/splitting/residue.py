@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.model import Residue, Span
-from corpus.splitting.residue_rules import Rule, compiled, fires, line_rule, of_scope
+from corpus.splitting.residue_rules import ResidueRule, compiled, fires, line_rule, of_scope
 
 WINDOW = 700  # characters of a line looked at, from its beginning and from its end
 HEAD_LINES = 8  # a site's words before a document: motto, lead-in, tools
@@ -31,7 +31,7 @@ class Trimmed(NamedTuple):
     residue: tuple[Residue, ...]
 
 
-class _Line(NamedTuple):
+class _ResidueLine(NamedTuple):
     start: int
     end: int
     text: str  # at most WINDOW characters from its beginning
@@ -150,8 +150,8 @@ def _trim_head(text: str, span: tuple[int, int], found: list[Residue], *, title_
 
 
 def _head_reach(
-    lines: Sequence[_Line], at: int, end: int, *, title_first: bool, near: bool
-) -> tuple[int, int, Rule] | None:
+    lines: Sequence[_ResidueLine], at: int, end: int, *, title_first: bool, near: bool
+) -> tuple[int, int, ResidueRule] | None:
     """Line, and place in it, up to which residue reaches; None if line ``at`` is text."""
     line = lines[at]
     rule = _whole(line.text, near=near)
@@ -213,7 +213,7 @@ def _trim_tail(text: str, span: tuple[int, int], found: list[Residue]) -> int:
     return end
 
 
-def _is_text(text: str, line: _Line) -> bool:
+def _is_text(text: str, line: _ResidueLine) -> bool:
     """Whether the last line of a stretch is plainly a document's own, as nearly always."""
     return (
         (line.end - line.start > LINK or _SENTENCE.search(line.text) is not None)
@@ -222,7 +222,7 @@ def _is_text(text: str, line: _Line) -> bool:
     )
 
 
-def _block_header(lines: Sequence[_Line], at: int) -> tuple[int, Rule] | None:
+def _block_header(lines: Sequence[_ResidueLine], at: int) -> tuple[int, ResidueRule] | None:
     """Find the heading of a list of links that ends at line ``at``; None if it is no such list."""
     for above in range(at, -1, -1):
         line = lines[above]
@@ -235,7 +235,7 @@ def _block_header(lines: Sequence[_Line], at: int) -> tuple[int, Rule] | None:
     return None
 
 
-def _whole(line: str, *, near: bool = False) -> Rule | None:
+def _whole(line: str, *, near: bool = False) -> ResidueRule | None:
     """Find the rule by which a line as a whole is residue; ``near``: it stands beside residue."""
     rule = line_rule(line)
     if rule is not None:
@@ -245,7 +245,7 @@ def _whole(line: str, *, near: bool = False) -> Rule | None:
     return None
 
 
-def _lead_end(line: str) -> tuple[Rule, int] | None:
+def _lead_end(line: str) -> tuple[ResidueRule, int] | None:
     """Find the lead-in rule that fires in a line and where, in the line, its sentences end."""
     if not _LEAD_CUE.search(line):
         return None
@@ -268,7 +268,7 @@ def _lead_end(line: str) -> tuple[Rule, int] | None:
     return rule, at
 
 
-def _outro_start(text: str, line: _Line) -> tuple[Rule, int] | None:
+def _outro_start(text: str, line: _ResidueLine) -> tuple[ResidueRule, int] | None:
     first = max(line.start, line.end - WINDOW)
     tail = text[first : line.end]
     for rule in of_scope("outro"):
@@ -287,19 +287,19 @@ def _sentence_end(line: str, at: int) -> int:
     return found.end() if found else len(line)
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
+def _lines(text: str, start: int, end: int) -> Iterator[_ResidueLine]:
     for found in _LINE.finditer(text, start, end):
         begin, stop = found.span()
-        yield _Line(begin, stop, text[begin : min(stop, begin + WINDOW)])
+        yield _ResidueLine(begin, stop, text[begin : min(stop, begin + WINDOW)])
 
 
-def _first(lines: Iterator[_Line], count: int) -> list[_Line]:
+def _first(lines: Iterator[_ResidueLine], count: int) -> list[_ResidueLine]:
     return [line for line, _ in zip(lines, range(count), strict=False)]
 
 
-def _last(text: str, span: tuple[int, int], count: int) -> list[_Line]:
+def _last(text: str, span: tuple[int, int], count: int) -> list[_ResidueLine]:
     """List the last lines of a stretch, in reading order."""
-    found: list[_Line] = []
+    found: list[_ResidueLine] = []
     start, end = span
     while end > start and len(found) < count:
         at = max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
@@ -307,7 +307,7 @@ def _last(text: str, span: tuple[int, int], count: int) -> list[_Line]:
         line = _stripped(text, at, end)
         if line is not None:
             begin, stop = line
-            found.append(_Line(begin, stop, text[begin : min(stop, begin + WINDOW)]))
+            found.append(_ResidueLine(begin, stop, text[begin : min(stop, begin + WINDOW)]))
         end = at - 1
     return found[::-1]
 

@@ -15,7 +15,7 @@ KINDS = ("lead-in", "recommendation", "notice", "link", "other")
 SCOPES = ("line", "lead", "outro", "extends")
 
 
-class Rule(NamedTuple):
+class ResidueRule(NamedTuple):
     """One wording, with its tests."""
 
     name: str
@@ -29,7 +29,7 @@ class Rule(NamedTuple):
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[ResidueRule, ...]:
     """All rules, in the order of the file.
 
     Raises
@@ -41,7 +41,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
 
 
-def fires(rule: Rule, line: str) -> bool:
+def fires(rule: ResidueRule, line: str) -> bool:
     """Whether one rule fires on a line (without its outer blanks)."""
     pattern = compiled(rule.pattern)
     found = pattern.match(line) if rule.scope == "line" else pattern.search(line)
@@ -49,7 +49,7 @@ def fires(rule: Rule, line: str) -> bool:
 
 
 @cache
-def of_scope(scope: str) -> tuple[Rule, ...]:
+def of_scope(scope: str) -> tuple[ResidueRule, ...]:
     """The rules of one scope, in the order of the file."""
     return tuple(rule for rule in rules() if rule.scope == scope)
 
@@ -57,7 +57,7 @@ def of_scope(scope: str) -> tuple[Rule, ...]:
 compiled = cache(re.compile)  # a rule's pattern, when it is first needed: most never are
 
 
-def line_rule(line: str) -> Rule | None:
+def line_rule(line: str) -> ResidueRule | None:
     """Find the first rule by which a line (without its outer blanks) as a whole is residue.
 
     >>> line_rule("第 1 页 共 5 页").name
@@ -73,7 +73,7 @@ def _any_line() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule.pattern})()" for rule in of_scope("line")))
 
 
-def _rule(entry: Mapping[str, object]) -> Rule:
+def _rule(entry: Mapping[str, object]) -> ResidueRule:
     kind, scope = str(entry["kind"]), str(entry["scope"])
     if kind not in KINDS or scope not in SCOPES:
         raise FormatError(
@@ -81,7 +81,7 @@ def _rule(entry: Mapping[str, object]) -> Rule:
             f"{KINDS}, scope {scope!r} one of {SCOPES}"
         )
     cue, counters = entry.get("cue", ()), entry.get("counters", ())
-    return Rule(
+    return ResidueRule(
         str(entry["name"]),
         kind,
         scope,

@@ -27,7 +27,7 @@ _OPEN_ENDED = 0.7  # of the full lines of wrapped text, some nine in ten end in 
 _SLACK = 2.5  # punctuation that may not start a line makes a full line up to this much shorter
 
 
-class Line(NamedTuple):
+class WrappedLine(NamedTuple):
     """A line without the blanks at its ends; blank lines are left out."""
 
     start: int
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 def find_lines(
     text: str, body: tuple[int, int], barriers: frozenset[int] = frozenset()
-) -> list[Line]:
+) -> list[WrappedLine]:
     r"""Find the lines that are not blank, each with whether it continues the one before.
 
     Parameters
@@ -53,7 +53,7 @@ def find_lines(
 
     Returns
     -------
-    list of Line
+    list of WrappedLine
 
     Examples
     --------
@@ -62,7 +62,7 @@ def find_lines(
     ['方法、形式、', '途径还需要进一步探索。+', '下半年,我镇将']
     """
     spans, width = _physical(text, body)
-    lines: list[Line] = []
+    lines: list[WrappedLine] = []
     before: tuple[int, int] | None = None
     for span in spans:
         start, end = span
@@ -72,7 +72,7 @@ def find_lines(
             and before[1] not in barriers
             and _continues(text, before, start, width)
         )
-        lines.append(Line(start, end, joined))
+        lines.append(WrappedLine(start, end, joined))
         before = span
     return lines
 

@@ -27,7 +27,7 @@ DEVELOPERS = ("dev", "notebook")
 _REQUIREMENT = re.compile(r"([\w.-]+)(?:[=>]=([\w.]+))?(?:.*extra == ['\"](\w+)['\"])?")
 
 
-class Part(NamedTuple):
+class Component(NamedTuple):
     """Something that results may depend on."""
 
     name: str
@@ -57,18 +57,18 @@ def doctor(run: Run) -> None:
         run.tell(run.say("doctor.sound"))
 
 
-def _versions(run: Run) -> Iterator[Part]:
-    yield Part("leitong", _version("leitong") or run.say("doctor.missing"))
-    yield Part("Python", f"{platform.python_version()} ({sys.implementation.name})")
-    yield Part("system", f"{platform.system()} {platform.machine()}")
+def _versions(run: Run) -> Iterator[Component]:
+    yield Component("leitong", _version("leitong") or run.say("doctor.missing"))
+    yield Component("Python", f"{platform.python_version()} ({sys.implementation.name})")
+    yield Component("system", f"{platform.system()} {platform.machine()}")
 
 
-def _packages(run: Run) -> Iterator[Part]:
+def _packages(run: Run) -> Iterator[Component]:
     """Check what the distribution itself says it needs."""
     try:
         wanted = requires("leitong") or []
     except PackageNotFoundError:
-        yield Part("leitong", run.say("doctor.not-installed"), broken=True)
+        yield Component("leitong", run.say("doctor.not-installed"), broken=True)
         return
     for requirement in wanted:
         found = _REQUIREMENT.match(requirement)
@@ -79,41 +79,41 @@ def _packages(run: Run) -> Iterator[Part]:
         shown = f"{name} [{extra}]" if extra else name
         if have is None and extra:
             command = f"pip install 'leitong[{extra}]'"
-            yield Part(shown, run.say("doctor.extra", command=command))
+            yield Component(shown, run.say("doctor.extra", command=command))
         elif have is None:
-            yield Part(shown, run.say("doctor.missing"), broken=True)
+            yield Component(shown, run.say("doctor.missing"), broken=True)
         elif least and _numbers(have) < _numbers(least):
-            yield Part(shown, run.say("doctor.old", have=have, least=least), broken=True)
+            yield Component(shown, run.say("doctor.old", have=have, least=least), broken=True)
         else:
-            yield Part(shown, have)
+            yield Component(shown, have)
 
 
-def _pieces(run: Run) -> Iterator[Part]:
+def _pieces(run: Run) -> Iterator[Component]:
     """Try what is ours: font, dictionary, tables."""
     yield _tried(run, "doctor.font", _font)
     yield _tried(run, "doctor.dictionary", _dictionary)
     yield _tried(run, "doctor.folding", _folding)
 
 
-def _surroundings(run: Run) -> Iterator[Part]:
+def _surroundings(run: Run) -> Iterator[Component]:
     encoding = str(getattr(sys.stdout, "encoding", None))
-    yield Part(run.say("doctor.console"), encoding + _unable(run, encoding))
-    yield Part(run.say("doctor.filenames"), sys.getfilesystemencoding())
-    yield Part(run.say("doctor.locale"), locale.setlocale(locale.LC_CTYPE))
+    yield Component(run.say("doctor.console"), encoding + _unable(run, encoding))
+    yield Component(run.say("doctor.filenames"), sys.getfilesystemencoding())
+    yield Component(run.say("doctor.locale"), locale.setlocale(locale.LC_CTYPE))
     settings = run.ctx.find_root().obj.settings.path
     shown = run.say("doctor.none") if settings is None else _relative(settings)
-    yield Part(run.say("doctor.settings"), shown)
+    yield Component(run.say("doctor.settings"), shown)
     variables = sorted(name for name in os.environ if name.startswith("LEITONG_"))
     set_ = [name for name in (*variables, "NO_COLOR") if os.environ.get(name)]
-    yield Part(run.say("doctor.variables"), ", ".join(set_) or run.say("doctor.none"))
-    yield Part(run.say("doctor.language"), run.lang)
+    yield Component(run.say("doctor.variables"), ", ".join(set_) or run.say("doctor.none"))
+    yield Component(run.say("doctor.language"), run.lang)
 
 
-def _tried(run: Run, key: str, make: Callable[[], str]) -> Part:
+def _tried(run: Run, key: str, make: Callable[[], str]) -> Component:
     try:
-        return Part(run.say(key), make())
+        return Component(run.say(key), make())
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor was asked for
-        return Part(run.say(key), f"{type(error).__name__}: {error}", broken=True)
+        return Component(run.say(key), f"{type(error).__name__}: {error}", broken=True)
 
 
 def _font() -> str:

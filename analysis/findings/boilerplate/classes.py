@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.sharing.breadth import Runs, Sharing
+from analysis.measures.sharing.breadth import SharedRuns, Sharing
 from analysis.measures.sharing.holders import holders, most
 from corpus.folding.codepoints import blank_mask
 from corpus.folding.comparable import FoldedTexts
@@ -108,7 +108,7 @@ def character_classes(found: Sharing, many: int) -> NDArray[np.int8]:
 def sentence_columns(
     documents: Sequence[Document],
     texts: Characters,
-    runs: Runs,
+    runs: SharedRuns,
     found: Sharing,
     kinds: NDArray[np.int8],
     voters: Ints,
@@ -205,7 +205,7 @@ def _edges(documents: Sequence[Document], offsets: Sequence[Ints], bounds: Ints)
     return np.concatenate([*starts, bounds[len(documents) : len(documents) + 1]])
 
 
-def _of_first(runs: Runs, end: int) -> Runs:
+def _of_first(runs: SharedRuns, end: int) -> SharedRuns:
     """Runs that start in the first ``end`` characters: those of the documents judged."""
     kept = int(np.searchsorted(runs.starts, end))
     return runs._replace(starts=runs.starts[:kept], wording=runs.wording[:kept])

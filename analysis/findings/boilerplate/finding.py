@@ -32,7 +32,7 @@ from analysis.findings.boilerplate.classes import (
 from analysis.findings.boilerplate.phrases import Phrase, shared_phrases
 from analysis.findings.rows import share, table_html
 from analysis.measures.arrays.distinct import distinct
-from analysis.measures.sharing.breadth import RUN, Runs, default_many, shared_runs, widest
+from analysis.measures.sharing.breadth import RUN, SharedRuns, default_many, shared_runs, widest
 from analysis.measures.sharing.information import information
 from analysis.measures.sharing.shares import MILLION, millionths
 from corpus.collection import Corpus, require_corpus
@@ -93,7 +93,7 @@ class Boilerplate:
     families: int
     """Families of copies that voted, those of the background included."""
     texts: Characters = field(repr=False)
-    runs: Runs = field(repr=False)
+    runs: SharedRuns = field(repr=False)
     voters: NDArray[np.int64] = field(repr=False)
 
     @property

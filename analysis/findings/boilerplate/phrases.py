@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from analysis.findings.boilerplate.classes import Characters
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.sharing.breadth import Runs
+from analysis.measures.sharing.breadth import SharedRuns
 from corpus.model import Span
 
 _LEVELS = (2, 3, 4, 5, 6, 7, 8, 9, 10)
@@ -26,7 +26,7 @@ MOST = 20_000
 """Wordings followed up, those of most families × characters first."""
 
 
-class Place(NamedTuple):
+class PhrasePlace(NamedTuple):
     """Where a phrase stands."""
 
     document: str
@@ -41,12 +41,12 @@ class Phrase(NamedTuple):
     """Folded characters: punctuation does not count."""
     documents: int
     families: int
-    places: tuple[Place, ...]
+    places: tuple[PhrasePlace, ...]
 
 
 def shared_phrases(
     texts: Characters,
-    runs: Runs,
+    runs: SharedRuns,
     voters: Ints,
     *,
     k: int,
@@ -80,12 +80,12 @@ def shared_phrases(
     listed = (voted >= families) & ~part
     rows = np.flatnonzero(listed[found.wording] & (owner < documents))
     spans = texts.spans(found.start[rows], found.stop[rows]).tolist()
-    places: dict[int, list[Place]] = {}
+    places: dict[int, list[PhrasePlace]] = {}
     words: dict[int, list[str]] = {}
     for row, span in zip(rows.tolist(), spans, strict=True):
         document = texts.items[owner[row]]
         number = int(found.wording[row])
-        places.setdefault(number, []).append(Place(document.id, Span(*span)))
+        places.setdefault(number, []).append(PhrasePlace(document.id, Span(*span)))
         words.setdefault(number, []).append(document[tuple(span)])
     phrases = [
         Phrase(
@@ -107,7 +107,7 @@ def _usual(texts: list[str]) -> str:
     return min(counts, key=lambda text: (-counts[text], -len(text), text))
 
 
-def _candidates(runs: Runs, k: int) -> tuple[Ints, Ints]:
+def _candidates(runs: SharedRuns, k: int) -> tuple[Ints, Ints]:
     """Maximal stretches of runs that at least so many documents hold, for every level."""
     counts = runs.documents[runs.wording]
     top = int(counts.max(initial=0))
@@ -143,7 +143,7 @@ def _different(codes: NDArray[np.uint32], start: Ints, stop: Ints) -> tuple[Ints
     return start[rows], stop[rows]
 
 
-def _foremost(runs: Runs, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
+def _foremost(runs: SharedRuns, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
     """Keep :data:`MOST` stretches, by families × characters as their first runs have it."""
     if len(start) <= MOST:
         return start, stop
@@ -152,7 +152,7 @@ def _foremost(runs: Runs, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
     return start[np.sort(order)], stop[np.sort(order)]
 
 
-class _Places(NamedTuple):
+class _PhrasePlaces(NamedTuple):
     """Places of phrases, phrase by phrase."""
 
     wording: Ints
@@ -160,7 +160,7 @@ class _Places(NamedTuple):
     stop: Ints
 
 
-def _everywhere(texts: Characters, runs: Runs, start: Ints, stop: Ints) -> _Places:
+def _everywhere(texts: Characters, runs: SharedRuns, start: Ints, stop: Ints) -> _PhrasePlaces:
     """Every place of each phrase: those of its first run, where the rest is there as well."""
     order = np.argsort(runs.wording, kind="stable")
     bounds = np.searchsorted(runs.wording[order], np.arange(len(runs.documents) + 1))
@@ -177,7 +177,7 @@ def _everywhere(texts: Characters, runs: Runs, start: Ints, stop: Ints) -> _Plac
         ends.append(at[same] + (b - a))
         wording.append(np.full(int(same.sum()), number))
     empty = np.zeros(0, dtype=np.int64)
-    return _Places(*(np.concatenate([*column, empty]) for column in (wording, begins, ends)))
+    return _PhrasePlaces(*(np.concatenate([*column, empty]) for column in (wording, begins, ends)))
 
 
 def _distinct(group: Ints, owner: Ints, groups: int) -> Ints:

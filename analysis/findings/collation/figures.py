@@ -48,7 +48,7 @@ class Value(NamedTuple):
     """``figure``, ``placeholder`` or ``name``."""
 
 
-class Occurrence(NamedTuple):
+class FigureSentence(NamedTuple):
     """One sentence, with the values in it."""
 
     document: str
@@ -61,7 +61,7 @@ class FigureChange(NamedTuple):
 
     text: str
     """Its folded text, ``{}`` for every value."""
-    occurrences: tuple[Occurrence, ...]
+    occurrences: tuple[FigureSentence, ...]
     """In reading order."""
     changed: tuple[int, ...]
     """Which of the values, from 0, are not the same everywhere."""
@@ -122,7 +122,7 @@ class FigureChanges:
         return f'<div lang="zh">{lead}<table><tbody>{rows}</tbody></table>{rest}</div>'
 
 
-def _changed(change: FigureChange, occurrence: Occurrence) -> list[str]:
+def _changed(change: FigureChange, occurrence: FigureSentence) -> list[str]:
     return [occurrence.values[slot].text for slot in change.changed]
 
 
@@ -274,7 +274,7 @@ def _change(
     return FigureChange(text, occurrences, changed)
 
 
-def _occurrence(sentence: _Sentence, values: tuple[tuple[int, int], ...]) -> Occurrence:
+def _occurrence(sentence: _Sentence, values: tuple[tuple[int, int], ...]) -> FigureSentence:
     found = []
     for begin, end in values:
         inner = sentence.folded.span(begin, end)
@@ -285,4 +285,4 @@ def _occurrence(sentence: _Sentence, values: tuple[tuple[int, int], ...]) -> Occ
         else:
             kind = "figure" if (begin, end) in sentence.values else "name"
         found.append(Value(span, sentence.document[span], kind))
-    return Occurrence(sentence.document.id, sentence.span, tuple(found))
+    return FigureSentence(sentence.document.id, sentence.span, tuple(found))

@@ -18,7 +18,7 @@ SLIDE = 200
 _BREAKS = "\n。;；,，、:：.!?！？"
 
 
-class Place(NamedTuple):
+class VariantPlace(NamedTuple):
     """One differing place: a stretch of each text, and what precedes and follows it in all."""
 
     stretches: tuple[Stretch, ...]
@@ -26,7 +26,7 @@ class Place(NamedTuple):
     right: str
 
 
-def differing_places(texts: Sequence[str], *, context: int = 12) -> list[Place]:
+def differing_places(texts: Sequence[str], *, context: int = 12) -> list[VariantPlace]:
     """Find the places where texts differ, in order.
 
     Between two places next to each other, and before the first and after the last, all texts
@@ -182,8 +182,8 @@ def _parted(texts: Sequence[str], place: tuple[Stretch, ...]) -> list[tuple[Stre
 
 def _in_context(
     texts: Sequence[str], places: Sequence[tuple[Stretch, ...]], row: int, context: int
-) -> Place:
+) -> VariantPlace:
     before, after = _room(texts, places, row)
     begin, end = places[row][0]
     left = texts[0][begin - min(before, context) : begin]
-    return Place(places[row], left, texts[0][end : end + min(after, context)])
+    return VariantPlace(places[row], left, texts[0][end : end + min(after, context)])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.findings.collation.attestation import Attestation, Usage
 from analysis.findings.collation.moves import moved_pairs
-from analysis.findings.collation.places import Place, differing_places
+from analysis.findings.collation.places import VariantPlace, differing_places
 from analysis.findings.collation.variants import kind_of
 from corpus.model import Span
 
@@ -109,12 +109,12 @@ def variants_of(witnesses: Sequence[Witness], attestation: Attestation) -> tuple
     return tuple(found)
 
 
-def _reading(witness: Witness, place: Place, words: Sequence[str], column: int) -> Reading:
+def _reading(witness: Witness, place: VariantPlace, words: Sequence[str], column: int) -> Reading:
     begin, end = place.stretches[column]
     return Reading(Span(witness.start + begin, witness.start + end), words[column])
 
 
-def _usage(words: Sequence[str], place: Place, attestation: Attestation) -> Usage | None:
+def _usage(words: Sequence[str], place: VariantPlace, attestation: Attestation) -> Usage | None:
     """Ask which of two short readings is the usual one."""
     one, *others = sorted(set(words))
     if len(others) != 1 or max(len(one), len(others[0])) > SHORT:

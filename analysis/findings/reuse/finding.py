@@ -23,7 +23,7 @@ from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.chains import Pieces
 from analysis.measures.passages.groups import group, numbered
-from analysis.measures.passages.shared import Passages, shared_passages
+from analysis.measures.passages.shared import SharedPassages, shared_passages
 from analysis.measures.sharing.breadth import RUN, default_many, sharing
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError
@@ -359,7 +359,7 @@ def _columns(
     )
 
 
-def _coverage(shared: Passages, shortest: int, folded: FoldedTexts) -> Coverage:
+def _coverage(shared: SharedPassages, shortest: int, folded: FoldedTexts) -> Coverage:
     return Coverage(
         shortest=shortest,
         cap=shared.cap,

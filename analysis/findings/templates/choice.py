@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.templates.sentences import LOOSE, Sentences, Words
+from analysis.findings.templates.sentences import LOOSE, Sentences, WordBoundaries
 from analysis.measures.alignment.frames import CONSTANT, Frame, filled_in, frames
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import repeated
@@ -40,7 +40,7 @@ def chosen_frames(
     voters = sentences.held
     looked = _seeds(sentences, voters, families)
     found = frames(sentences.codes, voters, _VALUES, families=families, seeds=looked[:seeds])
-    words = Words(sentences, tokenizer)
+    words = WordBoundaries(sentences, tokenizer)
     topical = _topical(sentences, voters)
     frames_by_value = {}
     for frame in found:

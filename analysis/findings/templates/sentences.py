@@ -91,7 +91,7 @@ def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sente
     )
 
 
-class Words:
+class WordBoundaries:
     """Cuts frames back to whole words."""
 
     def __init__(self, sentences: Sentences, tokenizer: Tokenizer) -> None:

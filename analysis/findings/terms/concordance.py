@@ -42,7 +42,7 @@ WIDTH = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConcordanceLine:
     """One place; ``left + match + right`` is a stretch of the source, line breaks included."""
 
     document: str
@@ -57,7 +57,7 @@ class Line:
     right: str
 
 
-_COLUMNS = [column.name for column in fields(Line)]
+_COLUMNS = [column.name for column in fields(ConcordanceLine)]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Concordance:
     """All places of a term, in the order asked for."""
 
     term: str
-    reading: tuple[Line, ...] = field(repr=False)
+    reading: tuple[ConcordanceLine, ...] = field(repr=False)
     """The places in reading order."""
     order: str
     parameters: Mapping[str, object] = field(repr=False)
@@ -77,11 +77,11 @@ class Concordance:
     def __len__(self) -> int:
         return len(self.reading)
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[ConcordanceLine]:
         return iter(self.lines)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[ConcordanceLine, ...]:
         """The places in the order asked for."""
         if self.order == "left":
             return tuple(sorted(self.reading, key=lambda line: _solid(line.left)[::-1]))
@@ -280,13 +280,15 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
         at = text.find(wanted, at + len(wanted))
 
 
-def _lines(document: Document, spans: list[tuple[int, int]], width: int) -> Iterator[Line]:
+def _lines(
+    document: Document, spans: list[tuple[int, int]], width: int
+) -> Iterator[ConcordanceLine]:
     body = document.body
     places = np.array(spans, dtype=np.int64) + body.start
     sections = section_rows(document, places[:, 0]).tolist()
     sentences = np.searchsorted(document.sentences[:, 0], places[:, 0], side="right").tolist()
     for (start, end), section, sentence in zip(places.tolist(), sections, sentences, strict=True):
-        yield Line(
+        yield ConcordanceLine(
             document=document.id,
             section=document.sections[section].id if section >= 0 else None,
             sentence=f"{document.id}:s{max(1, sentence)}",

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from analysis.findings.themes.units import Passage
+from analysis.findings.themes.units import ThemeUnit
 from analysis.measures.terms.counts import (
     count_terms,
     document_frequency,
@@ -39,7 +39,7 @@ class Features:
 
 
 def build_features(
-    passages: Sequence[Passage], votes: NDArray[np.bool_], families: NDArray[np.int64]
+    passages: Sequence[ThemeUnit], votes: NDArray[np.bool_], families: NDArray[np.int64]
 ) -> Features:
     """Weigh the words of all passages by what the voting ones say.
 
@@ -86,14 +86,14 @@ def build_features(
     return Features(unit_length(scores), presence, terms)
 
 
-def _distinct(passages: Sequence[Passage]) -> set[str]:
+def _distinct(passages: Sequence[ThemeUnit]) -> set[str]:
     found: set[str] = set()
     for passage in passages:
         found.update(passage.words, passage.heading_words, passage.context_words)
     return found
 
 
-def _evidence(passage: Passage, pieces: dict[str, tuple[str, ...]]) -> list[str]:
+def _evidence(passage: ThemeUnit, pieces: dict[str, tuple[str, ...]]) -> list[str]:
     words = (*passage.words, *passage.heading_words * HEADING_WEIGHT, *passage.context_words)
     return [piece for word in words if word for piece in pieces[word]]
 

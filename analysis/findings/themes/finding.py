@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
 from analysis.findings.themes.methods import METHODS
-from analysis.findings.themes.units import Passage, passages_of
+from analysis.findings.themes.units import ThemeUnit, passages_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
@@ -313,7 +313,7 @@ def find_themes(
 
 
 def _arranged(
-    passages: Sequence[Passage], fitted: Fitted
+    passages: Sequence[ThemeUnit], fitted: Fitted
 ) -> tuple[tuple[Theme, ...], list[int | None]]:
     """Number the themes: the largest first, among equals the one with the first id; drop empty."""
     members = [
@@ -349,7 +349,7 @@ def _strongest(marks: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0]))[:TERMS_LISTED])
 
 
-def _key(passage: Passage) -> tuple[tuple[str, ...], str]:
+def _key(passage: ThemeUnit) -> tuple[tuple[str, ...], str]:
     return passage.words, passage.units[0]
 
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from analysis.findings.themes.features import Features, build_features
-from analysis.findings.themes.labels import Weighed, label_themes
+from analysis.findings.themes.labels import LabelEvidence, label_themes
 from analysis.findings.themes.model import PASSAGES_A_THEME, choose_model, first_terms, loadings
-from analysis.findings.themes.units import Passage
+from analysis.findings.themes.units import ThemeUnit
 from analysis.measures.factors.plane import between_centres, push_apart, scale_to_plane
 from analysis.measures.terms.counts import log_odds, npmi, unit_length
 
@@ -49,7 +49,7 @@ class Fitted:
 
 
 def fit_themes(
-    passages: Sequence[Passage],
+    passages: Sequence[ThemeUnit],
     owner: NDArray[np.int64],
     *,
     method: str = "nmf",
@@ -107,7 +107,7 @@ def fit_themes(
         return Fitted(votes, families, theme, strength, tried=model.tried)
     marks = _salience(features, theme, votes, [t.weights for t in model.themes], len(roles))
     names = label_themes(
-        Weighed(passages, families, np.where(votes, theme, -1), marks[: len(model.themes)])
+        LabelEvidence(passages, families, np.where(votes, theme, -1), marks[: len(model.themes)])
     )
     return Fitted(
         votes,
@@ -172,7 +172,7 @@ def _coherence(features: Features, votes: NDArray[np.bool_], marks: Mapping[str,
 
 
 def _roles(
-    passages: Sequence[Passage], votes: NDArray[np.bool_], families: NDArray[np.int64]
+    passages: Sequence[ThemeUnit], votes: NDArray[np.bool_], families: NDArray[np.int64]
 ) -> list[str]:
     holders: dict[str, set[int]] = {}
     for passage, vote, family in zip(passages, votes, families, strict=True):

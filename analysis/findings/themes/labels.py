@@ -15,7 +15,7 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.themes.units import Passage, rules
+from analysis.findings.themes.units import ThemeUnit, rules
 
 LONGEST = 12  # characters of a label
 SHORTEST = 3
@@ -27,10 +27,10 @@ LOOSE = 0.5  # for each word beyond two that nobody has put into a heading: a sa
 
 
 @dataclass(frozen=True)
-class Weighed:
+class LabelEvidence:
     """What the labels are chosen from, for all themes at once."""
 
-    passages: Sequence[Passage]
+    passages: Sequence[ThemeUnit]
     families: NDArray[np.int64]
     """Shape (n passages,)."""
     theme: NDArray[np.int64]
@@ -39,7 +39,7 @@ class Weighed:
     """For each theme, how much each word marks it against the others, 0 to 1."""
 
 
-def label_themes(weighed: Weighed) -> list[str]:
+def label_themes(weighed: LabelEvidence) -> list[str]:
     """Name every theme; no two get the same name.
 
     Returns
@@ -75,7 +75,7 @@ class _Seen:
         return frozenset(self.words)
 
 
-def _candidates(weighed: Weighed) -> dict[str, _Seen]:
+def _candidates(weighed: LabelEvidence) -> dict[str, _Seen]:
     found: dict[str, _Seen] = {}
     for row, passage in enumerate(weighed.passages):
         if weighed.theme[row] < 0:
@@ -118,7 +118,7 @@ def label_phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         run = []
 
 
-def _score(seen: _Seen, theme: int, weighed: Weighed) -> float:
+def _score(seen: _Seen, theme: int, weighed: LabelEvidence) -> float:
     inside = [row for row in sorted(seen.rows) if weighed.theme[row] == theme]
     named = [row for row in sorted(seen.headings) if weighed.theme[row] == theme]
     salience = weighed.salience[theme]
@@ -132,7 +132,7 @@ def _score(seen: _Seen, theme: int, weighed: Weighed) -> float:
     return meaning**2 * purity * (ALONE + log2(spread)) * name
 
 
-def _distinct(scores: Sequence[Sequence[tuple[float, str]]], weighed: Weighed) -> list[str]:
+def _distinct(scores: Sequence[Sequence[tuple[float, str]]], weighed: LabelEvidence) -> list[str]:
     labels: list[str] = []
     for theme, ranked in enumerate(scores):
         taken = set(labels)

@@ -37,7 +37,7 @@ PASSAGES_A_THEME = 8  # on average; fewer make themes of single documents
 MOST_SAMPLED = 1_000  # passages that the number of themes is chosen on: some seconds
 
 
-class Theme(NamedTuple):
+class Factor(NamedTuple):
     """One factor and how good it is."""
 
     weights: Floats
@@ -53,7 +53,7 @@ class Theme(NamedTuple):
 class Model:
     """The factors that are reported."""
 
-    themes: tuple[Theme, ...]
+    themes: tuple[Factor, ...]
     tried: tuple[tuple[int, int, float, float], ...]
     """For each number of factors tried in full: the number, how many of its themes are stable and
     coherent, mean stability, mean coherence."""
@@ -118,7 +118,7 @@ def choose_model(
         if n_families >= 3
         else np.ones((0, n_families), dtype=bool)
     )
-    found: dict[int, list[Theme]] = {}
+    found: dict[int, list[Factor]] = {}
     with threadpool_limits(1):
         if len(numbers):
             fit = METHODS[method]
@@ -143,7 +143,7 @@ def choose_model(
     return Model(tuple(best), tried)
 
 
-def counts(theme: Theme) -> bool:
+def counts(theme: Factor) -> bool:
     """Whether a theme is stable and coherent enough to be reported."""
     return theme.stability >= STABLE and theme.coherence > theme.chance
 
@@ -178,7 +178,7 @@ def _judge(
     resamples: Sequence[Parts],
     numbers: Sequence[int],
     dealt: csr_array,
-) -> dict[int, list[Theme]]:
+) -> dict[int, list[Factor]]:
     """Judge the themes of each number that can still be the best, the most promising first."""
     limits = _limits([_coherences(dealt, by_chance(number)) for number in numbers])
     candidates = {}
@@ -186,12 +186,12 @@ def _judge(
         factors = fit(number)
         candidates[number] = [
             # stable until the resamples say otherwise
-            Theme(weights, 1.0, together, limit)
+            Factor(weights, 1.0, together, limit)
             for weights, together in zip(
                 factors, _coherences(sample, factors).tolist(), strict=True
             )
         ]
-    found: dict[int, list[Theme]] = {}
+    found: dict[int, list[Factor]] = {}
     for number in sorted(numbers, key=lambda n: (-_worth(candidates[n]), n)):
         most = max(map(_worth, found.values()), default=-1)
         if found and _worth(candidates[number]) < most:
@@ -213,7 +213,7 @@ def _limits(chance: Sequence[Floats]) -> list[float]:
     return [mean + BEYOND_CHANCE * spread for mean in means]
 
 
-def _with_stability(themes: Sequence[Theme], again: Sequence[Floats]) -> list[Theme]:
+def _with_stability(themes: Sequence[Factor], again: Sequence[Floats]) -> list[Factor]:
     if not again or not themes:
         return list(themes)
     factors = np.array([theme.weights for theme in themes])
@@ -224,12 +224,12 @@ def _with_stability(themes: Sequence[Theme], again: Sequence[Floats]) -> list[Th
     ]
 
 
-def _worth(themes: Sequence[Theme]) -> int:
+def _worth(themes: Sequence[Factor]) -> int:
     """How many more of the themes count than do not."""
     return 2 * sum(map(counts, themes)) - len(themes)
 
 
-def _best(found: dict[int, list[Theme]]) -> list[Theme]:
+def _best(found: dict[int, list[Factor]]) -> list[Factor]:
     number = max(found, key=lambda n: (_worth(found[n]), -n), default=0)
     good = number and _worth(found[number]) > 0
     return [theme for theme in found[number] if counts(theme)] if good else []
@@ -264,7 +264,7 @@ def _sample(n: int) -> NDArray[np.int64]:
     return np.unique(np.linspace(0, n - 1, min(n, MOST_SAMPLED)).astype(np.int64))
 
 
-def _refit(scores: csr_array, themes: Sequence[Theme]) -> list[Theme]:
+def _refit(scores: csr_array, themes: Sequence[Factor]) -> list[Factor]:
     """Move the factors found on a sample to where all passages want them."""
     factors = np.array([theme.weights for theme in themes])
     weights = loadings(scores, factors)

@@ -26,7 +26,7 @@ content words cannot be told apart from chance."""
 
 
 @dataclass(frozen=True)
-class Passage:
+class ThemeUnit:
     """A stretch of text that gets one theme: a section, with those too short to stand alone."""
 
     units: tuple[str, ...]
@@ -47,7 +47,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class _Words:
+class _DocumentWords:
     """The content words of one document with their places."""
 
     starts: NDArray[np.int64]
@@ -71,7 +71,7 @@ def passages_of(
     tokenizer: Tokenizer,
     stopwords: Collection[str],
     shared: Sequence[Spans] | None = None,
-) -> tuple[list[Passage], list[tuple[str, int]]]:
+) -> tuple[list[ThemeUnit], list[tuple[str, int]]]:
     """Cut a corpus into passages.
 
     Parameters
@@ -96,7 +96,7 @@ def passages_of(
     left_out : list of (id, document row)
         Units with too little text of their own and no section above to go with.
     """
-    passages: list[Passage] = []
+    passages: list[ThemeUnit] = []
     left_out: list[tuple[str, int]] = []
     cuts = tokenizer.tokenize_many(document.text for document in corpus)
     for row, (document, tokens) in enumerate(zip(corpus, cuts, strict=True)):
@@ -139,12 +139,12 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _content(
     document: Document, tokens: Tokens, stopwords: Collection[str], shared: Spans | None
-) -> _Words:
+) -> _DocumentWords:
     mask = content_mask(tokens.words, tokens.tags, stopwords)
     if shared is not None:
         mask &= ~inside(tokens.starts + document.body.start, shared)
     rows = np.flatnonzero(mask)
-    return _Words(
+    return _DocumentWords(
         np.asarray(tokens.starts, dtype=np.int64)[rows] + document.body.start,
         np.asarray(tokens.ends, dtype=np.int64)[rows] + document.body.start,
         [tokens.words[row] for row in rows.tolist()],
@@ -152,8 +152,8 @@ def _content(
 
 
 def _section_passages(
-    document: Document, row: int, words: _Words
-) -> tuple[list[Passage], list[tuple[str, int]]]:
+    document: Document, row: int, words: _DocumentWords
+) -> tuple[list[ThemeUnit], list[tuple[str, int]]]:
     sections = document.sections
     at = {section.id: place for place, section in enumerate(sections)}
     above = [-1 if s.parent is None else at[s.parent] for s in sections]
@@ -172,7 +172,7 @@ def _section_passages(
         section = sections[place]
         parent = sections[above[place]] if above[place] >= 0 else None
         passages.append(
-            Passage(
+            ThemeUnit(
                 units=tuple(sections[i].id for i in joined),
                 document=row,
                 heading=_title(document, section),
@@ -210,8 +210,8 @@ def _join_short(sizes: Sequence[int], above: Sequence[int]) -> list[int]:
 
 
 def _plain_passages(
-    document: Document, row: int, words: _Words, spans: NDArray[np.int64], name: str
-) -> tuple[list[Passage], list[tuple[str, int]]]:
+    document: Document, row: int, words: _DocumentWords, spans: NDArray[np.int64], name: str
+) -> tuple[list[ThemeUnit], list[tuple[str, int]]]:
     passages, left_out = [], []
     for number, (start, end) in enumerate(spans.tolist(), 1):
         unit = f"{document.id}{name}{number}" if name else document.id
@@ -219,7 +219,7 @@ def _plain_passages(
             left_out.append((unit, row))
             continue
         text_words = tuple(words.within(start, end))
-        passages.append(Passage((unit,), row, "", None, text_words, (), ()))
+        passages.append(ThemeUnit((unit,), row, "", None, text_words, (), ()))
     return passages, left_out
 
 
@@ -232,7 +232,7 @@ def _title(document: Document, section: Section) -> str:
     return document[section.title].strip() if section.title is not None else ""
 
 
-def _words_of(words: _Words, section: Section) -> tuple[str, ...]:
+def _words_of(words: _DocumentWords, section: Section) -> tuple[str, ...]:
     return tuple(words.within(*section.title)) if section.title is not None else ()
 
 

@@ -85,7 +85,7 @@ def frames(
     Frame
         Any number for each seed, overlapping one another.
     """
-    index = _Index(sentences)
+    index = _SentenceIndex(sentences)
     aligned: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     met = np.zeros(len(sentences), dtype=np.int64)
     for seed in seeds:
@@ -155,7 +155,7 @@ def _in_order(pieces: Sequence[str], text: str) -> tuple[tuple[int, int], ...] |
     return None
 
 
-class _Index:
+class _SentenceIndex:
     """Which sentences share runs, the rarest runs counting most."""
 
     def __init__(self, sentences: Sequence[Codes]) -> None:

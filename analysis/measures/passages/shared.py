@@ -28,7 +28,7 @@ LEAST_ALIKE = 0.6
 """A passage without a long enough equal run must agree in this share of its longer side."""
 
 
-class Passages(NamedTuple):
+class SharedPassages(NamedTuple):
     """What all pairs of texts share, and what was looked at."""
 
     pieces: Pieces
@@ -49,7 +49,7 @@ def shared_passages(
     left: int | None = None,
     cap: int | None = None,
     budget: int = BUDGET,
-) -> Passages:
+) -> SharedPassages:
     """Find the passages that different texts share.
 
     Parameters
@@ -96,7 +96,7 @@ def shared_passages(
     pieces = _sides_changed(pieces, pieces.a_start > pieces.b_start)
     order = np.lexsort((pieces.b_start, pieces.a_start, pieces.pair))
     counts = (len(chosen.places), len(seeds.a), len(matches.a))
-    return Passages(pieces.take(order), *counts, seeds.cap, seeds.capped)
+    return SharedPassages(pieces.take(order), *counts, seeds.cap, seeds.capped)
 
 
 def _sides_changed(pieces: Pieces, turned: NDArray[np.bool_]) -> Pieces:

@@ -30,7 +30,7 @@ class Sharing(NamedTuple):
     """Voters that hold it: at least 1, at most ``documents``."""
 
 
-class Runs(NamedTuple):
+class SharedRuns(NamedTuple):
     """Runs of k characters that several documents hold, by place and by wording."""
 
     starts: Ints
@@ -88,7 +88,7 @@ def sharing(codes: NDArray[np.uint32], bounds: Ints, voters: Ints, *, k: int) ->
     return widest(shared_runs(codes, bounds, voters, k=k), len(codes), k=k)
 
 
-def shared_runs(codes: NDArray[np.uint32], bounds: Ints, voters: Ints, *, k: int) -> Runs:
+def shared_runs(codes: NDArray[np.uint32], bounds: Ints, voters: Ints, *, k: int) -> SharedRuns:
     """Find the runs that stand in two texts or more; parameters as for :func:`sharing`.
 
     One sort of the runs' hashes; everything after it is linear in the runs found.
@@ -112,7 +112,7 @@ def shared_runs(codes: NDArray[np.uint32], bounds: Ints, voters: Ints, *, k: int
     place = np.full(len(codes), -1, dtype=np.int64)
     place[starts] = wording
     where = np.flatnonzero(place >= 0)
-    return Runs(
+    return SharedRuns(
         where,
         place[where],
         documents,
@@ -123,7 +123,7 @@ def shared_runs(codes: NDArray[np.uint32], bounds: Ints, voters: Ints, *, k: int
     )
 
 
-def widest(runs: Runs, n: int, *, k: int) -> Sharing:
+def widest(runs: SharedRuns, n: int, *, k: int) -> Sharing:
     """Give every character the counts of the widest-shared run over it.
 
     Parameters

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.sharing.breadth import Runs, Sharing
+from analysis.measures.sharing.breadth import SharedRuns, Sharing
 
 CAP = 64
 """Documents up to which the holders of a wording are written out one by one: far above the number
@@ -44,7 +44,7 @@ class Holders(NamedTuple):
     families: Ints
 
 
-class Stretches(NamedTuple):
+class HeldStretches(NamedTuple):
     """Runs next to one another that the same documents hold; shape (m,) each."""
 
     start: Ints
@@ -53,7 +53,7 @@ class Stretches(NamedTuple):
     """Wording of the first run of the stretch: its holders are the stretch's."""
 
 
-def stretches(runs: Runs, *, k: int) -> Stretches:
+def stretches(runs: SharedRuns, *, k: int) -> HeldStretches:
     """Join neighbouring runs that the same documents hold.
 
     Parameters
@@ -68,11 +68,11 @@ def stretches(runs: Runs, *, k: int) -> Stretches:
     new[1:] = (np.diff(starts) != 1) | (company[1:] != company[:-1])
     heads = np.flatnonzero(new)
     last = np.append(heads[1:], len(starts))[: len(heads)] - 1
-    return Stretches(starts[heads], starts[last] + k, runs.wording[heads])
+    return HeldStretches(starts[heads], starts[last] + k, runs.wording[heads])
 
 
 def holders(
-    runs: Runs, found: Sharing, edges: Ints, owner: Ints, voters: Ints, *, k: int
+    runs: SharedRuns, found: Sharing, edges: Ints, owner: Ints, voters: Ints, *, k: int
 ) -> Holders:
     """Count the documents and families that hold each sentence.
 
@@ -110,7 +110,7 @@ def holders(
         # whole sentences only
         while end < len(rare) and piece.sentence[rare[end]] == piece.sentence[rare[end - 1]]:
             end += 1
-        chunk = _Pieces(*(column[rare[row:end]] for column in piece))
+        chunk = _SentenceStretches(*(column[rare[row:end]] for column in piece))
         sentence, document = _holding(runs, chunk, size, given, owner)
         other = voters[document] != voters[owner[sentence]]
         documents += np.bincount(sentence, minlength=len(size))
@@ -129,7 +129,7 @@ def most(part: Ints, size: Ints) -> NDArray[np.bool_]:
     return (size > 0) & (whole | ((part >= HALF * size) & (part >= LEAST)))
 
 
-class _Pieces(NamedTuple):
+class _SentenceStretches(NamedTuple):
     """Stretches cut where sentences end, in order of place."""
 
     sentence: Ints
@@ -138,7 +138,7 @@ class _Pieces(NamedTuple):
     wording: Ints
 
 
-def _cut(found: Stretches, edges: Ints) -> _Pieces:
+def _cut(found: HeldStretches, edges: Ints) -> _SentenceStretches:
     first = np.searchsorted(edges, found.start, side="right") - 1
     last = np.searchsorted(edges, found.stop, side="left") - 1
     count = last - first + 1
@@ -149,10 +149,12 @@ def _cut(found: Stretches, edges: Ints) -> _Pieces:
     stop = np.minimum(found.stop[which], edges[sentence + 1])
     order = np.lexsort([start, sentence])
     order = order[(start < stop)[order]]
-    return _Pieces(sentence[order], start[order], stop[order], found.wording[which][order])
+    return _SentenceStretches(
+        sentence[order], start[order], stop[order], found.wording[which][order]
+    )
 
 
-def _covered(piece: _Pieces, chosen: NDArray[np.bool_], sentences: int) -> Ints:
+def _covered(piece: _SentenceStretches, chosen: NDArray[np.bool_], sentences: int) -> Ints:
     """Characters of each sentence under the chosen pieces; pieces ascend, and so do their ends."""
     sentence, start, stop = piece.sentence[chosen], piece.start[chosen], piece.stop[chosen]
     before = np.zeros(len(stop), dtype=np.int64)
@@ -161,7 +163,9 @@ def _covered(piece: _Pieces, chosen: NDArray[np.bool_], sentences: int) -> Ints:
     return np.bincount(sentence, weights=fresh, minlength=sentences).astype(np.int64)
 
 
-def _holding(runs: Runs, piece: _Pieces, size: Ints, given: Ints, owner: Ints) -> tuple[Ints, Ints]:
+def _holding(
+    runs: SharedRuns, piece: _SentenceStretches, size: Ints, given: Ints, owner: Ints
+) -> tuple[Ints, Ints]:
     """Pairs of a sentence and another document that holds it."""
     counts = runs.documents[piece.wording]
     which = np.repeat(np.arange(len(counts)), counts)

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.sharing.breadth import Runs
+from analysis.measures.sharing.breadth import SharedRuns
 
 
 def overlap(
-    runs: Runs, bounds: Ints, rows: Ints, *, k: int, families: int | None = None
+    runs: SharedRuns, bounds: Ints, rows: Ints, *, k: int, families: int | None = None
 ) -> NDArray[np.float64]:
     """Give the share of each document's characters that stand in each other document.
 

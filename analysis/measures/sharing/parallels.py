@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.sharing.breadth import Runs
+from analysis.measures.sharing.breadth import SharedRuns
 
 MOST = 8
 """Parallels of one sentence that are kept: more than a reader compares."""
@@ -30,7 +30,7 @@ class Parallels(NamedTuple):
 
 
 def parallels(
-    runs: Runs, edges: Ints, document: Ints, *, most: int = MOST, places: int = PLACES
+    runs: SharedRuns, edges: Ints, document: Ints, *, most: int = MOST, places: int = PLACES
 ) -> Parallels:
     """Find the closest sentences of other documents.
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.boilerplate.classes import DISTINCT
 from analysis.studies import Study
-from analysis.views.page.offsets import Places
+from analysis.views.page.offsets import OffsetMap
 from corpus.model import Document
 
 MOST_TEXT = 3_200_000
@@ -26,9 +26,9 @@ MOST_OWN = 30
 Rows = list[dict[str, Any]]
 
 
-def places_of(found: Study) -> dict[str, Places]:
+def places_of(found: Study) -> dict[str, OffsetMap]:
     """For each document id the map from source offsets to places in the page."""
-    return {d.id: Places.of(d.text, d.body.start) for d in found.corpus}
+    return {d.id: OffsetMap.of(d.text, d.body.start) for d in found.corpus}
 
 
 def shown_texts(found: Study, *, most: int = MOST_TEXT) -> set[str]:
@@ -48,7 +48,7 @@ def shown_texts(found: Study, *, most: int = MOST_TEXT) -> set[str]:
     return shown
 
 
-def documents_data(found: Study, places: dict[str, Places], shown: set[str]) -> Rows:
+def documents_data(found: Study, places: dict[str, OffsetMap], shown: set[str]) -> Rows:
     """One record a document, in reading order."""
     columns = found.boilerplate.columns
     sources = {c.source.id: row for row, c in enumerate(found.corpus.compilations)}
@@ -96,7 +96,9 @@ def measures_data(found: Study) -> dict[str, Any]:
     return {"names": list(MEASURES), "rows": rows[:-1], "total": rows[-1]}
 
 
-def _text(found: Study, document: Document, place: Places, first: int, last: int) -> dict[str, Any]:
+def _text(
+    found: Study, document: Document, place: OffsetMap, first: int, last: int
+) -> dict[str, Any]:
     columns = found.boilerplate.columns
     spans = columns.spans[first:last]
     pieces = slice(int(columns.piece_bounds[first]), int(columns.piece_bounds[last]))
@@ -116,7 +118,7 @@ def _text(found: Study, document: Document, place: Places, first: int, last: int
     }
 
 
-def _heads(document: Document, place: Places) -> list[list[int]]:
+def _heads(document: Document, place: OffsetMap) -> list[list[int]]:
     """Start, end and depth of each heading, marker included."""
     titled = [s for s in document.sections if s.title is not None]
     starts = place.units([s.marker.start for s in titled])

@@ -17,7 +17,7 @@ LARGEST = 0xFFFF
 """Last code point that is one unit."""
 
 
-class Places(NamedTuple):
+class OffsetMap(NamedTuple):
     """Maps offsets of a source to units of the text that begins at ``start``."""
 
     start: int
@@ -26,10 +26,10 @@ class Places(NamedTuple):
     """Shape (n + 1,): characters of two units before each place; None if there are none."""
 
     @classmethod
-    def of(cls, text: str, start: int) -> Places:
+    def of(cls, text: str, start: int) -> OffsetMap:
         """Look at a text that begins at an offset of its source.
 
-        >>> Places.of("a𠀀b", 10).units([10, 11, 12, 13])
+        >>> OffsetMap.of("a𠀀b", 10).units([10, 11, 12, 13])
         [0, 1, 3, 4]
         """
         if text.isascii() or max(text, default="") <= chr(LARGEST):

@@ -11,7 +11,7 @@ from analysis.findings.collation.corrections import Correction
 from analysis.findings.collation.finding import Collation
 from analysis.findings.collation.variants import KINDS
 from analysis.studies import Study
-from analysis.views.page.offsets import Places
+from analysis.views.page.offsets import OffsetMap
 
 MOST_PAIRS = 4_000
 MOST_VARIANTS = 4_000
@@ -21,7 +21,7 @@ PARTS = 10_000
 
 
 def pairs_data(
-    found: Study, rows: dict[str, int], places: dict[str, Places], shown: set[str]
+    found: Study, rows: dict[str, int], places: dict[str, OffsetMap], shown: set[str]
 ) -> dict[str, Any]:
     """Likeness of all, listed pairs, families, and what differs in them."""
     pairs = sorted(found.duplicates.pairs, key=lambda p: -p.similarity)[:MOST_PAIRS]
@@ -70,7 +70,7 @@ def _parts(shares: NDArray[np.float64]) -> list[list[int]]:
 
 
 def _collation(
-    collation: Collation, rows: dict[str, int], places: dict[str, Places]
+    collation: Collation, rows: dict[str, int], places: dict[str, OffsetMap]
 ) -> dict[str, Any]:
     kind = {name: number for number, name in enumerate(KINDS)}
     variants = collation.variants[:MOST_VARIANTS]
@@ -105,7 +105,7 @@ def _collation(
 
 
 def _correction(
-    correction: Correction, rows: dict[str, int], places: dict[str, Places]
+    correction: Correction, rows: dict[str, int], places: dict[str, OffsetMap]
 ) -> dict[str, Any]:
     def flat(held: Any) -> list[list[int]]:
         return [

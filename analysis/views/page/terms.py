@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.studies import Study
 from analysis.views.page.documents import FEW
-from analysis.views.page.offsets import Places
+from analysis.views.page.offsets import OffsetMap
 from corpus.collection import Corpus
 
 MOST_KEYWORDS = (24, 10)
@@ -43,7 +43,7 @@ def terms_data(found: Study, rows: dict[str, int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def themes_data(found: Study, rows: dict[str, int], places: dict[str, Places]) -> dict[str, Any]:
+def themes_data(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]) -> dict[str, Any]:
     """Themes, their places on the map, and the units about them."""
     themes = found.themes
     where = _units(found.corpus, rows, places)
@@ -78,7 +78,7 @@ def themes_data(found: Study, rows: dict[str, int], places: dict[str, Places]) -
 
 
 def _units(
-    corpus: Corpus, rows: dict[str, int], places: dict[str, Places]
+    corpus: Corpus, rows: dict[str, int], places: dict[str, OffsetMap]
 ) -> dict[str, tuple[int, int]]:
     """Where each section, paragraph and document begins: its document, and the place there."""
     where = {}

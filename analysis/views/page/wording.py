@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.studies import Study
-from analysis.views.page.offsets import Places
+from analysis.views.page.offsets import OffsetMap
 
 MOST_GROUPS = 600
 MOST_PHRASES = 400
@@ -15,7 +15,9 @@ MOST_PLACES = 60
 """Places of one passage or formula."""
 
 
-def wording_data(found: Study, rows: dict[str, int], places: dict[str, Places]) -> dict[str, Any]:
+def wording_data(
+    found: Study, rows: dict[str, int], places: dict[str, OffsetMap]
+) -> dict[str, Any]:
     """Groups of reused passages, formulas and templates, each with its places."""
     return {
         "reuse": _reuse(found, rows, places),
@@ -27,7 +29,7 @@ def wording_data(found: Study, rows: dict[str, int], places: dict[str, Places]) 
     }
 
 
-def _reuse(found: Study, rows: dict[str, int], places: dict[str, Places]) -> dict[str, Any]:
+def _reuse(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]) -> dict[str, Any]:
     groups, everywhere = found.reuse.groups(), found.reuse.occurrences()
     kept = groups.head(MOST_GROUPS)
     inside = everywhere[everywhere["group"].isin(kept["group"])]
@@ -52,7 +54,7 @@ def _reuse(found: Study, rows: dict[str, int], places: dict[str, Places]) -> dic
     }  # fmt: skip
 
 
-def _phrases(found: Study, rows: dict[str, int], places: dict[str, Places]) -> dict[str, Any]:
+def _phrases(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]) -> dict[str, Any]:
     return {
         "leftOut": max(0, len(found.phrases) - MOST_PHRASES),
         "items": [
@@ -64,7 +66,7 @@ def _phrases(found: Study, rows: dict[str, int], places: dict[str, Places]) -> d
     }  # fmt: skip
 
 
-def _templates(found: Study, rows: dict[str, int], places: dict[str, Places]) -> dict[str, Any]:
+def _templates(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]) -> dict[str, Any]:
     kept = found.templates.templates[:MOST_TEMPLATES]
     return {
         "leftOut": len(found.templates) - len(kept),

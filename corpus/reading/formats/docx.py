@@ -17,7 +17,7 @@ from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.archive import Archive
 from corpus.reading.formats.docx_numbering import Numbering
 from corpus.reading.formats.docx_styles import Styles, W, switch, value, whole
-from corpus.reading.formats.layout import BOLD, Line, assemble, row_lines
+from corpus.reading.formats.layout import BOLD, FormattedLine, assemble, row_lines
 from corpus.reading.formats.safe_xml import Element, children, parse
 from corpus.reading.refusal import refuse
 
@@ -57,7 +57,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
     parts = _related(archive, main, ("styles", "numbering", *_APART))
     styles = Styles(_tree(archive, parts.get("styles")))
     reader = _Reader(styles, Numbering(_tree(archive, parts.get("numbering")), styles))
-    lines: list[Line] = []
+    lines: list[FormattedLine] = []
     for block in children(body, f"{W}body", _FORMAT):
         lines += reader.block(block)
     text, hints = assemble(lines)
@@ -82,7 +82,7 @@ class _Reader:
         self.deleted = self.hidden = 0
         self._boxes: list[Element] = []
 
-    def block(self, element: Element) -> Iterator[Line]:
+    def block(self, element: Element) -> Iterator[FormattedLine]:
         """Lines of a paragraph, a table, or whatever wraps them."""
         if element.tag == f"{W}p":
             yield from self._paragraph(element)
@@ -92,7 +92,7 @@ class _Reader:
             for child in element:
                 yield from self.block(child)
 
-    def _paragraph(self, element: Element) -> Iterator[Line]:
+    def _paragraph(self, element: Element) -> Iterator[FormattedLine]:
         properties = element.find(f"{W}pPr")
         style = value(properties, "pStyle")
         chain = list(self.styles.chain(style))
@@ -108,17 +108,17 @@ class _Reader:
         if level is not None:
             text = _BLANKS.sub(" ", text.strip())  # one heading, in two lines on the page
         for line_number, line in enumerate(text.split("\n")):
-            yield Line((marker if not line_number else "") + line, level)
+            yield FormattedLine((marker if not line_number else "") + line, level)
         for box in boxes:
             for child in box:
                 yield from self.block(child)
 
-    def _table(self, element: Element) -> Iterator[Line]:
+    def _table(self, element: Element) -> Iterator[FormattedLine]:
         for row in _below(element, "tr"):
             if row.find(f"{W}trPr/{W}del") is None:
                 yield from row_lines([self._cell(cell) for cell in _below(row, "tc")])
 
-    def _cell(self, element: Element) -> list[Line]:
+    def _cell(self, element: Element) -> list[FormattedLine]:
         merged = element.find(f"{W}tcPr/{W}vMerge")
         if merged is not None and merged.get(f"{W}val") != "restart":
             return []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus.reading.formats.docx_styles import Style, Styles, W, switch, value, whole
+from corpus.reading.formats.docx_styles import DocxStyle, Styles, W, switch, value, whole
 from corpus.reading.formats.ordinals import ordinal
 from corpus.reading.formats.safe_xml import Element
 
@@ -32,7 +32,7 @@ class Level(NamedTuple):
     suffix: str
 
 
-class _List(NamedTuple):
+class _NumberingList(NamedTuple):
     definition: str
     levels: dict[int, Level]
     starts: dict[int, int]
@@ -54,13 +54,13 @@ class Numbering:
         self.unknown: set[str] = set()
         """Names of formats that were met and are not known."""
         self._styles = styles
-        self._lists: dict[str, _List] = {}
+        self._lists: dict[str, _NumberingList] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
         if root is not None:
             self._read(root)
 
-    def marker(self, number: str | None, depth: int | None, chain: list[Style]) -> str:
+    def marker(self, number: str | None, depth: int | None, chain: list[DocxStyle]) -> str:
         """Count a paragraph and give its marker, ready to stand before the text.
 
         Parameters
@@ -87,7 +87,7 @@ class Numbering:
             return ""
         return self._words(found, level, self._count(number, found, depth, level))
 
-    def _from_style(self, chain: list[Style]) -> tuple[str | None, int | None]:
+    def _from_style(self, chain: list[DocxStyle]) -> tuple[str | None, int | None]:
         for style in chain:
             if style.number is not None:
                 found = self._lists.get(style.number)
@@ -97,7 +97,7 @@ class Numbering:
                 return style.number, linked[0] if linked else style.depth
         return None, None
 
-    def _count(self, number: str, found: _List, depth: int, level: Level) -> list[int]:
+    def _count(self, number: str, found: _NumberingList, depth: int, level: Level) -> list[int]:
         """Count on, and give the numbers of this level and of all above it."""
         counts = self._counts.setdefault(found.definition, [None] * _LEVELS)
         if depth in found.starts and (number, depth) not in self._started:
@@ -117,7 +117,7 @@ class Numbering:
             shown.append(count if count is not None else above.start if above else 1)
         return shown
 
-    def _words(self, found: _List, level: Level, counts: list[int]) -> str:
+    def _words(self, found: _NumberingList, level: Level, counts: list[int]) -> str:
         if level.format == "bullet":
             # ● and the like are no text; a bullet in words (附:) is
             words = level.text if any(c.isalnum() for c in level.text) else ""
@@ -130,7 +130,7 @@ class Numbering:
             return words
         return words + " "
 
-    def _number(self, found: _List, upper: int, level: Level, counts: list[int]) -> str:
+    def _number(self, found: _NumberingList, upper: int, level: Level, counts: list[int]) -> str:
         if upper >= len(counts):
             return ""
         its = found.levels.get(upper)
@@ -167,7 +167,7 @@ class Numbering:
                 start = whole(value(override, "startOverride"))
                 if start is not None:
                     starts[depth] = start
-            self._lists[number] = _List(definition, levels, starts)
+            self._lists[number] = _NumberingList(definition, levels, starts)
 
 
 def _levels(parent: Element) -> dict[int, Level]:

@@ -14,7 +14,7 @@ _OFF = ("0", "false", "off")
 _LONGEST_CHAIN = 50  # styles based on styles; Word allows eleven
 
 
-class Style(NamedTuple):
+class DocxStyle(NamedTuple):
     """What a style says itself; None where it says nothing."""
 
     id: str
@@ -40,7 +40,7 @@ class Styles:
     """
 
     def __init__(self, root: Element | None) -> None:
-        self._styles: dict[str, Style] = {}
+        self._styles: dict[str, DocxStyle] = {}
         self._default: str | None = None
         self.bold = False
         if root is None:
@@ -55,7 +55,7 @@ class Styles:
                 self._default = style.id
         self.bold = switch(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), "b") or False
 
-    def chain(self, style_id: str | None, *, paragraph: bool = True) -> Iterator[Style]:
+    def chain(self, style_id: str | None, *, paragraph: bool = True) -> Iterator[DocxStyle]:
         """Give a style, what it is based on, and so on."""
         name = style_id if style_id in self._styles else self._default if paragraph else None
         for _ in range(_LONGEST_CHAIN):
@@ -115,9 +115,9 @@ def whole(text: str | None) -> int | None:
     return int(text) if text and re.fullmatch(r"-?[0-9]{1,6}", text, re.A) else None
 
 
-def _style(element: Element) -> Style:
+def _style(element: Element) -> DocxStyle:
     paragraph, run = element.find(f"{W}pPr"), element.find(f"{W}rPr")
-    return Style(
+    return DocxStyle(
         element.get(f"{W}styleId") or "",
         value(element, "name") or "",
         value(element, "basedOn"),

@@ -16,7 +16,7 @@ from lxml import etree
 from corpus.model import Note
 from corpus.reading.encoding import decode
 from corpus.reading.formats import Extract, Options
-from corpus.reading.formats.layout import BOLD, Line, assemble, row_lines
+from corpus.reading.formats.layout import BOLD, FormattedLine, assemble, row_lines
 from corpus.reading.formats.ordinals import ordinal
 
 _UNSEEN = frozenset((
@@ -97,7 +97,7 @@ class _Open(NamedTuple):
     """Level of the heading it is or stands in, with no other block between."""
 
 
-class _List:
+class _OrderedList:
     """An ordered list: its style and the number its next item has."""
 
     def __init__(self, style: str, number: int, step: int) -> None:
@@ -111,15 +111,15 @@ class _Builder:
         self.left_out = 0
         self._keep = keep_furniture
         self._stack: list[_Open] = []
-        self._lists: list[_List | None] = []
+        self._lists: list[_OrderedList | None] = []
         # Lines of the page, and of each cell of each table row that is open.
-        self._sinks: list[list[Line]] = [[]]
-        self._rows: list[list[list[Line]]] = []
+        self._sinks: list[list[FormattedLine]] = [[]]
+        self._rows: list[list[list[FormattedLine]]] = []
         self._text: list[str] = []
         self._seen = self._heavy = 0  # characters of this line, and how many of them are bold
         self._marker = ""
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[FormattedLine]:
         """Give the page's lines; whatever was never closed ends here."""
         self._end_line()
         while self._rows:
@@ -225,7 +225,7 @@ class _Builder:
         if self._seen:
             pre = bool(self._stack) and self._stack[-1].pre
             words = raw if pre else _SPACE.sub(" ", _BREAK_IN_HAN.sub("", raw)).strip(" ")
-            self._sinks[-1].append(Line(words, self._level()))
+            self._sinks[-1].append(FormattedLine(words, self._level()))
         self._text, self._seen, self._heavy = [], 0, 0
 
     def _level(self) -> int | None:
@@ -242,11 +242,13 @@ class _Builder:
         self._sinks[-1] += row_lines(cells)
 
 
-def _ordered(attributes: Mapping[str, str], style: str) -> _List:
+def _ordered(attributes: Mapping[str, str], style: str) -> _OrderedList:
     named = _STYLE_TYPE.search(style)
     kind = named[1].lower() if named else attributes.get("type") or "1"
     step = -1 if "reversed" in attributes else 1
-    return _List(_LIST_STYLES.get(kind, "decimal"), _integer(attributes.get("start"), 1), step)
+    return _OrderedList(
+        _LIST_STYLES.get(kind, "decimal"), _integer(attributes.get("start"), 1), step
+    )
 
 
 def _integer(value: str | None, otherwise: int) -> int:

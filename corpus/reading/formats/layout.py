@@ -14,21 +14,21 @@ _LONG_CELLS = 200  # characters; a row of more than a line a cell and longer is 
 _ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
-class Line(NamedTuple):
+class FormattedLine(NamedTuple):
     """One line to be: its words, and the heading level its format gave it (None: no heading)."""
 
     text: str
     level: int | None = None
 
 
-def assemble(lines: Iterable[Line]) -> tuple[str, tuple[Hint, ...]]:
+def assemble(lines: Iterable[FormattedLine]) -> tuple[str, tuple[Hint, ...]]:
     r"""Join lines with a newline each; headings become hints.
 
     Bold that most of the lines have sets nothing off, so it gives no hints.
 
     Examples
     --------
-    >>> text, hints = assemble([Line("一、学习", 1), Line("全年12次。")])
+    >>> text, hints = assemble([FormattedLine("一、学习", 1), FormattedLine("全年12次。")])
     >>> text, hints[0].span, hints[0].level
     ('一、学习\n全年12次。\n', Span(start=0, end=4), 1)
     """
@@ -47,11 +47,11 @@ def assemble(lines: Iterable[Line]) -> tuple[str, tuple[Hint, ...]]:
     return "".join(parts), tuple(hints)
 
 
-def row_lines(cells: Sequence[Sequence[Line]]) -> list[Line]:
+def row_lines(cells: Sequence[Sequence[FormattedLine]]) -> list[FormattedLine]:
     r"""Write a table's row: one line with tabs, or line by line where a cell holds a page.
 
-    >>> row_lines([[Line("学习")], [Line("12次"), Line("其中集中8次")]])
-    [Line(text='学习\t12次 其中集中8次', level=None)]
+    >>> row_lines([[FormattedLine("学习")], [FormattedLine("12次"), FormattedLine("其中集中8次")]])
+    [FormattedLine(text='学习\t12次 其中集中8次', level=None)]
     """
     lines = [line for cell in cells for line in cell if line.text.strip()]
     filled = sum(any(line.text.strip() for line in cell) for cell in cells)
@@ -60,4 +60,4 @@ def row_lines(cells: Sequence[Sequence[Line]]) -> list[Line]:
         return lines
     joined = [" ".join(line.text.strip() for line in cell if line.text.strip()) for cell in cells]
     text = "\t".join(_ENDS.sub(" ", cell).replace("\t", " ") for cell in joined)
-    return [Line(text.rstrip("\t"))] if text.strip() else []
+    return [FormattedLine(text.rstrip("\t"))] if text.strip() else []

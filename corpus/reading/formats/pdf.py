@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from corpus.errors import MissingExtra
 from corpus.model import Note
 from corpus.reading.formats import Extract, Options
-from corpus.reading.formats.layout import Line, assemble
+from corpus.reading.formats.layout import FormattedLine, assemble
 from corpus.reading.formats.pdf_fonts import one_font
 from corpus.reading.refusal import refuse
 
@@ -58,7 +58,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
     printed = [line for page in pages for line in page]
     if not printed:
         raise refuse(options.name, "no-text-layer")
-    text, hints = assemble(Line(words) for words in _joined(printed))
+    text, hints = assemble(FormattedLine(words) for words in _joined(printed))
     notes: list[Note] = []
     if dropped:
         example = dropped[0][:40]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import corpus
 from analysis import find_boilerplate, find_duplicates, find_reuse, find_templates
-from analysis.views.issues import Issue, Place, issues, percent
+from analysis.views.issues import Issue, IssuePlace, issues, percent
 from analysis.views.rules import codes
 from analysis.views.sarif import MOST_LOCATIONS, MOST_RESULTS, line_starts, sarif
 from corpus.model import Source, Span
@@ -107,7 +107,7 @@ def test_a_passage_is_told_once_with_all_its_places() -> None:
 def test_regions_name_the_very_characters(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    place = Place("甲.txt", Source("甲.txt", text), Span(start, end))
+    place = IssuePlace("甲.txt", Source("甲.txt", text), Span(start, end))
     (result,) = results([Issue("D201", "1", place, (), "f")])
     region = result["locations"][0]["physicalLocation"]["region"]
     assert cut(text, region) == text[start:end]
@@ -115,14 +115,14 @@ def test_regions_name_the_very_characters(text: str, data: st.DataObject) -> Non
 
 
 def test_a_file_whose_text_was_taken_out_has_no_lines() -> None:
-    place = Place("甲.docx", Source("甲.docx", "一\n二"), Span(0, 1))
+    place = IssuePlace("甲.docx", Source("甲.docx", "一\n二"), Span(0, 1))
     (result,) = results([Issue("D201", "1", place, (), "f")])
     assert "region" not in result["locations"][0]["physicalLocation"]
 
 
 def test_names_are_addresses_and_cannot_make_links() -> None:
     source = Source("2024/甲 [1](2)#3.txt", "一")
-    place = Place(source.id, source, Span(0, 1))
+    place = IssuePlace(source.id, source, Span(0, 1))
     (result,) = results([Issue("D201", "1", place, (place,), "f")])
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "2024/%E7%94%B2%20%5B1%5D%282%29%233.txt"
@@ -131,7 +131,7 @@ def test_names_are_addresses_and_cannot_make_links() -> None:
 
 @pytest.mark.slow
 def test_results_and_locations_keep_within_what_hosts_take() -> None:
-    place = Place("甲.txt", Source("甲.txt", "一"), Span(0, 1))
+    place = IssuePlace("甲.txt", Source("甲.txt", "一"), Span(0, 1))
     issue = Issue("D201", "1", place, (place,) * 3000, "f")
     assert len(results([issue])[0]["relatedLocations"]) == MOST_LOCATIONS - 1
     alone = issue._replace(others=())

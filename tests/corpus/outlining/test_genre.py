@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.outlining.genre import Rule, _cued, explain_kind, kind_of, kinds, rules
+from corpus.outlining.genre import GenreRule, _cued, explain_kind, kind_of, kinds, rules
 
 COLLECTION = "乡镇意识形态上半年工作总结"
 READ_BY_EYE = {
@@ -21,7 +21,7 @@ READ_BY_EYE = {
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda r: f"{r.kind}-{r.where}-{r.example[:12]}")
-def test_every_rule_fires_on_its_example_and_not_on_its_counter_example(rule: Rule) -> None:
+def test_every_rule_fires_on_its_example_and_not_on_its_counter_example(rule: GenreRule) -> None:
     def fired(text: str) -> bool:
         zone = explain_kind(
             text if rule.where == "title" else "",

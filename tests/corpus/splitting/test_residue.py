@@ -8,35 +8,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.splitting.residue import find_residue, inside, is_residue, trim
-from corpus.splitting.residue_rules import Rule, fires, line_rule, of_scope, rules
+from corpus.splitting.residue_rules import ResidueRule, fires, line_rule, of_scope, rules
 
 NAMES = [rule.name for rule in rules()]
 
 
 @pytest.mark.parametrize("rule", rules(), ids=NAMES)
-def test_a_rule_fires_on_its_example(rule: Rule) -> None:
+def test_a_rule_fires_on_its_example(rule: ResidueRule) -> None:
     assert fires(rule, rule.example)
 
 
 @pytest.mark.parametrize(
     ("rule", "counter"),
     [(rule, counter) for rule in rules() for counter in rule.counters],
-    ids=lambda value: value.name if isinstance(value, Rule) else None,
+    ids=lambda value: value.name if isinstance(value, ResidueRule) else None,
 )
-def test_no_rule_fires_on_a_counter_example(rule: Rule, counter: str) -> None:
+def test_no_rule_fires_on_a_counter_example(rule: ResidueRule, counter: str) -> None:
     assert not is_residue(counter), f"counter-example of {rule.name}"
     assert not fires(rule, counter)
 
 
 @pytest.mark.parametrize("rule", of_scope("line"), ids=lambda rule: rule.name)
-def test_of_all_rules_of_whole_lines_the_first_that_fires_is_told(rule: Rule) -> None:
+def test_of_all_rules_of_whole_lines_the_first_that_fires_is_told(rule: ResidueRule) -> None:
     assert re.compile(rule.pattern).groups == 0  # groups are counted to tell the rules apart
     first = next(r for r in of_scope("line") if fires(r, rule.example))
     assert line_rule(rule.example) is first
 
 
 @pytest.mark.parametrize("rule", of_scope("lead"), ids=lambda rule: rule.name)
-def test_a_lead_in_has_cues_and_its_example_one_of_them(rule: Rule) -> None:
+def test_a_lead_in_has_cues_and_its_example_one_of_them(rule: ResidueRule) -> None:
     assert any(cue in rule.example for cue in rule.cue)
 
 

@@ -15,7 +15,7 @@ from analysis.measures.passages.chains import common_subsequence
 from analysis.measures.passages.fingerprints import fingerprints, run_length
 from analysis.measures.passages.groups import group, merged
 from analysis.measures.passages.matches import common
-from analysis.measures.passages.shared import Passages, shared_passages
+from analysis.measures.passages.shared import SharedPassages, shared_passages
 
 # Few letters make repeats, periods and overlaps likely; many make them rare.
 letters = st.sampled_from(["甲乙", "甲乙丙丁", "天地玄黄宇宙洪荒日月盈昃"])
@@ -34,11 +34,13 @@ def codes_of(texts: list[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     return codes, np.cumsum([0, *map(len, texts)])
 
 
-def find(texts: list[str], shortest: int, **options: int | None) -> Passages:
+def find(texts: list[str], shortest: int, **options: int | None) -> SharedPassages:
     return shared_passages(*codes_of(texts), shortest=shortest, **options)  # type: ignore[arg-type]
 
 
-def stretches(texts: list[str], found: Passages) -> dict[tuple[int, int], list[tuple[int, ...]]]:
+def stretches(
+    texts: list[str], found: SharedPassages
+) -> dict[tuple[int, int], list[tuple[int, ...]]]:
     """Pair of texts → (a start, a end, b start, b end), each from its text's start."""
     _, bounds = codes_of(texts)
     out: dict[tuple[int, int], list[tuple[int, ...]]] = {}

@@ -22,7 +22,7 @@ from analysis.views.page import typeface
 from analysis.views.page.assembly import page_html, policy, script, style
 from analysis.views.page.data import inert, page_data, words
 from analysis.views.page.documents import documents_data, places_of, shown_texts
-from analysis.views.page.offsets import Places
+from analysis.views.page.offsets import OffsetMap
 from analysis.views.page.summary import summary
 from corpus.reading.bundled_font import bundled_font
 
@@ -158,7 +158,7 @@ def test_json_in_the_page_is_inert_and_means_the_same(text: str) -> None:
 
 @given(st.text(alphabet="ab中𠀀𪚥😀", max_size=30), st.integers(0, 9))
 def test_places_are_utf_16_units_and_lead_back(text: str, start: int) -> None:
-    places = Places.of(text, start)
+    places = OffsetMap.of(text, start)
     coded = text.encode("utf-16-le")
     for end in range(len(text) + 1):
         (unit,) = places.units([start + end])
