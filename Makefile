@@ -61,8 +61,8 @@ bench: $(READY)  ## run the benchmarks
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras --all-extras --all-build-deps --allow-unsafe --output-file requirements.lock pyproject.toml
 
-map: $(READY)  ## the rooms: lines and first docstring line of each file
-	$(BIN)/python tools/map.py
+map: $(READY)  ## the house by room, a line on each; with files: make map FILES=--files
+	$(BIN)/python tools/map.py $(FILES)
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .hypothesis .import_linter_cache

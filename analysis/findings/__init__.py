@@ -1,1 +1,1 @@
-"""Room: findings."""
+"""What is concluded about a corpus: a folder a finding, strangers to one another."""

@@ -1,1 +1,1 @@
-"""Room: views."""
+"""What a person looks at: tables, files, charts, the report."""

@@ -1,1 +1,1 @@
-"""Room: the report's page. Python reshapes a study into data; ``script/`` shows it."""
+"""The report's page: Python reshapes a study into data; ``script/`` shows it."""
