@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -64,3 +65,19 @@ def test_every_folder_of_code_says_what_it_is_about() -> None:
         for path in (ROOT / package).rglob("*.py"):
             init = path.parent / "__init__.py"
             assert init.read_text(encoding="utf-8").startswith('"""'), path.parent
+
+
+def test_every_place_that_the_architecture_names_exists() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text[text.index("## Where is") : text.index("## Types")]
+    folder, missing = ROOT, []
+    named = re.findall(r"`([\w./]+(?:\.\w+|/))`", table)
+    for name in named:
+        place = ROOT / name
+        if "/" not in name:  # a file beside the one before
+            place = folder / name
+        folder = place if place.is_dir() else place.parent
+        if name != "plot.py" and not place.exists():
+            missing.append(name)
+    assert missing == []
+    assert len(named) > 30
