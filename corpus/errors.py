@@ -15,6 +15,7 @@ doubtful split) is a :class:`corpus.model.Note` instead, counted and shown.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -96,6 +97,35 @@ class SettingsError(LeitongError):
 
         note = Note.of(code, (0, 0), **facts)
         return cls(note.message("en"), note=note)
+
+
+def require_choice(name: str, value: str, known: Iterable[str]) -> None:
+    """Refuse a value that is none of the known ones.
+
+    Parameters
+    ----------
+    name
+        What the option is called.
+    value
+        What was given.
+    known
+        What it may be.
+
+    Raises
+    ------
+    SettingsError
+        If the value is another one.
+
+    Examples
+    --------
+    >>> require_choice("kind", "pie", ("bars", "map"))
+    Traceback (most recent call last):
+    corpus.errors.SettingsError: kind is 'pie'; expected one of bars, map
+    """
+    if value not in (names := tuple(known)):
+        raise SettingsError.of(
+            "setting-choice", name=name, value=repr(value), names=", ".join(names)
+        )
 
 
 class FormatError(LeitongError):

@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from corpus.ids import file_and_row
+from corpus.ids import file_and_row, find_id
 
 LONGEST = 14  # characters of a file name that a chart's margin can hold
+
+
+def labels_of(ids: Iterable[str], lang: str = "zh") -> dict[str, str]:
+    """Short label of each id.
+
+    >>> labels_of(["工作总结15篇.txt#7"])
+    {'工作总结15篇.txt#7': '篇7'}
+    """
+    ids = list(ids)
+    return dict(zip(ids, short_labels(ids, lang=lang), strict=True))
+
+
+def find_labelled(wanted: str, labels: Mapping[str, str]) -> str:
+    """Find an id by itself, its end or its label.
+
+    Raises
+    ------
+    KeyError
+        If there is none, or more than one.
+
+    >>> find_labelled("篇7", {"工作总结15篇.txt#7": "篇7"})
+    '工作总结15篇.txt#7'
+    """
+    labelled = [name for name, label in labels.items() if label == wanted]
+    return labelled[0] if len(labelled) == 1 else find_id(wanted, labels)
 
 
 def short_labels(ids: Sequence[str], *, lang: str = "zh") -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import TypedDict
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,6 +16,17 @@ from corpus.errors import SettingsError
 
 SCREEN_DPI = 110
 """Dots per inch in a notebook's cell: sharp, and a cell stays small."""
+
+
+class How(TypedDict, total=False):
+    """Options of every ``plot``."""
+
+    ax: Axes | None
+    """Axes to draw in; by default a new figure of a fitting size."""
+    lang: str
+    """``"zh"`` or ``"en"``."""
+    font: str | Path | None
+    """A font file or installed family to prefer."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.drawings.growth import heaps_plot
+from analysis.drawings.labels import labels_of
 from analysis.drawings.map import theme_map
 from analysis.drawings.similarity import similarity_map
 from analysis.drawings.strips import sentence_strips
@@ -26,14 +27,9 @@ from analysis.drawings.structure import length_bars, section_strips, share_bars
 from analysis.drawings.style import PNG_DPI, png_bytes, svg_bytes
 from analysis.drawings.terms import keyword_panels, zipf_plot
 from analysis.drawings.themes import theme_bars, theme_matrix
-from analysis.findings.plots import (
-    MOST_COMPARED,
-    growth_frame,
-    labels_of,
-    sentences_frame,
-    shares_frame,
-    similarity_frame,
-)
+from analysis.findings.boilerplate.plot import sentences_frame, shares_frame
+from analysis.findings.duplicates.plot import MOST_COMPARED, similarity_frame
+from analysis.findings.profile.plot import growth_frame
 from analysis.measures.similarity.resemblance import FLOOR
 from analysis.studies import Study
 from analysis.views.flat import table_of
@@ -166,7 +162,9 @@ def _chart(
 def _similarity(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     if not 2 <= len(labels) <= MOST_COMPARED:
         return None
-    frame, ordering = similarity_frame(study.duplicates, labels)
+    found = study.duplicates
+    pairs = found.every_pair().pairs_table()
+    frame, ordering = similarity_frame(found.units.ids, pairs, labels)
     draw = partial(similarity_map, frame, branches=ordering.branches, lang=how.lang, font=how.font)
     return _chart(
         "similarity", how, "similarity", frame.rename_axis("document").reset_index(), draw
@@ -176,7 +174,7 @@ def _similarity(study: Study, labels: dict[str, str], how: _How) -> Chart | None
 def _shares(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     if not len(study.boilerplate.documents):
         return None
-    frame = shares_frame(study.boilerplate, labels)
+    frame = shares_frame(study.boilerplate.documents, study.boilerplate.shares, labels)
     numbers = frame.rename_axis("document").reset_index()
     return _chart(
         "shares", how, "shares", numbers, partial(share_bars, frame, lang=how.lang, font=how.font)
@@ -186,7 +184,7 @@ def _shares(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
 def _sentences(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     if not len(study.boilerplate.columns):
         return None
-    frame = sentences_frame(study.boilerplate, labels)
+    frame = sentences_frame(study.boilerplate.documents, study.boilerplate.columns, labels)
     draw = partial(sentence_strips, frame, lang=how.lang, font=how.font)
     return _chart("sentences", how, "sentences", frame, draw)
 
@@ -288,6 +286,6 @@ def _heaps(study: Study, how: _How) -> Chart | None:
     fit = study.profile.heaps
     if fit is None:
         return None
-    frame = growth_frame(study.profile)
+    frame = growth_frame(study.profile.growth)
     draw = partial(heaps_plot, frame, **fit._asdict(), lang=how.lang, font=how.font)
     return _chart("heaps", how, "heaps", frame, draw)

@@ -36,7 +36,7 @@ from analysis.measures.sharing.breadth import RUN, SharedRuns, default_many, sha
 from analysis.measures.sharing.information import information
 from analysis.measures.sharing.shares import MILLION, millionths
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, require_choice
 from corpus.folding.comparable import fold_many
 from corpus.ids import find_id
 from corpus.model import Document, Span
@@ -46,8 +46,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
-    from analysis.findings.plots import How
+    from analysis.drawings.picture import How, Picture
 
 __all__ = ["CLASSES", "Boilerplate", "Covered", "SharedSentence", "find_boilerplate"]
 
@@ -234,9 +233,12 @@ class Boilerplate:
             Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
             matplotlib's.
         """
-        from analysis.findings.plots import plot_boilerplate
+        from analysis.findings.boilerplate.plot import plot_sentences, plot_shares
 
-        return plot_boilerplate(self, kind, **how)
+        require_choice("kind", kind, ("shares", "sentences"))
+        if kind == "shares":
+            return plot_shares(self.documents, self.shares, **how)
+        return plot_sentences(self.documents, self.columns, **how)
 
     def __repr__(self) -> str:
         return (

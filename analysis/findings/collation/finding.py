@@ -36,10 +36,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
+    from analysis.drawings.picture import How, Picture
     from analysis.findings.collation.corrections import Correction
     from analysis.findings.collation.descent import Descent
-    from analysis.findings.plots import How
     from corpus.collection import Corpus
 
 
@@ -206,9 +205,9 @@ class Collation:
             Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
             matplotlib's.
         """
-        from analysis.findings.plots import plot_collation
+        from analysis.findings.collation.plot import plot_collation
 
-        return plot_collation(self, **how)
+        return plot_collation(self.ids, self.descent.links, **how)
 
     def __repr__(self) -> str:
         kinds = ", ".join(f"{kind} {count}" for kind, count in self.counts.items())

@@ -28,7 +28,7 @@ from analysis.measures.similarity.candidates import LEAST, sampled_recall
 from analysis.measures.similarity.coverage import LONGEST
 from analysis.measures.similarity.engines import compiled
 from analysis.measures.similarity.minhash import band_recall
-from analysis.measures.similarity.resemblance import Resemblance, resemblance
+from analysis.measures.similarity.resemblance import FLOOR, Resemblance, resemblance
 from analysis.measures.similarity.texts import distinct_texts
 from analysis.measures.similarity.threshold import Advice, advise
 from corpus.collection import require_corpus
@@ -42,8 +42,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
-    from analysis.findings.plots import How
+    from analysis.drawings.picture import How, Picture
     from corpus.collection import Corpus
 
 
@@ -155,6 +154,10 @@ class Duplicates:
         """
         return _finding(self.units, self.grain, threshold, self.preset, self.evidence, self.advice)
 
+    def every_pair(self) -> Duplicates:
+        """Return the same with every pair that was kept, down to the floor, as a chart wants it."""
+        return self.rethreshold(max(FLOOR, self.preset.floor))
+
     def keep_list(self) -> list[str]:
         """Ids to keep so that one copy of everything stays: all but the copies in families.
 
@@ -240,9 +243,9 @@ class Duplicates:
         SettingsError
             If there is one unit only, or more than a heat map can show.
         """
-        from analysis.findings.plots import plot_duplicates
+        from analysis.findings.duplicates.plot import plot_duplicates
 
-        return plot_duplicates(self, **how)
+        return plot_duplicates(self.units.ids, self.every_pair().pairs_table(), **how)
 
     def __repr__(self) -> str:
         return (

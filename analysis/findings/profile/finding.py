@@ -29,7 +29,7 @@ from analysis.measures.terms.richness import (
     vocabulary_growth,
 )
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, require_choice
 from corpus.ids import find_id
 from corpus.model import Spans
 from corpus.words.tokens import Tokenizer
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
-    from analysis.findings.plots import How
+    from analysis.drawings.picture import How, Picture
 
 WINDOW = 100  # words of a stretch for the type-token ratio: shorter than any real document
 
@@ -212,9 +211,14 @@ class Profile:
             Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
             matplotlib's.
         """
-        from analysis.findings.plots import plot_profile
+        from analysis.findings.profile.plot import plot_heaps, plot_lengths, plot_zipf
 
-        return plot_profile(self, kind, **how)
+        require_choice("kind", kind, ("lengths", "zipf", "heaps"))
+        if kind == "lengths":
+            return plot_lengths([(row.id, row.printed) for row in self.documents], **how)
+        if kind == "zipf":
+            return plot_zipf(self.frequencies(), self.zipf, **how)
+        return plot_heaps(self.growth, self.heaps, **how)
 
     def _repr_html_(self) -> str:
         shown = ("characters", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",

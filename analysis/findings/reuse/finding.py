@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
-    from analysis.findings.plots import How
+    from analysis.drawings.picture import How, Picture
     from corpus.collection import Corpus
 
 SHORTEST = 18
@@ -222,9 +221,9 @@ class Reuse:
             Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
             matplotlib's.
         """
-        from analysis.findings.plots import plot_reuse
+        from analysis.findings.reuse.plot import plot_reuse
 
-        return plot_reuse(self, **how)
+        return plot_reuse([document.id for document in self.documents], self.sources(), **how)
 
     def _repr_html_(self) -> str:
         from analysis.findings.reuse.html import reuse_html

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
-    from analysis.findings.plots import How
+    from analysis.drawings.picture import How, Picture
 
 FAMILIES = 3
 """Fewest families that use a template: what two share is one borrowing."""
@@ -151,9 +150,13 @@ class Templates:
         KeyError
             If there is no such template.
         """
-        from analysis.findings.plots import plot_templates
+        from analysis.findings.templates.plot import plot_template
 
-        return plot_templates(self, template, **how)
+        chosen = next((t for t in self.templates if t.id == template), None)
+        if chosen is None:
+            raise KeyError(f"there is no template {template}; they are 1 to {len(self)}")
+        filled = [(document, values) for document, _, values, _ in chosen.occurrences]
+        return plot_template(chosen.text, chosen.kinds, filled, **how)
 
     def __repr__(self) -> str:
         return f"Templates({len(self)} shared by at least {self.families} families)"

@@ -40,8 +40,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
-    from analysis.findings.plots import How
+    from analysis.drawings.picture import How, Picture
 
 WEIGHTINGS = ("all", "family", "distinct")
 DIRECTIONS = ("more", "less", "both")
@@ -131,9 +130,9 @@ class Keyness:
         KeyError
             If there is no such target.
         """
-        from analysis.findings.plots import plot_keyness
+        from analysis.findings.terms.plot import plot_keyness
 
-        return plot_keyness(self, target, **how)
+        return plot_keyness(self.table(), target, **how)
 
     def _repr_html_(self) -> str:
         rows = [

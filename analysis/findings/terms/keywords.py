@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
-    from analysis.findings.plots import How
+    from analysis.drawings.picture import How, Picture
 
 WEIGHTINGS = ("all", "family", "distinct")
 
@@ -113,9 +112,9 @@ class Keywords:
         KeyError
             If there is no such unit.
         """
-        from analysis.findings.plots import plot_keywords
+        from analysis.findings.terms.plot import plot_keywords
 
-        return plot_keywords(self, unit, **how)
+        return plot_keywords(self.table(), unit, **how)
 
     def _repr_html_(self) -> str:
         rows = [

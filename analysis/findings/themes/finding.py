@@ -21,7 +21,7 @@ from analysis.findings.themes.methods import METHODS
 from analysis.findings.themes.units import ThemeUnit, passages_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, require_choice
 from corpus.model import Note, Spans
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import Picture
-    from analysis.findings.plots import How
+    from analysis.drawings.picture import How, Picture
 
 UNITS = ("section", "paragraph", "document")
 WEIGHTINGS = ("all", "family", "distinct")
@@ -170,9 +169,14 @@ class Themes:
             Shows itself in a notebook; ``.save("x.png")`` writes it, ``.figure`` and ``.ax`` are
             matplotlib's.
         """
-        from analysis.findings.plots import plot_themes
+        from analysis.findings.themes.plot import plot_bars, plot_map, plot_matrix
 
-        return plot_themes(self, kind, **how)
+        require_choice("kind", kind, ("map", "bars", "matrix"))
+        if kind == "bars":
+            return plot_bars(self.table(), **how)
+        if kind == "matrix":
+            return plot_matrix(self.matrix(), **how)
+        return plot_map(self.map(), **how)
 
     def _repr_html_(self) -> str:
         cell = 'style="padding:2px 10px;text-align:left"'
