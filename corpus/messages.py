@@ -46,6 +46,16 @@ def entry(text: str, name: str) -> dict[str, str]:
     raise KeyError(name)
 
 
+@cache
+def words(code: str) -> dict[str, str]:
+    """The message for a code as it stands in the table: language → template.
+
+    >>> words("verdict-revision")["en"]
+    'revision'
+    """
+    return entry(_text(), code)
+
+
 def render(code: str, facts: Mapping[str, object], lang: str = "zh") -> str:
     """The message for a code with its facts filled in.
 
@@ -66,14 +76,9 @@ def render(code: str, facts: Mapping[str, object], lang: str = "zh") -> str:
     >>> render("numbering-gap", {"expected": "三", "found": "四"}, "zh")
     '此处应为三，实为四'
     """
-    return _entry(code)[lang].format_map(dict(facts))
+    return words(code)[lang].format_map(dict(facts))
 
 
 @cache
 def _text() -> str:
     return resource("messages.toml")
-
-
-@cache
-def _entry(code: str) -> dict[str, str]:
-    return entry(_text(), code)

@@ -1,7 +1,8 @@
 """What the command line says, in Chinese and English: one table, one function.
 
 The table is ``messages.toml``: the same keys and ``{placeholders}`` in both languages, and only
-characters that a GBK console can show (a test holds them to it).
+characters that a GBK console can show (a test holds them to it). Words for values that other views
+show, too, are in the table of :mod:`corpus.messages` alone.
 """
 
 from __future__ import annotations
@@ -13,16 +14,25 @@ from functools import cache
 from pathlib import Path
 
 from analysis.views.tables import cells
-from corpus.messages import entry
+from corpus.messages import entry, words
+from corpus.messages import table as shared
 
 LANGUAGES = ("zh", "en")
 DEFAULT = "zh"
+OF_VALUES = ("class", "slot", "variant", "verdict")
+"""Groups of words for values of the contract: ``class.heading`` is ``class-heading`` there."""
 
 
 @cache
 def table() -> dict[str, dict[str, str]]:
     """Load all messages: key → language → template."""
-    return tomllib.loads(_text())
+    borrowed = {
+        f"{group}.{name}": message
+        for code, message in shared().items()
+        for group, _, name in [code.partition("-")]
+        if group in OF_VALUES
+    }
+    return tomllib.loads(_text()) | borrowed
 
 
 def say(key: str, lang: str, /, **facts: object) -> str:
@@ -41,7 +51,8 @@ def _text() -> str:
 
 @cache
 def _entry(key: str) -> dict[str, str]:
-    return entry(_text(), key)
+    group, _, name = key.partition(".")
+    return words(f"{group}-{name}") if group in OF_VALUES and name else entry(_text(), key)
 
 
 def language(argv: Sequence[str], configured: object = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 
 from analysis.cli.messages import facts_of, language, nearest, say, table, two_columns, wrap
 from analysis.views.tables import cells
-from corpus.messages import entry
+from corpus.messages import entry, render
 from corpus.messages import table as notes
 from corpus.resource import resource
 
 CLI = Path(__file__).parents[3] / "analysis" / "cli"
+VIEWS = CLI.parent / "views"
 
 
 @pytest.mark.parametrize("key", table())
@@ -33,12 +35,21 @@ def test_a_gbk_console_can_show_the_message(key: str) -> None:
 
 def test_a_message_read_alone_is_the_one_in_the_table() -> None:
     for text, whole in (
-        ((CLI / "messages.toml").read_text(encoding="utf-8"), table()),
+        (own := (CLI / "messages.toml").read_text(encoding="utf-8"), tomllib.loads(own)),
         (resource("messages.toml"), notes()),
     ):
         assert {name: entry(text, name) for name in whole} == whole
     with pytest.raises(KeyError):
         entry(resource("messages.toml"), "no-such-message")
+
+
+def test_words_for_verdicts_and_classes_stand_in_one_table() -> None:
+    values = ("class", "slot", "variant", "verdict")
+    command = tomllib.loads((CLI / "messages.toml").read_text(encoding="utf-8"))
+    page = tomllib.loads((VIEWS / "page" / "words.toml").read_text(encoding="utf-8"))
+    assert not [key for key in command if key.startswith(tuple(f"{name}." for name in values))]
+    assert not set(page) & {code for code in notes() if code.startswith(values)}
+    assert say("verdict.same-form", "en") == render("verdict-same-form", {}, "en")
 
 
 def test_every_key_that_the_code_names_exists() -> None:
