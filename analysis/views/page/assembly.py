@@ -1,4 +1,4 @@
-"""The page put together: style and script joined from their files, sealed by their digests.
+"""The page put together: style and modules joined from their files, sealed by their digests.
 
 The Content-Security-Policy stands in the file itself. It allows these styles and this one script
 by their SHA-256, pictures and fonts inside the file, and nothing else: no network, no frames, no
@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import jinja2
 from markupsafe import Markup
 
 from analysis.studies import Study
+from analysis.views.page.bundle import bundle
 from analysis.views.page.data import inert, page_data
 from analysis.views.page.summary import summary
 from analysis.views.page.typeface import font_face
@@ -25,8 +28,14 @@ _HOME = "analysis.views.page"
 
 @cache
 def script() -> str:
-    """All files of ``script/`` in the order of their names, in one scope of their own."""
-    return f'"use strict";(()=>{{\n{_joined("script", ".js")}}})();\n'
+    """All modules of ``script/`` joined into one script."""
+    return bundle(modules(), "start.js")
+
+
+@cache
+def modules() -> dict[str, str]:
+    """Path → text of each module of ``script/``."""
+    return dict(_modules(files(_HOME).joinpath("script"), ""))
 
 
 @cache
@@ -84,8 +93,12 @@ def _texts(folder: str, ending: str) -> list[tuple[str, str]]:
     return [(entry.name, entry.read_text(encoding="utf-8")) for entry in found]
 
 
-def _joined(folder: str, ending: str) -> str:
-    return "".join(text for _, text in _texts(folder, ending))
+def _modules(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _modules(entry, f"{path}{entry.name}/")
+        elif entry.name.endswith(".js"):
+            yield path + entry.name, entry.read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import corpus
 from analysis.studies import Study, study
 from analysis.views.page import typeface
-from analysis.views.page.assembly import page_html, policy, script, style
+from analysis.views.page.assembly import modules, page_html, policy, script, style
 from analysis.views.page.data import inert, page_data, words
 from analysis.views.page.documents import documents_data, places_of, shown_texts
 from analysis.views.page.offsets import OffsetMap
@@ -63,8 +63,7 @@ def test_characters_of_the_page_are_those_of_parse(small: Study) -> None:
 
 
 def scripts() -> list[tuple[str, str]]:
-    folder = files("analysis.views.page").joinpath("script")
-    return [(entry.name, entry.read_text(encoding="utf-8")) for entry in folder.iterdir()]
+    return list(modules().items())
 
 
 def test_nothing_in_the_script_reads_markup_or_reaches_out() -> None:

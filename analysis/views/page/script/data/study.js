@@ -1,0 +1,46 @@
+// The data of the page, and short ways to it.
+
+export const DATA = JSON.parse(document.getElementById("data").textContent);
+export const DOCUMENTS = DATA.documents;
+export const DISTINCT = 0;
+export const REUSED = 1;
+export const BOILERPLATE = 2;
+export const DUPLICATE = 3;
+export const HEADING = 4;
+export const RUNNING = ["distinct", "reused", "boilerplate", "duplicate"];
+
+export const FAMILY_OF = new Map();
+for (const family of DATA.families)
+  for (const member of family.members) FAMILY_OF.set(member, family);
+
+const ROW_OF = new Map(DOCUMENTS.map((item, row) => [item.id, row]));
+
+export function hasText(row) {
+  return DOCUMENTS[row].text !== undefined;
+}
+
+export function sourceOf(row) {
+  return DATA.sources[DOCUMENTS[row].source];
+}
+
+// A document by its id, the end of its id, or its short name; -1 if there is none.
+export function findDocument(name) {
+  if (ROW_OF.has(name)) return ROW_OF.get(name);
+  for (const lang of ["zh", "en"]) {
+    const row = DATA.labels[lang].indexOf(name);
+    if (row >= 0) return row;
+  }
+  const ends = DOCUMENTS.map((item, row) => row).filter(
+    (row) => name && DOCUMENTS[row].id.endsWith(name),
+  );
+  return ends.length === 1 ? ends[0] : -1;
+}
+
+// The collation in which two documents stand, if there is one.
+export function collationOf(a, b) {
+  return DATA.collations.find((c) => c.witnesses.includes(a) && c.witnesses.includes(b));
+}
+
+export function pairOf(a, b) {
+  return DATA.pairs.find(([x, y]) => (x === a && y === b) || (x === b && y === a));
+}

@@ -1,0 +1,112 @@
+// All documents: kind, length, what they are made of, family, themes.
+
+import { DATA, DISTINCT, DOCUMENTS, FAMILY_OF, RUNNING } from "../data/study.js";
+import { measureTable } from "./measures.js";
+import { bar, legend } from "../elements/legend.js";
+import { documentLink, link } from "../elements/links.js";
+import { make } from "../elements/make.js";
+import { dataTable } from "../elements/table.js";
+import { count, share } from "../words/numbers.js";
+import { label, t } from "../words/words.js";
+
+export function documentsView() {
+  const kinds = [...new Set(DOCUMENTS.map((item) => item.kind).filter(Boolean))].sort();
+  const themes = new Map(DATA.themes.map((theme) => [theme.id, theme]));
+  const columns = [
+    {
+      name: "id",
+      title: t("column-document"),
+      value: (row) => row,
+      export: (row) => DOCUMENTS[row].id,
+      search: (row) => label(row) + " " + DOCUMENTS[row].id,
+      show: (row) => documentLink(row),
+    },
+    {
+      name: "title",
+      title: t("column-title"),
+      class: "said clamp",
+      value: (row) => DOCUMENTS[row].title || "",
+    },
+    { name: "kind", title: t("column-kind"), value: (row) => DOCUMENTS[row].kind || "" },
+    {
+      name: "characters",
+      title: t("column-characters"),
+      number: true,
+      value: (row) => DOCUMENTS[row].characters,
+      show: (row) => count(DOCUMENTS[row].characters),
+    },
+    ...RUNNING.map((name, n) => ({
+      name,
+      title: t("class-" + name),
+      number: true,
+      help: t("class-help-" + name),
+      value: (row) => DOCUMENTS[row].shares[n],
+      show: (row) => share(DOCUMENTS[row].shares[n]),
+      class: n ? "sub" : "",
+    })),
+    {
+      name: "made-of",
+      title: t("column-made-of"),
+      class: "bar-cell",
+      export: false,
+      value: (row) => DOCUMENTS[row].shares[DISTINCT],
+      show: (row) => bar(DOCUMENTS[row].shares),
+    },
+    {
+      name: "family",
+      title: t("column-family"),
+      number: true,
+      value: (row) => (FAMILY_OF.has(row) ? FAMILY_OF.get(row).id : null),
+      show: (row) =>
+        FAMILY_OF.has(row)
+          ? link("#family=" + FAMILY_OF.get(row).id, String(FAMILY_OF.get(row).id))
+          : "",
+    },
+    {
+      name: "themes",
+      title: t("column-themes"),
+      class: "themes-cell",
+      value: (row) => DOCUMENTS[row].themes.map((id) => themes.get(id).label).join(" "),
+      show: (row) =>
+        DOCUMENTS[row].themes
+          .slice(0, 3)
+          .map((id) => make("span", { class: "tag" }, themes.get(id).label)),
+    },
+  ];
+  return [
+    make("h1", null, t("view-documents")),
+    make("p", { class: "quiet" }, t("documents-help")),
+    legend(),
+    dataTable(
+      columns,
+      DOCUMENTS.map((item, row) => row),
+      {
+        name: "documents",
+        caption: t("view-documents"),
+        filters: [
+          {
+            title: t("column-kind"),
+            options: kinds.map((kind) => [kind, kind]),
+            test: (row, kind) => DOCUMENTS[row].kind === kind,
+          },
+          {
+            title: t("column-family"),
+            options: [
+              ["+", t("in-a-family")],
+              ["-", t("in-no-family")],
+            ],
+            test: (row, wanted) => FAMILY_OF.has(row) === (wanted === "+"),
+          },
+          {
+            title: t("column-themes"),
+            options: DATA.themes.map((theme) => [theme.id, theme.label]),
+            test: (row, id) => DOCUMENTS[row].themes.includes(Number(id)),
+          },
+        ],
+      },
+    ),
+    make("h2", null, t("head-measures")),
+    make("p", { class: "quiet" }, t("measures-help")),
+    measureTable(),
+  ];
+}

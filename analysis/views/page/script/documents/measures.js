@@ -1,0 +1,43 @@
+// Measures of size and wording, a document a row.
+
+import { DATA, DOCUMENTS } from "../data/study.js";
+import { documentLink } from "../elements/links.js";
+import { make } from "../elements/make.js";
+import { dataTable } from "../elements/table.js";
+import { count, share } from "../words/numbers.js";
+import { label, t } from "../words/words.js";
+
+const SHARES = ["placeholder_share", "parallel_share"];
+
+export function measureTable() {
+  const { names, rows, total } = DATA.measures;
+  const shown = (name, value) =>
+    SHARES.includes(name)
+      ? share(value)
+      : Number.isInteger(value)
+        ? count(value)
+        : value.toFixed(2);
+  const columns = [
+    {
+      name: "id",
+      title: t("column-document"),
+      value: (n) => (n < 0 ? "" : n),
+      export: (n) => (n < 0 ? "" : DOCUMENTS[n].id),
+      search: (n) => (n < 0 ? "" : label(n)),
+      show: (n) => (n < 0 ? make("strong", null, t("all-together")) : documentLink(n)),
+    },
+    ...names.map((name, place) => ({
+      name,
+      title: t("measure-" + name.replaceAll("_", "-")),
+      number: true,
+      value: (n) => (n < 0 ? total : rows[n])[place],
+      show: (n) => shown(name, (n < 0 ? total : rows[n])[place]),
+    })),
+  ];
+  return dataTable(columns, [-1, ...rows.keys()], {
+    name: "profile",
+    caption: t("head-measures"),
+    page: 20,
+    search: false,
+  });
+}

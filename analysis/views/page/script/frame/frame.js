@@ -1,0 +1,104 @@
+// The frame of the page: title, views, switches.
+
+import { DATA } from "../data/study.js";
+import { button, make, replace, visible } from "../elements/make.js";
+import { shortcuts } from "./keys.js";
+import { shown, VIEWS } from "./views.js";
+import { count } from "../words/numbers.js";
+import { settings, t } from "../words/words.js";
+
+export function render() {
+  shortcuts({});
+  const { view, draw: content } = shown();
+  document.documentElement.lang = settings.lang === "zh" ? "zh-Hans" : "en";
+  document.title = visible(title());
+  replace(
+    document.getElementById("app"),
+    masthead(view),
+    make("main", { id: "content", class: "view-" + view, tabindex: "-1" }, content()),
+    make(
+      "footer",
+      null,
+      t("footer", { version: DATA.version }),
+      " ",
+      make("code", null, DATA.fingerprint.slice(0, 16)),
+    ),
+  );
+  const matrixPart = document.querySelector(".matrix-holder");
+  if (matrixPart) matrixPart.paint();
+}
+
+export function title() {
+  return DATA.sources.length === 1
+    ? t("title-one", { name: DATA.sources[0].id })
+    : t("title-many", { n: count(DATA.files.read) });
+}
+
+function masthead(view) {
+  const name =
+    DATA.sources.length === 1 ? DATA.sources[0].id : t("title-many", { n: count(DATA.files.read) });
+  return make(
+    "header",
+    { class: "masthead" },
+    make(
+      "a",
+      {
+        class: "skip",
+        href: "#content",
+        onclick: (event) => {
+          event.preventDefault();
+          document.getElementById("content").focus();
+        },
+      },
+      t("skip"),
+    ),
+    make(
+      "div",
+      { class: "brand" },
+      make("span", { class: "mark", "aria-hidden": "true" }, "雷同"),
+      make("span", { class: "corpus-name", title: name }, name),
+      make(
+        "span",
+        { class: "switches" },
+        button(
+          settings.lang === "zh" ? "English" : "中文",
+          () => {
+            settings.lang = settings.lang === "zh" ? "en" : "zh";
+            keepPlace(render);
+          },
+          { id: "language", lang: settings.lang === "zh" ? "en" : "zh-Hans" },
+        ),
+        button(t("theme-" + settings.theme), nextTheme, {
+          id: "theme",
+          "aria-label": t("theme-switch", { now: t("theme-" + settings.theme) }),
+        }),
+      ),
+    ),
+    make(
+      "nav",
+      { class: "views", "aria-label": t("contents") },
+      VIEWS.map((each) =>
+        make(
+          "a",
+          { href: "#" + each, "aria-current": each === view ? "page" : null },
+          t("view-" + each),
+        ),
+      ),
+    ),
+  );
+}
+
+function nextTheme() {
+  const all = ["auto", "light", "dark"];
+  settings.theme = all[(all.indexOf(settings.theme) + 1) % all.length];
+  if (settings.theme === "auto") document.documentElement.removeAttribute("data-theme");
+  else document.documentElement.setAttribute("data-theme", settings.theme);
+  keepPlace(render);
+  document.getElementById("theme").focus();
+}
+
+function keepPlace(action) {
+  const y = window.scrollY;
+  action();
+  window.scrollTo(0, y);
+}

@@ -1,0 +1,58 @@
+// What is shown for each address.
+
+import { parsed, rowsOf } from "../data/address.js";
+import { documentsView } from "../documents/documents.js";
+import { readerView } from "../documents/reader.js";
+import { methodsView } from "../methods/methods.js";
+import { overview } from "../overview/overview.js";
+import { familyView } from "../pairs/family.js";
+import { pairView } from "../pairs/pair.js";
+import { pairsView } from "../pairs/pairs.js";
+import { kwicView } from "../terms/concordance.js";
+import { termsView } from "../terms/terms.js";
+import { themesView } from "../themes/themes.js";
+import { boilerplateView } from "../wording/boilerplate.js";
+import { reuseView } from "../wording/reuse.js";
+
+export const VIEWS = [
+  "overview",
+  "documents",
+  "pairs",
+  "reuse",
+  "boilerplate",
+  "themes",
+  "terms",
+  "methods",
+];
+
+export function shown() {
+  const parts = parsed(location.hash);
+  const at =
+    parts.at && parts.at !== true && /^\d+$/.test(parts.at[0]) ? Number(parts.at[0]) : undefined;
+  if (parts.doc)
+    return { view: "documents", draw: () => readerView(rowsOf(parts.doc)[0] ?? -1, at) };
+  if (parts.pair)
+    return {
+      view: "pairs",
+      draw: () =>
+        pairView(...rowsOf(parts.pair).slice(0, 2).concat([undefined, undefined]).slice(0, 2), at),
+    };
+  if (parts.family) return { view: "pairs", draw: () => familyView(Number(parts.family[0])) };
+  if (parts.theme) return { view: "themes", draw: () => themesView(Number(parts.theme[0])) };
+  if (parts.kwic)
+    return { view: "terms", draw: () => kwicView(parts.kwic === true ? "" : parts.kwic.join(",")) };
+  if (parts.terms && parts.terms !== true)
+    return { view: "terms", draw: () => termsView(rowsOf(parts.terms)[0] ?? 0) };
+  const view = VIEWS.find((name) => parts[name]) || "overview";
+  const draws = {
+    overview,
+    documents: documentsView,
+    pairs: pairsView,
+    reuse: reuseView,
+    boilerplate: boilerplateView,
+    themes: themesView,
+    terms: () => termsView(0),
+    methods: methodsView,
+  };
+  return { view, draw: () => draws[view]() };
+}

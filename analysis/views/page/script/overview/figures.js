@@ -1,0 +1,61 @@
+// Five shares, each with its definition.
+
+import { pairAddress } from "../data/address.js";
+import { DATA } from "../data/study.js";
+import { link } from "../elements/links.js";
+import { button, make } from "../elements/make.js";
+import { share } from "../words/numbers.js";
+import { label, t } from "../words/words.js";
+
+export function figures() {
+  const ratios = DATA.ratios;
+  const largest = DATA.largest;
+  return make(
+    "dl",
+    { class: "figures" },
+    figure("repeated", share(ratios.repeated)),
+    figure("without-formula", share(ratios.without_formula)),
+    figure("without-copies", share(ratios.without_copies)),
+    figure(
+      "largest",
+      largest ? share(largest[2]) : "—",
+      largest
+        ? link(pairAddress(largest[0], largest[1]), label(largest[0]) + " → " + label(largest[1]))
+        : null,
+    ),
+    figure("own", share(ratios.own)),
+  );
+}
+
+function figure(name, value, note) {
+  const explanation = make(
+    "p",
+    { class: "definition", id: "about-" + name, hidden: true },
+    t("define-" + name),
+  );
+  const ask = button(
+    "?",
+    () => {
+      explanation.hidden = !explanation.hidden;
+      ask.setAttribute("aria-expanded", String(!explanation.hidden));
+    },
+    {
+      class: "ask",
+      "aria-expanded": "false",
+      "aria-controls": "about-" + name,
+      "aria-label": t("what-is", { name: t("figure-" + name) }),
+    },
+  );
+  return make(
+    "div",
+    { class: "figure " + name },
+    make("dt", null, t("figure-" + name), ask),
+    make(
+      "dd",
+      null,
+      make("span", { class: "value" }, value),
+      note ? make("span", { class: "note" }, note) : null,
+      explanation,
+    ),
+  );
+}

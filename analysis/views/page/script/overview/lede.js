@@ -1,0 +1,28 @@
+// What was read, in a few sentences.
+
+import { DATA, DOCUMENTS } from "../data/study.js";
+import { count } from "../words/numbers.js";
+import { t } from "../words/words.js";
+
+export function ledeSentences() {
+  const members = DATA.families.reduce((sum, family) => sum + family.members.length, 0);
+  const promised = DATA.sources.filter((source) => source.promised !== null);
+  const hidden = DOCUMENTS.filter((item) => item.embedded).length;
+  return [
+    t("lede-size", {
+      documents: count(DOCUMENTS.length),
+      sources: count(DATA.files.read),
+      characters: count(DOCUMENTS.reduce((sum, item) => sum + item.characters, 0)),
+    }),
+    promised.length
+      ? t(hidden ? "lede-promised-hidden" : "lede-promised", {
+          promised: promised.reduce((sum, source) => sum + source.promised, 0),
+          hidden,
+        })
+      : null,
+    DATA.families.length
+      ? t("lede-families", { members, families: DATA.families.length })
+      : t("lede-no-families"),
+    t("lede-unread", { n: DATA.files.unread }),
+  ].filter(Boolean);
+}

@@ -1,0 +1,67 @@
+// What is probably a mistake.
+
+import { documentAddress } from "../data/address.js";
+import { make } from "../elements/make.js";
+import { where } from "../elements/provenance.js";
+import { dataTable } from "../elements/table.js";
+import { label, t } from "../words/words.js";
+
+export function correctionPart(collation) {
+  if (!collation.corrections.length) return null;
+  const places = (held) =>
+    held.map(([row, start, end], n) => {
+      const again = held.slice(0, n).filter(([other]) => other === row).length;
+      return [
+        n ? " " : null,
+        make(
+          "a",
+          {
+            href: documentAddress(row, start),
+            title: where(row, start, end),
+            class: again ? "again" : null,
+          },
+          again ? String(again + 1) : label(row),
+        ),
+      ];
+    });
+  const columns = [
+    { name: "wrong", title: t("column-wrong"), class: "said", value: (c) => c.wrong },
+    {
+      name: "right",
+      title: t("column-right-word"),
+      class: "said",
+      value: (c) => c.right,
+      show: (c) => make("strong", null, c.right),
+    },
+    {
+      name: "wrong_in",
+      title: t("column-wrong-in"),
+      value: (c) => c.wrongIn.map(([row]) => label(row)).join(" "),
+      show: (c) => places(c.wrongIn),
+    },
+    {
+      name: "right_in",
+      title: t("column-right-in"),
+      value: (c) => c.rightIn.map(([row]) => label(row)).join(" "),
+      show: (c) => places(c.rightIn),
+    },
+    {
+      name: "times",
+      title: t("column-times"),
+      number: true,
+      value: (c) => c.times,
+      show: (c) => (c.times ? String(c.times) : t("by-dictionary")),
+    },
+  ];
+  return make(
+    "section",
+    null,
+    make("h2", null, t("head-corrections")),
+    make("p", { class: "quiet" }, t("corrections-help")),
+    dataTable(columns, collation.corrections, {
+      name: "corrections-family-" + collation.family,
+      caption: t("head-corrections"),
+      search: false,
+    }),
+  );
+}

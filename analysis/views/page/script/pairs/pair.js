@@ -1,0 +1,80 @@
+// Two documents: how alike they are both ways, then side by side.
+
+import { pairAddress } from "../data/address.js";
+import { collationOf, DATA, FAMILY_OF, hasText, pairOf } from "../data/study.js";
+import { documentChoice } from "../elements/choices.js";
+import { link } from "../elements/links.js";
+import { button, make } from "../elements/make.js";
+import { alignedView } from "./aligned.js";
+import { facingView } from "./facing.js";
+import { anyPair } from "./pairs.js";
+import { share } from "../words/numbers.js";
+import { label, t } from "../words/words.js";
+
+export function pairView(a, b, at) {
+  if (a === undefined || b === undefined || a < 0 || b < 0 || a === b)
+    return [make("h1", null, t("view-pairs")), make("p", null, t("no-such-document")), anyPair()];
+  const pair = pairOf(a, b);
+  const collation = collationOf(a, b);
+  const text = hasText(a) && hasText(b);
+  return [
+    make(
+      "p",
+      { class: "crumbs" },
+      link("#pairs", t("view-pairs")),
+      " › ",
+      label(a),
+      " — ",
+      label(b),
+    ),
+    make(
+      "div",
+      { class: "tools pair-choice" },
+      documentChoice(t("column-a"), a, (row) => {
+        location.hash = pairAddress(row, b);
+      }),
+      button(
+        "⇄",
+        () => {
+          location.hash = pairAddress(b, a);
+        },
+        { "aria-label": t("swap"), title: t("swap") },
+      ),
+      documentChoice(t("column-b"), b, (row) => {
+        location.hash = pairAddress(a, row);
+      }),
+      FAMILY_OF.has(a) && FAMILY_OF.get(a) === FAMILY_OF.get(b)
+        ? link("#family=" + FAMILY_OF.get(a).id, t("all-variants"))
+        : null,
+    ),
+    pairFacts(a, b, pair),
+    !text
+      ? make("p", { class: "notice" }, t("text-left-out"))
+      : collation
+        ? alignedView(a, b, collation, at)
+        : facingView(a, b, at),
+  ];
+}
+
+function pairFacts(a, b, pair) {
+  const [i, j] = [DATA.likeness.rows.indexOf(a), DATA.likeness.rows.indexOf(b)];
+  const fact = (name, value) =>
+    make("div", { class: "fact" }, make("dt", null, name), make("dd", null, value));
+  const facts = [];
+  if (pair)
+    facts.push(
+      fact(t("column-verdict"), t("verdict-" + pair[2])),
+      fact(t("column-similarity"), share(pair[3])),
+      fact(t("column-distinct"), share(pair[4])),
+    );
+  if (i >= 0 && j >= 0)
+    facts.push(
+      fact(t("in-other", { a: label(a), b: label(b) }), share(DATA.likeness.whole[i][j] / 10000)),
+      fact(t("in-other", { a: label(b), b: label(a) }), share(DATA.likeness.whole[j][i] / 10000)),
+      fact(
+        t("in-other-rest", { a: label(a), b: label(b) }),
+        share(DATA.likeness.rest[i][j] / 10000),
+      ),
+    );
+  return make("dl", { class: "facts-row" }, facts);
+}

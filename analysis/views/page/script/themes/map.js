@@ -1,0 +1,108 @@
+// A map of the sections, coloured by theme.
+
+import { documentAddress } from "../data/address.js";
+import { DATA } from "../data/study.js";
+import { draw, make } from "../elements/make.js";
+import { label, t } from "../words/words.js";
+
+const [MAP_WIDTH, MAP_HEIGHT, MAP_EDGE] = [640, 420, 24];
+
+export function themeMap(chosen) {
+  if (!DATA.points.length) return null;
+  const xs = DATA.points.map((point) => point[0]);
+  const ys = DATA.points.map((point) => point[1]);
+  const scale = (values, size) => {
+    const [low, high] = [
+      values.reduce((a, b) => Math.min(a, b)),
+      values.reduce((a, b) => Math.max(a, b)),
+    ];
+    return (value) => MAP_EDGE + ((value - low) / (high - low || 1)) * (size - 2 * MAP_EDGE);
+  };
+  const [x, y] = [scale(xs, MAP_WIDTH), scale(ys, MAP_HEIGHT)];
+  const dots = DATA.points.map(([px, py, theme, row, place]) => {
+    const dot = draw("circle", {
+      cx: x(px).toFixed(1),
+      cy: y(py).toFixed(1),
+      r: 4.5,
+      class:
+        "dot" +
+        (theme === null ? " none" : "") +
+        (chosen && theme === chosen.id ? " chosen" : chosen ? " faint" : ""),
+    });
+    if (row !== null) {
+      dot.addEventListener("click", () => {
+        location.hash = documentAddress(row, place);
+      });
+      dot.append(
+        draw(
+          "title",
+          null,
+          label(row) +
+            " · " +
+            (theme === null ? t("no-theme") : DATA.themes.find((one) => one.id === theme).label),
+        ),
+      );
+    }
+    return dot;
+  });
+  const centres = DATA.themes
+    .map((theme) => {
+      const mine = DATA.points.filter((point) => point[2] === theme.id);
+      if (!mine.length) return null;
+      const middle = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+      return {
+        theme,
+        x: x(middle(mine.map((point) => point[0]))),
+        y: y(middle(mine.map((point) => point[1]))),
+      };
+    })
+    .filter(Boolean);
+  apart(centres);
+  const names = centres.map(({ theme, x: cx, y: cy }) =>
+    draw(
+      "a",
+      {
+        href: "#theme=" + theme.id,
+        class: "theme-name" + (chosen && chosen !== theme ? " faint" : ""),
+      },
+      draw(
+        "text",
+        {
+          x: cx.toFixed(1),
+          y: cy.toFixed(1),
+          "text-anchor": cx < 90 ? "start" : cx > MAP_WIDTH - 90 ? "end" : "middle",
+        },
+        theme.id + " " + theme.label,
+      ),
+    ),
+  );
+  return make(
+    "figure",
+    { class: "map" },
+    draw(
+      "svg",
+      { viewBox: "0 0 " + MAP_WIDTH + " " + MAP_HEIGHT, role: "img", "aria-label": t("theme-map") },
+      dots,
+      names,
+    ),
+    make("figcaption", { class: "quiet" }, t("theme-map-help")),
+  );
+}
+
+// Names must not lie on one another: those that do are moved down, a line at a time.
+function apart(centres) {
+  const width = ({ theme }) => 15 * (Array.from(theme.label).length + 1.5);
+  const middle = (one) =>
+    one.x < 90 ? one.x + width(one) / 2 : one.x > MAP_WIDTH - 90 ? one.x - width(one) / 2 : one.x;
+  centres.sort((a, b) => a.y - b.y);
+  for (let again = 0; again < centres.length; again += 1)
+    centres.forEach((one, n) => {
+      for (const other of centres.slice(0, n))
+        if (
+          Math.abs(middle(other) - middle(one)) < (width(one) + width(other)) / 2 &&
+          Math.abs(other.y - one.y) < 18
+        )
+          one.y = other.y + 18;
+      one.y = Math.max(16, Math.min(MAP_HEIGHT - 6, one.y));
+    });
+}

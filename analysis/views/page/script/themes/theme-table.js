@@ -1,0 +1,75 @@
+// Themes with their measures.
+
+import { DATA } from "../data/study.js";
+import { make } from "../elements/make.js";
+import { dataTable } from "../elements/table.js";
+import { t } from "../words/words.js";
+
+export function themeTable(chosen) {
+  const columns = [
+    { name: "id", title: "№", number: true, value: (theme) => theme.id },
+    {
+      name: "label",
+      title: t("column-theme"),
+      value: (theme) => theme.label,
+      show: (theme) =>
+        make(
+          "a",
+          { href: "#theme=" + theme.id, "aria-current": theme === chosen ? "true" : null },
+          theme.label,
+        ),
+    },
+    {
+      name: "size",
+      title: t("column-size"),
+      number: true,
+      value: (theme) => theme.size,
+      help: t("size-help"),
+    },
+    {
+      name: "with_copies",
+      title: t("column-with-copies"),
+      number: true,
+      class: "sub",
+      value: (theme) => theme.withCopies,
+    },
+    {
+      name: "documents",
+      title: t("column-documents"),
+      number: true,
+      value: (theme) => theme.documents,
+    },
+    {
+      name: "stability",
+      title: t("column-stability"),
+      number: true,
+      value: (theme) => theme.stability,
+      show: (theme) => theme.stability.toFixed(2),
+      help: t("stability-help"),
+    },
+    {
+      name: "coherence",
+      title: t("column-coherence"),
+      number: true,
+      value: (theme) => theme.coherence,
+      show: (theme) => theme.coherence.toFixed(2),
+      help: t("coherence-help"),
+    },
+    {
+      name: "terms",
+      title: t("column-terms"),
+      class: "terms-cell",
+      value: (theme) => theme.terms.map(([term]) => term).join(" "),
+      show: (theme) =>
+        theme.terms
+          .slice(0, 6)
+          .map(([term]) => term)
+          .join(" "),
+    },
+  ];
+  return dataTable(columns, DATA.themes, {
+    name: "themes",
+    caption: t("view-themes"),
+    search: false,
+  });
+}

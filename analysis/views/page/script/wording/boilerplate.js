@@ -1,0 +1,62 @@
+// Formulas that many families share, and templates with what is filled in where.
+
+import { DATA, DOCUMENTS } from "../data/study.js";
+import { folded, growing } from "../elements/lists.js";
+import { button, make } from "../elements/make.js";
+import { range } from "../elements/provenance.js";
+import { dataTable } from "../elements/table.js";
+import { occurrences } from "./occurrences.js";
+import { exportTemplates, templateCard } from "./templates.js";
+import { count } from "../words/numbers.js";
+import { shortened } from "../words/text.js";
+import { t } from "../words/words.js";
+
+export function boilerplateView() {
+  return [
+    make("h1", null, t("view-boilerplate")),
+    make(
+      "p",
+      { class: "quiet" },
+      t("boilerplate-help", { many: DATA.many, votes: DATA.votes, run: DATA.run }),
+    ),
+    make("h2", { id: "templates" }, t("head-templates")),
+    make("p", { class: "quiet" }, t("templates-help")),
+    DATA.templates.items.length
+      ? growing(DATA.templates.items, templateCard, 10)
+      : make("p", null, t("no-templates")),
+    DATA.templates.items.length
+      ? button(t("export"), exportTemplates, { class: "plain export" })
+      : null,
+    make("h2", { id: "formulas" }, t("head-formulas")),
+    DATA.phrases.items.length ? formulaTable() : make("p", null, t("no-formulas")),
+    DATA.phrases.leftOut
+      ? make("p", { class: "notice" }, t("groups-left-out", { n: count(DATA.phrases.leftOut) }))
+      : null,
+  ];
+}
+
+function formulaTable() {
+  const columns = [
+    {
+      name: "text",
+      title: t("column-formula"),
+      class: "said",
+      value: (p) => p[0],
+      show: (p) => (p[0].length > 200 ? shortened(p[0], 160) : p[0]),
+    },
+    { name: "families", title: t("column-families"), number: true, value: (p) => p[3] },
+    { name: "documents", title: t("column-documents"), number: true, value: (p) => p[2] },
+    { name: "characters", title: t("column-characters"), number: true, value: (p) => p[1] },
+    {
+      name: "places",
+      title: t("column-places"),
+      class: "places-cell",
+      value: (p) =>
+        p[4]
+          .map(([row, start, end]) => DOCUMENTS[row].id + " " + range(row, start, end))
+          .join("; "),
+      show: (p) => folded(t("show-places", { n: p[4].length }), () => occurrences(p[4])),
+    },
+  ];
+  return dataTable(columns, DATA.phrases.items, { name: "formulas", caption: t("head-formulas") });
+}
