@@ -24,6 +24,7 @@ def read(
     text_column: str | None = None,
     id_column: str | None = None,
     exclude: Sequence[str] = (),
+    follow_links: bool = False,
     tokenizer: str = "jieba",
     structure: bool = True,
     progress: Progress | None = None,
@@ -42,6 +43,8 @@ def read(
         For tables: the column that holds the text, and one that names the rows.
     exclude
         Glob patterns of ids to leave out.
+    follow_links
+        Read the files that links in a folder lead to although they lie outside of it.
     tokenizer
         What ``corpus.tokens`` is cut with: ``"jieba"``, ``"rjieba"`` or ``"auto"``.
     structure
@@ -69,6 +72,7 @@ def read(
         text_column=text_column,
         id_column=id_column,
         exclude=exclude,
+        follow_links=follow_links,
         progress=progress,
     )
     settings: tuple[tuple[str, str | None], ...] = (

@@ -14,7 +14,15 @@ from analysis.cli.stdout import terminal_width, write_stdout
 
 WIDEST = 100  # cells of a help page; longer lines are hard to read
 GROUPS = {
-    "options.reading": ("files_from", "null", "encoding", "text_column", "id_column", "exclude"),
+    "options.reading": (
+        "files_from",
+        "null",
+        "encoding",
+        "text_column",
+        "id_column",
+        "exclude",
+        "follow_links",
+    ),
     "options.writing": ("output", "format", "no_bom", "color", "select", "ignore", "statistics"),
     "options.gate": ("fail_on", "baseline", "update_baseline"),
     "options.talking": ("lang", "quiet", "debug", "help"),

@@ -193,6 +193,7 @@ class Run:
         names = ("encoding", "text_column", "id_column", "exclude")
         given: dict[str, Any] = {name: self.options.get(name) for name in names}
         given["exclude"] = given["exclude"] or ()
+        given["follow_links"] = bool(self.options.get("follow_links"))
         if self.options.get("tokenizer"):
             given["tokenizer"] = self.options["tokenizer"]
         if not self.structure:

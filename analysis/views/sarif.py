@@ -118,7 +118,9 @@ class _Writer:
 
     def _location(self, place: IssuePlace) -> dict[str, Any]:
         path = self.path_of(place.source)
-        physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path), "uriBaseId": ROOT}}
+        physical: dict[str, Any] = {
+            "artifactLocation": {"uri": quote(path, errors="surrogateescape"), "uriBaseId": ROOT}
+        }
         if place.span is not None and path.lower().endswith(PLAIN):
             physical["region"] = self._region(place)
         return {

@@ -171,10 +171,19 @@ def text_encoding(name: str) -> str:
         found = codecs.lookup(name)
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         found = None
-    if found is None or not getattr(found, "_is_text_encoding", True):
+    if found is None or not getattr(found, "_is_text_encoding", True) or not _reads(found.name):
         note = Note.of("no-such-encoding", (0, 0), name=ascii(name))
         raise SettingsError(note.message("en"), note=note)
     return _SAME.get(found.name, found.name) if found.name != "utf-8-sig" else "utf-8-sig"
+
+
+@cache
+def _reads(name: str) -> bool:
+    """Whether a codec reads any bytes at all, wrong ones replaced; idna and undefined do not."""
+    try:
+        return isinstance(codecs.decode(bytes(range(128, 256)), name, "replace"), str)
+    except Exception:  # noqa: BLE001 - whatever a codec raises says that it reads no files
+        return False
 
 
 def sanitise(text: str) -> tuple[str, tuple[Note, ...]]:
@@ -226,7 +235,8 @@ def _scores(data: bytes, utf8: float, declared: str | None) -> dict[str, float]:
         try:
             name = _SAME.get(text_encoding(declared), text_encoding(declared))
             name = {"cp950": "big5", "big5hkscs": "big5", "iso8859-1": "cp1252"}.get(name, name)
-            prior[name] = prior.get(name, 0.0) + _DECLARED
+            if not name.startswith(("utf-16", "utf-32")):  # a name that is ASCII says the contrary
+                prior[name] = prior.get(name, 0.0) + _DECLARED
         except SettingsError:
             pass  # charset=utf-8,gbk and the like say nothing
     scores = {}
@@ -278,6 +288,11 @@ def _classes() -> dict[str, float]:
 
 def _read(data: bytes, name: str) -> tuple[str, str, list[Note]]:
     """Decode everything; the name that comes back may be a near relation of the one asked for."""
+    if name == "utf-8-sig" and _strict(data, name) is None:
+        # the codec counts its places behind the mark
+        mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+        text, _, moved = _read(data[mark:], "utf-8")
+        return text, name, [_moved(note, mark) for note in moved]
     names = ("cp950", "big5hkscs") if name == "big5" else (name,)
     if name == "big5" and _ETEN.search(_strict(data, "cp950") or ""):
         names = ("big5hkscs", "cp950")
@@ -302,6 +317,14 @@ def _read(data: bytes, name: str) -> tuple[str, str, list[Note]]:
     span = (before, before + 1)
     note = Note.of("replaced-bytes", span, count=count, encoding=name, byte=failure.start)
     return _unmarked(text, codec), name, [note]
+
+
+def _moved(note: Note, count: int) -> Note:
+    """Count a place in bytes from the beginning of the file, not from behind its mark."""
+    facts = dict(note.facts)
+    if "byte" in facts:
+        facts["byte"] = int(facts["byte"]) + count
+    return note._replace(facts=tuple(facts.items()))
 
 
 def _strict(data: bytes, codec: str) -> str | None:

@@ -40,11 +40,13 @@ def find_files(
     *,
     exclude: Sequence[str] = (),
     stdin_name: str = "stdin.txt",
+    follow_links: bool = False,
 ) -> list[FoundFile]:
     """Find the files that paths, folders and globs stand for, in the order of their ids.
 
     A file that is reached twice is given once. Hidden files are left out of folders, and so
-    are links to folders (noted), which may lead in circles. Files of one name that were named
+    are links to folders (noted), which may lead in circles, and links to files outside of the
+    folder (noted), which nobody meant to hand over. Files of one name that were named
     one by one get as much of their folders' names as tells them apart. What a ``.leitongignore``
     leaves aside (:mod:`corpus.reading.ignore`) is noted and not opened.
 
@@ -56,6 +58,8 @@ def find_files(
         Globs of ids to leave out, see :func:`corpus.reading.globs.matches`.
     stdin_name
         Id of standard input.
+    follow_links
+        Read the files that links in a folder lead to although they lie outside of it.
 
     Raises
     ------
@@ -65,7 +69,7 @@ def find_files(
     best: dict[str, FoundFile] = {}
     folders: dict[str, str] = {}
     for path in dict.fromkeys(os.fsdecode(os.fspath(path)) for path in paths):
-        for found in _reached(path, stdin_name):
+        for found in _reached(path, stdin_name, follow_links=follow_links):
             if any(matches(pattern, found.id) for pattern in exclude):
                 continue
             key = STDIN if found.path == STDIN else _identity(found.path, folders)
@@ -108,7 +112,7 @@ def _preference(found: FoundFile) -> tuple[int, str, str]:
     return (-found.id.count("/"), found.id, found.path)
 
 
-def _reached(path: str, stdin_name: str) -> Iterator[FoundFile]:
+def _reached(path: str, stdin_name: str, *, follow_links: bool) -> Iterator[FoundFile]:
     if path == STDIN:
         yield FoundFile(stdin_name, STDIN, named=True)
         return
@@ -116,20 +120,20 @@ def _reached(path: str, stdin_name: str) -> Iterator[FoundFile]:
         mode = os.stat(path).st_mode  # noqa: PTH116 - a Path would lose "-" and trailing slashes
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         if is_glob(path) and not os.path.lexists(path):
-            yield from _globbed(path)
+            yield from _globbed(path, follow_links=follow_links)
             return
         if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
             raise refuse_os(shown(path), error) from error
         code = "dangling-link" if os.path.lexists(path) else "missing-path"
         raise refuse(shown(path), code) from error
     if stat.S_ISDIR(mode):
-        yield from _walked(path)
+        yield from _walked(path, follow_links=follow_links)
         return
     name = shown(os.path.basename(os.path.abspath(path)))  # noqa: PTH100, PTH119
     yield FoundFile(name, path, True, _special(path, mode))
 
 
-def _globbed(pattern: str) -> Iterator[FoundFile]:
+def _globbed(pattern: str, *, follow_links: bool) -> Iterator[FoundFile]:
     """Expand a glob ourselves: not every shell does, and none does so alike."""
     parts = pattern.replace(os.sep, "/").split("/")
     fixed = next(i for i, part in enumerate(parts) if is_glob(part))
@@ -145,7 +149,7 @@ def _globbed(pattern: str) -> Iterator[FoundFile]:
         return depth >= len(prefixes) or bool(prefixes[depth].fullmatch(folder))
 
     hit = False
-    for found in _walked(base or ".", enter):
+    for found in _walked(base or ".", enter, follow_links=follow_links):
         # a folder that matches is searched through, as if the shell had named it
         if whole.fullmatch(found.id) or inside.fullmatch(found.id):
             hit = True
@@ -154,7 +158,9 @@ def _globbed(pattern: str) -> Iterator[FoundFile]:
         raise refuse(shown(pattern), "no-match")
 
 
-def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator[FoundFile]:
+def _walked(
+    top: str, enter: Callable[[str], bool] = lambda _: True, *, follow_links: bool
+) -> Iterator[FoundFile]:
     """Walk a folder without recursion, however deep it is; ``.leitongignore`` is heeded."""
     waiting = [(top, lists_above(top))]
     while waiting:
@@ -181,6 +187,8 @@ def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator
                         waiting.append((entry.path, lists))
                 elif entry.is_dir():
                     yield _problem(name, entry.path, refuse("", "skipped-link"))
+                elif not follow_links and entry.is_symlink() and _leads_out(entry.path, top):
+                    yield _problem(name, entry.path, refuse("", "skipped-outside"))
                 else:
                     special = _special(entry.path, entry.stat().st_mode)
                     yield FoundFile(name, entry.path, False, special)
@@ -188,6 +196,12 @@ def _walked(top: str, enter: Callable[[str], bool] = lambda _: True) -> Iterator
                 yield _problem(name, entry.path, refuse("", "dangling-link"))
             except OSError as error:
                 yield _problem(name, entry.path, refuse_os("", error))
+
+
+def _leads_out(link: str, top: str) -> bool:
+    target = os.path.normcase(os.path.realpath(link, strict=True))
+    within = os.path.normcase(os.path.realpath(top))
+    return not target.startswith(os.path.join(within, ""))  # noqa: PTH118 - one slash at the end
 
 
 def _special(path: str, mode: int) -> Note | None:

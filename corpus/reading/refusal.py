@@ -19,6 +19,7 @@ RULES = {
     "link-loop": "R101",
     "special-file": "R101",
     "failed-read": "R101",
+    "failed-reader": "R101",
     "damaged-file": "R101",
     "encrypted-file": "R101",
     "no-text-layer": "R101",
@@ -37,6 +38,7 @@ RULES = {
     "document-type": "R104",
     "skipped-type": "R106",
     "skipped-link": "R106",
+    "skipped-outside": "R106",
     "skipped-ignored": "R106",
     "skipped-own": "R106",
     "skipped-archive": "R106",
@@ -50,6 +52,9 @@ RULES = {
 R107 not text, R108 a table without text. (R102 replaced bytes, R105 guessed encoding: notes.)"""
 SKIPPED = frozenset(code for code, rule in RULES.items() if rule == "R106")
 """Reasons that say: left aside on purpose. Such a file is not counted as unreadable."""
+
+
+_MOST_SAID = 120  # characters of a foreign exception's words: a line on a terminal
 
 
 def refuse(path: object, code: str, **facts: str | int | float) -> SourceError:
@@ -86,6 +91,17 @@ def refuse_os(path: object, error: OSError) -> SourceError:
         return refuse(path, "link-loop")
     name = errno.errorcode.get(error.errno or 0, type(error).__name__)
     return refuse(path, "failed-read", reason=name)
+
+
+def refuse_unforeseen(path: object, error: Exception) -> SourceError:
+    """Make the exception for what a reader did not foresee: the file's, not the run's.
+
+    >>> print(refuse_unforeseen("一.txt", IndexError("index out of range")))
+    一.txt: the reader failed (IndexError: index out of range)
+    """
+    said = " ".join(str(error).split())[:_MOST_SAID]
+    reason = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return refuse(path, "failed-reader", reason=reason)
 
 
 def note_of(error: LeitongError) -> Note:

@@ -20,7 +20,7 @@ from corpus.reading.formats import DOCUMENTS, READERS, Extract, Options, extract
 from corpus.reading.globs import matches
 from corpus.reading.limits import MAX_FILE
 from corpus.reading.paths import STDIN, FoundFile, find_files
-from corpus.reading.refusal import SKIPPED, note_of, refuse, refuse_os
+from corpus.reading.refusal import SKIPPED, note_of, refuse, refuse_os, refuse_unforeseen
 
 Progress = Callable[[str, int, int], None]
 
@@ -33,6 +33,7 @@ def read_sources(
     id_column: str | None = None,
     exclude: Sequence[str] = (),
     stdin_name: str = "stdin.txt",
+    follow_links: bool = False,
     progress: Progress | None = None,
 ) -> list[Source]:
     """Read files, folders, globs, archives, tables and standard input.
@@ -49,6 +50,8 @@ def read_sources(
         Globs of ids to leave out, see :func:`corpus.reading.globs.matches`.
     stdin_name
         Id of what comes from standard input; its ending tells the format.
+    follow_links
+        Read what links in a folder lead to outside of it.
     progress
         Called as ``progress("read", done, total)``.
 
@@ -70,7 +73,7 @@ def read_sources(
     if encoding is not None:
         text_encoding(encoding)
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    files = find_files(several, exclude=exclude, stdin_name=stdin_name)
+    files = find_files(several, exclude=exclude, stdin_name=stdin_name, follow_links=follow_links)
     sources: list[Source] = []
     errors: list[LeitongError] = []
     for done, found in enumerate(files, 1):
@@ -130,6 +133,11 @@ def _sources(found: FoundFile, options: Options, errors: list[LeitongError]) -> 
         errors.append(_located(found, error))
         digest = hashlib.sha256(data).hexdigest() if data else None
         return [Source(found.id, "", None, digest, 0.0, notes=(note_of(error),))]
+    except Exception as error:  # noqa: BLE001 - one file's fault never costs another; it is noted
+        unforeseen = refuse_unforeseen(found.id, error)
+        errors.append(unforeseen)
+        digest = hashlib.sha256(data).hexdigest() if data else None
+        return [Source(found.id, "", None, digest, 0.0, notes=(note_of(unforeseen),))]
     digest = hashlib.sha256(data).hexdigest()
     return [_source(found.id, one, digest) for one in extracts]
 

@@ -27,7 +27,7 @@ from corpus.reading.formats import (
     suffix_of,
 )
 from corpus.reading.limits import MAX_ARCHIVE, MAX_MEMBER, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
-from corpus.reading.refusal import note_of, refuse
+from corpus.reading.refusal import note_of, refuse, refuse_unforeseen
 
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _CHUNK = 1 << 20
@@ -120,7 +120,9 @@ def read(data: bytes, options: Options) -> list[Extract]:
     for member in sorted(archive.members, key=lambda one: (member_name(one), one.header_offset)):
         name = member_name(member)
         parts = name.split("/")
-        if member.is_dir() or any(p.startswith((".", "__MACOSX", "~$")) for p in parts):
+        if member.filename.endswith("/") or any(
+            p.startswith((".", "__MACOSX", "~$")) for p in parts
+        ):
             continue
         part = "/" + name
         if options.excluded(part):
@@ -177,6 +179,8 @@ def _member(
         found = extract(data, inner)
     except (SourceError, MissingExtra, SettingsError) as error:
         return [_failed(error, part, data)]
+    except Exception as error:  # noqa: BLE001 - one member's fault never costs another; it is noted
+        return [_failed(refuse_unforeseen(part, error), part, data)]
     digest = hashlib.sha256(data).hexdigest()
     return [one._replace(part=part + one.part, sha256=digest) for one in found]
 

@@ -170,8 +170,24 @@ class _Reader:
         if element.tag == f"{_COMPATIBLE}AlternateContent":
             chosen = element.find(f"{_COMPATIBLE}Choice")  # the fallback says the same again
             element = element if chosen is None else chosen
-        self._boxes += element.iter(f"{W}txbxContent")
+        self._boxes += _outer(element, f"{W}txbxContent")
         return ""
+
+
+def _outer(element: Element, name: str) -> list[Element]:
+    """Elements of a name, without those inside another: a box brings its own along."""
+    found: list[Element] = []
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        if here.tag == name:
+            found.append(here)
+        elif here.tag == f"{_COMPATIBLE}AlternateContent":
+            chosen = here.find(f"{_COMPATIBLE}Choice")
+            waiting += reversed(here) if chosen is None else (chosen,)
+        else:
+            waiting += reversed(here)
+    return found
 
 
 def _below(element: Element, name: str) -> Iterator[Element]:

@@ -5,18 +5,59 @@ from __future__ import annotations
 import re
 
 _BEGINNING = 4096  # bytes looked at
+_PROFILE = b"id,characters,printed,han,tokens,types,mattr,"  # measures may follow
 _GENERATOR = re.compile(rb"<meta name=\"generator\" content=\"leitong")
 _RECORD = re.compile(rb"\s*\[?\s*\{\"type\":\"[a-z-]{1,20}\",\"schema\":\d")
-_TABLE = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:[^\r\n]*\bspan_start,|id,text,slots,documents,families\b)"
+_JSON = re.compile(rb"\s*\{\"schema\": \d+, \"tool\": \"leitong\"")
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?([a-z_0-9,]+)\r?\n")
+_PAIR = re.compile(
+    rb"(?:^|,)(span|title|body|marker|salutation|signature|[ab](?:_span)?)_start,\1_end(?:,|$)"
 )
+_TABLES = frozenset(
+    b"""
+document,characters
+document,characters,share,share_distinct
+document,characters,distinct,reused,boilerplate,duplicate,heading,residue
+document,depth,start,end,length,name
+document,distinct,reused,boilerplate,duplicate,heading,residue
+document,measure,value
+document,start,end,class
+document,term,score
+family,n,kind,readings
+grain,a,b,verdict,jaccard,containment_a,containment_b,similarity,distinct_similarity,family
+grain,id,members,representative,cohesion,weakest
+group,characters,occurrences,documents,families,boilerplate,members,text
+id,label,size,documents,coherence,stability,terms
+id,label,terms,size,coherence,stability
+id,text,slots,documents,families
+rank,first,second,count,families,first_count,second_count,g2,t,mi,npmi,log_dice,distance
+target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,families,juilland_d,dp
+template,text,slots,kinds,characters,documents,families,occurrences
+term,rank,count
+unit,document,rank,term,count,units,families,tfidf,g2,log_ratio
+unit,document,theme,label,strength
+unit,document,theme,strength
+unit,name,all,family,distinct,all_rank,family_rank,distinct_rank,change
+unit,theme,label,x,y
+word,count,families,pmi,left_entropy,right_entropy,score,slip_of
+words,types
+""".split()
+)
+"""Headers of tables that show no pair of columns ``…_start,…_end``, as all others do."""
 
 
 def is_own(data: bytes) -> bool:
-    """Whether a file is a page, a table or records that leitong wrote.
+    r"""Whether a file is a page, a table or records that leitong wrote.
 
     >>> is_own(b'{"type":"pair","schema":1,"grain":"document"}'), is_own(b'{"text":"..."}')
     (True, False)
+    >>> is_own(b"id,text\n"), is_own(b"document,span_start,span_end,text\n")
+    (False, True)
     """
     beginning = data[:_BEGINNING]
-    return bool(_GENERATOR.search(beginning) or _RECORD.match(beginning) or _TABLE.match(beginning))
+    if _GENERATOR.search(beginning) or _RECORD.match(beginning) or _JSON.match(beginning):
+        return True
+    header = _HEADER.match(beginning)
+    return header is not None and (
+        header[1] in _TABLES or header[1].startswith(_PROFILE) or bool(_PAIR.search(header[1]))
+    )

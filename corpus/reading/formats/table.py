@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from corpus.errors import SettingsError
@@ -15,7 +15,7 @@ from corpus.model import Note
 from corpus.reading.encoding import decode, sanitise
 from corpus.reading.formats import Extract, Options, suffix_of
 from corpus.reading.limits import MAX_FILE
-from corpus.reading.refusal import refuse
+from corpus.reading.refusal import note_of, refuse, refuse_unforeseen
 
 TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "全文", "文本", "正文内容")
 """Columns taken for the text when none is named, in this order, whatever their case."""
@@ -62,7 +62,8 @@ def read(data: bytes, options: Options) -> list[Extract]:
     text, encoding, confidence, notes = decode(data, encoding=options.encoding)
     suffix = suffix_of(options.name)
     if suffix in (".csv", ".tsv"):
-        columns, rows = _csv_rows(text, "\t" if suffix == ".tsv" else None)
+        wanted = {options.text_column, options.id_column}
+        columns, rows = _csv_rows(text, "\t" if suffix == ".tsv" else None, wanted)
     else:
         whole = suffix == ".json" and not _is_lines(text)
         rows = list(_list_rows(text) if whole else _json_rows(text))
@@ -75,7 +76,11 @@ def read(data: bytes, options: Options) -> list[Extract]:
     named = _namer(options.id_column)
     found = []
     for row in rows:
-        one = _extract(row, column, named(row))
+        try:
+            one = _extract(row, column, named(row))
+        except Exception as error:  # noqa: BLE001 - one row's fault never costs another; it is noted
+            note = note_of(refuse_unforeseen(options.name, error))
+            one = Extract("", None, notes=(note,), part=f":{row.number}")
         if one.encoding is not None:
             one = one._replace(encoding=encoding, confidence=confidence)
         found.append(one)
@@ -135,7 +140,10 @@ def _extract(row: _Row, column: str, part: str) -> Extract:
     return Extract(text, "", notes=notes, part=part)
 
 
-def _csv_rows(text: str, delimiter: str | None) -> tuple[list[str], list[_Row]]:
+def _csv_rows(
+    text: str, delimiter: str | None, wanted: Container[str | None]
+) -> tuple[list[str], list[_Row]]:
+    """Columns and rows; of each row the cells that may be asked for, however wide the table is."""
     if not text.strip():
         return [], []
     first, _, rest = text.partition("\n")
@@ -145,15 +153,15 @@ def _csv_rows(text: str, delimiter: str | None) -> tuple[list[str], list[_Row]]:
         delimiter, text = first[4], rest
     records = _records(text, delimiter or _sniffed(text))
     columns = [name.strip() for name in next(records, [])]
+    places: dict[str, int] = {}  # of columns of one name the first counts
+    for place, name in enumerate(columns):
+        if name in wanted or name.lower() in TEXT_COLUMNS:
+            places.setdefault(name, place)
     rows = []
     for number, record in enumerate((record for record in records if record), 1):
-        cells = dict(zip(reversed(columns), reversed(_padded(record, len(columns))), strict=True))
+        cells = {n: record[place] if place < len(record) else "" for n, place in places.items()}
         rows.append(_Row(number, cells, short=len(record) != len(columns)))
     return columns, rows
-
-
-def _padded(record: list[str], width: int) -> list[str]:
-    return record[:width] + [""] * (width - len(record))
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

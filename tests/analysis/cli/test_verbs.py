@@ -307,7 +307,7 @@ def test_how_files_are_read_reaches_the_reader(
     seen.pop("progress")
     assert seen == {
         "paths": ["a.csv"], "encoding": "gbk", "text_column": "正文", "id_column": "号",
-        "exclude": ("草稿/*", "*.bak"), "tokenizer": "rjieba",
+        "exclude": ("草稿/*", "*.bak"), "tokenizer": "rjieba", "follow_links": False,
     }  # fmt: skip
 
 

@@ -11,7 +11,11 @@ import pytest
 
 import corpus
 from analysis.studies import Study, study
+from analysis.views.charts import study_charts
+from analysis.views.flat import empty_table, table_of
 from analysis.views.report import report_html, study_tables, write_report
+from analysis.views.writers import csv_bytes, write_records
+from corpus.records import records, types
 
 HOSTILE = (
     '{{ 7*7 }}<script>window.pwn=1</script><img src=x onerror="pwn=1"> </textarea> '
@@ -93,6 +97,36 @@ def test_two_runs_write_the_same_bytes(sample: corpus.Corpus, tmp_path: Path) ->
     assert [p.name for p in first] == [p.name for p in second]
     for one, two in zip(first, second, strict=True):
         assert one.read_bytes() == two.read_bytes(), one.name
+
+
+@pytest.mark.slow
+def test_no_table_that_is_written_is_ever_read_as_a_document(found: Study, tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        for name, frame in study_tables(found, lang=lang).items():
+            (tmp_path / f"{name}-{lang}.csv").write_bytes(csv_bytes(table_of(frame, name))[0])
+    for chart in study_charts(found):
+        content = csv_bytes(table_of(chart.frame, chart.name))[0]
+        (tmp_path / f"chart-{chart.name}.csv").write_bytes(content)
+    for name in types():
+        (tmp_path / f"flat-{name}.csv").write_bytes(csv_bytes(empty_table(name), bom=False)[0])
+    write_records(
+        records(found.corpus.compilations), tmp_path / "parse.csv", "csv", main="document"
+    )
+    write_records(
+        records(found.corpus.compilations), tmp_path / "parse.jsonl", "jsonl", main="document"
+    )
+    write_records(
+        records(found.corpus.compilations), tmp_path / "parse.json", "json", main="document"
+    )
+    (tmp_path / "page.html").write_text(report_html(found), encoding="utf-8")
+    written = {path.name for path in tmp_path.iterdir()}
+    (tmp_path / "总结.txt").write_text("全镇开展工作。", encoding="utf-8")
+    read = corpus.read(tmp_path)
+    assert [d.id for d in read] == ["总结.txt"]
+    codes = {c.source.id: [n.code for n in c.notes] for c in read.compilations}
+    others = {"chart-similarity.csv", "chart-theme-matrix.csv"}  # columns are documents: no texts
+    assert {n for n in written if codes[n] != ["skipped-own"]} <= others
+    assert all(codes[n] == ["skipped-table"] for n in others)
 
 
 @pytest.mark.slow

@@ -263,3 +263,15 @@ def test_twenty_megabytes_on_one_line_take_no_longer_than_their_size() -> None:
     assert decode(text.encode("gbk")).text == text
     half = text.encode()[:20_000_000] + text.encode("gbk")[:20_000_000]
     assert decode(half).text.count("\ufffd") > 1_000_000
+
+
+def test_a_wrong_byte_behind_a_mark_is_counted_from_the_beginning_of_the_file() -> None:
+    found = decode(b"\xef\xbb\xbf\xe5\x85\xa8\xff\xe9\x95\x87", encoding="utf-8-sig")
+    assert (found.text, found.encoding) == ("全\ufffd镇", "utf-8-sig")
+    assert (found.notes[0].span, dict(found.notes[0].facts)["byte"]) == ((1, 2), 6)
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "rot13", "base64"])
+def test_a_codec_that_reads_no_files_is_no_encoding(name: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        decode("全镇".encode(), encoding=name)

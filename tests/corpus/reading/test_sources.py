@@ -244,3 +244,44 @@ def test_ten_thousand_files_are_found_and_read(tmp_path: Path) -> None:
     assert len(sources) == 10_001
     assert sum(map(is_unreadable, sources)) == 1
     assert [s.id for s in sources] == sorted(s.id for s in sources)
+
+
+@pytest.mark.parametrize("error", [IndexError("没有"), RecursionError(), UnicodeError("坏")])
+def test_a_reader_that_raises_what_nobody_foresaw_costs_its_own_file_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    (tmp_path / "a.txt").write_text("好的", encoding="utf-8")
+    (tmp_path / "b.md").write_text("坏的", encoding="utf-8")
+
+    def raising(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("corpus.reading.formats.markdown.read", raising)
+    good, bad = read_sources([tmp_path])
+    assert (good.text, reasons([bad])) == ("好的", {"b.md": ["failed-reader"]})
+    assert bad.sha256 == hashlib.sha256("坏的".encode()).hexdigest()
+    assert type(error).__name__ in bad.notes[0].message("en")
+    with pytest.raises(SourceError, match=type(error).__name__):
+        read_sources([tmp_path / "b.md"])
+
+
+def test_a_page_that_calls_itself_utf16_in_ascii_is_read(tmp_path: Path) -> None:
+    page = '<meta charset="utf-16"><p>全镇开展意识形态工作</p>'
+    for encoding in ("utf-8", "gbk"):
+        (tmp_path / f"{encoding}.html").write_bytes(page.encode(encoding))
+    assert [s.text for s in read_sources([tmp_path])] == ["全镇开展意识形态工作\n"] * 2
+
+
+def test_a_link_that_leads_out_of_the_folder_is_followed_only_if_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "给的"
+    (folder / "里").mkdir(parents=True)
+    (folder / "里" / "甲.txt").write_text("里面的", encoding="utf-8")
+    (tmp_path / "外.txt").write_text("外面的", encoding="utf-8")
+    (folder / "乙.txt").symlink_to(tmp_path / "外.txt")
+    (folder / "丙.txt").symlink_to("里/甲.txt")
+    for where in (folder, folder / "*.txt"):
+        left = [s for s in read_sources([where]) if s.id == "乙.txt"]
+        assert reasons(left) == {"乙.txt": ["skipped-outside"]}
+    assert {s.text for s in read_sources([folder])} == {"里面的", ""}
+    assert {s.text for s in read_sources([folder], follow_links=True)} == {"里面的", "外面的"}
+    assert read_sources([folder / "乙.txt"])[0].text == "外面的"  # named, so it is meant

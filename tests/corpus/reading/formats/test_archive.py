@@ -162,3 +162,25 @@ def test_left_out_members_are_not_even_read(make_zip: Make) -> None:
     options = OPTIONS._replace(excluded=lambda part: part.startswith("/旧"))
     data = make_zip([("旧/a.txt", b"x"), ("新/b.txt", b"y")])
     assert [one.part for one in read(data, options)] == ["/新/b.txt"]
+
+
+def test_a_member_whose_name_is_nothing_costs_no_other() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        made.writestr("a.txt", "好的")
+        made.writestr("X.txt", "无名")
+    data = target.getvalue().replace(b"X.txt", b"\0.txt")
+    found = read(data, OPTIONS)
+    assert {one.part: one.text for one in found}["/a.txt"] == "好的"
+    assert codes(found)["/?"] == ["skipped-type"]
+
+
+def test_a_reader_that_raises_costs_its_own_member_only(
+    make_zip: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raising(*_: object) -> None:
+        raise KeyError("没有")
+
+    monkeypatch.setattr("corpus.reading.formats.markdown.read", raising)
+    data = make_zip([("a.txt", "好的".encode()), ("b.md", "坏的".encode())])
+    assert codes(read(data, OPTIONS)) == {"/a.txt": [], "/b.md": ["failed-reader"]}

@@ -362,3 +362,15 @@ def test_an_archive_without_a_document_is_refused(make_zip: Callable[..., bytes]
 
 def test_an_empty_document_is_empty() -> None:
     assert only(docx.Document()).text == ""
+
+
+@pytest.mark.parametrize("depth", [1, 2, 20])
+def test_nested_text_boxes_are_read_once(depth: int) -> None:
+    inner = ""
+    for n in range(depth, 0, -1):
+        inner = (
+            f"<w:p><w:r><w:t>框{n}</w:t><w:pict><w:txbxContent>{inner}</w:txbxContent>"
+            "</w:pict></w:r></w:p>"
+        )
+    lines = only(raw(inner)).text.split()
+    assert lines == [f"框{n}" for n in range(1, depth + 1)]

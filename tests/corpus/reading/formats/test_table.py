@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import tracemalloc
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import SettingsError, SourceError
-from corpus.reading.formats import Extract, Options
+from corpus.reading.formats import Extract, Options, table
 from corpus.reading.formats.table import read
 
 
@@ -146,3 +148,38 @@ def test_doubts_about_the_file_stand_with_its_first_row() -> None:
 def test_json_lines_give_back_what_was_written(texts: list[str]) -> None:
     data = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     assert [one.text for one in extracts(data, "表.jsonl")] == texts
+
+
+def test_of_a_wide_table_only_the_columns_asked_for_are_kept() -> None:
+    columns = 20_000
+    head = ",".join(["正文", "号", *(f"c{n}" for n in range(columns))])
+    rows = [f"第{n}份材料,{n}" for n in range(400)]
+    data = "\n".join([head, *rows]).encode()
+    tracemalloc.start()
+    found = read(data, Options(name="宽.csv", id_column="号"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [(one.part, one.text) for one in found[:2]] == [(":0", "第0份材料"), (":1", "第1份材料")]
+    assert peak < 20 * 10**6  # a cell for every column and row takes 64 MB for the places alone
+
+
+def test_of_two_columns_of_one_name_the_first_counts() -> None:
+    data = "text,text\n甲,乙\n".encode()
+    assert [one.text for one in read(data, Options(name="双.csv"))] == ["甲"]
+
+
+def test_a_row_that_makes_the_reader_raise_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = table._extract
+
+    def raising(row: Any, *rest: Any) -> Extract:
+        if row.number == 2:
+            raise ZeroDivisionError
+        return real(row, *rest)
+
+    monkeypatch.setattr(table, "_extract", raising)
+    found = read("text\n甲\n乙\n丙\n".encode(), Options(name="表.csv"))
+    assert [(one.text, [n.code for n in one.notes]) for one in found] == [
+        ("甲", []), ("", ["failed-reader"]), ("丙", []),
+    ]  # fmt: skip
