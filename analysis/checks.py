@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
 from analysis.findings.duplicates.settings import choose
 from analysis.findings.reuse.finding import SHORTEST, Passage, Reuse, find_reuse
-from analysis.findings.rows import share, table_html
+from analysis.findings.rows import share
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints, shingle_hashes
 from analysis.measures.passages.fingerprints import run_length
@@ -33,6 +33,7 @@ from analysis.measures.similarity.resemblance import FLOOR
 from analysis.measures.similarity.verdicts import VERDICTS
 from corpus.collection import Corpus, require_corpus
 from corpus.folding.comparable import fold_many
+from corpus.show import cell_html, heads_of, sentence_html, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,17 +134,20 @@ class Check:
         )
 
     def _repr_html_(self) -> str:
-        lead = (
-            f"<b>{len(self.documents)}</b> 篇新文稿与 {self.archived} 篇旧文档比："
-            f"<b>{len(self.pairs)}</b> 对雷同，<b>{len(self.reuse)}</b> 处相同片段"
+        lead = sentence_html(
+            "notebook-check",
+            documents=len(self.documents),
+            archived=self.archived,
+            pairs=len(self.pairs),
+            passages=len(self.reuse),
         )
         rows = [
             (d.document, f"{d.characters:,}", share(d.share), share(d.share_distinct),
              _first(d)[0] or "—")
             for d in self.documents
         ]  # fmt: skip
-        heads = ("新文稿", "字数", "已有比例", "去套话后", "最多来自")
-        return f'<p lang="zh">{lead}</p>{table_html(heads, rows, most=_SHOWN)}'
+        heads = heads_of("notebook-check-heads")
+        return cell_html(lead, table_html(heads, rows, numbers=(1, 2, 3), most=_SHOWN))
 
 
 def _first(document: CheckedDocument) -> tuple[str | None, float]:

@@ -6,6 +6,7 @@ with the same ``{placeholders}`` in both (a test holds them to it).
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -19,6 +20,12 @@ LANGUAGES = ("zh", "en")
 def table() -> dict[str, dict[str, str]]:
     """All messages: code → language → template."""
     return tomllib.loads(_text())
+
+
+def asked_language() -> str:
+    """Return what ``LEITONG_LANG`` asks for, else Chinese; never the locale's language."""
+    asked = os.environ.get("LEITONG_LANG", "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def entry(text: str, name: str) -> dict[str, str]:

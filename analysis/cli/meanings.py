@@ -12,8 +12,8 @@ from analysis.views.rules import OF_VERDICT, codes, rule, rule_of_note
 from corpus.messages import table as notes
 
 # words of charts, report and the like: no notes
-OF_VIEWS = ("chart-", "class-", "collation-", "descent-", "evidence-", "variant-", "verdict-",
-            "setting-", "tokenizer-", "slot-")  # fmt: skip
+OF_VIEWS = ("change-", "chart-", "class-", "collation-", "descent-", "evidence-", "variant-",
+            "verdict-", "notebook-", "setting-", "tokenizer-", "slot-")  # fmt: skip
 LABELS = ("column", "measure", "class", "variant", "slot", "weighting", "change")
 """Groups of words that name columns and values."""
 

@@ -19,7 +19,7 @@ from corpus.messages import table as shared
 
 LANGUAGES = ("zh", "en")
 DEFAULT = "zh"
-OF_VALUES = ("class", "slot", "variant", "verdict")
+OF_VALUES = ("change", "class", "slot", "variant", "verdict")
 """Groups of words for values of the contract: ``class.heading`` is ``class-heading`` there."""
 
 

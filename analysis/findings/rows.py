@@ -1,19 +1,16 @@
-"""Rows of a finding as a DataFrame, as records, and as a table in a notebook.
+"""Rows of a finding as a DataFrame and as records.
 
-A row is a flat dataclass; its fields are the columns, in their order, in all three.
+A row is a flat dataclass; its fields are the columns, in their order, in both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_CELL = 'style="padding:2px 10px;text-align:left;vertical-align:top"'
 
 
 def columns_of(kind: type) -> list[str]:
@@ -69,33 +66,3 @@ def share(value: float | None) -> str:
     if value > 0.999:
         return ">99.9%"
     return "<0.1%" if value < 0.001 else f"{value:.1%}"
-
-
-def table_html(heads: Sequence[str], rows: Sequence[Sequence[object]], *, most: int) -> str:
-    """Write a small table for a notebook's cell: no script, no style sheet, all text escaped.
-
-    Parameters
-    ----------
-    heads
-        One for each column.
-    rows
-        Cells.
-    most
-        Rows shown; how many more there are is said below.
-
-    Examples
-    --------
-    >>> html = table_html(["词"], [["<b>"], ["舆情"]], most=1)
-    >>> "&lt;b&gt;" in html, "<b>" in html, "另有 1 行" in html
-    (True, False, True)
-    """
-    head = "".join(f"<th {_CELL}>{escape(name)}</th>" for name in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td {_CELL}>{escape(str(cell))}</td>" for cell in row) + "</tr>"
-        for row in rows[:most]
-    )
-    rest = f"<p>…… 另有 {len(rows) - most} 行</p>" if len(rows) > most else ""
-    return (
-        f'<div lang="zh"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-        f"{rest}</div>"
-    )

@@ -157,7 +157,7 @@ def test_it_shows_itself(archive: corpus.Corpus) -> None:
     found = checked(archive, **{"<b>": text(0, 3, 7)})
     shown = found._repr_html_()
     assert "&lt;b&gt;" in shown
-    assert "<b>1</b> 篇新文稿与 3 篇旧文档比" in shown
+    assert "<b>1</b> 篇新文稿与 <b>3</b> 篇旧文档比" in shown
     assert f"{found.documents[0].share:.1%}" in shown
     assert list(found.table().columns)[:3] == ["document", "characters", "share"]
     assert list(found.sources()["source"]) == ["旧一", "旧二"]

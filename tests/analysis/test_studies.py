@@ -108,7 +108,7 @@ def test_a_notebook_rounds_no_share_to_a_lie_and_counts_characters_as_parse_does
     sample: corpus.Corpus,
 ) -> None:
     shown = find_boilerplate(sample)._repr_html_()
-    assert "句是套话（" in shown
+    assert "句是套话（<b>" in shown
     assert "&lt;0.1%" in shown
     assert ">0.0%<" not in shown
     sizes = profile(sample)._repr_html_()

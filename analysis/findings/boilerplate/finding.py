@@ -30,7 +30,7 @@ from analysis.findings.boilerplate.classes import (
     sentence_columns,
 )
 from analysis.findings.boilerplate.phrases import Phrase, shared_phrases
-from analysis.findings.rows import share, table_html
+from analysis.findings.rows import share
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.sharing.breadth import RUN, SharedRuns, default_many, shared_runs, widest
 from analysis.measures.sharing.information import information
@@ -39,7 +39,9 @@ from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.folding.comparable import fold_many
 from corpus.ids import find_id
+from corpus.messages import asked_language, render
 from corpus.model import Document, Span
+from corpus.show import cell_html, heads_of, sentence_html, table_html
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -248,19 +250,23 @@ class Boilerplate:
         )
 
     def _repr_html_(self) -> str:
-        count = int((self.columns.kind == CLASSES.index("boilerplate")).sum())
-        lead = (
-            f"<b>{len(self.columns)}</b> 句中 <b>{count}</b> 句是套话"
-            f"（{self.families} 家中至少 {self.many} 家共有）"
+        lead = sentence_html(
+            "notebook-boilerplate",
+            sentences=len(self.columns),
+            count=int((self.columns.kind == CLASSES.index("boilerplate")).sum()),
+            families=self.families,
+            many=self.many,
         )
-        heads = ("文档", "不计空白的字数", "独有", "少数共用", "套话", "副本", "标题", "网站文字")
+        lang = asked_language()
+        heads = heads_of("notebook-boilerplate-heads")
+        heads += [render(f"class-{name}", {}, lang) for name in CLASSES]
         rows = [
             (document.id, f"{characters:,}", *map(share, shares))
             for document, characters, shares in zip(
                 self.documents, self.characters.tolist(), self.shares.tolist(), strict=True
             )
         ]
-        return f'<p lang="zh">{lead}</p>{table_html(heads, rows, most=30)}'
+        return cell_html(lead, table_html(heads, rows, numbers=range(1, len(heads)), most=30))
 
     def _frame(self) -> pd.DataFrame:
         import pandas as pd

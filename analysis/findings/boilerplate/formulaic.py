@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.rows import share
 from analysis.measures.sharing import formulaic as measures
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.model import Document
+from corpus.show import cell_html, heads_of, table_html
 from corpus.words.tokens import Tokenizer
 
 if TYPE_CHECKING:
@@ -50,7 +52,12 @@ class Formulaic:
         )
 
     def _repr_html_(self) -> str:
-        return str(self.table().to_html(index=False, border=0))
+        rows = [
+            (document, f"{words:,}", *map(share, shares))
+            for document, words, *shares in self.table().itertuples(index=False)
+        ]
+        heads = heads_of("notebook-formulaic-heads")
+        return cell_html(table_html(heads, rows, numbers=range(1, 5), most=30))
 
 
 def formulaic(

@@ -11,11 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
 
 from corpus.folding.comparable import PLACEHOLDER, Folded, fold
 from corpus.model import Document, Span
+from corpus.show import cell_html, heads_of, sentence_html, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,18 +110,18 @@ class FigureChanges:
         return pd.DataFrame(rows, columns=names)
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(change.text)}</td><td>"
-            + "<br>".join(
-                f"{escape(occurrence.document)}：{escape('、'.join(_changed(change, occurrence)))}"
-                for occurrence in change.occurrences[:10]
+        rows = [
+            (
+                change.text,
+                Markup("<br>").join(
+                    f"{occurrence.document}：{'、'.join(_changed(change, occurrence))}"
+                    for occurrence in change.occurrences[:10]
+                ),
             )
-            + "</td></tr>"
-            for change in self.items[:30]
-        )
-        rest = f"<p>…… 另有 {len(self) - 30} 句</p>" if len(self) > 30 else ""
-        lead = f"<p><b>{len(self)}</b> 句只有数字或占位符不同</p>"
-        return f'<div lang="zh">{lead}<table><tbody>{rows}</tbody></table>{rest}</div>'
+            for change in self.items
+        ]
+        lead = sentence_html("notebook-figures", n=len(self))
+        return cell_html(lead, table_html(heads_of("notebook-figures-heads"), rows, most=30))
 
 
 def _changed(change: FigureChange, occurrence: FigureSentence) -> list[str]:

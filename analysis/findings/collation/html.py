@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
-from corpus.messages import render
+from markupsafe import Markup
+
+from corpus.messages import asked_language, render
+from corpus.show import cell_html, sentence_html, table_html
 
 if TYPE_CHECKING:
     from analysis.findings.collation.descent import Evidence, Link
@@ -28,8 +30,7 @@ LONGEST = 400
 NOTHING = "\N{EM DASH}"
 """Stands for a missing reading; part of GBK."""
 
-_CELL = "padding:4px 10px;text-align:left;vertical-align:top;border-top:1px solid #8884"
-_KIND = _CELL + ";color:#777;white-space:nowrap"
+_KIND = "color:#777;white-space:nowrap"
 _MARK = "background:#ffd54f80;text-decoration:underline;padding:0 1px"
 _GAP = "background:#ffd54f80;color:#777;padding:0 1px"
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
@@ -68,45 +69,39 @@ def _changed(old: str, new: str, *, color: bool) -> str:
 
 def collation_html(collation: Collation) -> str:
     """Versions side by side, the differing places marked; tables and inline styles only."""
-    names = "".join(
-        f'<th style="{_CELL}">{escape(name)}</th>'
-        for name in list(short_names(collation.ids).values())[:COLUMNS]
-    )
+    lang = asked_language()
     groups = list(_near(collation.variants, collation.ids[0]))
-    rows = "".join(_row(collation, group) for group in groups[:MOST])
-    rest = len(groups) - MOST
-    more = f"<p>…… 另有 {rest} 段</p>" if rest > 0 else ""
+    rows = [_row(collation, group, lang) for group in groups[:MOST]]
+    rows += [()] * max(0, len(groups) - MOST)  # counted by the table, not shown
+    names = list(short_names(collation.ids).values())[:COLUMNS]
     hidden = len(collation.ids) - COLUMNS
-    more += f"<p>…… 另有 {hidden} 个文本未列</p>" if hidden > 0 else ""
-    lead = "<br>".join(escape(line) for line in explanation(collation).split("\n"))
-    return (
-        f'<div lang="zh"><p>{lead}</p><table><thead><tr><th style="{_KIND}"></th>{names}</tr>'
-        f"</thead><tbody>{rows}</tbody></table>{more}</div>"
+    lead = Markup("<br>").join(explanation(collation, lang=lang).split("\n"))
+    return cell_html(
+        Markup("<p>{}</p>").format(lead),
+        table_html(["", *names], rows, most=MOST, more="notebook-more-places"),
+        *([sentence_html("notebook-more-witnesses", n=hidden)] if hidden > 0 else []),
     )
 
 
-def _row(collation: Collation, group: list[Variant]) -> str:
-    kinds = "<br>".join(f"{v.n} {escape(render(f'variant-{v.kind}', {}))}" for v in group)
-    cells = "".join(
-        f'<td style="{_CELL}">{_marked(witness, group)}</td>'
-        for witness in collation.witnesses[:COLUMNS]
-    )
-    return f'<tr><td style="{_KIND}">{kinds}</td>{cells}</tr>'
+def _row(collation: Collation, group: list[Variant], lang: str) -> tuple[Markup, ...]:
+    kinds = Markup("<br>").join(f"{v.n} {render(f'variant-{v.kind}', {}, lang)}" for v in group)
+    cells = (_marked(witness, group) for witness in collation.witnesses[:COLUMNS])
+    return (Markup('<span style="{}">{}</span>').format(_KIND, kinds), *cells)
 
 
-def _marked(witness: Witness, group: list[Variant]) -> str:
+def _marked(witness: Witness, group: list[Variant]) -> Markup:
     begin, end = _reach(witness, group, AROUND)
     pieces, place = ["…" if begin > witness.start else ""], begin
     for variant in group:
         span, text = variant.readings[witness.id]
-        pieces.append(
-            escape(_visible(witness.text[place - witness.start : span[0] - witness.start]))
-        )
+        pieces.append(_visible(witness.text[place - witness.start : span[0] - witness.start]))
         style = _MARK if text else _GAP
-        pieces.append(f'<span style="{style}">{escape(_shown(text)) or NOTHING}</span>')
+        shown = _shown(text) or NOTHING
+        pieces.append(Markup('<span style="{}">{}</span>').format(style, shown))
         place = span[1]
-    pieces.append(escape(_visible(witness.text[place - witness.start : end - witness.start])))
-    return "".join(pieces) + ("…" if end < witness.start + len(witness.text) else "")
+    pieces.append(_visible(witness.text[place - witness.start : end - witness.start]))
+    pieces.append("…" if end < witness.start + len(witness.text) else "")
+    return Markup("").join(pieces)
 
 
 def _near(variants: tuple[Variant, ...], name: str) -> Iterator[list[Variant]]:

@@ -2,74 +2,49 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from analysis.findings.rows import share
+from corpus.messages import asked_language, render
+from corpus.show import cell_html, heads_of, sentence_html, table_html
 
 if TYPE_CHECKING:
-    from analysis.findings.duplicates.finding import Duplicates, Pair
+    from analysis.findings.duplicates.finding import Duplicates
 
-_CELL = "padding:2px 10px;text-align:left;vertical-align:top"
-_NUMBER = "padding:2px 10px;text-align:right;font-variant-numeric:tabular-nums"
 MOST = 20
 """Rows of each table: a cell of a notebook stays small."""
-WORDS = {
-    "identical": "相同",
-    "duplicate": "重复",
-    "revision": "修订",
-    "contains": "包含",
-    "contained": "被包含",
-    "same-form": "同一模板",
-}
 
 
 def duplicates_html(found: Duplicates) -> str:
     """One sentence, the families, the most similar pairs, and the line of code to look closer."""
-    families = "".join(
-        f'<tr><td style="{_NUMBER}">{f.id}</td><td style="{_CELL}">'
-        f"{escape('、'.join(f.members[:MOST]))}{' ……' if len(f.members) > MOST else ''}</td>"
-        f'<td style="{_CELL}">{escape(f.representative)}</td>'
-        f'<td style="{_NUMBER}">{share(f.cohesion)}</td></tr>'
-        for f in found.families[:MOST]
-    )
-    best = sorted(found.pairs, key=lambda p: -p.similarity)[:MOST]
+    lang = asked_language()
     coverage = found.coverage
-    lead = (
-        f"<b>{coverage.n_units}</b> 个单元中有 <b>{len(found.families)}</b> 个重复家族、"
-        f"<b>{len(found.pairs)}</b> 对；相似度不低于 {found.threshold:g}；"
-        f"比较了 {coverage.n_verified:,} 对，"
-        f"预计召回 {share(coverage.expected_recall)}"
+    lead = sentence_html(
+        "notebook-duplicates",
+        units=coverage.n_units,
+        families=len(found.families),
+        pairs=len(found.pairs),
+        threshold=f"{found.threshold:g}",
+        verified=f"{coverage.n_verified:,}",
+        recall=share(coverage.expected_recall),
     )
-    return (
-        f'<div lang="zh"><p>{lead}</p>'
-        f"{_table(('家族', '成员', '代表', '凝聚度'), families)}"
-        f"{_table(('甲', '乙', '判定', '相似度', '去套话后', 'Jaccard'), ''.join(map(_row, best)))}"
-        f"{_look_closer(best)}</div>"
-    )
-
-
-def _row(pair: Pair) -> str:
-    words = (pair.a, pair.b, WORDS[pair.verdict])
-    numbers = (share(pair.similarity), share(pair.distinct_similarity), share(pair.jaccard))
-    return (
-        "<tr>"
-        + "".join(f'<td style="{_CELL}">{escape(word)}</td>' for word in words)
-        + "".join(f'<td style="{_NUMBER}">{escape(number)}</td>' for number in numbers)
-        + "</tr>"
-    )
-
-
-def _table(heads: tuple[str, ...], rows: str) -> str:
-    if not rows:
-        return ""
-    head = "".join(f'<th style="{_CELL}">{h}</th>' for h in heads)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _look_closer(best: list[Pair]) -> str:
-    if not best:
-        return ""
-    return (
-        f"<p><code>found.explain({escape(repr(best[0].a))}, {escape(repr(best[0].b))})</code></p>"
+    families = [
+        (f.id, "、".join(f.members[:MOST]) + (" ……" if len(f.members) > MOST else ""),
+         f.representative, share(f.cohesion))
+        for f in found.families
+    ]  # fmt: skip
+    best = sorted(found.pairs, key=lambda p: -p.similarity)[:MOST]
+    pairs = [
+        (p.a, p.b, render(f"verdict-{p.verdict}", {}, lang), share(p.similarity),
+         share(p.distinct_similarity), share(p.jaccard))
+        for p in best
+    ]  # fmt: skip
+    closer = Markup("<p><code>found.explain({!r}, {!r})</code></p>")
+    return cell_html(
+        lead,
+        table_html(heads_of("notebook-families-heads"), families, numbers=(0, 3), most=MOST),
+        table_html(heads_of("notebook-pairs-heads"), pairs, numbers=(3, 4, 5)),
+        *(closer.format(p.a, p.b) for p in best[:1]),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from analysis.measures.similarity.coverage import GAP, Diagonals, Runs, diagonal
 from analysis.measures.similarity.resemblance import Resemblance
 from corpus.folding.comparable import Folded, fold_many
 from corpus.model import Span, Units
+from corpus.show import cell_html, heads_of, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,14 +81,9 @@ class Reasons:
         return frame
 
     def _repr_html_(self) -> str:
-        cell = "padding:2px 10px;text-align:left;vertical-align:top"
-        rows = "".join(
-            f'<tr><td style="{cell}">{r.contribution:.1%}</td><td style="{cell}">'
-            f'{escape(r.text)}</td><td style="{cell}">{escape(r.other_text or "—")}</td></tr>'
-            for r in self.items[:30]
-        )
-        heads = (f"占比</th><th>{escape(self.a)}</th><th>{escape(self.b)}",)
-        return f'<div lang="zh"><table><tr><th>{heads[0]}</th></tr>{rows}</table></div>'
+        heads = [*heads_of("notebook-reasons-share"), self.a, self.b]
+        rows = [(f"{r.contribution:.1%}", r.text, r.other_text or "—") for r in self.items]
+        return cell_html(table_html(heads, rows, numbers=(0,), most=30))
 
 
 def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: int) -> Reasons:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,7 +30,9 @@ from analysis.measures.terms.richness import (
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.ids import find_id
+from corpus.messages import asked_language, render
 from corpus.model import Spans
+from corpus.show import cell_html, heads_of, table_html
 from corpus.words.tokens import Tokenizer
 
 if TYPE_CHECKING:
@@ -223,18 +224,13 @@ class Profile:
     def _repr_html_(self) -> str:
         shown = ("characters", "tokens", "mattr", "sentences", "mean_sentence", "figures_per_1000",
                  "placeholder_share")  # fmt: skip
-        names = ("字数", "词数", "词汇丰富度", "句数", "平均句长", "每千字数字", "占位符占比")
-        cell = 'style="padding:2px 10px;text-align:right"'
-        head = "".join(f"<th {cell}>{name}</th>" for name in ("", *names))
-        body = "".join(
-            f"<tr><td {cell}>{escape(row.id or '合计')}</td>"
-            + "".join(f"<td {cell}>{_shown(getattr(row, name))}</td>" for name in shown)
-            + "</tr>"
-            for row in (*self.documents[:30], self.total)
-        )
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        rest = len(self.documents) - 30
-        return f'<div lang="zh">{table}{f"<p>…… 另有 {rest} 篇</p>" if rest > 0 else ""}</div>'
+        heads = heads_of("notebook-profile-heads")
+        total = render("notebook-total", {}, asked_language())
+        rows = [
+            (row.id or total, *(_shown(getattr(row, name)) for name in shown))
+            for row in (self.total, *self.documents)
+        ]
+        return cell_html(table_html(heads, rows, numbers=range(1, len(heads)), most=31))
 
 
 def profile(

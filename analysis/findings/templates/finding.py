@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.rows import table_html
 from analysis.findings.templates.choice import chosen_frames
 from analysis.findings.templates.sentences import Sentences, sentences_of
 from analysis.findings.templates.slots import kind_of_slot
@@ -28,6 +27,7 @@ from analysis.measures.alignment.frames import Frame
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Document, Span
+from corpus.show import cell_html, heads_of, sentence_html, table_html
 from corpus.words.tokens import Tokenizer
 
 if TYPE_CHECKING:
@@ -162,11 +162,11 @@ class Templates:
         return f"Templates({len(self)} shared by at least {self.families} families)"
 
     def _repr_html_(self) -> str:
-        lead = f"<b>{len(self)}</b> 个模板，每个至少 {self.families} 家在用；{{}} 是各家自填的空"
+        lead = sentence_html("notebook-templates", n=len(self), families=self.families, slot="{}")
         columns = ["text", "documents", "families", "occurrences"]
         rows = self.table()[columns].to_numpy().tolist()
-        table = table_html(("文字", "篇数", "家数", "处数"), rows, most=30)
-        return f'<p lang="zh">{lead}</p>{table}'
+        heads = heads_of("notebook-templates-heads")
+        return cell_html(lead, table_html(heads, rows, numbers=(1, 2, 3), most=30))
 
 
 def find_templates(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.rows import frame_of, records_of, table_html
+from analysis.findings.rows import frame_of, records_of
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.terms.association import (
     log_dice,
@@ -31,6 +31,7 @@ from analysis.measures.terms.wording import content_mask
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.model import Document
+from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
 
@@ -100,7 +101,8 @@ class Collocations:
         rows = [
             (pair.first, pair.second, pair.count, f"{pair.log_dice:.1f}") for pair in self.items
         ]
-        return table_html(("前词", "后词", "次数", "logDice"), rows, most=50)
+        heads = heads_of("notebook-collocations-heads")
+        return cell_html(table_html(heads, rows, numbers=(2, 3), most=50))
 
 
 def find_collocations(

@@ -18,16 +18,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import LEVELS, fold, fold_many
 from corpus.model import Document, Span
+from corpus.show import cell_html, heads_of, table_html
 from corpus.units import section_rows
 
 if TYPE_CHECKING:
@@ -164,18 +165,13 @@ class Concordance:
             }  # fmt: skip
 
     def _repr_html_(self) -> str:
-        cell = '<td style="padding:2px 4px;text-align:{}">{}</td>'
-        rows = "".join(
-            "<tr>"
-            + cell.format("left", escape(line.document))
-            + cell.format("right", escape(flat(line.left)))
-            + cell.format("center", f"<strong>{escape(flat(line.match))}</strong>")
-            + cell.format("left", escape(flat(line.right)))
-            + "</tr>"
-            for line in self.lines[:50]
-        )
-        rest = f"<p>…… 另有 {len(self) - 50} 处</p>" if len(self) > 50 else ""
-        return f'<div lang="zh"><table><tbody>{rows}</tbody></table>{rest}</div>'
+        strong = Markup("<strong>{}</strong>")
+        rows = [
+            (line.document, flat(line.left), strong.format(flat(line.match)), flat(line.right))
+            for line in self.lines
+        ]
+        heads = heads_of("notebook-kwic-heads")
+        return cell_html(table_html(heads, rows, numbers=(1,), most=50))  # ends at the word
 
 
 def kwic(

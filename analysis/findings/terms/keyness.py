@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from analysis.findings.rows import frame_of, records_of, table_html
+from analysis.findings.rows import frame_of, records_of
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.terms.counts import log_likelihood, log_ratio
 from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
@@ -32,6 +32,7 @@ from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import match_id
 from corpus.model import Spans, Units
+from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
 
@@ -139,7 +140,7 @@ class Keyness:
             (name, " ".join(f"{key.term} {key.log_ratio:+.1f}" for key in list(keys)[:10]))
             for name, keys in groupby(self.items, lambda key: key.target)
         ]
-        return table_html(("对象", "特征词（log₂ 倍数）"), rows, most=30)
+        return cell_html(table_html(heads_of("notebook-keyness-heads"), rows, most=30))
 
 
 def find_keyness(

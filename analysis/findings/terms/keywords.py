@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from analysis.findings.rows import frame_of, records_of, table_html
+from analysis.findings.rows import frame_of, records_of
 from analysis.measures.terms.counts import (
     document_frequency,
     inverse_frequency,
@@ -30,6 +30,7 @@ from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import match_id
 from corpus.model import Spans, Units
+from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
 
@@ -121,7 +122,7 @@ class Keywords:
             (name, " ".join(word.term for word in list(words)[:10]))
             for name, words in groupby(self.items, lambda word: word.unit)
         ]
-        return table_html(("单元", "关键词"), rows, most=30)
+        return cell_html(table_html(heads_of("notebook-keywords-heads"), rows, most=30))
 
 
 def find_keywords(

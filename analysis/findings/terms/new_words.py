@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.rows import frame_of, records_of, table_html
+from analysis.findings.rows import frame_of, records_of
 from analysis.measures.terms.cohesion import Strings, find_strings
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
+from corpus.show import cell_html, heads_of, table_html
 from corpus.words.lexicon import Entry
 from corpus.words.stopwords import stopwords
 from corpus.words.tokens import UNKNOWN, Tokenizer
@@ -113,15 +114,10 @@ class NewWords:
 
     def _repr_html_(self) -> str:
         rows = [
-            (
-                word.word,
-                word.count,
-                f"{word.pmi:.1f}",
-                f"疑为{word.slip_of}" if word.slip_of else "",
-            )
-            for word in self.items
+            (word.word, word.count, f"{word.pmi:.1f}", word.slip_of or "") for word in self.items
         ]
-        return table_html(("新词", "次数", "凝固度", "说明"), rows, most=50)
+        heads = heads_of("notebook-new-words-heads")
+        return cell_html(table_html(heads, rows, numbers=(1, 2), most=50))
 
 
 def find_new_words(

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from analysis.findings.rows import frame_of, records_of
+from corpus.messages import asked_language, render
+from corpus.show import cell_html, heads_of, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,18 +81,14 @@ class Weightings:
         return records_of(self.items, Weighed, "weighting")
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            "<tr>"
-            + "".join(f"<td>{escape(str(cell))}</td>" for cell in (row.unit or "", row.name))
-            + "".join(f"<td>{_shown(getattr(row, name))}</td>" for name in WEIGHTINGS)
-            + f"<td>{row.change}</td></tr>"
-            for row in self.items[:60]
-        )
-        head = "".join(f"<th>{name}</th>" for name in ("", "", *WEIGHTINGS, "change"))
-        rest = f"<p>…… 另有 {len(self) - 60} 行</p>" if len(self) > 60 else ""
-        return (
-            f"<div><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}</div>"
-        )
+        lang = asked_language()
+        rows = [
+            (row.unit or "", row.name, *(_shown(getattr(row, name)) for name in WEIGHTINGS),
+             render(f"change-{row.change}", {}, lang))
+            for row in self.items
+        ]  # fmt: skip
+        heads = heads_of("notebook-weightings-heads")
+        return cell_html(table_html(heads, rows, numbers=(2, 3, 4), most=60))
 
 
 def compare_weightings(

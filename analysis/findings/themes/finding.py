@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
@@ -22,7 +22,9 @@ from analysis.findings.themes.units import ThemeUnit, passages_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.messages import asked_language
 from corpus.model import Note, Spans
+from corpus.show import cell_html, heads_of, sentence_html, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
 
@@ -179,22 +181,15 @@ class Themes:
         return plot_map(self.map(), **how)
 
     def _repr_html_(self) -> str:
-        cell = 'style="padding:2px 10px;text-align:left"'
-        names = ("主题", "节数", "篇数", "稳定性", "代表词")
-        head = "".join(f"<th {cell}>{name}</th>" for name in names)
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                f"<td {cell}>{escape(str(value))}</td>"
-                for value in (t.label, t.size, t.documents, f"{t.stability:.2f}", _words(t.terms))
-            )
-            + "</tr>"
+        rows = [
+            (t.label, t.size, t.documents, f"{t.stability:.2f}", _words(t.terms))
             for t in self.themes
-        )
-        notes = "".join(f"<p>{escape(note.message())}</p>" for note in self.notes)
-        lead = f"<p><b>{len(self.themes)}</b> 个主题</p>" if self.themes else ""
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        return f'<div lang="zh">{lead}{table if rows else ""}{notes}</div>'
+        ]
+        lead = [sentence_html("notebook-themes", n=len(rows))] if rows else []
+        lang = asked_language()
+        notes = [Markup("<p>{}</p>").format(note.message(lang)) for note in self.notes]
+        table = table_html(heads_of("notebook-themes-heads"), rows, numbers=(1, 2, 3), most=60)
+        return cell_html(*lead, *([table] if rows else []), *notes)
 
 
 def find_themes(

@@ -30,7 +30,7 @@ from corpus.reading.sources import is_unreadable
 
 EXCERPT = 160
 MOST_NOTES = 1_000
-_BORROWED = ("class-", "variant-", "descent-", "evidence-", "slot-", "verdict-")
+_BORROWED = ("change-", "class-", "variant-", "descent-", "evidence-", "slot-", "verdict-")
 """Messages that the page shows and other views, too."""
 _UNSAFE = re.compile(
     "[<>&\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"

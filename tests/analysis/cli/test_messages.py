@@ -44,7 +44,7 @@ def test_a_message_read_alone_is_the_one_in_the_table() -> None:
 
 
 def test_words_for_verdicts_and_classes_stand_in_one_table() -> None:
-    values = ("class", "slot", "variant", "verdict")
+    values = ("change", "class", "slot", "variant", "verdict")
     command = tomllib.loads((CLI / "messages.toml").read_text(encoding="utf-8"))
     page = tomllib.loads((VIEWS / "page" / "words.toml").read_text(encoding="utf-8"))
     assert not [key for key in command if key.startswith(tuple(f"{name}." for name in values))]

@@ -243,7 +243,7 @@ def test_a_cell_shows_no_more_witnesses_than_fit() -> None:
     texts = {str(n): TEXT.replace("三十六", f"{n}") for n in range(9)}
     html = collate(corpus.from_texts(texts), list(texts))._repr_html_()
     assert html.count("<th ") == 7
-    assert "另有 3 个文本未列" in html
+    assert "另有 <b>3</b> 个文本未列" in html
 
 
 def test_word_diff_marks_both_readings() -> None:

@@ -277,7 +277,7 @@ def test_capping_is_said() -> None:
     assert {p.b for p in found.passages if p.a == "第0份"} == {f"第{n}份" for n in range(1, 6)}
     assert len(found) < 15  # fingerprints that few texts have are joined all with all
     assert found.groups()["documents"].tolist() == [6]
-    assert "3 次" in found._repr_html_()
+    assert "<b>3</b> 次" in found._repr_html_()
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -124,7 +124,7 @@ def test_records_conform(of_sample: Templates) -> None:
     frame = of_sample.table()
     assert list(frame["slots"]) == [len(t.kinds) for t in of_sample]
     shown = of_sample._repr_html_()
-    assert f"<b>{len(of_sample)}</b> 个模板，每个至少 {of_sample.families} 家在用" in shown
+    assert f"<b>{len(of_sample)}</b> 个模板，每个至少 <b>{of_sample.families}</b> 家在用" in shown
     assert "家数</th>" in shown
 
 
