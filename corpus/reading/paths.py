@@ -19,6 +19,7 @@ from corpus.reading.encoding import sanitise
 from corpus.reading.globs import glob_regex, is_glob, matches
 from corpus.reading.ignore import is_ignored, list_in, lists_above
 from corpus.reading.refusal import note_of, refuse, refuse_os
+from corpus.writing.numbering import natural_key
 
 STDIN = "-"
 
@@ -42,7 +43,9 @@ def find_files(
     stdin_name: str = "stdin.txt",
     follow_links: bool = False,
 ) -> list[FoundFile]:
-    """Find the files that paths, folders and globs stand for, in the order of their ids.
+    """Find the files that paths, folders and globs stand for, in the natural order of their ids.
+
+    第2篇 stands before 第10篇 (:func:`corpus.writing.numbering.natural_key`).
 
     A file that is reached twice is given once. Hidden files are left out of folders, and so
     are links to folders (noted), which may lead in circles, and links to files outside of the
@@ -76,7 +79,7 @@ def find_files(
             other = best.get(key, found)
             kept = min(other, found, key=_preference)
             best[key] = kept._replace(named=found.named or other.named)
-    return sorted(_told_apart(list(best.values())))
+    return sorted(_told_apart(list(best.values())), key=lambda one: (natural_key(one.id), one))
 
 
 def shown(name: str) -> str:

@@ -6,6 +6,7 @@ The forms that number documents and headings: 一 … 九十九, 〇, 廿, １, 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 HAN_DIGITS = {
@@ -27,6 +28,8 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓
 """The circled numbers 1 to 50 in order."""
 _LONGEST = 18
 """More digits than this number nothing, and reading thousands of them would take long."""
+_NUMBER = re.compile(rf"\d|[{HAN_NUMERAL}]")
+_PIECE = re.compile(rf"\d{{1,{_LONGEST}}}|[{HAN_NUMERAL}]{{1,{_LONGEST}}}|.", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +60,35 @@ def to_int(numeral: str) -> int | None:
     if len(numeral) == 1:
         return _single_to_int(numeral)
     return _roman_to_int(numeral)
+
+
+def natural_key(name: str) -> tuple[tuple[int, int], ...]:
+    """Return what sorts names as people do: 第2篇 before 第10篇, 第二章 before 第十章.
+
+    Parameters
+    ----------
+    name
+        An id or file name.
+
+    Returns
+    -------
+    tuple of (int, int)
+        A character is its code point. A number takes the place of its first kind of digit (0 or
+        一) among the characters, and there its value counts.
+
+    Examples
+    --------
+    >>> sorted(["第10篇", "第2篇", "第十章", "第九章", "总结2.txt", "总结.txt"], key=natural_key)
+    ['总结.txt', '总结2.txt', '第2篇', '第10篇', '第九章', '第十章']
+    """
+    key: list[tuple[int, int]] = []
+    for piece in _PIECE.findall(name):
+        number = to_int(piece)
+        if number is None or not _NUMBER.match(piece):
+            key += [(ord(char), 0) for char in piece]
+        else:
+            key.append((ord("0") if piece.isdecimal() else ord("一"), number))
+    return tuple(key)
 
 
 def _han_to_int(numeral: str) -> int | None:

@@ -28,6 +28,7 @@ from corpus.reading.formats import (
 )
 from corpus.reading.limits import MAX_ARCHIVE, MAX_MEMBER, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
 from corpus.reading.refusal import note_of, refuse, refuse_unforeseen
+from corpus.writing.numbering import natural_key
 
 _UTF8_FLAG, _ENCRYPTED_FLAG = 0x800, 0x1
 _CHUNK = 1 << 20
@@ -117,7 +118,10 @@ def read(data: bytes, options: Options) -> list[Extract]:
     archive = Archive(data, "ZIP")
     claims: Counter[str] = Counter()
     found: list[Extract] = []
-    for member in sorted(archive.members, key=lambda one: (member_name(one), one.header_offset)):
+    for member in sorted(
+        archive.members,
+        key=lambda one: (natural_key(member_name(one)), member_name(one), one.header_offset),
+    ):
         name = member_name(member)
         parts = name.split("/")
         if member.filename.endswith("/") or any(

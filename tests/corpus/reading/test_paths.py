@@ -27,6 +27,13 @@ def test_a_folder_is_searched_through_in_the_order_of_ids(tmp_path: Path) -> Non
     assert ids(tmp_path) == ["a/1.txt", "a/2.txt", "b.txt", "c/d/e.txt"]
 
 
+def test_numbers_in_names_count_as_numbers(tmp_path: Path) -> None:
+    lay(tmp_path, "第10篇.txt", "第2篇.txt", "卷十二/a.txt", "卷三/a.txt", "总结.txt", "总结2.txt")
+    assert ids(tmp_path) == [
+        "卷三/a.txt", "卷十二/a.txt", "总结.txt", "总结2.txt", "第2篇.txt", "第10篇.txt"
+    ]  # fmt: skip
+
+
 def test_the_order_of_the_paths_and_the_current_folder_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
