@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +45,32 @@ def test_files_stay_small() -> None:
         if (lines := path.read_text(encoding="utf-8").count("\n")) > 400
     }
     assert not long, "one concept a file, 80 to 350 lines"
+
+
+def scripts() -> dict[str, list[str]]:
+    folder = ROOT / "analysis/views/page/script"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8").splitlines()
+        for path in sorted(folder.rglob("*.js"))
+    }
+
+
+def test_the_script_of_the_page_keeps_the_limits_of_python() -> None:
+    found = scripts()
+    assert len(found) > 50
+    assert {path: len(lines) for path, lines in found.items() if len(lines) > 400} == {}
+    held = Counter(path.rpartition("/")[0] for path in found)
+    assert {folder: n for folder, n in held.items() if n > 15} == {}
+    long = {}
+    for path, lines in found.items():
+        first = 0
+        for number, line in enumerate(lines):
+            # The formatter closes at the margin what it opened there.
+            if re.match(r"[)}\]]", line) and number - first >= 50:
+                long[f"{path}: {lines[first]}"] = number - first + 1
+            if re.match(r"\S.*[({\[]$", line):
+                first = number
+    assert long == {}
 
 
 def test_every_message_speaks_both_languages_with_the_same_facts() -> None:

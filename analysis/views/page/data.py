@@ -7,6 +7,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from analysis.drawings.labels import short_labels
 from analysis.findings.boilerplate.finding import CLASSES
 from analysis.studies import Study
+from analysis.views.page.columns import Columns, columns
 from analysis.views.page.documents import (
     documents_data,
     measures_data,
@@ -65,7 +67,7 @@ def page_data(found: Study, *, lang: str = "zh") -> dict[str, Any]:
         "lang": lang,
         "version": recipe.version,
         "fingerprint": recipe.fingerprint,
-        "settings": [list(setting) for setting in recipe.settings],
+        "settings": columns("name value", recipe.settings),
         "tokenizer": found.tokenizer.name,
         "threshold": found.duplicates.threshold,
         "words": {name: {k: v[name] for k, v in words().items()} for name in LANGUAGES},
@@ -97,7 +99,7 @@ def inert(data: object) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _largest(found: Study) -> list[Any] | None:
+def _largest(found: Study) -> dict[str, Any] | None:
     """The largest share of one document that stands in one other: both rows, and the share."""
     near = found.likeness
     if len(near.rows) < 2:
@@ -110,7 +112,7 @@ def _largest(found: Study) -> list[Any] | None:
     a, b = min(
         (int(near.rows[i]), int(near.rows[j])) for i, j in np.argwhere(shares == best).tolist()
     )
-    return [a, b, float(best)]
+    return {"a": a, "b": b, "share": float(best)}
 
 
 def _sources(found: Study) -> list[dict[str, Any]]:
@@ -136,7 +138,7 @@ def _files(found: Study) -> dict[str, int]:
     }
 
 
-def _notes(found: Study, rows: dict[str, int]) -> list[list[Any]]:
+def _notes(found: Study, rows: dict[str, int]) -> Columns:
     """Source, document (or None), code, range, message in both languages."""
     noted = [
         (number, owner, note)
@@ -148,15 +150,19 @@ def _notes(found: Study, rows: dict[str, int]) -> list[list[Any]]:
         for note in notes
     ]
     seen = dict.fromkeys(noted)
-    return [
-        [number, owner, note.code, *note.span, *(note.message(lang) for lang in LANGUAGES)]
-        for number, owner, note in list(seen)[:MOST_NOTES]
-    ]
+    return columns(
+        f"source document code start end {' '.join(LANGUAGES)}",
+        (
+            [number, owner, note.code, *note.span, *(note.message(lang) for lang in LANGUAGES)]
+            for number, owner, note in list(seen)[:MOST_NOTES]
+        ),
+    )
 
 
-def _residue(found: Study) -> list[list[Any]]:
-    return [
+def _residue(found: Study) -> Columns:
+    held = (
         [number, r.kind, *r.span, c.source.text[r.span.start : r.span.end][:EXCERPT]]
         for number, c in enumerate(found.corpus.compilations)
         for r in c.residue
-    ][:MOST_NOTES]
+    )
+    return columns("source kind start end text", islice(held, MOST_NOTES))

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from analysis.findings.boilerplate.classes import DISTINCT
 from analysis.studies import Study
+from analysis.views.page.columns import Columns, columns
 from analysis.views.page.offsets import OffsetMap
 from corpus.model import Document
 
@@ -50,9 +51,9 @@ def shown_texts(found: Study, *, most: int = MOST_TEXT) -> set[str]:
 
 def documents_data(found: Study, places: dict[str, OffsetMap], shown: set[str]) -> Rows:
     """One record a document, in reading order."""
-    columns = found.boilerplate.columns
+    of = found.boilerplate.columns
     sources = {c.source.id: row for row, c in enumerate(found.corpus.compilations)}
-    bounds = np.searchsorted(columns.document, np.arange(len(found.corpus) + 1)).tolist()
+    bounds = np.searchsorted(of.document, np.arange(len(found.corpus) + 1)).tolist()
     themes = _themes_of(found)
     rows = []
     for row, (document, (first, last)) in enumerate(
@@ -88,65 +89,69 @@ MEASURES = ("printed", "tokens", "types", "mattr", "sentences", "mean_sentence",
 
 
 def measures_data(found: Study) -> dict[str, Any]:
-    """Measures of size and wording: one row a document, in reading order, and one for all."""
-    rows = [
-        [getattr(row, name) for name in MEASURES]
-        for row in (*found.profile.documents, found.profile.total)
-    ]
-    return {"names": list(MEASURES), "rows": rows[:-1], "total": rows[-1]}
+    """Measures of size and wording: of each document, in reading order, and of all."""
+    rows, total = found.profile.documents, found.profile.total
+    return {
+        "documents": {name: [getattr(row, name) for row in rows] for name in MEASURES},
+        "total": {name: getattr(total, name) for name in MEASURES},
+    }
 
 
 def _text(
     found: Study, document: Document, place: OffsetMap, first: int, last: int
 ) -> dict[str, Any]:
-    columns = found.boilerplate.columns
-    spans = columns.spans[first:last]
-    pieces = slice(int(columns.piece_bounds[first]), int(columns.piece_bounds[last]))
+    of = found.boilerplate.columns
+    spans = of.spans[first:last]
+    pieces = slice(int(of.piece_bounds[first]), int(of.piece_bounds[last]))
     return {
         "text": document.text,
         "wide": place.wide,
         "heads": _heads(document, place),
-        "paragraphs": place.units(document.paragraphs),
-        "sentenceAt": place.units(spans),
-        "classes": columns.kind[first:last].tolist(),
-        "runs": _interleaved(
-            place.units(columns.piece_spans[pieces]),
-            columns.piece_documents[pieces],
-            columns.piece_families[pieces],
-        ),
+        "paragraphs": _spans(place, document.paragraphs),
+        "sentenceAt": _spans(place, spans) | {"class": of.kind[first:last].tolist()},
+        "runs": _runs(place.units(of.piece_spans[pieces]))
+        | {
+            "documents": of.piece_documents[pieces].tolist(),
+            "families": of.piece_families[pieces].tolist(),
+        },
         "parallels": _parallels(found, first, last),
     }
 
 
-def _heads(document: Document, place: OffsetMap) -> list[list[int]]:
+def _heads(document: Document, place: OffsetMap) -> Columns:
     """Start, end and depth of each heading, marker included."""
     titled = [s for s in document.sections if s.title is not None]
-    starts = place.units([s.marker.start for s in titled])
-    ends = place.units([s.title.end for s in titled if s.title is not None])
-    return [[start, end, s.depth] for start, end, s in zip(starts, ends, titled, strict=True)]
+    return {
+        "start": place.units([s.marker.start for s in titled]),
+        "end": place.units([s.title.end for s in titled if s.title is not None]),
+        "depth": [s.depth for s in titled],
+    }
 
 
-def _interleaved(
-    units: list[int], documents: NDArray[np.int64], families: NDArray[np.int64]
-) -> list[int]:
-    """Gap before, length, documents and families of each run, one after the other."""
+def _spans(place: OffsetMap, spans: ArrayLike) -> Columns:
+    units = place.units(spans)
+    return {"start": units[::2], "end": units[1::2]}
+
+
+def _runs(units: list[int]) -> Columns:
+    """Gap before each run, and its length: smaller numbers than its start and end."""
     spans = np.array(units, dtype=np.int64).reshape(-1, 2)
     gaps = spans[:, 0] - np.concatenate([[0], spans[:, 1]])[: len(spans)]
-    lengths = spans[:, 1] - spans[:, 0]
-    return np.column_stack([gaps, lengths, documents, families]).ravel().tolist()
+    return {"gap": gaps.tolist(), "length": (spans[:, 1] - spans[:, 0]).tolist()}
 
 
-def _parallels(found: Study, first: int, last: int) -> list[list[int]]:
-    """Sentence, then document and sentence of each parallel, for sentences that have any."""
-    columns, near = found.boilerplate.columns, found.parallels
+def _parallels(found: Study, first: int, last: int) -> Columns:
+    """Sentences that have parallels, and of each the documents and sentences."""
+    of, near = found.boilerplate.columns, found.parallels
     most = MOST_PARALLELS[len(found.corpus) > FEW]
     rows = []
     for sentence in range(first, last):
         others = near.other[near.bounds[sentence] : near.bounds[sentence + 1]][:most]
         if len(others):
-            flat = np.stack([columns.document[others], columns.number[others]], axis=1)
-            rows.append([sentence - first, *flat.ravel().tolist()])
-    return rows
+            rows.append(
+                [sentence - first, of.document[others].tolist(), of.number[others].tolist()]
+            )
+    return columns("sentence documents sentences", rows)
 
 
 def _own(found: Study, first: int, last: int) -> list[int]:

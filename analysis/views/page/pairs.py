@@ -7,17 +7,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.collation.attestation import Usage
 from analysis.findings.collation.corrections import Correction
 from analysis.findings.collation.finding import Collation
 from analysis.findings.collation.variants import KINDS
 from analysis.studies import Study
+from analysis.views.page.columns import Columns, columns
 from analysis.views.page.offsets import OffsetMap
 
 MOST_PAIRS = 4_000
 MOST_VARIANTS = 4_000
 """Differing places of one collation; texts with more are hardly copies."""
 PARTS = 10_000
-"""Shares are sent in so many parts of one: never 0 or all of them but for exactly 0 or 1."""
+"""Likeness is sent in so many parts of one: never 0 or all of them but for exactly 0 or 1."""
 
 
 def pairs_data(
@@ -31,11 +33,11 @@ def pairs_data(
     at = {c.family: number for number, c in enumerate(collations) if c.family is not None}
     return {
         "likeness": _likeness(found),
-        "pairs": [
-            [rows[p.a], rows[p.b], p.verdict, p.similarity, p.distinct_similarity,
-             p.containment_a, p.containment_b, p.jaccard, p.family]
-            for p in pairs
-        ],
+        "pairs": columns(
+            "a b verdict similarity distinct containmentA containmentB jaccard family",
+            ([rows[p.a], rows[p.b], p.verdict, p.similarity, p.distinct_similarity,
+              p.containment_a, p.containment_b, p.jaccard, p.family] for p in pairs),
+        ),
         "pairsLeftOut": len(found.duplicates.pairs) - len(pairs),
         "families": [
             {
@@ -57,6 +59,7 @@ def _likeness(found: Study) -> dict[str, Any]:
     near = found.likeness
     return {
         "rows": near.rows.tolist(),
+        "parts": PARTS,
         "whole": _parts(near.whole),
         "rest": _parts(near.without_formula),
         "leftOut": near.left_out,
@@ -78,47 +81,57 @@ def _collation(
         name: places[name].units([v.readings[name].span for v in variants])
         for name in collation.ids
     }
-    records = []
+    drawn = []
     for number, v in enumerate(variants):
-        usual = None if v.usage is None else [v.usage.preferred, v.usage.phrase, v.usage.times]
-        spans = [unit for name in collation.ids for unit in ends[name][2 * number : 2 * number + 2]]
-        records.append([kind[v.kind], v.partner or 0, usual, *spans])
+        held = [[units[2 * number + end] for units in ends.values()] for end in (0, 1)]
+        drawn.append([kind[v.kind], _usual(v.usage), *held])
     return {
         "family": collation.family,
         "witnesses": [rows[name] for name in collation.ids],
         "agreement": collation.agreement,
-        "counts": [[kind[name], count] for name, count in collation.counts.items()],
-        "variants": records,
+        "counts": columns(
+            "kind count", ((kind[name], count) for name, count in collation.counts.items())
+        ),
+        "variants": columns("kind usual starts ends", drawn),
         "leftOut": len(collation.variants) - len(variants),
         "corrections": [_correction(c, rows, places) for c in collation.corrections],
-        "links": [
-            [rows[link.parent], rows[link.child], link.confidence.replace(" ", "-"), link.support,
-             link.against, link.differences]
-            for link in collation.descent.links
-        ],
-        "evidence": [
-            [e.kind, [rows[n] for n in e.witnesses], [rows[n] for n in e.against], e.n, e.text,
-             e.other, e.original]
-            for e in collation.descent.evidence
-        ],
+        "links": columns(
+            "parent child confidence support against differences",
+            ([rows[link.parent], rows[link.child], link.confidence.replace(" ", "-"),
+              link.support, link.against, link.differences] for link in collation.descent.links),
+        ),
+        "evidence": columns(
+            "kind witnesses against n text other original",
+            ([e.kind, [rows[n] for n in e.witnesses], [rows[n] for n in e.against], e.n, e.text,
+              e.other, e.original] for e in collation.descent.evidence),
+        ),
     }  # fmt: skip
+
+
+def _usual(usage: Usage | None) -> dict[str, Any] | None:
+    if usage is None:
+        return None
+    return {"reading": usage.preferred, "phrase": usage.phrase, "times": usage.times}
 
 
 def _correction(
     correction: Correction, rows: dict[str, int], places: dict[str, OffsetMap]
 ) -> dict[str, Any]:
-    def flat(held: Any) -> list[list[int]]:
-        return [
-            [rows[name], *places[name].units(span)]
-            for name, spans in held.items()
-            for span in spans
-        ]
+    def at(held: Any) -> Columns:
+        return columns(
+            "document start end",
+            (
+                [rows[name], *places[name].units(span)]
+                for name, spans in held.items()
+                for span in spans
+            ),
+        )
 
     return {
         "wrong": correction.wrong,
         "right": correction.right,
-        "wrongIn": flat(correction.wrong_in),
-        "rightIn": flat(correction.right_in),
+        "wrongIn": at(correction.wrong_in),
+        "rightIn": at(correction.right_in),
         "phrase": correction.phrase,
         "times": correction.times,
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.findings.rows import share
 from analysis.studies import Study
+from analysis.views.page.columns import records
 from analysis.views.page.data import words
 from analysis.views.tables import visible
 
@@ -36,7 +37,7 @@ def summary(found: Study, data: dict[str, Any], *, lang: str) -> dict[str, Any]:
         share(ratios["repeated"]),
         share(ratios["without_formula"]),
         share(ratios["without_copies"]),
-        share(largest[2]) if largest else "—",
+        share(largest["share"]) if largest else "—",
         share(ratios["own"]),
     )
     return {
@@ -124,9 +125,9 @@ def _families(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
 def _pairs(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
     label = data["labels"][lang]
     rows = [
-        (label[a], label[b], say(f"verdict-{verdict}"), share(similarity), share(distinct),
-         share(in_b), share(in_a))
-        for a, b, verdict, similarity, distinct, in_b, in_a, *_ in data["pairs"]
+        (label[p["a"]], label[p["b"]], say(f"verdict-{p['verdict']}"),
+         *(share(p[name]) for name in ("similarity", "distinct", "containmentA", "containmentB")))
+        for p in records(data["pairs"])
     ]  # fmt: skip
     names = ("a", "b", "verdict", "similarity", "distinct", "a-in-b", "b-in-a")
     return _table(say("head-pairs"), [say(f"column-{name}") for name in names], rows, say)
@@ -134,8 +135,8 @@ def _pairs(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
 
 def _formulas(data: dict[str, Any], say: Any) -> dict[str, Any]:
     rows = [
-        (text[:EXCERPT], str(families), str(documents))
-        for text, _, documents, families, _ in data["phrases"]["items"][:20]
+        (p["text"][:EXCERPT], str(p["families"]), str(p["documents"]))
+        for p in records(data["phrases"]["items"])[:20]
     ]
     names = ("formula", "families", "documents")
     return _table(say("head-formulas"), [say(f"column-{name}") for name in names], rows, say)
@@ -144,9 +145,10 @@ def _formulas(data: dict[str, Any], say: Any) -> dict[str, Any]:
 def _notes(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
     label = data["labels"][lang]
     rows = [
-        (code, data["sources"][source]["id"] if row is None else label[row],
-         f"[{start}, {end})", zh if lang == "zh" else en)
-        for source, row, code, start, end, zh, en in data["notes"]
+        (n["code"],
+         data["sources"][n["source"]]["id"] if n["document"] is None else label[n["document"]],
+         f"[{n['start']}, {n['end']})", n[lang])
+        for n in records(data["notes"])
     ]  # fmt: skip
     names = ("code", "document", "place", "message")
     return _table(say("head-doubts"), [say(f"column-{name}") for name in names], rows, say)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.studies import Study
+from analysis.views.page.columns import columns
 from analysis.views.page.documents import FEW
 from analysis.views.page.offsets import OffsetMap
 from corpus.collection import Corpus
@@ -33,13 +34,14 @@ def terms_data(found: Study, rows: dict[str, int]) -> dict[str, Any]:
                  key.p_corrected]
             )  # fmt: skip
     return {
-        "keywords": weighed,
-        "keyness": keys,
-        "newWords": [
-            [w.word, w.count, w.families, round(w.pmi, 2),
-             round(min(w.left_entropy, w.right_entropy), 2), round(w.score, 2), w.slip_of]
-            for w in found.new_words.items[:MOST_NEW_WORDS]
-        ],
+        "keywords": [columns("term all family distinct change", held) for held in weighed],
+        "keyness": [columns("term count rest logRatio g2 p", held) for held in keys],
+        "newWords": columns(
+            "word count families pmi entropy slipOf",
+            ([w.word, w.count, w.families, round(w.pmi, 2),
+              round(min(w.left_entropy, w.right_entropy), 2), w.slip_of]
+             for w in found.new_words.items[:MOST_NEW_WORDS]),
+        ),
     }  # fmt: skip
 
 
@@ -52,7 +54,9 @@ def themes_data(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]
             {
                 "id": t.id,
                 "label": t.label,
-                "terms": [[term, round(weight, 4)] for term, weight in t.terms],
+                "terms": columns(
+                    "term weight", ((term, round(weight, 4)) for term, weight in t.terms)
+                ),
                 "size": t.size,
                 "withCopies": int(themes.counts[row].sum()),
                 "documents": t.documents,
@@ -62,15 +66,21 @@ def themes_data(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]
             }
             for row, t in enumerate(themes.themes)
         ],
-        "points": [
-            [round(x, 4), round(y, 4), theme, *where.get(unit, (None, 0))]
-            for unit, theme, x, y in themes.places[:MOST_POINTS]
-        ],
-        "units": [
-            [*where[a.unit], a.theme, round(a.strength, 3)]
-            for a in themes.assignments
-            if a.theme is not None and a.unit in where
-        ],
+        "points": columns(
+            "x y theme document place",
+            (
+                [round(x, 4), round(y, 4), theme, *where.get(unit, (None, 0))]
+                for unit, theme, x, y in themes.places[:MOST_POINTS]
+            ),
+        ),
+        "units": columns(
+            "document place theme strength",
+            (
+                [*where[a.unit], a.theme, round(a.strength, 3)]
+                for a in themes.assignments
+                if a.theme is not None and a.unit in where
+            ),
+        ),
         "themeNotes": [
             {lang: note.message(lang) for lang in ("zh", "en")} for note in themes.notes
         ],

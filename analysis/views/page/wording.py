@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.studies import Study
+from analysis.views.page.columns import columns
 from analysis.views.page.offsets import OffsetMap
 
 MOST_GROUPS = 600
@@ -13,6 +14,7 @@ MOST_TEMPLATES = 200
 MOST_PASSAGES = 20_000
 MOST_PLACES = 60
 """Places of one passage or formula."""
+_PLACE = "document start end"
 
 
 def wording_data(
@@ -34,35 +36,36 @@ def _reuse(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]) -> 
     kept = groups.head(MOST_GROUPS)
     inside = everywhere[everywhere["group"].isin(kept["group"])]
     held: dict[int, list[list[int]]] = {}
-    columns = (inside[name].tolist() for name in ("group", "document", "span_start", "span_end"))
-    for group, document, start, end in zip(*columns, strict=True):
+    facts = (inside[name].tolist() for name in ("group", "document", "span_start", "span_end"))
+    for group, document, start, end in zip(*facts, strict=True):
         held.setdefault(group, []).append([rows[document], *places[document].units([start, end])])
     names = ("group", "characters", "occurrences", "documents", "families", "boilerplate")
     return {
         "shortest": found.reuse.coverage.shortest,
         "passages": len(found.reuse),
         "leftOut": len(groups) - len(kept),
-        "groups": [
-            [*facts, held[facts[0]][:MOST_PLACES]]
-            for facts in zip(*(kept[name].tolist() for name in names), strict=True)
-        ],
-        "pairs": [
-            [rows[p.a], rows[p.b], *places[p.a].units(p.a_span), *places[p.b].units(p.b_span),
-             p.group]
-            for p in sorted(found.reuse.passages, key=lambda p: -p.characters)[:MOST_PASSAGES]
-        ],
+        "groups": {
+            **{name: kept[name].tolist() for name in names},
+            "places": [columns(_PLACE, held[group][:MOST_PLACES]) for group in kept["group"]],
+        },
+        "pairs": columns(
+            "a b startA endA startB endB",
+            ([rows[p.a], rows[p.b], *places[p.a].units(p.a_span), *places[p.b].units(p.b_span)]
+             for p in sorted(found.reuse.passages, key=lambda p: -p.characters)[:MOST_PASSAGES]),
+        ),
     }  # fmt: skip
 
 
 def _phrases(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]) -> dict[str, Any]:
     return {
         "leftOut": max(0, len(found.phrases) - MOST_PHRASES),
-        "items": [
-            [p.text, p.characters, p.documents, p.families,
-             [[rows[at.document], *places[at.document].units(at.span)]
-              for at in p.places[:MOST_PLACES]]]
-            for p in found.phrases[:MOST_PHRASES]
-        ],
+        "items": columns(
+            "text characters documents families places",
+            ([p.text, p.characters, p.documents, p.families,
+              columns(_PLACE, ([rows[at.document], *places[at.document].units(at.span)]
+                               for at in p.places[:MOST_PLACES]))]
+             for p in found.phrases[:MOST_PHRASES]),
+        ),
     }  # fmt: skip
 
 
@@ -77,10 +80,18 @@ def _templates(found: Study, rows: dict[str, int], places: dict[str, OffsetMap])
                 "kinds": list(t.kinds),
                 "documents": t.documents,
                 "families": t.families,
-                "places": [
-                    [rows[o.document], *places[o.document].units([o.span, *o.value_spans])]
-                    for o in t.occurrences[:MOST_PLACES]
-                ],
+                "places": columns(
+                    f"{_PLACE} valueStarts valueEnds",
+                    (
+                        [
+                            rows[o.document],
+                            *places[o.document].units(o.span),
+                            places[o.document].units([start for start, _ in o.value_spans]),
+                            places[o.document].units([end for _, end in o.value_spans]),
+                        ]
+                        for o in t.occurrences[:MOST_PLACES]
+                    ),
+                ),
             }
             for t in kept
         ],

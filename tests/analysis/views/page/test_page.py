@@ -20,9 +20,11 @@ import corpus
 from analysis.studies import Study, study
 from analysis.views.page import typeface
 from analysis.views.page.assembly import modules, page_html, policy, script, style
+from analysis.views.page.columns import columns, records
 from analysis.views.page.data import inert, page_data, words
 from analysis.views.page.documents import documents_data, places_of, shown_texts
 from analysis.views.page.offsets import OffsetMap
+from analysis.views.page.pairs import PARTS
 from analysis.views.page.summary import summary
 from corpus.reading.bundled_font import bundled_font
 
@@ -73,9 +75,25 @@ def test_nothing_in_the_script_reads_markup_or_reaches_out() -> None:
             assert allowed or word not in text, f"{name}: {word}"
 
 
-def test_script_files_hold_one_concept_each() -> None:
-    assert all(text.count("\n") <= 350 for _, text in scripts())
+def test_script_files_say_what_they_are_about() -> None:
     assert all(text.startswith("// ") for _, text in scripts())
+
+
+@given(st.lists(st.tuples(st.integers(), st.text()), max_size=9))
+def test_records_come_back_from_their_columns(rows: list[tuple[int, str]]) -> None:
+    held = columns("place text", rows)
+    assert list(held) == ["place", "text"]
+    assert [(one["place"], one["text"]) for one in records(held)] == rows
+
+
+def test_a_record_that_lacks_a_field_is_refused() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        columns("place text", [(1,)])
+
+
+def test_likeness_is_sent_in_parts_that_the_page_is_told(small: Study) -> None:
+    near = page_data(small)["likeness"]
+    assert near["whole"][0][0] == near["parts"] == PARTS
 
 
 def test_every_word_that_the_script_says_is_in_both_dictionaries() -> None:
@@ -170,17 +188,17 @@ def test_segments_of_a_document_point_at_its_own_text(small: Study) -> None:
     shown = shown_texts(small)
     for document, row in zip(small.corpus, documents_data(small, places, shown), strict=True):
         coded = document.text.encode("utf-16-le")
-        spans = [row["sentenceAt"][n : n + 2] for n in range(0, len(row["sentenceAt"]), 2)]
-        texts = [coded[2 * a : 2 * b].decode("utf-16-le") for a, b in spans]
+        spans = records(row["sentenceAt"])
+        texts = [coded[2 * s["start"] : 2 * s["end"]].decode("utf-16-le") for s in spans]
         assert texts == [document[(a, b)] for a, b in document.sentences.tolist()]
         assert sum(row["shares"]) == pytest.approx(1)
         place = 0
-        for gap, length, documents, families in zip(*[iter(row["runs"])] * 4, strict=True):
-            assert gap >= 0
-            assert length > 0
-            place += gap + length
+        for run in records(row["runs"]):
+            assert run["gap"] >= 0
+            assert run["length"] > 0
+            place += run["gap"] + run["length"]
             assert place <= len(coded) // 2
-            assert documents >= families >= 1
+            assert run["documents"] >= run["families"] >= 1
 
 
 def test_texts_that_find_no_room_are_left_out_those_with_findings_last(small: Study) -> None:

@@ -35,17 +35,17 @@ export function codePoint(row, place) {
 
 export function sentenceSpan(row, number) {
   const at = DOCUMENTS[row].sentenceAt;
-  return [at[2 * number], at[2 * number + 1]];
+  return [at.start[number], at.end[number]];
 }
 
 // First sentence that ends after a place.
 export function sentenceAt(row, place) {
-  const at = DOCUMENTS[row].sentenceAt;
+  const ends = DOCUMENTS[row].sentenceAt.end;
   let low = 0;
-  let high = at.length / 2;
+  let high = ends.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (at[2 * middle + 1] <= place) low = middle + 1;
+    if (ends[middle] <= place) low = middle + 1;
     else high = middle;
   }
   return low;

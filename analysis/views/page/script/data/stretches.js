@@ -21,48 +21,49 @@ function withPunctuation(row, parts) {
   return found;
 }
 
-// Runs as start, end, documents, families; in the data a start is the gap after the run before it,
-// and an end the length.
+// Where the runs of a document start and end; in the data stand gaps and lengths.
 function runsOf(row) {
   const item = DOCUMENTS[row];
   if (!item.unfolded) {
-    const runs = item.runs.slice();
-    for (let n = 0, place = 0; n < runs.length; n += 4) {
-      runs[n] += place;
-      runs[n + 1] += runs[n];
-      place = runs[n + 1];
+    const { gap, length, documents, families } = item.runs;
+    const [start, end] = [[], []];
+    for (let n = 0, place = 0; n < gap.length; n += 1) {
+      start.push(place + gap[n]);
+      place = start[n] + length[n];
+      end.push(place);
     }
-    item.unfolded = runs;
+    item.unfolded = { start, end, documents, families };
   }
   return item.unfolded;
+}
+
+// First run that ends after a place.
+function runAfter(ends, place) {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle] <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // Stretches of [from, to) with one class each: {start, end, kind, documents, families}.
 export function stretches(row, from, to) {
   const runs = runsOf(row);
   const found = [];
-  let low = 0;
-  let high = runs.length / 4;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (runs[4 * middle + 1] <= from) low = middle + 1;
-    else high = middle;
-  }
+  const alone = (start, end) =>
+    found.push({ start, end, kind: DISTINCT, documents: 1, families: 1 });
   let place = from;
-  for (let n = 4 * low; n < runs.length && runs[n] < to; n += 4) {
-    const start = Math.max(runs[n], from);
-    const end = Math.min(runs[n + 1], to);
-    if (start > place)
-      found.push({ start: place, end: start, kind: DISTINCT, documents: 1, families: 1 });
-    found.push({
-      start,
-      end,
-      kind: classOf(runs[n + 2], runs[n + 3]),
-      documents: runs[n + 2],
-      families: runs[n + 3],
-    });
+  for (let n = runAfter(runs.end, from); n < runs.start.length && runs.start[n] < to; n += 1) {
+    const start = Math.max(runs.start[n], from);
+    const end = Math.min(runs.end[n], to);
+    const [documents, families] = [runs.documents[n], runs.families[n]];
+    if (start > place) alone(place, start);
+    found.push({ start, end, kind: classOf(documents, families), documents, families });
     place = end;
   }
-  if (place < to) found.push({ start: place, end: to, kind: DISTINCT, documents: 1, families: 1 });
+  if (place < to) alone(place, to);
   return withPunctuation(row, found);
 }

@@ -1,6 +1,8 @@
 // The data of the page, and short ways to it.
 
-export const DATA = JSON.parse(document.getElementById("data").textContent);
+import { unpacked } from "./columns.js";
+
+export const DATA = unpacked(JSON.parse(document.getElementById("data").textContent));
 export const DOCUMENTS = DATA.documents;
 export const DISTINCT = 0;
 export const REUSED = 1;
@@ -42,5 +44,5 @@ export function collationOf(a, b) {
 }
 
 export function pairOf(a, b) {
-  return DATA.pairs.find(([x, y]) => (x === a && y === b) || (x === b && y === a));
+  return DATA.pairs.find((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a));
 }

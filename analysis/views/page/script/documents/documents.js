@@ -10,9 +10,27 @@ import { count, share } from "../words/numbers.js";
 import { label, t } from "../words/words.js";
 
 export function documentsView() {
-  const kinds = [...new Set(DOCUMENTS.map((item) => item.kind).filter(Boolean))].sort();
-  const themes = new Map(DATA.themes.map((theme) => [theme.id, theme]));
-  const columns = [
+  return [
+    make("h1", null, t("view-documents")),
+    make("p", { class: "quiet" }, t("documents-help")),
+    legend(),
+    documentTable(),
+    make("h2", null, t("head-measures")),
+    make("p", { class: "quiet" }, t("measures-help")),
+    measureTable(),
+  ];
+}
+
+function documentTable() {
+  return dataTable(
+    [...nameColumns(), ...shareColumns(), ...groupColumns()],
+    DOCUMENTS.map((item, row) => row),
+    { name: "documents", caption: t("view-documents"), filters: filters() },
+  );
+}
+
+function nameColumns() {
+  return [
     {
       name: "id",
       title: t("column-document"),
@@ -35,6 +53,11 @@ export function documentsView() {
       value: (row) => DOCUMENTS[row].characters,
       show: (row) => count(DOCUMENTS[row].characters),
     },
+  ];
+}
+
+function shareColumns() {
+  return [
     ...RUNNING.map((name, n) => ({
       name,
       title: t("class-" + name),
@@ -52,6 +75,12 @@ export function documentsView() {
       value: (row) => DOCUMENTS[row].shares[DISTINCT],
       show: (row) => bar(DOCUMENTS[row].shares),
     },
+  ];
+}
+
+function groupColumns() {
+  const themes = new Map(DATA.themes.map((theme) => [theme.id, theme]));
+  return [
     {
       name: "family",
       title: t("column-family"),
@@ -73,40 +102,28 @@ export function documentsView() {
           .map((id) => make("span", { class: "tag" }, themes.get(id).label)),
     },
   ];
+}
+
+function filters() {
+  const kinds = [...new Set(DOCUMENTS.map((item) => item.kind).filter(Boolean))].sort();
   return [
-    make("h1", null, t("view-documents")),
-    make("p", { class: "quiet" }, t("documents-help")),
-    legend(),
-    dataTable(
-      columns,
-      DOCUMENTS.map((item, row) => row),
-      {
-        name: "documents",
-        caption: t("view-documents"),
-        filters: [
-          {
-            title: t("column-kind"),
-            options: kinds.map((kind) => [kind, kind]),
-            test: (row, kind) => DOCUMENTS[row].kind === kind,
-          },
-          {
-            title: t("column-family"),
-            options: [
-              ["+", t("in-a-family")],
-              ["-", t("in-no-family")],
-            ],
-            test: (row, wanted) => FAMILY_OF.has(row) === (wanted === "+"),
-          },
-          {
-            title: t("column-themes"),
-            options: DATA.themes.map((theme) => [theme.id, theme.label]),
-            test: (row, id) => DOCUMENTS[row].themes.includes(Number(id)),
-          },
-        ],
-      },
-    ),
-    make("h2", null, t("head-measures")),
-    make("p", { class: "quiet" }, t("measures-help")),
-    measureTable(),
+    {
+      title: t("column-kind"),
+      options: kinds.map((kind) => [kind, kind]),
+      test: (row, kind) => DOCUMENTS[row].kind === kind,
+    },
+    {
+      title: t("column-family"),
+      options: [
+        ["+", t("in-a-family")],
+        ["-", t("in-no-family")],
+      ],
+      test: (row, wanted) => FAMILY_OF.has(row) === (wanted === "+"),
+    },
+    {
+      title: t("column-themes"),
+      options: DATA.themes.map((theme) => [theme.id, theme.label]),
+      test: (row, id) => DOCUMENTS[row].themes.includes(Number(id)),
+    },
   ];
 }

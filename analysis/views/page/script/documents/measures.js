@@ -10,7 +10,8 @@ import { label, t } from "../words/words.js";
 const SHARES = ["placeholder_share", "parallel_share"];
 
 export function measureTable() {
-  const { names, rows, total } = DATA.measures;
+  const { documents, total } = DATA.measures;
+  const measured = (n) => (n < 0 ? total : documents[n]);
   const shown = (name, value) =>
     SHARES.includes(name)
       ? share(value)
@@ -26,15 +27,15 @@ export function measureTable() {
       search: (n) => (n < 0 ? "" : label(n)),
       show: (n) => (n < 0 ? make("strong", null, t("all-together")) : documentLink(n)),
     },
-    ...names.map((name, place) => ({
+    ...Object.keys(total).map((name) => ({
       name,
       title: t("measure-" + name.replaceAll("_", "-")),
       number: true,
-      value: (n) => (n < 0 ? total : rows[n])[place],
-      show: (n) => shown(name, (n < 0 ? total : rows[n])[place]),
+      value: (n) => measured(n)[name],
+      show: (n) => shown(name, measured(n)[name]),
     })),
   ];
-  return dataTable(columns, [-1, ...rows.keys()], {
+  return dataTable(columns, [-1, ...documents.keys()], {
     name: "profile",
     caption: t("head-measures"),
     page: 20,

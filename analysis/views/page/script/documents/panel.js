@@ -2,6 +2,7 @@
 
 import { documentAddress, pairAddress } from "../data/address.js";
 import { className } from "../data/classes.js";
+import { records } from "../data/columns.js";
 import { COMMON, difference } from "../data/difference.js";
 import { sentenceSpan, slice } from "../data/places.js";
 import { stretches } from "../data/stretches.js";
@@ -18,17 +19,16 @@ export function parallelsOf(row, sentence) {
   if (!parallelIndex || parallelIndex.row !== row)
     parallelIndex = {
       row,
-      of: new Map(DOCUMENTS[row].parallels.map(([number, ...rest]) => [number, rest])),
+      of: new Map(records(DOCUMENTS[row].parallels).map((one) => [one.sentence, one])),
     };
-  const flat = parallelIndex.of.get(sentence) || [];
-  const found = [];
-  for (let n = 0; n < flat.length; n += 2) found.push([flat[n], flat[n + 1]]);
-  return found;
+  const found = parallelIndex.of.get(sentence);
+  if (!found) return [];
+  return found.documents.map((other, n) => ({ other, sentence: found.sentences[n] }));
 }
 
 export function panel(row, number) {
   const [start, end] = sentenceSpan(row, number);
-  const kind = className(DOCUMENTS[row].classes[number]);
+  const kind = className(DOCUMENTS[row].sentenceAt.class[number]);
   const widest = stretches(row, start, end).reduce(
     (best, part) =>
       part.families > best.families ||
@@ -54,11 +54,11 @@ export function panel(row, number) {
 function parallelList(row, number) {
   const mine = slice(row, ...sentenceSpan(row, number)).trim();
   const groups = new Map();
-  for (const [other, sentence] of parallelsOf(row, number)) {
+  for (const { other, sentence } of parallelsOf(row, number)) {
     if (!hasText(other)) continue;
     const text = slice(other, ...sentenceSpan(other, sentence)).trim();
     if (!groups.has(text)) groups.set(text, []);
-    groups.get(text).push([other, sentence]);
+    groups.get(text).push({ other, sentence });
   }
   if (!groups.size) return make("p", { class: "quiet" }, t("nobody-else"));
   return make(
@@ -71,7 +71,7 @@ function parallelList(row, number) {
         make(
           "p",
           { class: "who" },
-          places.map(([other, sentence], n) => [
+          places.map(({ other, sentence }, n) => [
             n ? " " : null,
             link(documentAddress(other, sentenceSpan(other, sentence)[0]), label(other)),
           ]),
@@ -81,7 +81,7 @@ function parallelList(row, number) {
                 { class: "quiet" },
                 " ",
                 link(
-                  pairAddress(row, places[0][0], sentenceSpan(row, number)[0]),
+                  pairAddress(row, places[0].other, sentenceSpan(row, number)[0]),
                   t("side-by-side"),
                 ),
               )

@@ -1,5 +1,6 @@
 // A document's text as it stands: headings, paragraphs, sentences, and in them stretches by class.
 
+import { records } from "../data/columns.js";
 import { className, depth } from "../data/classes.js";
 import { isLow, sentenceAt, slice } from "../data/places.js";
 import { stretches } from "../data/stretches.js";
@@ -12,62 +13,69 @@ const LONGEST_PARAGRAPH = 20000;
 // Paragraphs with their headings: {start, end, level}; very long ones are cut, so that a browser
 // lays out only what is near the screen.
 function paragraphsOf(row) {
-  const item = DOCUMENTS[row];
-  const heads = new Map(item.heads.map(([start, end, level]) => [start, { end, level }]));
+  const { heads, paragraphs, text } = DOCUMENTS[row];
+  const headings = new Map(records(heads).map(({ start, end, depth }) => [start, { end, depth }]));
   const found = [];
-  for (let n = 0; n < item.paragraphs.length; n += 2) {
-    let [start, end] = [item.paragraphs[n], item.paragraphs[n + 1]];
-    const head = heads.get(start);
-    if (head) while (head.end < end && CLOSING.includes(item.text[head.end])) head.end += 1;
-    if (head && head.end < end && end - head.end > 0) {
-      found.push({ start, end: head.end, level: head.level });
+  for (const paragraph of records(paragraphs)) {
+    let { start, end } = paragraph;
+    const head = headings.get(start);
+    if (head) while (head.end < end && CLOSING.includes(text[head.end])) head.end += 1;
+    if (head && head.end < end) {
+      found.push({ start, end: head.end, level: head.depth });
       start = head.end;
     }
-    for (let from = start; from < end; from += LONGEST_PARAGRAPH) {
-      let upto = Math.min(end, from + LONGEST_PARAGRAPH);
-      if (isLow(item.text.charCodeAt(upto))) upto += 1;
+    const begins = (from) => from === paragraph.start;
+    for (const part of cut(text, start, end))
       found.push({
-        start: from,
-        end: upto,
-        level: head && from === item.paragraphs[n] ? head.level : 0,
-        joined: from !== item.paragraphs[n],
+        ...part,
+        level: head && begins(part.start) ? head.depth : 0,
+        joined: !begins(part.start),
       });
-    }
   }
   return found;
 }
 
+function cut(text, start, end) {
+  const parts = [];
+  for (let from = start; from < end; from += LONGEST_PARAGRAPH) {
+    let upto = Math.min(end, from + LONGEST_PARAGRAPH);
+    if (isLow(text.charCodeAt(upto))) upto += 1;
+    parts.push({ start: from, end: upto });
+  }
+  return parts;
+}
+
 // Elements of one document. paint(start, end, sentence) gives the children of a stretch.
 export function prose(row, paint) {
-  const item = DOCUMENTS[row];
-  return paragraphsOf(row).map((part) => {
-    const children = [];
-    let place = part.start;
-    for (
-      let n = sentenceAt(row, part.start);
-      n < item.classes.length && item.sentenceAt[2 * n] < part.end;
-      n += 1
-    ) {
-      const start = Math.max(part.start, item.sentenceAt[2 * n]);
-      const end = Math.min(part.end, item.sentenceAt[2 * n + 1]);
-      if (start > place) children.push(slice(row, place, start));
-      children.push(paint(start, end, n));
-      place = Math.max(place, end);
-    }
-    if (place < part.end) children.push(slice(row, place, part.end));
-    const tag = part.level ? "h" + Math.min(6, part.level + 2) : "p";
-    return make(
-      tag,
+  return paragraphsOf(row).map((part) =>
+    make(
+      part.level ? "h" + Math.min(6, part.level + 2) : "p",
       { class: part.joined ? "joined" : null, "data-start": part.start, "data-end": part.end },
-      children,
-    );
-  });
+      painted(row, part, paint),
+    ),
+  );
+}
+
+// The text of a paragraph: its sentences painted, and between them what belongs to none.
+function painted(row, part, paint) {
+  const sentences = DOCUMENTS[row].sentenceAt;
+  const children = [];
+  let place = part.start;
+  const first = sentenceAt(row, part.start);
+  for (let n = first; n < sentences.start.length && sentences.start[n] < part.end; n += 1) {
+    const start = Math.max(part.start, sentences.start[n]);
+    const end = Math.min(part.end, sentences.end[n]);
+    if (start > place) children.push(slice(row, place, start));
+    children.push(paint(start, end, n));
+    place = Math.max(place, end);
+  }
+  if (place < part.end) children.push(slice(row, place, part.end));
+  return children;
 }
 
 // A sentence with its stretches coloured by class.
 export function coloured(row, start, end, number) {
-  const item = DOCUMENTS[row];
-  const kind = item.classes[number];
+  const kind = DOCUMENTS[row].sentenceAt.class[number];
   if (kind === HEADING)
     return make("span", { class: "s heading", "data-s": number }, slice(row, start, end));
   const pieces = stretches(row, start, end).map((part) => {

@@ -1,6 +1,7 @@
 // One document: its outline, its text coloured by class, and for each sentence who else says it.
 
 import { documentAddress, pairAddress } from "../data/address.js";
+import { records } from "../data/columns.js";
 import { sentenceAt, slice } from "../data/places.js";
 import { DOCUMENTS, FAMILY_OF, hasText, sourceOf } from "../data/study.js";
 import { listen, showSentence } from "./inspecting.js";
@@ -17,8 +18,13 @@ import { label, t } from "../words/words.js";
 export function readerView(row, at) {
   if (row < 0)
     return [make("h1", null, t("view-documents")), make("p", null, t("no-such-document"))];
+  if (!hasText(row)) return [...heads(row), make("p", { class: "notice" }, t("text-left-out"))];
+  return [...heads(row), ...reading(row, at)];
+}
+
+function heads(row) {
   const item = DOCUMENTS[row];
-  const head = [
+  return [
     make(
       "p",
       { class: "crumbs" },
@@ -48,7 +54,10 @@ export function readerView(row, at) {
     make("div", { class: "reader-bar" }, bar(item.shares)),
     familyLine(row),
   ];
-  if (!hasText(row)) return [...head, make("p", { class: "notice" }, t("text-left-out"))];
+}
+
+// The text between its outline and a panel that says who else says a sentence.
+function reading(row, at) {
   const pane = make(
     "article",
     { class: "prose", id: "prose", lang: "zh-Hans", tabindex: "-1" },
@@ -60,23 +69,12 @@ export function readerView(row, at) {
     make("p", { class: "quiet" }, t("panel-empty")),
   );
   const map = strip(row, pane);
-  const only = make("input", { type: "checkbox", id: "only" });
-  only.addEventListener("change", () => {
-    pane.classList.toggle("only", only.checked);
-    map.paint();
-  });
   for (const block of pane.children)
     if (!block.querySelector(".alone")) block.classList.add("shared-only");
   listen(row, pane, side);
   if (at !== undefined) afterDrawing(() => showSentence(row, pane, side, sentenceAt(row, at)));
   return [
-    ...head,
-    make(
-      "div",
-      { class: "tools" },
-      make("label", { class: "switch", for: "only" }, only, " ", t("only-own")),
-      legend(),
-    ),
+    make("div", { class: "tools" }, onlyOwn(pane, map), legend()),
     make(
       "div",
       { class: "reader" },
@@ -85,6 +83,16 @@ export function readerView(row, at) {
       side,
     ),
   ];
+}
+
+// A switch that hides what other documents say, too.
+function onlyOwn(pane, map) {
+  const only = make("input", { type: "checkbox", id: "only" });
+  only.addEventListener("change", () => {
+    pane.classList.toggle("only", only.checked);
+    map.paint();
+  });
+  return make("label", { class: "switch", for: "only" }, only, " ", t("only-own"));
 }
 
 function neighbours(row) {
@@ -113,8 +121,8 @@ function familyLine(row) {
 }
 
 function outline(row, pane) {
-  const heads = DOCUMENTS[row].heads;
-  if (!heads.length) return make("nav", { class: "outline empty", "aria-label": t("outline") });
+  const found = records(DOCUMENTS[row].heads);
+  if (!found.length) return make("nav", { class: "outline empty", "aria-label": t("outline") });
   return make(
     "nav",
     { class: "outline", "aria-label": t("outline") },
@@ -122,10 +130,10 @@ function outline(row, pane) {
     make(
       "ol",
       null,
-      heads.map(([start, end, level]) =>
+      found.map(({ start, end, depth }) =>
         make(
           "li",
-          { class: "level-" + Math.min(4, level) },
+          { class: "level-" + Math.min(4, depth) },
           button(
             shortened(slice(row, start, end).trim(), 26),
             () => reveal(pane, pane.querySelector('[data-start="' + start + '"]')),

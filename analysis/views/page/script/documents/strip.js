@@ -23,54 +23,56 @@ export function strip(row, pane) {
   });
   const cursor = make("div", { class: "strip-window", "aria-hidden": "true" });
   const holder = make("div", { class: "strip-holder" }, canvas, cursor);
-
-  function paint() {
-    const height = holder.clientHeight;
-    if (!height) return;
-    canvas.height = height;
-    const tint = getComputedStyle(document.documentElement);
-    const paper = canvas.getContext("2d");
-    const total = pane.scrollHeight;
-    paper.fillStyle = tint.getPropertyValue("--strip");
-    paper.fillRect(0, 0, STRIP_WIDTH, height);
-    const top = pane.getBoundingClientRect().top - pane.scrollTop;
-    for (const block of pane.querySelectorAll("[data-start]")) {
-      const box = block.getBoundingClientRect();
-      if (!box.height) continue;
-      const [start, end] = [Number(block.dataset.start), Number(block.dataset.end)];
-      const from = ((box.top - top) / total) * height;
-      const size = (box.height / total) * height;
-      for (const part of stretches(row, start, end)) {
-        if (part.kind === DISTINCT) continue;
-        paper.fillStyle = tint.getPropertyValue(
-          "--" + className(part.kind) + "-" + depth(part.families),
-        );
-        const y = from + ((part.start - start) / (end - start)) * size;
-        paper.fillRect(
-          0,
-          y,
-          STRIP_WIDTH,
-          Math.max(1, ((part.end - part.start) / (end - start)) * size),
-        );
-      }
-    }
+  const follow = () => showWindow(pane, canvas, cursor);
+  holder.paint = () => {
+    if (!holder.clientHeight) return;
+    canvas.height = holder.clientHeight;
+    paint(row, pane, canvas);
     follow();
-  }
+  };
+  listen(pane, canvas);
+  pane.addEventListener("scroll", follow, { passive: true });
+  new ResizeObserver(holder.paint).observe(pane);
+  return holder;
+}
 
-  function follow() {
-    const total = Math.max(1, pane.scrollHeight);
-    cursor.style.top = (100 * pane.scrollTop) / total + "%";
-    cursor.style.height = Math.min(100, (100 * pane.clientHeight) / total) + "%";
-    const left = Math.max(1, pane.scrollHeight - pane.clientHeight);
-    canvas.setAttribute("aria-valuenow", String(Math.round((100 * pane.scrollTop) / left)));
+function paint(row, pane, canvas) {
+  const tint = getComputedStyle(document.documentElement);
+  const paper = canvas.getContext("2d");
+  paper.fillStyle = tint.getPropertyValue("--strip");
+  paper.fillRect(0, 0, STRIP_WIDTH, canvas.height);
+  const scale = canvas.height / pane.scrollHeight;
+  const top = pane.getBoundingClientRect().top - pane.scrollTop;
+  for (const block of pane.querySelectorAll("[data-start]")) {
+    const box = block.getBoundingClientRect();
+    if (!box.height) continue;
+    const [start, end] = [Number(block.dataset.start), Number(block.dataset.end)];
+    const unit = (box.height * scale) / (end - start);
+    for (const part of stretches(row, start, end)) {
+      if (part.kind === DISTINCT) continue;
+      const tone = "--" + className(part.kind) + "-" + depth(part.families);
+      paper.fillStyle = tint.getPropertyValue(tone);
+      const y = (box.top - top) * scale + (part.start - start) * unit;
+      paper.fillRect(0, y, STRIP_WIDTH, Math.max(1, (part.end - part.start) * unit));
+    }
   }
+}
 
-  function jump(event) {
+// The part of the text that is in sight.
+function showWindow(pane, canvas, cursor) {
+  const total = Math.max(1, pane.scrollHeight);
+  cursor.style.top = (100 * pane.scrollTop) / total + "%";
+  cursor.style.height = Math.min(100, (100 * pane.clientHeight) / total) + "%";
+  const left = Math.max(1, pane.scrollHeight - pane.clientHeight);
+  canvas.setAttribute("aria-valuenow", String(Math.round((100 * pane.scrollTop) / left)));
+}
+
+function listen(pane, canvas) {
+  const jump = (event) => {
     const box = canvas.getBoundingClientRect();
     pane.scrollTop =
       ((event.clientY - box.top) / box.height) * pane.scrollHeight - pane.clientHeight / 2;
-  }
-
+  };
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
     jump(event);
@@ -89,8 +91,4 @@ export function strip(row, pane) {
     event.preventDefault();
     pane.scrollTop += step;
   });
-  pane.addEventListener("scroll", follow, { passive: true });
-  new ResizeObserver(paint).observe(pane);
-  holder.paint = paint;
-  return holder;
 }

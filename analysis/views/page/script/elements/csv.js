@@ -26,6 +26,9 @@ export function csv(columns, rows) {
   return "\ufeff" + lines.map((cells) => cells.join(",")).join("\r\n") + "\r\n";
 }
 
+// Milliseconds after which a file has surely been handed to the browser.
+const SAVED = 10000;
+
 export function download(name, text) {
   const link = make("a", {
     href: URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" })),
@@ -34,5 +37,5 @@ export function download(name, text) {
   document.body.append(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  setTimeout(() => URL.revokeObjectURL(link.href), SAVED);
 }

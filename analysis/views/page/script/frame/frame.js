@@ -35,44 +35,19 @@ export function title() {
 }
 
 function masthead(view) {
+  const [source] = DATA.sources;
   const name =
-    DATA.sources.length === 1 ? DATA.sources[0].id : t("title-many", { n: count(DATA.files.read) });
+    DATA.sources.length === 1 ? source.id : t("title-many", { n: count(DATA.files.read) });
   return make(
     "header",
     { class: "masthead" },
-    make(
-      "a",
-      {
-        class: "skip",
-        href: "#content",
-        onclick: (event) => {
-          event.preventDefault();
-          document.getElementById("content").focus();
-        },
-      },
-      t("skip"),
-    ),
+    make("a", { class: "skip", href: "#content", onclick: skip }, t("skip")),
     make(
       "div",
       { class: "brand" },
       make("span", { class: "mark", "aria-hidden": "true" }, "雷同"),
       make("span", { class: "corpus-name", title: name }, name),
-      make(
-        "span",
-        { class: "switches" },
-        button(
-          settings.lang === "zh" ? "English" : "中文",
-          () => {
-            settings.lang = settings.lang === "zh" ? "en" : "zh";
-            keepPlace(render);
-          },
-          { id: "language", lang: settings.lang === "zh" ? "en" : "zh-Hans" },
-        ),
-        button(t("theme-" + settings.theme), nextTheme, {
-          id: "theme",
-          "aria-label": t("theme-switch", { now: t("theme-" + settings.theme) }),
-        }),
-      ),
+      switches(),
     ),
     make(
       "nav",
@@ -85,6 +60,31 @@ function masthead(view) {
         ),
       ),
     ),
+  );
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("content").focus();
+}
+
+function switches() {
+  const other = settings.lang === "zh" ? "en" : "zh";
+  const speak = () => {
+    settings.lang = other;
+    keepPlace(render);
+  };
+  return make(
+    "span",
+    { class: "switches" },
+    button(other === "en" ? "English" : "中文", speak, {
+      id: "language",
+      lang: other === "en" ? "en" : "zh-Hans",
+    }),
+    button(t("theme-" + settings.theme), nextTheme, {
+      id: "theme",
+      "aria-label": t("theme-switch", { now: t("theme-" + settings.theme) }),
+    }),
   );
 }
 

@@ -10,7 +10,72 @@ import { t } from "../words/words.js";
 const DEFINED = ["repeated", "without-formula", "without-copies", "largest", "own"];
 
 export function methodsView() {
-  const sources = [
+  return [
+    make("h1", null, t("view-methods")),
+    make("h2", null, t("head-definitions")),
+    definitions(),
+    make("h2", null, t("head-settings")),
+    settingTable(),
+    make("h2", null, t("head-sources")),
+    sourceTable(),
+    make("h2", null, t("head-limits")),
+    make(
+      "ul",
+      null,
+      limits().map((words) => make("li", null, words)),
+    ),
+    make("h2", null, t("head-cite")),
+    howToCite(),
+  ];
+}
+
+function definitions() {
+  return make(
+    "dl",
+    { class: "definitions" },
+    DEFINED.map((name) => [
+      make("dt", null, t("figure-" + name)),
+      make("dd", null, t("define-" + name)),
+    ]),
+    RUNNING.map((name) => [
+      make(
+        "dt",
+        null,
+        make("span", { class: "swatch " + name, "aria-hidden": "true" }),
+        t("class-" + name),
+      ),
+      make("dd", null, t("class-define-" + name, { many: DATA.many, run: DATA.run })),
+    ]),
+    ["similarity", "distinct", "containment", "place"].map((name) => [
+      make("dt", null, t("term-" + name)),
+      make("dd", null, t("term-define-" + name)),
+    ]),
+  );
+}
+
+function settingTable() {
+  const row = (name, value) =>
+    make("tr", null, make("th", { scope: "row" }, name), make("td", { class: "digest" }, value));
+  return make(
+    "table",
+    { class: "settings" },
+    make(
+      "tbody",
+      null,
+      row("leitong", DATA.version),
+      row(t("setting-fingerprint"), DATA.fingerprint),
+      row(t("setting-tokenizer"), DATA.tokenizer),
+      row(t("setting-threshold"), String(DATA.threshold)),
+      row(t("setting-many"), t("of-votes", { many: DATA.many, votes: DATA.votes })),
+      row(t("setting-run"), String(DATA.run)),
+      row(t("setting-shortest"), String(DATA.reuse.shortest)),
+      DATA.settings.map(({ name, value }) => row(name, value === null ? "—" : value)),
+    ),
+  );
+}
+
+function sourceTable() {
+  const columns = [
     { name: "source", title: t("column-file"), value: (s) => s.id },
     {
       name: "characters",
@@ -23,84 +88,23 @@ export function methodsView() {
     { name: "encoding", title: t("column-encoding"), value: (s) => s.encoding },
     { name: "sha256", title: "SHA-256", class: "digest", value: (s) => s.sha256 },
   ];
-  return [
-    make("h1", null, t("view-methods")),
-    make("h2", null, t("head-definitions")),
-    make(
-      "dl",
-      { class: "definitions" },
-      DEFINED.map((name) => [
-        make("dt", null, t("figure-" + name)),
-        make("dd", null, t("define-" + name)),
-      ]),
-      RUNNING.map((name) => [
-        make(
-          "dt",
-          null,
-          make("span", { class: "swatch " + name, "aria-hidden": "true" }),
-          t("class-" + name),
-        ),
-        make("dd", null, t("class-define-" + name, { many: DATA.many, run: DATA.run })),
-      ]),
-      ["similarity", "distinct", "containment", "place"].map((name) => [
-        make("dt", null, t("term-" + name)),
-        make("dd", null, t("term-define-" + name)),
-      ]),
-    ),
-    make("h2", null, t("head-settings")),
-    make(
-      "table",
-      { class: "settings" },
-      make(
-        "tbody",
-        null,
-        [
-          ["leitong", DATA.version],
-          [t("setting-fingerprint"), DATA.fingerprint],
-          [t("setting-tokenizer"), DATA.tokenizer],
-          [t("setting-threshold"), String(DATA.threshold)],
-          [t("setting-many"), t("of-votes", { many: DATA.many, votes: DATA.votes })],
-          [t("setting-run"), String(DATA.run)],
-          [t("setting-shortest"), String(DATA.reuse.shortest)],
-          ...DATA.settings.map(([name, value]) => [name, value === null ? "—" : value]),
-        ].map(([name, value]) =>
-          make(
-            "tr",
-            null,
-            make("th", { scope: "row" }, name),
-            make("td", { class: "digest" }, value),
-          ),
-        ),
-      ),
-    ),
-    make("h2", null, t("head-sources")),
-    dataTable(sources, DATA.sources, {
-      name: "sources",
-      caption: t("head-sources"),
-      search: DATA.sources.length > 10,
-    }),
-    make("h2", null, t("head-limits")),
-    make(
-      "ul",
-      null,
-      limits().map((words) => make("li", null, words)),
-    ),
-    make("h2", null, t("head-cite")),
-    make(
-      "p",
-      null,
-      t("how-to-cite", { version: DATA.version, fingerprint: DATA.fingerprint.slice(0, 16) }),
-      " ",
-      button(
-        t("copy"),
-        () =>
-          copy(
-            t("how-to-cite", { version: DATA.version, fingerprint: DATA.fingerprint.slice(0, 16) }),
-          ),
-        { class: "plain" },
-      ),
-    ),
-  ];
+  return dataTable(columns, DATA.sources, {
+    name: "sources",
+    caption: t("head-sources"),
+    search: DATA.sources.length > 10,
+  });
+}
+
+function howToCite() {
+  const { version, fingerprint } = DATA;
+  const words = t("how-to-cite", { version, fingerprint: fingerprint.slice(0, 16) });
+  return make(
+    "p",
+    null,
+    words,
+    " ",
+    button(t("copy"), () => copy(words), { class: "plain" }),
+  );
 }
 
 function limits() {

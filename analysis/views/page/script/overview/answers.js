@@ -88,7 +88,7 @@ export function answerDifferences() {
 }
 
 export function answerFormulas() {
-  const formulas = DATA.phrases.items.filter(([, characters]) => characters >= 8);
+  const formulas = DATA.phrases.items.filter(({ characters }) => characters >= 8);
   return answer(
     "formulas",
     "#boilerplate",
@@ -98,7 +98,7 @@ export function answerFormulas() {
           { class: "plain-list" },
           formulas
             .slice(0, SHOWN)
-            .map(([text, , documents, families]) =>
+            .map(({ text, documents, families }) =>
               make(
                 "li",
                 null,

@@ -11,64 +11,20 @@ import { count } from "../words/numbers.js";
 import { label, settings, t } from "../words/words.js";
 
 export function doubts() {
-  const codes = new Map();
-  for (const note of DATA.notes) {
-    const found = codes.get(note[2]) || { n: 0, note };
-    found.n += 1;
-    codes.set(note[2], found);
-  }
-  const columns = [
-    {
-      name: "code",
-      title: t("column-code"),
-      value: (note) => note[2],
-      show: (note) => make("code", null, note[2]),
-    },
-    {
-      name: "document",
-      title: t("column-document"),
-      value: (note) => (note[1] === null ? DATA.sources[note[0]].id : DOCUMENTS[note[1]].id),
-      show: (note) => (note[1] === null ? DATA.sources[note[0]].id : noteLink(note)),
-    },
-    { name: "start", title: t("column-start"), number: true, value: (note) => note[3] },
-    { name: "end", title: t("column-end"), number: true, value: (note) => note[4] },
-    {
-      name: "message",
-      title: t("column-message"),
-      value: (note) => note[settings.lang === "zh" ? 5 : 6],
-    },
-  ];
-  const summary = [...codes.values()].map(({ n, note }) =>
-    make(
-      "li",
-      null,
-      note[settings.lang === "zh" ? 5 : 6],
-      n > 1 ? " × " + n : "",
-      " ",
-      make("code", { class: "quiet" }, note[2]),
-    ),
-  );
-  const residue = [
-    { name: "source", title: t("column-source"), value: (r) => DATA.sources[r[0]].id },
-    { name: "kind", title: t("column-kind-of-residue"), value: (r) => r[1] },
-    { name: "start", title: t("column-start"), number: true, value: (r) => r[2] },
-    { name: "end", title: t("column-end"), number: true, value: (r) => r[3] },
-    { name: "text", title: t("column-text"), value: (r) => r[4], class: "said" },
-  ];
   return section(
     "doubts",
     make("p", { class: "quiet" }, t(DATA.notes.length ? "doubts-help" : "no-doubts")),
     DATA.notes.length
       ? [
-          make("ul", { class: "plain-list notes" }, summary),
+          make("ul", { class: "plain-list notes" }, summary()),
           folded(t("all-doubts", { n: count(DATA.notes.length) }), () =>
-            dataTable(columns, DATA.notes, { name: "notes", caption: t("head-doubts") }),
+            dataTable(noteColumns(), DATA.notes, { name: "notes", caption: t("head-doubts") }),
           ),
         ]
       : null,
     DATA.residue.length
       ? folded(t("all-residue", { n: count(DATA.residue.length) }), () =>
-          dataTable(residue, DATA.residue, {
+          dataTable(residueColumns(), DATA.residue, {
             name: "residue",
             caption: t("column-kind-of-residue"),
           }),
@@ -77,8 +33,58 @@ export function doubts() {
   );
 }
 
+// The first note of each code, and how many there are.
+function summary() {
+  const codes = new Map();
+  for (const note of DATA.notes) {
+    const found = codes.get(note.code) || { n: 0, note };
+    found.n += 1;
+    codes.set(note.code, found);
+  }
+  return [...codes.values()].map(({ n, note }) =>
+    make(
+      "li",
+      null,
+      note[settings.lang],
+      n > 1 ? " × " + n : "",
+      " ",
+      make("code", { class: "quiet" }, note.code),
+    ),
+  );
+}
+
+function noteColumns() {
+  const source = (note) => DATA.sources[note.source].id;
+  return [
+    {
+      name: "code",
+      title: t("column-code"),
+      value: (note) => note.code,
+      show: (note) => make("code", null, note.code),
+    },
+    {
+      name: "document",
+      title: t("column-document"),
+      value: (note) => (note.document === null ? source(note) : DOCUMENTS[note.document].id),
+      show: (note) => (note.document === null ? source(note) : noteLink(note)),
+    },
+    { name: "start", title: t("column-start"), number: true, value: (note) => note.start },
+    { name: "end", title: t("column-end"), number: true, value: (note) => note.end },
+    { name: "message", title: t("column-message"), value: (note) => note[settings.lang] },
+  ];
+}
+
+function residueColumns() {
+  return [
+    { name: "source", title: t("column-source"), value: (r) => DATA.sources[r.source].id },
+    { name: "kind", title: t("column-kind-of-residue"), value: (r) => r.kind },
+    { name: "start", title: t("column-start"), number: true, value: (r) => r.start },
+    { name: "end", title: t("column-end"), number: true, value: (r) => r.end },
+    { name: "text", title: t("column-text"), value: (r) => r.text, class: "said" },
+  ];
+}
+
 function noteLink(note) {
-  const row = note[1];
-  const at = note[3] - DOCUMENTS[row].start;
-  return link(documentAddress(row, Math.max(0, at)), label(row));
+  const at = note.start - DOCUMENTS[note.document].start;
+  return link(documentAddress(note.document, Math.max(0, at)), label(note.document));
 }

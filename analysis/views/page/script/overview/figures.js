@@ -18,9 +18,9 @@ export function figures() {
     figure("without-copies", share(ratios.without_copies)),
     figure(
       "largest",
-      largest ? share(largest[2]) : "—",
+      largest ? share(largest.share) : "—",
       largest
-        ? link(pairAddress(largest[0], largest[1]), label(largest[0]) + " → " + label(largest[1]))
+        ? link(pairAddress(largest.a, largest.b), label(largest.a) + " → " + label(largest.b))
         : null,
     ),
     figure("own", share(ratios.own)),

@@ -9,11 +9,7 @@ import { t } from "../words/words.js";
 
 // Rows that begin where either version begins a paragraph amid text that both have.
 export function alignedRows(a, b, variants) {
-  const starts = [new Set(), new Set()];
-  [a, b].forEach((row, side) =>
-    DOCUMENTS[row].paragraphs.forEach((place, n) => n % 2 === 0 && starts[side].add(place)),
-  );
-  const heads = new Map(DOCUMENTS[a].heads.map(([start, end]) => [start, end]));
+  const starts = [a, b].map((row) => new Set(DOCUMENTS[row].paragraphs.start));
   const rows = [];
   let row = null;
   const open = (x, y) => {
@@ -21,7 +17,6 @@ export function alignedRows(a, b, variants) {
       cells: [[], []],
       openA: starts[0].has(x),
       openB: starts[1].has(y),
-      heading: heads.has(x),
     };
     rows.push(row);
   };

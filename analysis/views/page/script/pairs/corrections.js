@@ -8,23 +8,21 @@ import { label, t } from "../words/words.js";
 
 export function correctionPart(collation) {
   if (!collation.corrections.length) return null;
-  const places = (held) =>
-    held.map(([row, start, end], n) => {
-      const again = held.slice(0, n).filter(([other]) => other === row).length;
-      return [
-        n ? " " : null,
-        make(
-          "a",
-          {
-            href: documentAddress(row, start),
-            title: where(row, start, end),
-            class: again ? "again" : null,
-          },
-          again ? String(again + 1) : label(row),
-        ),
-      ];
-    });
-  const columns = [
+  return make(
+    "section",
+    null,
+    make("h2", null, t("head-corrections")),
+    make("p", { class: "quiet" }, t("corrections-help")),
+    dataTable(correctionColumns(), collation.corrections, {
+      name: "corrections-family-" + collation.family,
+      caption: t("head-corrections"),
+      search: false,
+    }),
+  );
+}
+
+function correctionColumns() {
+  return [
     { name: "wrong", title: t("column-wrong"), class: "said", value: (c) => c.wrong },
     {
       name: "right",
@@ -36,13 +34,13 @@ export function correctionPart(collation) {
     {
       name: "wrong_in",
       title: t("column-wrong-in"),
-      value: (c) => c.wrongIn.map(([row]) => label(row)).join(" "),
+      value: (c) => c.wrongIn.map(({ document }) => label(document)).join(" "),
       show: (c) => places(c.wrongIn),
     },
     {
       name: "right_in",
       title: t("column-right-in"),
-      value: (c) => c.rightIn.map(([row]) => label(row)).join(" "),
+      value: (c) => c.rightIn.map(({ document }) => label(document)).join(" "),
       show: (c) => places(c.rightIn),
     },
     {
@@ -53,15 +51,23 @@ export function correctionPart(collation) {
       show: (c) => (c.times ? String(c.times) : t("by-dictionary")),
     },
   ];
-  return make(
-    "section",
-    null,
-    make("h2", null, t("head-corrections")),
-    make("p", { class: "quiet" }, t("corrections-help")),
-    dataTable(columns, collation.corrections, {
-      name: "corrections-family-" + collation.family,
-      caption: t("head-corrections"),
-      search: false,
-    }),
-  );
+}
+
+// The documents of some places; where one has several, the others are numbered.
+function places(held) {
+  return held.map(({ document, start, end }, n) => {
+    const again = held.slice(0, n).filter((other) => other.document === document).length;
+    return [
+      n ? " " : null,
+      make(
+        "a",
+        {
+          href: documentAddress(document, start),
+          title: where(document, start, end),
+          class: again ? "again" : null,
+        },
+        again ? String(again + 1) : label(document),
+      ),
+    ];
+  });
 }

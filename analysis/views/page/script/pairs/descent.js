@@ -14,7 +14,7 @@ export function descentPart(collation) {
     make(
       "ul",
       { class: "descent" },
-      collation.links.map(([parent, child, confidence, support, against, differences]) =>
+      collation.links.map(({ parent, child, confidence, support, against, differences }) =>
         make(
           "li",
           { class: confidence },
@@ -53,7 +53,7 @@ export function descentPart(collation) {
   );
 }
 
-function evidenceWords([kind, witnesses, against, n, text, other, original]) {
+function evidenceWords({ kind, witnesses, against, n, text, other, original }) {
   return t("evidence-" + kind, {
     n,
     witnesses: listed(witnesses.map(label)),

@@ -11,107 +11,118 @@ import { pairHeads, stepper } from "./heads.js";
 import { passagesOf, withPassages } from "./passages.js";
 import { label, t } from "../words/words.js";
 
+// How long a pane that is scrolled leads the other, in milliseconds: until both have settled.
+const SETTLED = 120;
+
 export function facingView(a, b, at) {
   const passages = passagesOf(a, b);
-  const panes = [a, b].map((row, side) =>
-    make(
-      "article",
-      {
-        class: "prose facing",
-        tabindex: "0",
-        lang: "zh-Hans",
-        "aria-label": label(row),
-        id: "pane-" + side,
-      },
-      prose(row, (start, end) => withPassages(row, start, end, passages, side)),
-    ),
-  );
-  const status = make("span", { class: "status", "aria-live": "polite" });
-  const marks = panes.map((pane) => [...pane.querySelectorAll("[data-p]")]);
-  let place = -1;
-  let leading = null;
-
-  function step(by) {
-    if (!passages.length) return;
-    place = (place + by + passages.length) % passages.length;
-    point(place);
-  }
-
-  function point(number) {
-    place = number;
-    leading = "step";
-    panes.forEach((pane, side) => {
-      for (const mark of marks[side])
-        mark.classList.toggle("here", mark.dataset.p === String(number));
-      const [first] = marks[side].filter((mark) => mark.dataset.p === String(number));
-      if (first) reveal(pane, first);
-    });
-    replace(status, t("place-of", { n: number + 1, all: passages.length }));
-    const [start, end] = passages[number].slice(0, 2);
-    replace(
-      detail,
-      provenance(a, start, end),
-      " ⇄ ",
-      provenance(b, ...passages[number].slice(2, 4)),
-    );
-    setTimeout(() => {
-      leading = null;
-    }, 120);
-  }
-
-  // The pane that is scrolled leads; the other shows what answers to the passage in its middle.
-  function follow(side) {
-    if (leading !== null && leading !== side) return;
-    leading = side;
-    const [pane, other] = [panes[side], panes[1 - side]];
-    const middle = pane.getBoundingClientRect().top + pane.clientHeight / 3;
-    let best = null;
-    for (const mark of marks[side]) {
-      const gap = Math.abs(mark.getBoundingClientRect().top - middle);
-      if (best === null || gap < best.gap) best = { gap, mark };
-    }
-    const answer = best && marks[1 - side].find((mark) => mark.dataset.p === best.mark.dataset.p);
-    if (answer && best.gap < pane.clientHeight)
-      other.scrollTop += answer.getBoundingClientRect().top - best.mark.getBoundingClientRect().top;
-    else
-      other.scrollTop =
-        (pane.scrollTop / Math.max(1, pane.scrollHeight - pane.clientHeight)) *
-        (other.scrollHeight - other.clientHeight);
-    clearTimeout(follow.timer);
-    follow.timer = setTimeout(() => {
-      leading = null;
-    }, 120);
-  }
-
-  const detail = make("div", { class: "variant-detail", "aria-live": "polite" });
-  panes.forEach((pane, side) => {
-    pane.addEventListener("scroll", () => follow(side), { passive: true });
-    pane.addEventListener("click", (event) => {
+  const panes = [a, b].map((row, side) => pane(row, passages, side));
+  const view = {
+    rows: [a, b],
+    passages,
+    panes,
+    marks: panes.map((one) => [...one.querySelectorAll("[data-p]")]),
+    place: -1,
+    leading: null,
+    status: make("span", { class: "status", "aria-live": "polite" }),
+    detail: make("div", { class: "variant-detail", "aria-live": "polite" }),
+  };
+  panes.forEach((one, side) => {
+    one.addEventListener("scroll", () => follow(view, side), { passive: true });
+    one.addEventListener("click", (event) => {
       const mark = event.target.closest("[data-p]");
-      if (mark) point(Number(mark.dataset.p));
+      if (mark) point(view, Number(mark.dataset.p));
     });
   });
-  shortcuts({ n: () => step(1), p: () => step(-1) });
+  const move = (by) => step(view, by);
+  shortcuts({ n: () => move(1), p: () => move(-1) });
   if (at !== undefined && passages.length)
     afterDrawing(() => {
-      const near = passages.findIndex((passage) => passage[1] > at);
-      point(near < 0 ? passages.length - 1 : near);
+      const near = passages.findIndex(([first]) => first.end > at);
+      point(view, near < 0 ? passages.length - 1 : near);
     });
+  const words = t(passages.length ? "facing-help" : "facing-none", {
+    n: passages.length,
+    shortest: DATA.reuse.shortest,
+  });
   return [
-    make(
-      "p",
-      { class: "notice" },
-      t(passages.length ? "facing-help" : "facing-none", {
-        n: passages.length,
-        shortest: DATA.reuse.shortest,
-      }),
-    ),
+    make("p", { class: "notice" }, words),
     make(
       "div",
       { class: "sticky" },
-      make("div", { class: "tools" }, stepper(step, status), detail),
+      make("div", { class: "tools" }, stepper(move, view.status), view.detail),
       pairHeads(a, b),
     ),
     make("div", { class: "facing-panes" }, panes),
   ];
+}
+
+function pane(row, passages, side) {
+  return make(
+    "article",
+    {
+      class: "prose facing",
+      tabindex: "0",
+      lang: "zh-Hans",
+      "aria-label": label(row),
+      id: "pane-" + side,
+    },
+    prose(row, (start, end) => withPassages(row, start, end, passages, side)),
+  );
+}
+
+function step(view, by) {
+  const { length } = view.passages;
+  if (length) point(view, (view.place + by + length) % length);
+}
+
+function point(view, number) {
+  const { rows, passages, panes, marks } = view;
+  view.place = number;
+  view.leading = "step";
+  panes.forEach((one, side) => {
+    const mine = marks[side].filter((mark) => mark.dataset.p === String(number));
+    for (const mark of marks[side]) mark.classList.toggle("here", mine.includes(mark));
+    if (mine.length) reveal(one, mine[0]);
+  });
+  replace(view.status, t("place-of", { n: number + 1, all: passages.length }));
+  const [here, there] = passages[number].map(({ start, end }, side) =>
+    provenance(rows[side], start, end),
+  );
+  replace(view.detail, here, " ⇄ ", there);
+  setTimeout(() => {
+    view.leading = null;
+  }, SETTLED);
+}
+
+// The pane that is scrolled leads; the other shows what answers to the passage in its middle.
+function follow(view, side) {
+  if (view.leading !== null && view.leading !== side) return;
+  view.leading = side;
+  const [leader, other] = [view.panes[side], view.panes[1 - side]];
+  const best = nearest(
+    view.marks[side],
+    leader.getBoundingClientRect().top + leader.clientHeight / 3,
+  );
+  const number = best && best.mark.dataset.p;
+  const answer = best && view.marks[1 - side].find((mark) => mark.dataset.p === number);
+  if (answer && best.gap < leader.clientHeight)
+    other.scrollTop += answer.getBoundingClientRect().top - best.mark.getBoundingClientRect().top;
+  else
+    other.scrollTop =
+      (leader.scrollTop / Math.max(1, leader.scrollHeight - leader.clientHeight)) *
+      (other.scrollHeight - other.clientHeight);
+  clearTimeout(view.timer);
+  view.timer = setTimeout(() => {
+    view.leading = null;
+  }, SETTLED);
+}
+
+function nearest(marks, height) {
+  let best = null;
+  for (const mark of marks) {
+    const gap = Math.abs(mark.getBoundingClientRect().top - height);
+    if (best === null || gap < best.gap) best = { gap, mark };
+  }
+  return best;
 }

@@ -15,7 +15,6 @@ import { familyName, label, t } from "../words/words.js";
 export function familyView(id) {
   const family = DATA.families.find((one) => one.id === id);
   if (!family) return [make("h1", null, t("view-pairs")), make("p", null, t("no-such-family"))];
-  const collation = family.collation === null ? null : DATA.collations[family.collation];
   return [
     make(
       "p",
@@ -40,27 +39,26 @@ export function familyView(id) {
       " · ",
       t("weakest", { a: label(family.weakest[0]), b: label(family.weakest[1]) }),
     ),
-    make(
-      "p",
-      null,
-      family.members
-        .slice(1)
-        .map((row) => [
-          link(
-            pairAddress(family.members[0], row),
-            t("compare-two", { a: label(family.members[0]), b: label(row) }),
-          ),
-          "  ",
-        ]),
-    ),
-    collation
-      ? [
-          make("h2", null, t("head-variants")),
-          make("p", null, differenceWords(collation)),
-          variantTable(collation),
-          descentPart(collation),
-          correctionPart(collation),
-        ]
-      : make("p", { class: "notice" }, t("not-collated")),
+    make("p", null, comparisons(family)),
+    family.collation === null
+      ? make("p", { class: "notice" }, t("not-collated"))
+      : collated(DATA.collations[family.collation]),
+  ];
+}
+
+function comparisons({ members: [first, ...others] }) {
+  return others.map((row) => [
+    link(pairAddress(first, row), t("compare-two", { a: label(first), b: label(row) })),
+    "  ",
+  ]);
+}
+
+function collated(collation) {
+  return [
+    make("h2", null, t("head-variants")),
+    make("p", null, differenceWords(collation)),
+    variantTable(collation),
+    descentPart(collation),
+    correctionPart(collation),
   ];
 }

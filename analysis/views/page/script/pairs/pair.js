@@ -57,24 +57,24 @@ export function pairView(a, b, at) {
 }
 
 function pairFacts(a, b, pair) {
-  const [i, j] = [DATA.likeness.rows.indexOf(a), DATA.likeness.rows.indexOf(b)];
+  const near = DATA.likeness;
+  const [i, j] = [near.rows.indexOf(a), near.rows.indexOf(b)];
+  const there = { a: label(a), b: label(b) };
+  const back = { a: label(b), b: label(a) };
   const fact = (name, value) =>
     make("div", { class: "fact" }, make("dt", null, name), make("dd", null, value));
   const facts = [];
   if (pair)
     facts.push(
-      fact(t("column-verdict"), t("verdict-" + pair[2])),
-      fact(t("column-similarity"), share(pair[3])),
-      fact(t("column-distinct"), share(pair[4])),
+      fact(t("column-verdict"), t("verdict-" + pair.verdict)),
+      fact(t("column-similarity"), share(pair.similarity)),
+      fact(t("column-distinct"), share(pair.distinct)),
     );
   if (i >= 0 && j >= 0)
     facts.push(
-      fact(t("in-other", { a: label(a), b: label(b) }), share(DATA.likeness.whole[i][j] / 10000)),
-      fact(t("in-other", { a: label(b), b: label(a) }), share(DATA.likeness.whole[j][i] / 10000)),
-      fact(
-        t("in-other-rest", { a: label(a), b: label(b) }),
-        share(DATA.likeness.rest[i][j] / 10000),
-      ),
+      fact(t("in-other", there), share(near.whole[i][j] / near.parts)),
+      fact(t("in-other", back), share(near.whole[j][i] / near.parts)),
+      fact(t("in-other-rest", there), share(near.rest[i][j] / near.parts)),
     );
   return make("dl", { class: "facts-row" }, facts);
 }

@@ -29,53 +29,54 @@ export function pairsView() {
 
 function familyCards() {
   if (!DATA.families.length) return make("p", null, t("lede-no-families"));
-  const card = (family) => {
-    const collation = family.collation === null ? null : DATA.collations[family.collation];
-    return make(
-      "section",
-      { class: "family" },
-      make(
-        "h3",
-        null,
-        link("#family=" + family.id, t("family", { n: family.id })),
-        " ",
-        make("span", { class: "quiet" }, t("members", { n: family.members.length })),
-      ),
-      make(
-        "p",
-        { class: "family-name" },
-        family.members
-          .slice(0, 12)
-          .map((row, n) => [
-            n ? make("span", { class: "equals", "aria-hidden": "true" }, "≈") : null,
-            documentLink(row),
-          ]),
-        family.members.length > 12 ? " …" : null,
-      ),
-      make(
-        "p",
-        null,
-        t("alike-at-least", { share: share(family.cohesion) }),
-        " · ",
-        t("stands-for", { label: label(family.representative) }),
-      ),
-      collation ? make("p", null, differenceWords(collation)) : null,
-      make(
-        "p",
-        { class: "onward" },
-        link("#family=" + family.id, t("all-variants")),
-        " · ",
-        link(pairAddress(family.members[0], family.members[1]), t("side-by-side")),
-      ),
-    );
-  };
   const some = DATA.families.slice(0, 30);
   return make(
     "div",
     { class: "families" },
     make("h2", null, t("head-families")),
-    some.map(card),
+    some.map(familyCard),
     andMore(DATA.families.length - some.length),
+  );
+}
+
+function familyCard(family) {
+  const collation = family.collation === null ? null : DATA.collations[family.collation];
+  return make(
+    "section",
+    { class: "family" },
+    make(
+      "h3",
+      null,
+      link("#family=" + family.id, t("family", { n: family.id })),
+      " ",
+      make("span", { class: "quiet" }, t("members", { n: family.members.length })),
+    ),
+    make(
+      "p",
+      { class: "family-name" },
+      family.members
+        .slice(0, 12)
+        .map((row, n) => [
+          n ? make("span", { class: "equals", "aria-hidden": "true" }, "≈") : null,
+          documentLink(row),
+        ]),
+      family.members.length > 12 ? " …" : null,
+    ),
+    make(
+      "p",
+      null,
+      t("alike-at-least", { share: share(family.cohesion) }),
+      " · ",
+      t("stands-for", { label: label(family.representative) }),
+    ),
+    collation ? make("p", null, differenceWords(collation)) : null,
+    make(
+      "p",
+      { class: "onward" },
+      link("#family=" + family.id, t("all-variants")),
+      " · ",
+      link(pairAddress(family.members[0], family.members[1]), t("side-by-side")),
+    ),
   );
 }
 

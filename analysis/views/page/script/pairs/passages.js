@@ -4,26 +4,28 @@ import { slice } from "../data/places.js";
 import { DATA } from "../data/study.js";
 import { make } from "../elements/make.js";
 
-// Passages of two documents: [start in a, end, start in b, end, group], in the order of a.
+// Passages of two documents, in the order of the first: spans of the first and of the second.
 export function passagesOf(a, b) {
   return DATA.reuse.pairs
-    .filter(([x, y]) => (x === a && y === b) || (x === b && y === a))
-    .map(([x, , start, end, otherStart, otherEnd, group]) =>
-      x === a
-        ? [start, end, otherStart, otherEnd, group]
-        : [otherStart, otherEnd, start, end, group],
-    )
-    .sort((one, two) => one[0] - two[0]);
+    .filter((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a))
+    .map((p) => {
+      const spans = [
+        { start: p.startA, end: p.endA },
+        { start: p.startB, end: p.endB },
+      ];
+      return p.a === a ? spans : spans.reverse();
+    })
+    .sort((one, two) => one[0].start - two[0].start);
 }
 
 export function withPassages(row, start, end, passages, side) {
   const found = passages
-    .map((passage, number) => [passage[2 * side], passage[2 * side + 1], number])
-    .filter(([from, upto]) => from < end && upto > start)
-    .sort((one, two) => one[0] - two[0]);
+    .map((passage, number) => ({ from: passage[side].start, upto: passage[side].end, number }))
+    .filter(({ from, upto }) => from < end && upto > start)
+    .sort((one, two) => one.from - two.from);
   const pieces = [];
   let place = start;
-  for (const [from, upto, number] of found) {
+  for (const { from, upto, number } of found) {
     const [begin, stop] = [Math.max(from, place), Math.min(upto, end)];
     if (stop <= begin) continue;
     if (begin > place) pieces.push(slice(row, place, begin));

@@ -10,104 +10,113 @@ import { isBlank, shortened, spelled } from "../words/text.js";
 import { label, t } from "../words/words.js";
 
 export function variantTable(collation) {
-  if (!collation.variants.length) return make("p", { class: "notice" }, t("no-difference"));
-  const first = collation.witnesses[0];
-  const reading = (variant, n) =>
-    slice(collation.witnesses[n], variant[3 + 2 * n], variant[4 + 2 * n]);
-  const around = (variant) => context(first, variant[3], variant[4], 10);
-  const numbers = new Map(collation.variants.map((variant, n) => [variant, n + 1]));
-  const shown = (variant, n) => {
-    const text = reading(variant, n);
-    return make(
-      "a",
-      {
-        class: "witnessed" + (unusual(variant, n) ? " odd" : ""),
-        href: pairAddress(...facing(collation, n), variant[3 + 2 * facing(collation, n).index]),
-      },
-      text
-        ? isBlank(text)
-          ? spelled(text).replace(/ /g, "␣")
-          : spelled(shortened(text, 60))
-        : make("span", { class: "quiet" }, t("nothing")),
-    );
-  };
-  // Marked is what is not the usual reading; where nobody knows, what most witnesses do not have.
-  const unusual = (variant, n) => {
-    const text = reading(variant, n);
-    if (variant[2] && variant[2][0] !== null) return text !== variant[2][0];
-    return (
-      2 * collation.witnesses.filter((row, m) => reading(variant, m) === text).length <
-      collation.witnesses.length
-    );
-  };
+  const { variants } = collation;
+  if (!variants.length) return make("p", { class: "notice" }, t("no-difference"));
   const columns = [
-    { name: "n", title: "№", number: true, value: (variant) => numbers.get(variant) },
-    {
-      name: "kind",
-      title: t("column-variant-kind"),
-      export: (variant) => DATA.kinds[variant[0]],
-      value: (variant) => t("variant-" + DATA.kinds[variant[0]]),
-      show: (variant) =>
-        make("span", { class: "tag nowrap" }, t("variant-" + DATA.kinds[variant[0]])),
-    },
-    {
-      name: "left",
-      title: t("column-left"),
-      class: "said left",
-      value: (variant) => around(variant).left,
-      show: (variant) => spelled(around(variant).left),
-    },
+    ...kindColumns(variants),
+    contextColumn(collation, "left", t("column-left")),
     ...collation.witnesses.map((row, n) => ({
       name: DOCUMENTS[row].id,
       title: label(row),
       class: "said",
-      value: (variant) => reading(variant, n),
-      show: (variant) => shown(variant, n),
+      value: (variant) => reading(collation, variant, n),
+      show: (variant) => witnessed(collation, variant, n),
     })),
-    {
-      name: "right",
-      title: t("column-right"),
-      class: "said",
-      value: (variant) => around(variant).right,
-      show: (variant) => spelled(around(variant).right),
-    },
-    {
-      name: "usual",
-      title: t("column-usual"),
-      value: (variant) => (variant[2] ? variant[2][0] : null),
-      show: (variant) =>
-        variant[2] && variant[2][0] !== null
-          ? make(
-              "span",
-              { class: "said", title: usualWords(variant[2]) },
-              variant[2][0] || t("nothing"),
-            )
-          : "",
-    },
+    contextColumn(collation, "right", t("column-right")),
+    usualColumn(),
   ];
-  const kinds = [...new Set(collation.variants.map(([kind]) => kind))].sort((x, y) => x - y);
-  return dataTable(columns, collation.variants, {
+  return dataTable(columns, variants, {
     name: "variants-family-" + collation.family,
     caption: t("head-variants"),
     class: "variants",
-    filters: [
-      {
-        title: t("column-variant-kind"),
-        initial: collation.variants.every(([kind]) => isLayout(kind)) ? "" : "-",
-        options: [
-          ["-", t("without-layout")],
-          ...kinds.map((kind) => [kind, t("variant-" + DATA.kinds[kind])]),
-        ],
-        test: (variant, wanted) =>
-          wanted === "-" ? !isLayout(variant[0]) : variant[0] === Number(wanted),
-      },
-    ],
+    filters: [kindFilter(variants)],
   });
 }
 
-// The two witnesses to show for a reading: the first one and this, or the first two.
-function facing(collation, n) {
-  const two = [collation.witnesses[0], collation.witnesses[n || 1]];
-  two.index = 0;
-  return two;
+function reading({ witnesses }, { starts, ends }, n) {
+  return slice(witnesses[n], starts[n], ends[n]);
+}
+
+// A reading, leading to where it stands, beside the first witness.
+function witnessed(collation, variant, n) {
+  const text = reading(collation, variant, n);
+  const [first, second] = collation.witnesses;
+  const blank = () => spelled(text).replace(/ /g, "␣");
+  return make(
+    "a",
+    {
+      class: "witnessed" + (isUnusual(collation, variant, n) ? " odd" : ""),
+      href: pairAddress(first, n ? collation.witnesses[n] : second, variant.starts[0]),
+    },
+    text
+      ? isBlank(text)
+        ? blank()
+        : spelled(shortened(text, 60))
+      : make("span", { class: "quiet" }, t("nothing")),
+  );
+}
+
+// Marked is what is not the usual reading; where nobody knows, what most witnesses do not have.
+function isUnusual(collation, variant, n) {
+  const text = reading(collation, variant, n);
+  if (variant.usual && variant.usual.reading !== null) return text !== variant.usual.reading;
+  const { witnesses } = collation;
+  const same = witnesses.filter((row, m) => reading(collation, variant, m) === text);
+  return 2 * same.length < witnesses.length;
+}
+
+function kindColumns(variants) {
+  const numbers = new Map(variants.map((variant, n) => [variant, n + 1]));
+  const words = ({ kind }) => t("variant-" + DATA.kinds[kind]);
+  return [
+    { name: "n", title: "№", number: true, value: (variant) => numbers.get(variant) },
+    {
+      name: "kind",
+      title: t("column-variant-kind"),
+      export: ({ kind }) => DATA.kinds[kind],
+      value: words,
+      show: (variant) => make("span", { class: "tag nowrap" }, words(variant)),
+    },
+  ];
+}
+
+function contextColumn({ witnesses }, side, title) {
+  const around = ({ starts, ends }) => context(witnesses[0], starts[0], ends[0], 10)[side];
+  return {
+    name: side,
+    title,
+    class: side === "left" ? "said left" : "said",
+    value: around,
+    show: (variant) => spelled(around(variant)),
+  };
+}
+
+function usualColumn() {
+  const known = ({ usual }) => usual && usual.reading !== null;
+  return {
+    name: "usual",
+    title: t("column-usual"),
+    value: ({ usual }) => (usual ? usual.reading : null),
+    show: (variant) =>
+      known(variant)
+        ? make(
+            "span",
+            { class: "said", title: usualWords(variant.usual) },
+            variant.usual.reading || t("nothing"),
+          )
+        : "",
+  };
+}
+
+function kindFilter(variants) {
+  const kinds = [...new Set(variants.map(({ kind }) => kind))].sort((x, y) => x - y);
+  return {
+    title: t("column-variant-kind"),
+    initial: kinds.every(isLayout) ? "" : "-",
+    options: [
+      ["-", t("without-layout")],
+      ...kinds.map((kind) => [kind, t("variant-" + DATA.kinds[kind])]),
+    ],
+    test: ({ kind }, wanted) => (wanted === "-" ? !isLayout(kind) : kind === Number(wanted)),
+  };
 }

@@ -14,11 +14,11 @@ export function isLayout(kind) {
 }
 
 export function differenceWords(collation) {
-  const real = collation.counts.filter(([kind]) => !isLayout(kind));
-  const total = collation.counts.reduce((sum, [, n]) => sum + n, 0);
+  const real = collation.counts.filter(({ kind }) => !isLayout(kind));
+  const total = collation.counts.reduce((sum, one) => sum + one.count, 0);
   if (!total) return t("no-difference");
-  const wording = real.reduce((sum, [, n]) => sum + n, 0);
-  const kinds = listed(real.map(([kind, n]) => t("variant-" + DATA.kinds[kind]) + " " + n));
+  const wording = real.reduce((sum, one) => sum + one.count, 0);
+  const kinds = listed(real.map((one) => t("variant-" + DATA.kinds[one.kind]) + " " + one.count));
   return t(
     !wording ? "differences-layout" : total > wording ? "differences-of" : "differences-plain",
     { wording, layout: total - wording, kinds },
@@ -29,18 +29,11 @@ export function differenceWords(collation) {
 export function between(collation, a, b) {
   const [i, j] = [collation.witnesses.indexOf(a), collation.witnesses.indexOf(b)];
   const found = [];
-  collation.variants.forEach(([kind, partner, usual, ...ends], n) => {
-    const variant = {
-      n: n + 1,
-      kind,
-      partner,
-      usual,
-      a: [ends[2 * i], ends[2 * i + 1]],
-      b: [ends[2 * j], ends[2 * j + 1]],
-    };
+  for (const { kind, usual, starts, ends } of collation.variants) {
+    const variant = { kind, usual, a: [starts[i], ends[i]], b: [starts[j], ends[j]] };
     variant.texts = [slice(a, ...variant.a), slice(b, ...variant.b)];
     if (variant.texts[0] !== variant.texts[1]) found.push(variant);
-  });
+  }
   return found;
 }
 
@@ -58,15 +51,15 @@ export function variantWords(variant, a, b) {
     reading(a, variant.a, variant.texts[0]),
     " ⇄ ",
     reading(b, variant.b, variant.texts[1]),
-    variant.usual && variant.usual[0] !== null
+    variant.usual && variant.usual.reading !== null
       ? make("span", { class: "quiet" }, " " + usualWords(variant.usual))
       : null,
   ];
 }
 
-export function usualWords([preferred, phrase, times]) {
+export function usualWords({ reading, phrase, times }) {
   return t(times ? "usual-corpus" : "usual-dictionary", {
-    reading: preferred || t("nothing"),
+    reading: reading || t("nothing"),
     phrase,
     times,
   });

@@ -9,7 +9,7 @@ import { documentLink, link } from "../elements/links.js";
 import { button, make, replace } from "../elements/make.js";
 import { range } from "../elements/provenance.js";
 import { afterDrawing, centre } from "../elements/scroll.js";
-import { order } from "../elements/table.js";
+import { order } from "../data/order.js";
 import { count } from "../words/numbers.js";
 import { flat } from "../words/text.js";
 import { t } from "../words/words.js";
@@ -42,84 +42,28 @@ function reversed(text) {
   return Array.from(flat(text).trimEnd()).reverse().join("");
 }
 
+// Lines shown at most; all of them are exported.
+const LINES_SHOWN = 300;
+
+const SORTS = {
+  right: (line) => flat(line.right).trimStart(),
+  left: (line) => reversed(line.left),
+  document: (line) => line.row,
+};
+
 export function concordancePart(words) {
   const state = { words, once: true, sort: "right" };
-  const box = make("input", {
-    type: "search",
-    class: "search long",
-    value: words,
-    placeholder: t("kwic-placeholder"),
-    "aria-label": t("kwic-placeholder"),
-  });
   const holder = make("div", { class: "kwic" });
-  const once = make("input", { type: "checkbox", checked: true });
-  const sorts = {
-    right: (line) => flat(line.right).trimStart(),
-    left: (line) => reversed(line.left),
-    document: (line) => line.row,
+  const change = (changed) => {
+    Object.assign(state, changed);
+    showLines(holder, state);
   };
-
-  function refresh() {
-    if (!state.words) {
-      replace(holder);
-      return;
-    }
-    const lines = concordance(state.words, state.once);
-    const key = sorts[state.sort];
-    const sorted = lines
-      .map((line, n) => [key(line), n, line])
-      .sort((a, b) => order(a[0], b[0]) || a[1] - b[1])
-      .map((entry) => entry[2]);
-    const documents = new Set(lines.map((line) => line.row)).size;
-    const shown = sorted.slice(0, 300);
-    replace(
-      holder,
-      make(
-        "p",
-        { class: "quiet", "aria-live": "polite" },
-        t("kwic-found", { n: count(lines.length), documents }),
-        " ",
-        lines.length
-          ? button(t("export"), () => download("kwic.csv", csv(columns, sorted)), {
-              class: "plain export",
-            })
-          : null,
-      ),
-      lines.length
-        ? make(
-            "div",
-            { class: "wide", tabindex: "0", role: "region", "aria-label": t("head-kwic") },
-            make("table", { class: "kwic-table" }, make("tbody", null, shown.map(kwicLine))),
-          )
-        : null,
-      lines.length > shown.length
-        ? make("p", { class: "quiet" }, t("kwic-first", { n: shown.length }))
-        : null,
-    );
-    afterDrawing(() => centre(holder.querySelector(".wide"), holder.querySelector("td.match")));
-  }
-
-  const columns = [
-    { name: "document", value: (line) => DOCUMENTS[line.row].id },
-    { name: "start", value: (line) => codePoint(line.row, line.start) },
-    { name: "end", value: (line) => codePoint(line.row, line.end) },
-    { name: "left", value: (line) => flat(line.left) },
-    { name: "match", value: (line) => line.match },
-    { name: "right", value: (line) => flat(line.right) },
+  change({});
+  const sorts = [
+    ["right", t("sort-right")],
+    ["left", t("sort-left")],
+    ["document", t("sort-document")],
   ];
-  box.addEventListener("input", () => {
-    state.words = box.value;
-    refresh();
-  });
-  box.addEventListener(
-    "change",
-    () => state.words && history.replaceState(null, "", address({ kwic: state.words })),
-  );
-  once.addEventListener("change", () => {
-    state.once = once.checked;
-    refresh();
-  });
-  refresh();
   return make(
     "section",
     { class: "concordance" },
@@ -127,23 +71,85 @@ export function concordancePart(words) {
     make(
       "div",
       { class: "tools" },
-      box,
-      choice(
-        t("kwic-sort"),
-        [
-          ["right", t("sort-right")],
-          ["left", t("sort-left")],
-          ["document", t("sort-document")],
-        ],
-        "right",
-        (value) => {
-          state.sort = value;
-          refresh();
-        },
-      ),
-      make("label", { class: "switch" }, once, " ", t("copies-once")),
+      wordBox(words, change),
+      choice(t("kwic-sort"), sorts, "right", (sort) => change({ sort })),
+      onceSwitch(change),
     ),
     holder,
+  );
+}
+
+function wordBox(words, change) {
+  const box = make("input", {
+    type: "search",
+    class: "search long",
+    value: words,
+    placeholder: t("kwic-placeholder"),
+    "aria-label": t("kwic-placeholder"),
+  });
+  box.addEventListener("input", () => change({ words: box.value }));
+  box.addEventListener(
+    "change",
+    () => box.value && history.replaceState(null, "", address({ kwic: box.value })),
+  );
+  return box;
+}
+
+function onceSwitch(change) {
+  const once = make("input", { type: "checkbox", checked: true });
+  once.addEventListener("change", () => change({ once: once.checked }));
+  return make("label", { class: "switch" }, once, " ", t("copies-once"));
+}
+
+function showLines(holder, { words, once, sort }) {
+  if (!words) {
+    replace(holder);
+    return;
+  }
+  const lines = sorted(concordance(words, once), SORTS[sort]);
+  const documents = new Set(lines.map((line) => line.row)).size;
+  const write = () => download("kwic.csv", csv(kwicColumns(), lines));
+  const table = lines.length ? kwicTable(lines.slice(0, LINES_SHOWN)) : null;
+  replace(
+    holder,
+    make(
+      "p",
+      { class: "quiet", "aria-live": "polite" },
+      t("kwic-found", { n: count(lines.length), documents }),
+      " ",
+      lines.length ? button(t("export"), write, { class: "plain export" }) : null,
+    ),
+    table,
+    lines.length > LINES_SHOWN
+      ? make("p", { class: "quiet" }, t("kwic-first", { n: LINES_SHOWN }))
+      : null,
+  );
+  afterDrawing(() => centre(table, holder.querySelector("td.match")));
+}
+
+function sorted(lines, key) {
+  return lines
+    .map((line, n) => ({ key: key(line), n, line }))
+    .sort((a, b) => order(a.key, b.key) || a.n - b.n)
+    .map((entry) => entry.line);
+}
+
+function kwicColumns() {
+  return [
+    { name: "document", value: (line) => DOCUMENTS[line.row].id },
+    { name: "start", value: (line) => codePoint(line.row, line.start) },
+    { name: "end", value: (line) => codePoint(line.row, line.end) },
+    { name: "left", value: (line) => flat(line.left) },
+    { name: "match", value: (line) => line.match },
+    { name: "right", value: (line) => flat(line.right) },
+  ];
+}
+
+function kwicTable(lines) {
+  return make(
+    "div",
+    { class: "wide", tabindex: "0", role: "region", "aria-label": t("head-kwic") },
+    make("table", { class: "kwic-table" }, make("tbody", null, lines.map(kwicLine))),
   );
 }
 

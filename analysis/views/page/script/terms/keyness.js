@@ -1,5 +1,6 @@
 // Words that a document uses more or less than the others.
 
+import { records } from "../data/columns.js";
 import { DATA } from "../data/study.js";
 import { make } from "../elements/make.js";
 import { dataTable } from "../elements/table.js";
@@ -7,22 +8,37 @@ import { termLink } from "./keywords.js";
 import { t } from "../words/words.js";
 
 export function keynessTable(row) {
-  const most = Math.max(1, ...DATA.keyness[row].map((key) => Math.abs(key[3])));
-  const columns = [
+  const keys = records(DATA.keyness[row]);
+  const columns = [...countColumns(), ...ratioColumns(keys), ...testColumns()];
+  return dataTable(columns, keys, {
+    name: "keyness",
+    caption: t("view-terms"),
+    search: false,
+  });
+}
+
+function countColumns() {
+  return [
     {
       name: "term",
       title: t("column-term"),
-      value: (key) => key[0],
-      show: (key) => termLink(key[0]),
+      value: (key) => key.term,
+      show: (key) => termLink(key.term),
     },
-    { name: "count", title: t("column-here"), number: true, value: (key) => key[1] },
-    { name: "rest", title: t("column-elsewhere"), number: true, value: (key) => key[2] },
+    { name: "count", title: t("column-here"), number: true, value: (key) => key.count },
+    { name: "rest", title: t("column-elsewhere"), number: true, value: (key) => key.rest },
+  ];
+}
+
+function ratioColumns(keys) {
+  const most = Math.max(1, ...keys.map((key) => Math.abs(key.logRatio)));
+  return [
     {
       name: "log_ratio",
       title: t("column-log-ratio"),
       number: true,
-      value: (key) => key[3],
-      show: (key) => key[3].toFixed(2),
+      value: (key) => key.logRatio,
+      show: (key) => key.logRatio.toFixed(2),
       help: t("log-ratio-help"),
     },
     {
@@ -30,34 +46,34 @@ export function keynessTable(row) {
       title: "",
       class: "bar-cell",
       export: false,
-      value: (key) => key[3],
+      value: (key) => key.logRatio,
       show: (key) =>
         make(
           "span",
           { class: "term-bar", "aria-hidden": "true" },
-          make("i", { style: { width: (100 * Math.abs(key[3])) / most + "%" } }),
+          make("i", { style: { width: (100 * Math.abs(key.logRatio)) / most + "%" } }),
         ),
     },
+  ];
+}
+
+function testColumns() {
+  return [
     {
       name: "g2",
       title: "G²",
       number: true,
-      value: (key) => key[4],
-      show: (key) => key[4].toFixed(1),
+      value: (key) => key.g2,
+      show: (key) => key.g2.toFixed(1),
       help: t("g2-help"),
     },
     {
       name: "p",
       title: "p",
       number: true,
-      value: (key) => key[5],
-      show: (key) => (key[5] < 0.0001 ? "<0.0001" : key[5].toFixed(4)),
+      value: (key) => key.p,
+      show: (key) => (key.p < 0.0001 ? "<0.0001" : key.p.toFixed(4)),
       help: t("p-help"),
     },
   ];
-  return dataTable(columns, DATA.keyness[row], {
-    name: "keyness",
-    caption: t("view-terms"),
-    search: false,
-  });
 }

@@ -1,5 +1,6 @@
 // Keywords of a document in three weightings.
 
+import { records } from "../data/columns.js";
 import { address } from "../data/address.js";
 import { DATA } from "../data/study.js";
 import { link } from "../elements/links.js";
@@ -10,44 +11,48 @@ import { t } from "../words/words.js";
 const CHANGES = { up: "↑", down: "↓", steady: "＝", gone: "×", passing: "·", new: "＋" };
 
 export function keywordTable(row) {
-  const rank = (place) => (w) => (w[place] === null ? null : w[place]);
-  const shown = (place) => (w) =>
-    w[place] === null ? make("span", { class: "quiet" }, "—") : String(w[place]);
+  const rank = (name) => (w) => w[name];
+  const shown = (name) => (w) =>
+    w[name] === null ? make("span", { class: "quiet" }, "—") : String(w[name]);
   const columns = [
-    { name: "term", title: t("column-term"), value: (w) => w[0], show: (w) => termLink(w[0]) },
+    { name: "term", title: t("column-term"), value: (w) => w.term, show: (w) => termLink(w.term) },
     {
       name: "all_rank",
       title: t("weighting-all"),
       number: true,
-      value: rank(1),
-      show: shown(1),
+      value: rank("all"),
+      show: shown("all"),
       help: t("weighting-all-help"),
     },
     {
       name: "family_rank",
       title: t("weighting-family"),
       number: true,
-      value: rank(2),
-      show: shown(2),
+      value: rank("family"),
+      show: shown("family"),
       help: t("weighting-family-help"),
     },
     {
       name: "distinct_rank",
       title: t("weighting-distinct"),
       number: true,
-      value: rank(3),
-      show: shown(3),
+      value: rank("distinct"),
+      show: shown("distinct"),
       help: t("weighting-distinct-help"),
     },
     {
       name: "change",
       title: t("column-change"),
-      value: (w) => w[4],
+      value: (w) => w.change,
       show: (w) =>
-        make("span", { class: "change " + w[4] }, CHANGES[w[4]] + " " + t("change-" + w[4])),
+        make(
+          "span",
+          { class: "change " + w.change },
+          CHANGES[w.change] + " " + t("change-" + w.change),
+        ),
     },
   ];
-  return dataTable(columns, DATA.keywords[row], {
+  return dataTable(columns, records(DATA.keywords[row]), {
     name: "keywords",
     caption: t("head-keywords"),
     sort: 2,

@@ -40,7 +40,7 @@ export function termsView(row) {
         null,
         make("h3", null, t("head-keyness", { label: label(chosen) })),
         make("p", { class: "quiet" }, t("keyness-help")),
-        DATA.keyness[chosen].length ? keynessTable(chosen) : make("p", null, t("no-keyness")),
+        DATA.keyness[chosen].term.length ? keynessTable(chosen) : make("p", null, t("no-keyness")),
       ),
     ),
     make("h2", null, t("head-new-words")),

@@ -10,8 +10,8 @@ import { flat, shortened } from "../words/text.js";
 import { t } from "../words/words.js";
 
 export function themeDetail(theme) {
-  const units = DATA.units.filter((unit) => unit[2] === theme.id);
-  const most = theme.terms.length ? theme.terms[0][1] : 1;
+  const units = DATA.units.filter((unit) => unit.theme === theme.id);
+  const most = theme.terms.length ? theme.terms[0].weight : 1;
   return make(
     "section",
     { class: "theme-detail" },
@@ -19,7 +19,7 @@ export function themeDetail(theme) {
     make(
       "ul",
       { class: "term-bars" },
-      theme.terms.map(([term, weight]) =>
+      theme.terms.map(({ term, weight }) =>
         make(
           "li",
           null,
@@ -36,7 +36,7 @@ export function themeDetail(theme) {
     make("h3", null, t("head-sections", { n: units.length })),
     growing(
       units,
-      ([row, place, , strength]) =>
+      ({ document: row, place, strength }) =>
         make(
           "li",
           { class: "line" },

@@ -9,83 +9,86 @@ const [MAP_WIDTH, MAP_HEIGHT, MAP_EDGE] = [640, 420, 24];
 
 export function themeMap(chosen) {
   if (!DATA.points.length) return null;
-  const xs = DATA.points.map((point) => point[0]);
-  const ys = DATA.points.map((point) => point[1]);
-  const scale = (values, size) => {
-    const [low, high] = [
-      values.reduce((a, b) => Math.min(a, b)),
-      values.reduce((a, b) => Math.max(a, b)),
-    ];
-    return (value) => MAP_EDGE + ((value - low) / (high - low || 1)) * (size - 2 * MAP_EDGE);
-  };
-  const [x, y] = [scale(xs, MAP_WIDTH), scale(ys, MAP_HEIGHT)];
-  const dots = DATA.points.map(([px, py, theme, row, place]) => {
-    const dot = draw("circle", {
-      cx: x(px).toFixed(1),
-      cy: y(py).toFixed(1),
-      r: 4.5,
-      class:
-        "dot" +
-        (theme === null ? " none" : "") +
-        (chosen && theme === chosen.id ? " chosen" : chosen ? " faint" : ""),
-    });
-    if (row !== null) {
-      dot.addEventListener("click", () => {
-        location.hash = documentAddress(row, place);
-      });
-      dot.append(
-        draw(
-          "title",
-          null,
-          label(row) +
-            " · " +
-            (theme === null ? t("no-theme") : DATA.themes.find((one) => one.id === theme).label),
-        ),
-      );
-    }
-    return dot;
-  });
-  const centres = DATA.themes
-    .map((theme) => {
-      const mine = DATA.points.filter((point) => point[2] === theme.id);
-      if (!mine.length) return null;
-      const middle = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-      return {
-        theme,
-        x: x(middle(mine.map((point) => point[0]))),
-        y: y(middle(mine.map((point) => point[1]))),
-      };
-    })
-    .filter(Boolean);
-  apart(centres);
-  const names = centres.map(({ theme, x: cx, y: cy }) =>
-    draw(
-      "a",
-      {
-        href: "#theme=" + theme.id,
-        class: "theme-name" + (chosen && chosen !== theme ? " faint" : ""),
-      },
-      draw(
-        "text",
-        {
-          x: cx.toFixed(1),
-          y: cy.toFixed(1),
-          "text-anchor": cx < 90 ? "start" : cx > MAP_WIDTH - 90 ? "end" : "middle",
-        },
-        theme.id + " " + theme.label,
-      ),
-    ),
+  const x = scale(
+    DATA.points.map((point) => point.x),
+    MAP_WIDTH,
   );
+  const y = scale(
+    DATA.points.map((point) => point.y),
+    MAP_HEIGHT,
+  );
+  const centres = DATA.themes.map((theme) => centre(theme, x, y)).filter(Boolean);
+  apart(centres);
   return make(
     "figure",
     { class: "map" },
     draw(
       "svg",
       { viewBox: "0 0 " + MAP_WIDTH + " " + MAP_HEIGHT, role: "img", "aria-label": t("theme-map") },
-      dots,
-      names,
+      DATA.points.map((point) => dot(point, x, y, chosen)),
+      centres.map((one) => name(one, chosen)),
     ),
     make("figcaption", { class: "quiet" }, t("theme-map-help")),
+  );
+}
+
+// A function from values to places that leaves an edge on both sides.
+function scale(values, size) {
+  const [low, high] = [
+    values.reduce((a, b) => Math.min(a, b)),
+    values.reduce((a, b) => Math.max(a, b)),
+  ];
+  return (value) => MAP_EDGE + ((value - low) / (high - low || 1)) * (size - 2 * MAP_EDGE);
+}
+
+function dot(point, x, y, chosen) {
+  const { theme, document: row } = point;
+  const circle = draw("circle", {
+    cx: x(point.x).toFixed(1),
+    cy: y(point.y).toFixed(1),
+    r: 4.5,
+    class:
+      "dot" +
+      (theme === null ? " none" : "") +
+      (chosen && theme === chosen.id ? " chosen" : chosen ? " faint" : ""),
+  });
+  if (row === null) return circle;
+  circle.addEventListener("click", () => {
+    location.hash = documentAddress(row, point.place);
+  });
+  const words = theme === null ? t("no-theme") : DATA.themes.find((one) => one.id === theme).label;
+  circle.append(draw("title", null, label(row) + " · " + words));
+  return circle;
+}
+
+// The middle of a theme's points; null if it has none.
+function centre(theme, x, y) {
+  const mine = DATA.points.filter((point) => point.theme === theme.id);
+  if (!mine.length) return null;
+  const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+  return {
+    theme,
+    x: x(middle(mine.map((point) => point.x))),
+    y: y(middle(mine.map((point) => point.y))),
+  };
+}
+
+function name({ theme, x, y }, chosen) {
+  return draw(
+    "a",
+    {
+      href: "#theme=" + theme.id,
+      class: "theme-name" + (chosen && chosen !== theme ? " faint" : ""),
+    },
+    draw(
+      "text",
+      {
+        x: x.toFixed(1),
+        y: y.toFixed(1),
+        "text-anchor": x < 90 ? "start" : x > MAP_WIDTH - 90 ? "end" : "middle",
+      },
+      theme.id + " " + theme.label,
+    ),
   );
 }
 

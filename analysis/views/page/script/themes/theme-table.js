@@ -6,7 +6,16 @@ import { dataTable } from "../elements/table.js";
 import { t } from "../words/words.js";
 
 export function themeTable(chosen) {
-  const columns = [
+  const columns = [...nameColumns(chosen), ...sizeColumns(), ...qualityColumns(), termColumn()];
+  return dataTable(columns, DATA.themes, {
+    name: "themes",
+    caption: t("view-themes"),
+    search: false,
+  });
+}
+
+function nameColumns(chosen) {
+  return [
     { name: "id", title: "№", number: true, value: (theme) => theme.id },
     {
       name: "label",
@@ -19,6 +28,11 @@ export function themeTable(chosen) {
           theme.label,
         ),
     },
+  ];
+}
+
+function sizeColumns() {
+  return [
     {
       name: "size",
       title: t("column-size"),
@@ -39,6 +53,11 @@ export function themeTable(chosen) {
       number: true,
       value: (theme) => theme.documents,
     },
+  ];
+}
+
+function qualityColumns() {
+  return [
     {
       name: "stability",
       title: t("column-stability"),
@@ -55,21 +74,19 @@ export function themeTable(chosen) {
       show: (theme) => theme.coherence.toFixed(2),
       help: t("coherence-help"),
     },
-    {
-      name: "terms",
-      title: t("column-terms"),
-      class: "terms-cell",
-      value: (theme) => theme.terms.map(([term]) => term).join(" "),
-      show: (theme) =>
-        theme.terms
-          .slice(0, 6)
-          .map(([term]) => term)
-          .join(" "),
-    },
   ];
-  return dataTable(columns, DATA.themes, {
-    name: "themes",
-    caption: t("view-themes"),
-    search: false,
-  });
+}
+
+function termColumn() {
+  return {
+    name: "terms",
+    title: t("column-terms"),
+    class: "terms-cell",
+    value: (theme) => theme.terms.map(({ term }) => term).join(" "),
+    show: (theme) =>
+      theme.terms
+        .slice(0, 6)
+        .map(({ term }) => term)
+        .join(" "),
+  };
 }

@@ -41,21 +41,21 @@ function formulaTable() {
       name: "text",
       title: t("column-formula"),
       class: "said",
-      value: (p) => p[0],
-      show: (p) => (p[0].length > 200 ? shortened(p[0], 160) : p[0]),
+      value: (p) => p.text,
+      show: (p) => (p.text.length > 200 ? shortened(p.text, 160) : p.text),
     },
-    { name: "families", title: t("column-families"), number: true, value: (p) => p[3] },
-    { name: "documents", title: t("column-documents"), number: true, value: (p) => p[2] },
-    { name: "characters", title: t("column-characters"), number: true, value: (p) => p[1] },
+    { name: "families", title: t("column-families"), number: true, value: (p) => p.families },
+    { name: "documents", title: t("column-documents"), number: true, value: (p) => p.documents },
+    { name: "characters", title: t("column-characters"), number: true, value: (p) => p.characters },
     {
       name: "places",
       title: t("column-places"),
       class: "places-cell",
       value: (p) =>
-        p[4]
-          .map(([row, start, end]) => DOCUMENTS[row].id + " " + range(row, start, end))
+        p.places
+          .map(({ document: row, start, end }) => DOCUMENTS[row].id + " " + range(row, start, end))
           .join("; "),
-      show: (p) => folded(t("show-places", { n: p[4].length }), () => occurrences(p[4])),
+      show: (p) => folded(t("show-places", { n: p.places.length }), () => occurrences(p.places)),
     },
   ];
   return dataTable(columns, DATA.phrases.items, { name: "formulas", caption: t("head-formulas") });

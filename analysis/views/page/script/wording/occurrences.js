@@ -17,7 +17,7 @@ export function occurrences(places) {
     make(
       "tbody",
       null,
-      places.map(([row, start, end]) => occurrence(row, start, end)),
+      places.map(({ document: row, start, end }) => occurrence(row, start, end)),
     ),
   );
 }

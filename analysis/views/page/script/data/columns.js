@@ -1,0 +1,51 @@
+// Records come as columns, so that each field's name stands in the page once.
+
+// {document: [0, 3], start: [12, 40]} → [{document: 0, start: 12}, {document: 3, start: 40}]
+export function records(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, n) => {
+    const record = {};
+    for (const name of names) record[name] = columns[name][n];
+    return record;
+  });
+}
+
+// All tables of the page's data as records; what is read by the thousand stays in columns.
+export function unpacked(data) {
+  const { measures, reuse, phrases, templates } = data;
+  return {
+    ...data,
+    settings: records(data.settings),
+    notes: records(data.notes),
+    residue: records(data.residue),
+    pairs: records(data.pairs),
+    points: records(data.points),
+    units: records(data.units),
+    newWords: records(data.newWords),
+    measures: { ...measures, documents: records(measures.documents) },
+    reuse: { ...reuse, groups: records(reuse.groups).map(withPlaces), pairs: records(reuse.pairs) },
+    phrases: { ...phrases, items: records(phrases.items).map(withPlaces) },
+    templates: { ...templates, items: templates.items.map(withPlaces) },
+    themes: data.themes.map((theme) => ({ ...theme, terms: records(theme.terms) })),
+    collations: data.collations.map(collation),
+  };
+}
+
+function withPlaces(item) {
+  return { ...item, places: records(item.places) };
+}
+
+function collation(item) {
+  return {
+    ...item,
+    counts: records(item.counts),
+    variants: records(item.variants),
+    links: records(item.links),
+    evidence: records(item.evidence),
+    corrections: item.corrections.map((one) => ({
+      ...one,
+      wrongIn: records(one.wrongIn),
+      rightIn: records(one.rightIn),
+    })),
+  };
+}
