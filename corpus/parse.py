@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 
 from corpus.model import Compilation, Document, Hint, Source, Span
 from corpus.outlining.enumeration import find_lists
 from corpus.outlining.genre import kind_of
-from corpus.outlining.outline import outline
+from corpus.outlining.outline import Surroundings, look_around, outline
 from corpus.outlining.parts import find_parts
 from corpus.outlining.segment import segment
 from corpus.splitting.compilation import Piece, split
@@ -49,7 +50,9 @@ def parse(source: Source, *, structure: bool = True) -> Compilation:
         return Compilation(source, None, None, 0, (), (), source.notes)
     found = split(source)
     ids = document_ids(source.id, found.pieces)
-    make = _document if structure else _bare
+    make: Callable[[Source, Piece, str], Document] = _bare
+    if structure:
+        make = partial(_document, around=look_around(source.text))
     documents = tuple(make(source, piece, i) for piece, i in zip(found.pieces, ids, strict=True))
     marked = sum(1 for piece in found.pieces if not piece.embedded)
     notes = source.notes + found.notes
@@ -103,10 +106,10 @@ def _letters(n: int) -> str:
 _MARKED = re.compile(r"#{1,6}\s*(?P<hashes>.+?)[\s#]*|\*\*(?P<bold>[^*]+)\*\*")
 
 
-def _document(source: Source, piece: Piece, name: str) -> Document:
+def _document(source: Source, piece: Piece, name: str, *, around: Surroundings) -> Document:
     text, body = source.text, piece.body
     hints = tuple(h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end)
-    sections, doubts = outline(text, body, id=name, hints=hints)
+    sections, doubts = outline(text, body, id=name, hints=hints, title=piece.title, around=around)
     parts = find_parts(text, body)
     alone = [s for s in (piece.title, parts.salutation, parts.signature) if s is not None]
     lone = tuple(Hint(s, 0) for s in alone if s.start >= body.start and s.end <= body.end)

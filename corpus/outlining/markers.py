@@ -68,7 +68,10 @@ _LEADER = re.compile(
 
 
 def find_candidates(
-    text: str, body: tuple[int, int], hints: Sequence[Hint] = ()
+    text: str,
+    body: tuple[int, int],
+    hints: Sequence[Hint] = (),
+    site_numbers: Sequence[tuple[int, int]] = (),
 ) -> list[Candidate]:
     r"""Everything in a stretch of text that could be a heading's marker, in reading order.
 
@@ -80,6 +83,8 @@ def find_candidates(
         The stretch to look at.
     hints
         Headings that the file format names; those without a number become candidates too.
+    site_numbers
+        Numbers of a hosting site at line starts: what stands behind them is looked at instead.
 
     Returns
     -------
@@ -96,7 +101,9 @@ def find_candidates(
     indent = _INDENT.match(text, start, end)
     places = [indent.end() if indent else start]
     places += [line.end() for line in _LINE_START.finditer(text, start, end)]
+    behind = dict(site_numbers)
     for place in places:
+        place = behind.get(place, place)
         decoration = _MARKDOWN.match(text, place, end)
         at = decoration.end() if decoration else place
         match = _ANYWHERE.match(text, at, end) or _AT_LINES_ONLY.match(text, at, end)

@@ -16,6 +16,15 @@ from typing import NamedTuple
 from corpus.model import Hint, Note, Section, Span
 from corpus.outlining.headings import CLAUSE, OWN, read_heading, read_line, settle, tail
 from corpus.outlining.markers import find_candidates
+from corpus.outlining.names import (
+    Named,
+    find_named,
+    name_candidates,
+    recurring,
+    with_names,
+)
+from corpus.outlining.points import below_articles, find_points
+from corpus.outlining.site_numbers import SiteNumber, find_site_numbers
 from corpus.outlining.styles import STYLES, label
 from corpus.outlining.tree import Node, grow
 from corpus.writing.lines import WrappedLine, find_lines
@@ -28,12 +37,40 @@ class Outline(NamedTuple):
     notes: tuple[Note, ...]
 
 
+class Surroundings(NamedTuple):
+    """What a whole source says of the headings in each of its documents."""
+
+    named: tuple[Named, ...]
+    again: frozenset[str]
+    site_numbers: tuple[SiteNumber, ...]
+
+
+def look_around(text: str, stretch: tuple[int, int] | None = None) -> Surroundings:
+    """Look at a whole source once, for all of its documents.
+
+    Parameters
+    ----------
+    text
+        A source's text.
+    stretch
+        What to look at; all of it by default.
+
+    Returns
+    -------
+    Surroundings
+    """
+    named = find_named(text, stretch)
+    return Surroundings(named, recurring(named), find_site_numbers(text, stretch))
+
+
 def outline(
     text: str,
     body: tuple[int, int],
     *,
     id: str,  # noqa: A002
     hints: tuple[Hint, ...] = (),
+    title: tuple[int, int] | None = None,
+    around: Surroundings | None = None,
 ) -> Outline:
     r"""Build the tree of a document's headings and numbered clauses.
 
@@ -47,6 +84,10 @@ def outline(
         The document's id, which section ids begin with.
     hints
         What the file format says of lines in the body.
+    title
+        Where the document's title stands, which is no heading.
+    around
+        What :func:`look_around` saw in the whole source; by default the body alone is looked at.
 
     Returns
     -------
@@ -63,8 +104,10 @@ def outline(
     甲/一/(一) 集体学习 全年12次。
     甲/二 问题 None
     """
-    candidates = find_candidates(text, body, hints)
-    nodes = grow(candidates)
+    around = around or look_around(text, body)
+    candidates = find_candidates(text, body, hints, around.site_numbers)
+    named = name_candidates(text, body, around.named, around.again, title)
+    nodes = grow(with_names(text, candidates, named) if named else candidates)
     if not nodes:
         return Outline((), ())
     starts = frozenset(node.mark.start for node in nodes)
@@ -81,9 +124,15 @@ def _titles(
     starts = [line.start for line in lines]
     forms: list[str] = []
     spans: list[Span] = []
+    points = find_points(text, nodes)
     groups: dict[object, list[int]] = {}
     for row, node in enumerate(nodes):
         mark = node.mark
+        groups.setdefault("条" if mark.style == "条" else node.series, []).append(row)
+        if mark.title_end or row in points:
+            forms.append(OWN if mark.title_end else CLAUSE)
+            spans.append(Span(mark.end, mark.title_end or mark.end))
+            continue
         limit = nodes[row + 1].mark.start if row + 1 < len(nodes) else body[1]
         line = bisect_right(starts, mark.start) - 1
         end = min(ends[line], limit)
@@ -101,13 +150,14 @@ def _titles(
             found = read_line(text, mark.end, end)
         forms.append(found.form)
         spans.append(Span(found.start, found.end))
-        groups.setdefault("条" if mark.style == "条" else node.series, []).append(row)
     titles: list[Span | None] = [None] * len(nodes)
     for key, rows in groups.items():
         settled = settle([forms[row] for row in rows], strict=key == "条")
         for row, titled in zip(rows, settled, strict=True):
             if titled and spans[row].start < spans[row].end:
                 titles[row] = spans[row]
+    for row in below_articles(text, nodes, titles):
+        titles[row] = None
     return titles
 
 

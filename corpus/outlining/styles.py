@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from corpus.writing.numbering import CIRCLED, to_han
 
+NAME, MATTER, CASE, ZERO = "name", "matter", "case", "zero"
+"""Styles of headings that count nothing: a part of a document, front and back matter, the title
+of a case among others, a chapter 0."""
+
 
 class MarkerStyle(NamedTuple):
     """A kind of marker."""
@@ -39,6 +43,8 @@ class Candidate(NamedTuple):
     """What stands before the last number: ``1.2.`` of ``1.2.3``; the ``之`` of ``第五条之一``."""
     level: int = 0
     """Heading level that the file format gives, 0 if none."""
+    title_end: int = 0
+    """Where the title ends that begins behind the marker, where that is known; 0 if not."""
 
 
 STYLES = {
@@ -51,27 +57,41 @@ STYLES = {
         MarkerStyle("h5", 4, 5, "§{n}"),
         MarkerStyle("h6", 5, 6, "§{n}"),
         MarkerStyle("annex", 6, None, "附件{n}"),
-        MarkerStyle("编", 7, None, "第{han}编"),
-        MarkerStyle("分编", 8, None, "第{han}分编"),
-        MarkerStyle("部分", 9, None, "第{han}部分"),
-        MarkerStyle("章", 10, None, "第{han}章"),
-        MarkerStyle("节", 11, None, "第{han}节"),
-        MarkerStyle("条", 12, None, "第{han}条"),
-        MarkerStyle("formal", 13, None, "{formal}"),
-        MarkerStyle("roman", 14, None, "{roman}"),
-        MarkerStyle("bold", 15, None, "§{n}"),
-        MarkerStyle("han", 16, 1, "{han}"),
-        MarkerStyle("upper", 17, None, "{upper}"),
-        MarkerStyle("han-paren", 18, 2, "({han})"),
-        MarkerStyle("num", 19, 3, "{n}"),
-        MarkerStyle("decimal2", 20, 4, "{n}"),
-        MarkerStyle("decimal3", 21, 5, "{n}"),
-        MarkerStyle("decimal4", 22, 6, "{n}"),
-        MarkerStyle("decimal5", 23, 6, "{n}"),
-        MarkerStyle("num-paren", 24, 4, "({n})"),
-        MarkerStyle("num-half", 25, 4, "{n})"),
-        MarkerStyle("circled", 26, 5, "{circled}"),
-        MarkerStyle("lower", 27, 6, "{lower}"),
+        MarkerStyle("部", 7, None, "第{han}部"),
+        MarkerStyle("卷", 8, None, "第{han}卷"),
+        MarkerStyle("集", 9, None, "第{han}集"),
+        MarkerStyle("篇", 10, None, "第{han}篇"),
+        MarkerStyle("编", 11, None, "第{han}编"),
+        MarkerStyle("分编", 12, None, "第{han}分编"),
+        MarkerStyle("部分", 13, None, "第{han}部分"),
+        MarkerStyle("单元", 14, None, "第{han}单元"),
+        MarkerStyle("章", 15, None, "第{han}章"),
+        MarkerStyle("回", 16, None, "第{han}回"),
+        MarkerStyle("讲", 17, None, "第{han}讲"),
+        MarkerStyle("幕", 18, None, "第{han}幕"),
+        MarkerStyle("节", 19, None, "第{han}节"),
+        MarkerStyle("款", 20, None, "第{han}款"),
+        MarkerStyle("目", 21, None, "第{han}目"),
+        MarkerStyle("case", 22, None, "§{n}"),
+        MarkerStyle("matter", 23, None, "§{n}"),
+        MarkerStyle("name", 24, None, "§{n}"),
+        MarkerStyle("条", 25, None, "第{han}条"),
+        MarkerStyle("formal", 26, None, "{formal}"),
+        MarkerStyle("roman", 27, None, "{roman}"),
+        MarkerStyle("bold", 28, None, "§{n}"),
+        MarkerStyle("zero", 29, None, "{n}"),
+        MarkerStyle("han", 30, 1, "{han}"),
+        MarkerStyle("upper", 31, None, "{upper}"),
+        MarkerStyle("han-paren", 32, 2, "({han})"),
+        MarkerStyle("num", 33, 3, "{n}"),
+        MarkerStyle("decimal2", 34, 4, "{n}"),
+        MarkerStyle("decimal3", 35, 5, "{n}"),
+        MarkerStyle("decimal4", 36, 6, "{n}"),
+        MarkerStyle("decimal5", 37, 6, "{n}"),
+        MarkerStyle("num-paren", 38, 4, "({n})"),
+        MarkerStyle("num-half", 39, 4, "{n})"),
+        MarkerStyle("circled", 40, 5, "{circled}"),
+        MarkerStyle("lower", 41, 6, "{lower}"),
     )
 }
 """All styles by name."""

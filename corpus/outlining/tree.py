@@ -12,11 +12,12 @@ from collections import Counter
 from typing import NamedTuple
 
 from corpus.outlining.series import best_series
-from corpus.outlining.styles import STYLES, Candidate
+from corpus.outlining.styles import CASE, MATTER, NAME, STYLES, ZERO, Candidate
 
 _ENOUGH = 2.0  # a series must score as much as one plain marker at a line's start
 _NESTED_AT_LEAST = 2  # a series of the same style inside another needs more than one member
 _LAST_PLACE = 9  # behind all heading levels of a file format
+_NAMED = (CASE, MATTER, NAME, ZERO)
 
 
 class Node(NamedTuple):
@@ -123,17 +124,63 @@ def places(candidates: list[Candidate]) -> dict[str, int]:
     >>> places(find_candidates(text, (0, len(text))))
     {'han-paren': 0, 'han': 1}
     """
-    order = _order(candidates)
     levels = _hinted_levels(candidates)
+    order = _order(candidates)
+    named = [style for style in order if style in _NAMED]
+    if named:
+        order = _with_names(candidates, [s for s in order if s not in _NAMED], named, levels)
     place = {style: row for row, style in enumerate(order)}
+    if named:
+        _beside(place, candidates)
     for style in order:
-        if _unnumbered(style):
+        if _unnumbered(style) and style not in _NAMED:
             beside = [
                 s for s in order if not _unnumbered(s) and levels.get(s) == levels.get(style, -1)
             ]
             if beside:
                 place[style] = place[beside[0]]
     return place
+
+
+def _with_names(
+    candidates: list[Candidate], order: list[str], named: list[str], levels: dict[str, int]
+) -> list[str]:
+    """Put the headings without number into the order: below a style whose members hold them.
+
+    A style holds them where at least half of them stand between two consecutive members of it.
+    """
+    inside: Counter[str] = Counter()
+    latest: dict[str, tuple[int, int]] = {}  # a style's last number, and the names before it
+    names = 0
+    for c in candidates:
+        if c.style in (NAME, CASE):
+            names += 1
+        elif c.number:
+            number, before = latest.get(c.style, (0, 0))
+            if number and c.number == number + 1:
+                inside[c.style] += names - before
+            latest[c.style] = c.number, names
+    at = 0
+    for row, style in enumerate(order):
+        if style in levels or (names and 2 * inside[style] >= names):
+            at = row + 1
+    return [*order[:at], *(s for s in (CASE, MATTER, NAME) if s in named), *order[at:]] + [
+        s for s in named if s == ZERO
+    ]
+
+
+def _beside(place: dict[str, int], candidates: list[Candidate]) -> None:
+    """Set front and back matter beside the document's outermost headings, ``0`` beside ``1``."""
+    seen = {(c.style, c.number) for c in candidates}
+    counted = [s for s in place if s not in _NAMED and s != "annex" and {(s, 1), (s, 2)} <= seen]
+    if MATTER in place:
+        outer = [*(s for s in (NAME,) if s in place), *counted]
+        if outer:
+            place[MATTER] = min(place[s] for s in outer)
+    if ZERO in place:
+        tens = [s for s in counted if s == "num" or s.startswith("decimal")]
+        if tens:
+            place[ZERO] = min(place[s] for s in tens)
 
 
 def _choose(
@@ -191,7 +238,7 @@ def _members(
             goes_on = last.get(candidates[row].style, 0)
             came = before or (goes_on if number == goes_on + 1 else 0)
             before = number
-        else:
+        elif candidates[row].style != ZERO:
             counted += 1
             number = counted
         members.append(
