@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from functools import cache
+from importlib.resources import files
+
+import jinja2
 
 from analysis.views.tables import decimal, visible
-
-_STYLE = """\
-body{font:16px/1.6 "Noto Sans SC","Microsoft YaHei","PingFang SC",sans-serif;margin:2rem auto;
-max-width:78rem;padding:0 1rem;color:#1d2430;background:#fff}
-h1{font-size:1.4rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}
-.t{overflow-x:auto}table{border-collapse:collapse;font-size:.92rem}
-th,td{padding:.3rem .7rem;border-bottom:1px solid #d8dde6;text-align:left;vertical-align:top}
-th{border-bottom:2px solid #8a94a6;white-space:nowrap}td.n{text-align:right;white-space:nowrap}
-p{color:#4a5568}
-@media(prefers-color-scheme:dark){body{color:#e6e9ef;background:#171b22}
-th,td{border-color:#3a4353}p{color:#a8b1c0}}"""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[object]]]
 
@@ -41,39 +32,24 @@ def page(title: str, sheets: Sequence[Sheet], *, lang: str = "zh", note: str = "
     bytes
         UTF-8. Same tables, same bytes.
     """
-    body = [f"<h1>{_text(title)}</h1>"]
-    if note:
-        body.append(f"<p>{_text(note)}</p>")
-    for heading, header, rows in sheets:
-        if not header:
-            continue
-        if heading:
-            body.append(f"<h2>{_text(heading)}</h2>")
-        body.append('<div class="t"><table><thead><tr>')
-        body.append("".join(f'<th scope="col">{_text(name)}</th>' for name in header))
-        body.append("</tr></thead><tbody>")
-        body += ["<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows]
-        body.append("</tbody></table></div>")
     code = {"zh": "zh-CN", "en": "en"}[lang]
-    head = (
-        f'<!DOCTYPE html>\n<html lang="{code}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        '<meta name="generator" content="leitong">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_text(title)}</title><style>\n{_STYLE}\n</style></head><body>\n"
+    held = [sheet for sheet in sheets if sheet[1]]
+    text = _template().render(title=title, note=note, sheets=held, code=code)
+    return (text + "\n").encode("utf-8", "replace")
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return (head + "\n".join(body) + "\n</body></html>\n").encode("utf-8", "replace")
+    environment.filters["visible"] = visible
+    environment.filters["cell"] = _cell
+    text = files("analysis.views").joinpath("tables.html.j2").read_text(encoding="utf-8")
+    return environment.from_string(text)
 
 
 def _cell(value: object) -> str:
     if value is None:
-        return "<td></td>"
-    if isinstance(value, float):
-        return f'<td class="n">{escape(decimal(value))}</td>'
-    if isinstance(value, int):
-        return f'<td class="n">{value}</td>'
-    return f"<td>{_text(str(value))}</td>"
-
-
-def _text(text: str) -> str:
-    return escape(visible(text))
+        return ""
+    return decimal(value) if isinstance(value, float) else visible(str(value))

@@ -39,6 +39,10 @@ SHEET_ROWS = 1_048_576
 """Rows of an Excel sheet, the header among them."""
 CELL_UNITS = 32_767
 """UTF-16 units that an Excel cell holds; more is cut by Excel without a word, so we split."""
+HEAD_CHARACTERS = 255
+"""Characters that Excel takes as the head of a table's column."""
+WIDEST_PIXELS = 480
+"""Widest column of a sheet: a sentence in it leaves room for its neighbours."""
 CHUNK_ROWS = 2_000
 
 # What a spreadsheet may take for a formula: the four signs, plain or full width, also behind
@@ -193,7 +197,7 @@ def xlsx_bytes(tables: Iterable[Table]) -> tuple[bytes, int, int]:
 
     Text is always text, never a formula or a link; characters that XML cannot hold become
     U+FFFD; text over 32,767 UTF-16 units goes on in further columns; a table over 1,048,576 rows
-    goes on in further sheets.
+    goes on in further sheets. Each sheet is an Excel table: sorted and filtered by its heads.
 
     Returns
     -------
@@ -207,6 +211,7 @@ def xlsx_bytes(tables: Iterable[Table]) -> tuple[bytes, int, int]:
     book = xlsxwriter.Workbook(sink, {"in_memory": True})
     book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001 - no clock
     bold = book.add_format({"bold": True})
+    short = book.add_format({"num_format": "0.000"})  # shown; the cell holds every decimal
     replaced = split = 0
     for table in tables:
         room = SHEET_ROWS - 1
@@ -214,14 +219,14 @@ def xlsx_bytes(tables: Iterable[Table]) -> tuple[bytes, int, int]:
             more = f"_{first // room + 1}" if first else ""
             sheet = book.add_worksheet(table.name[: 31 - len(more)] + more)
             sheet.freeze_panes(1, 0)
-            counts = _fill_sheet(sheet, table, table.rows[first : first + room], bold)
+            counts = _fill_sheet(sheet, table, table.rows[first : first + room], bold, short)
             replaced, split = replaced + counts[0], split + counts[1]
     book.close()
     return sink.getvalue(), replaced, split
 
 
 def _fill_sheet(
-    sheet: Any, table: Table, rows: list[tuple[object, ...]], bold: Any
+    sheet: Any, table: Table, rows: list[tuple[object, ...]], bold: Any, short: Any
 ) -> tuple[int, int]:
     extra: dict[tuple[int, int], int] = {}  # (column, part) → column of the continuation
     replaced = split = 0
@@ -230,7 +235,7 @@ def _fill_sheet(
             if isinstance(cell, bool):
                 sheet.write_boolean(y, x, cell)
             elif isinstance(cell, int | float):
-                sheet.write_number(y, x, cell)
+                sheet.write_number(y, x, cell, short if isinstance(cell, float) else None)
             elif cell is not None:
                 text = _NOT_XML.sub("\ufffd", str(cell))
                 replaced += text != cell
@@ -240,11 +245,21 @@ def _fill_sheet(
                 for n, part in enumerate(parts[1:], 2):
                     place = extra.setdefault((x, n), len(table.columns) + len(extra))
                     sheet.write_string(y, place, part)
-    for x, name in enumerate(table.columns):
+    heads = [*table.columns, *(f"{table.columns[x]}_{n}" for x, n in extra)]
+    for x, name in enumerate(heads):
         sheet.write_string(0, x, name, bold)
-    for (x, n), place in extra.items():
-        sheet.write_string(0, place, f"{table.columns[x]}_{n}", bold)
+    if rows and _can_head(heads):
+        columns = [{"header": name, "header_format": bold} for name in heads]
+        sheet.add_table(0, 0, len(rows), len(heads) - 1, {"columns": columns, "style": None})
+    sheet.autofit(WIDEST_PIXELS)
     return replaced, split
+
+
+def _can_head(heads: list[str]) -> bool:
+    """Whether Excel takes these as heads of a table: short, and all different to its eyes."""
+    return len({name.lower() for name in heads}) == len(heads) and all(
+        0 < len(name) <= HEAD_CHARACTERS for name in heads
+    )
 
 
 def _cell_parts(text: str) -> Iterator[str]:

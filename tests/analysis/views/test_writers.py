@@ -221,6 +221,19 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch: pytest.Monk
     assert book["sentences_3"]["A2"].value == 4
 
 
+def test_an_excel_sheet_is_a_table_that_can_be_filtered() -> None:
+    table = Table("pair", ("a", "n"), (TEXT, NUMBER), [("学习" * 40, 0.123456)])
+    twice = Table("twice", ("A", "a"), table.kinds, table.rows)
+    content, _, _ = xlsx_bytes([table, twice])
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    (found,) = book["pair"].tables.values()
+    assert (found.ref, found.column_names) == ("A1:B2", ["a", "n"])
+    assert (book["pair"]["B2"].value, book["pair"]["B2"].number_format) == (0.123456, "0.000")
+    assert book["pair"].column_dimensions["A"].width > 30
+    assert not book["twice"].tables  # Excel would call the file broken
+    assert [cell.value for cell in book["twice"][1]] == ["A", "a"]
+
+
 def test_a_workbook_bears_no_date_of_its_making() -> None:
     first, second = (xlsx_bytes([empty_table("pair")])[0] for _ in range(2))
     assert first == second
