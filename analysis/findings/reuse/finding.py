@@ -59,6 +59,8 @@ class Passage(NamedTuple):
     """Folded characters that both have, in the same order."""
     similarity: float
     """These, as a share of the longer side."""
+    verbatim: int
+    """Those of them that stand in equal runs of eight and more: taken over word by word."""
     verdict: str
     """``verbatim``: equal but for what folding ignores; ``near-verbatim``: at least 85 % agree;
     ``partial``: less."""
@@ -108,8 +110,8 @@ class Reuse:
         Shape (n, 4): start and end in the sources, on side a, then on side b.
     places
         Shape (n, 4): the same in folded characters of each document.
-    equal, verdict, boilerplate, group
-        Shape (n,) each.
+    equal, exact, verdict, boilerplate, group
+        Shape (n,) each; ``exact`` counts characters in equal runs of eight and more.
     """
 
     documents: tuple[Document, ...]
@@ -124,6 +126,7 @@ class Reuse:
     spans: Ints = field(repr=False)
     places: Ints = field(repr=False)
     equal: Ints = field(repr=False)
+    exact: Ints = field(repr=False)
     verdict: Ints = field(repr=False)
     boilerplate: NDArray[np.bool_] = field(repr=False)
     group: Ints = field(repr=False)
@@ -148,12 +151,12 @@ class Reuse:
     def passages(self) -> tuple[Passage, ...]:
         """All passages, by documents in reading order, then by place."""
         ids = [d.id for d in self.documents]
-        columns = (self.a_row, self.b_row, self.spans, self.equal, self.similarity, self.verdict,
-                   self.boilerplate, self.group)  # fmt: skip
+        columns = (self.a_row, self.b_row, self.spans, self.equal, self.similarity, self.exact,
+                   self.verdict, self.boilerplate, self.group)  # fmt: skip
         return tuple(
             Passage(ids[a], ids[b], Span(s[0], s[1]), Span(s[2], s[3]), characters, similarity,
-                    VERDICTS[verdict], common, number)
-            for a, b, s, characters, similarity, verdict, common, number in zip(
+                    exact, VERDICTS[verdict], common, number)
+            for a, b, s, characters, similarity, exact, verdict, common, number in zip(
                 *(column.tolist() for column in columns), strict=True
             )
         )  # fmt: skip
@@ -165,7 +168,8 @@ class Reuse:
                 "type": "passage", "schema": 1, "a": p.a, "b": p.b,
                 "a_span": list(p.a_span), "b_span": list(p.b_span),
                 "characters": p.characters, "similarity": round(p.similarity, 6),
-                "verdict": p.verdict, "boilerplate": p.boilerplate, "group": p.group,
+                "verbatim": p.verbatim, "verdict": p.verdict, "boilerplate": p.boilerplate,
+                "group": p.group,
             }  # fmt: skip
 
     def table(self) -> pd.DataFrame:
@@ -321,7 +325,7 @@ def _columns(
     rows: Ints,
     documents: tuple[Document, ...],
     common: NDArray[np.bool_],
-) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints, NDArray[np.bool_], Ints]:
+) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints, Ints, NDArray[np.bool_], Ints]:
     """Give the passages in reading order, with places in the sources."""
     texts = [pieces.pair // max(1, len(rows)), pieces.pair % max(1, len(rows))]
     sides = np.stack((pieces.a_start, pieces.a_end, pieces.b_start, pieces.b_end), axis=1)
@@ -352,6 +356,7 @@ def _columns(
         spans,
         sides - starts,
         equal,
+        pieces.exact[order],
         verdict,
         2 * formula >= length[0] + length[1],
         numbered(groups, np.arange(len(groups))),

@@ -27,6 +27,7 @@ def table(found: Reuse) -> pd.DataFrame:
         | {
             "characters": found.equal,
             "similarity": found.similarity.round(6),
+            "verbatim": found.exact,
             "verdict": np.array(VERDICTS, dtype=object)[found.verdict],
             "boilerplate": found.boilerplate,
             "group": found.group,

@@ -21,17 +21,22 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.matches import Matches
 
 GAP = 48
-"""Characters a chain may skip on either side: a clause put in, or left out. At most 63."""
-REACH = 2
+"""Characters a chain may skip on either side: a clause put in, or left out."""
+REACH = 1
 """And at most that many times the shorter of the two pieces it joins."""
 AHEAD = 8
 """How many of the following pieces are looked at: noise may lie in between."""
 ROUNDS = 8
 """Each round joins longer pieces over longer gaps; few chains need more than three."""
+NARROW = 20
+"""Where one side has no more than this between two pieces, something was put in on the other side,
+or a few words were changed. Where both have more, half of the shorter side must agree."""
 PENALTY = 2
 DROP = 6
 """An end is extended over differences that cost 2 each, until 6 more were lost than won back:
 a lone wrong character pays off after 3 right ones, three wrong ones in a row never do."""
+EXACT = 8
+"""Characters of an equal run that counts as verbatim: about four words, as in boilerplate."""
 _EDGE = 32  # characters looked at on an end in one go
 _CELLS = 1 << 20
 
@@ -52,6 +57,8 @@ class Pieces(NamedTuple):
     """Characters that the alignment finds equal, in order; a lower bound where pieces overlap."""
     longest: Ints
     """Longest run of equal characters without a difference."""
+    exact: Ints
+    """Characters in equal runs of :data:`EXACT` and more; an upper bound where pieces overlap."""
 
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Pieces:
         """Keep some rows, in that order."""
@@ -67,7 +74,8 @@ def pieces_of(matches: Matches, owner: NDArray[np.int32], texts: int) -> Pieces:
     """Make a piece of every match."""
     a, b, length = matches
     pair = owner[a].astype(np.int64) * texts + owner[b]
-    return Pieces(pair, a, a + length, b, b + length, length, length)
+    exact = np.where(length >= EXACT, length, 0)
+    return Pieces(pair, a, a + length, b, b + length, length, length, exact)
 
 
 def chain(codes: NDArray[np.uint32], pieces: Pieces, *, enough: int, gap: int = GAP) -> Pieces:
@@ -82,20 +90,20 @@ def chain(codes: NDArray[np.uint32], pieces: Pieces, *, enough: int, gap: int = 
     enough
         Pieces with fewer equal characters are left out where there is nothing to join them with.
     gap
-        Characters that a chain may skip, 0 to 63.
+        Characters that a chain may skip.
 
     Returns
     -------
     Pieces
         Ordered by pair, then by place; spans of joined pieces include all of theirs.
     """
-    pieces = _ordered(pieces)
+    pieces = ordered(pieces)
     pieces = pieces.take((pieces.equal >= enough) | _accompanied(pieces, gap))
     for _ in range(ROUNDS):
-        before, after = _links(pieces, gap)
+        before, after = _links(codes, pieces, gap)
         if not len(before):
             break
-        pieces = _ordered(_linked(codes, pieces, before, after))
+        pieces = ordered(joined(codes, pieces, before, after))
     return pieces
 
 
@@ -122,7 +130,7 @@ def common_subsequence(
 ) -> Ints:
     """Length of the longest common subsequence of many short stretches.
 
-    Bit-parallel (Hyyrö 2004, "Bit-parallel LCS-length computation revisited"): one word a
+    Bit-parallel (Hyyrö 2004, "Bit-parallel LCS-length computation revisited"): words of 64 bits a
     stretch, one step a character.
 
     Parameters
@@ -130,7 +138,8 @@ def common_subsequence(
     codes
         Characters.
     a, a_length, b, b_length
-        Shape (n,) each: stretches of at most 63 characters.
+        Shape (n,) each: stretches of text, the second ones not much longer than some hundred
+        characters (one step of each character of the first takes their length).
 
     Returns
     -------
@@ -161,41 +170,76 @@ def _subsequence(
     ahead = np.arange(int(b_length.max(initial=0)))
     inside = ahead < b_length[:, None]
     text = codes[np.where(inside, b[:, None] + ahead, b[:, None])]
-    bits = np.where(inside, np.uint64(1) << ahead.astype(np.uint64), np.uint64(0))
-    state = np.full(len(a), ~np.uint64(0))
+    words = [slice(at, at + 64) for at in range(0, len(ahead), 64)]
+    bit = np.uint64(1) << (ahead % 64).astype(np.uint64)
+    bits = np.where(inside, bit, np.uint64(0))
+    state = [np.full(len(a), ~np.uint64(0)) for _ in words]
     for step in range(int(a_length.max(initial=0))):
         live = step < a_length
         char = codes[np.where(live, a + step, a)]
         meets = np.where((text == char[:, None]) & live[:, None], bits, np.uint64(0))
-        found = state & np.bitwise_or.reduce(meets, axis=1)
-        state = (state + found) | (state - found)
-    whole = (np.uint64(1) << b_length.astype(np.uint64)) - np.uint64(1)
-    return np.bitwise_count(~state & whole).astype(np.int64)
+        carry = np.zeros(len(a), dtype=np.uint64)
+        for number, word in enumerate(words):
+            here = state[number]
+            found = here & np.bitwise_or.reduce(meets[:, word], axis=1)
+            total = here + found
+            state[number] = (total + carry) | (here - found)
+            carry = ((total < here) | (total + carry < total)).astype(np.uint64)
+    common = np.zeros(len(a), dtype=np.int64)
+    for here, word in zip(state, words, strict=True):
+        common += np.bitwise_count(~here & np.bitwise_or.reduce(bits[:, word], axis=1))
+    return common
 
 
-def _ordered(pieces: Pieces) -> Pieces:
+def reworded(
+    codes: NDArray[np.uint32], pieces: Pieces, rows: Ints, nexts: Ints
+) -> tuple[NDArray[np.bool_], Ints]:
+    """Whether what lies between pieces was put in, left out or reworded, but not replaced.
+
+    Returns
+    -------
+    reworded : ndarray
+        Shape (n,), bool: one side has at most :data:`NARROW` characters there, or half of the
+        shorter side agrees.
+    between : ndarray
+        Shape (n,), int64: characters that agree there, where they were asked for; 0 elsewhere.
+    """
+    gap_a = pieces.a_start[nexts] - pieces.a_end[rows]
+    gap_b = pieces.b_start[nexts] - pieces.b_end[rows]
+    less = np.minimum(gap_a, gap_b)
+    between = np.zeros(len(rows), dtype=np.int64)
+    asked = np.flatnonzero(less > NARROW)
+    between[asked] = common_subsequence(
+        codes, pieces.a_end[rows[asked]], gap_a[asked], pieces.b_end[rows[asked]], gap_b[asked]
+    )
+    return (less <= NARROW) | (2 * between >= less), between
+
+
+def ordered(pieces: Pieces) -> Pieces:
+    """Order pieces by pair of texts, then by place."""
     return pieces.take(np.lexsort((pieces.b_start, pieces.a_start, pieces.pair)))
 
 
 def _accompanied(pieces: Pieces, gap: int) -> NDArray[np.bool_]:
     """Which pieces have another one so near that they may ever be joined with it."""
     found = np.zeros(len(pieces.pair), dtype=bool)
-    for rows, after, skipped, overlap in _neighbours(pieces, gap):
+    for rows, after, skipped, overlap in neighbours(pieces, gap):
         found[rows[skipped <= REACH * (pieces.equal[rows] - overlap)]] = True
         found[after[skipped <= REACH * (pieces.equal[after] - overlap)]] = True
     return found
 
 
-def _links(pieces: Pieces, gap: int) -> tuple[Ints, Ints]:
+def _links(codes: NDArray[np.uint32], pieces: Pieces, gap: int) -> tuple[Ints, Ints]:
     """Rows of pieces that are each other's nearest, before and after."""
     n = len(pieces.pair)
     no_cost = np.iinfo(np.int64).max
     cost_after, cost_before = np.full(n, no_cost), np.full(n, no_cost)
     after, before = np.full(n, -1), np.full(n, -1)
-    for rows, nexts, skipped, overlap in _neighbours(pieces, gap):
+    for rows, nexts, skipped, overlap in neighbours(pieces, gap):
         # What overlaps speaks for one of the two only.
         shorter = np.minimum(pieces.equal[rows], pieces.equal[nexts]) - overlap
         near = skipped <= REACH * shorter
+        near[near] = reworded(codes, pieces, rows[near], nexts[near])[0]
         one, two = rows[near], nexts[near]
         # A gap costs its longer side, a difference between its sides costs once more.
         price = skipped[near] + overlap[near]
@@ -211,7 +255,7 @@ def _links(pieces: Pieces, gap: int) -> tuple[Ints, Ints]:
     return rows, after[rows]
 
 
-def _neighbours(pieces: Pieces, gap: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+def neighbours(pieces: Pieces, gap: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
     """Go through pieces and those that follow them: rows, rows, characters skipped, overlap.
 
     The nearest in place come first, so that they are preferred where all else is equal.
@@ -237,7 +281,7 @@ def _neighbours(pieces: Pieces, gap: int) -> Iterator[tuple[Ints, Ints, Ints, In
         yield rows[near], nexts[near], skipped[near], overlap[near]
 
 
-def _linked(codes: NDArray[np.uint32], pieces: Pieces, before: Ints, after: Ints) -> Pieces:
+def joined(codes: NDArray[np.uint32], pieces: Pieces, before: Ints, after: Ints) -> Pieces:
     """Make one piece of every path of links."""
     gap_a = pieces.a_start[after] - pieces.a_end[before]
     gap_b = pieces.b_start[after] - pieces.b_end[before]
@@ -255,6 +299,8 @@ def _linked(codes: NDArray[np.uint32], pieces: Pieces, before: Ints, after: Ints
     equal = np.zeros(paths, dtype=np.int64)
     np.add.at(equal, path, pieces.equal)
     np.add.at(equal, path[before], won - overlap)
+    exact = np.zeros(paths, dtype=np.int64)
+    np.add.at(exact, path, pieces.exact)
     least = np.full((2, paths), np.iinfo(np.int64).max)
     most = np.zeros((4, paths), dtype=np.int64)
     np.minimum.at(least[0], path, pieces.a_start)
@@ -263,7 +309,8 @@ def _linked(codes: NDArray[np.uint32], pieces: Pieces, before: Ints, after: Ints
     np.maximum.at(most[1], path, pieces.b_end)
     np.maximum.at(most[2], path, pieces.longest)
     np.maximum.at(most[3], path, pieces.pair)
-    return Pieces(most[3], least[0], most[0], least[1], most[1], equal, most[2])
+    exact = np.minimum(exact, equal)
+    return Pieces(most[3], least[0], most[0], least[1], most[1], equal, most[2], exact)
 
 
 def _edge(codes: NDArray[np.uint32], a: Ints, b: Ints, room: Ints, step: int) -> tuple[Ints, Ints]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.chains import Pieces
 
 ASKED = 64
@@ -51,6 +52,46 @@ def outermost(pieces: Pieces) -> Pieces:
     kept = np.ones(len(pieces.pair), dtype=bool)
     kept[rest[_inside(pieces.take(rest))]] = False
     return pieces.take(kept)
+
+
+def without_echoes(pieces: Pieces) -> Pieces:
+    """Drop pieces of which each side lies in a longer stretch that the two texts share.
+
+    A clause that a text repeats meets every repetition of it in a copy. Both places are told of
+    already, where they stand: what is left is the echo between them.
+
+    Parameters
+    ----------
+    pieces
+        Any.
+
+    Returns
+    -------
+    Pieces
+        In the order given. No character that lay in a piece of its pair is left without one.
+    """
+    echo = _held(pieces.pair, pieces.a_start, pieces.a_end)
+    echo &= _held(pieces.pair, pieces.b_start, pieces.b_end)
+    return pieces.take(~echo)
+
+
+def _held(pair: Ints, start: Ints, end: Ints) -> NDArray[np.bool_]:
+    """Whether each stretch lies in a longer one of its pair."""
+    order = np.lexsort((-end, start, pair))
+    ahead = int(end.max(initial=0)) + 1
+    base = np.cumsum(np.diff(pair[order], prepend=-1) != 0) * ahead
+    far = np.maximum.accumulate(end[order] + base) - base
+    held = np.zeros(len(order), dtype=bool)
+    before = order[:-1]
+    held[order[1:]] = (pair[order[1:]] == pair[before]) & (far[:-1] >= end[order[1:]])
+    # Equal stretches hold one another: they are held only by what holds the first of them.
+    same = (start[order[1:]] == start[before]) & (end[order[1:]] == end[before])
+    same &= pair[order[1:]] == pair[before]
+    heads = np.maximum.accumulate(
+        np.where(np.concatenate(([True], ~same)), np.arange(len(order)), 0)
+    )
+    held[order] = held[order[heads]]
+    return held
 
 
 def _among_longest(pieces: Pieces, least: int) -> tuple[Pieces, NDArray[np.int64]]:

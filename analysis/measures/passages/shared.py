@@ -14,17 +14,18 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.digests import digests
 from analysis.measures.arrays.shingles import Ints
+from analysis.measures.passages.bridges import bridge
 from analysis.measures.passages.chains import Pieces, chain, extend, pieces_of
 from analysis.measures.passages.fingerprints import fingerprints, run_length
 from analysis.measures.passages.matches import grow
-from analysis.measures.passages.nesting import long_outermost, outermost
+from analysis.measures.passages.nesting import long_outermost, outermost, without_echoes
 from analysis.measures.passages.seeds import BUDGET, join, join_capped
 
 SPARE = 3
 """Fingerprints are chosen so that runs this much longer than they are always share one. Shorter
 runs matter because passages with differences are made of them; sparser fingerprints would be
 faster and lose one tenth of a passage with 5 % errors."""
-LEAST_ALIKE = 0.6
+LEAST_ALIKE = 0.65
 """A passage without a long enough equal run must agree in this share of its longer side."""
 
 
@@ -68,7 +69,7 @@ def shared_passages(
 
     Returns
     -------
-    Passages
+    SharedPassages
         Ordered by pair of texts, then by place.
     """
     owner = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
@@ -92,7 +93,8 @@ def shared_passages(
     enough = pieces.longest >= shortest
     enough |= (3 * pieces.equal >= 4 * shortest) & (pieces.equal >= LEAST_ALIKE * pieces.length)
     # Last of all, so that nothing is left out for the sake of what is itself left out.
-    pieces = outermost(pieces.take(enough))
+    pieces = without_echoes(outermost(pieces.take(enough)))
+    pieces = without_echoes(outermost(bridge(codes, pieces)))
     pieces = _sides_changed(pieces, pieces.a_start > pieces.b_start)
     order = np.lexsort((pieces.b_start, pieces.a_start, pieces.pair))
     counts = (len(chosen.places), len(seeds.a), len(matches.a))

@@ -61,15 +61,16 @@ def shared_runs(one: str, two: str, t: int) -> list[tuple[int, int]]:
 
 
 @given(collections(), st.sampled_from([4, 5, 7, 13]))
-def test_every_shared_run_lies_in_a_passage_on_both_sides(texts: list[str], t: int) -> None:
+def test_every_shared_run_lies_in_a_passage_of_its_pair_on_either_side(
+    texts: list[str], t: int
+) -> None:
     found = stretches(texts, find(texts, t))
     for a in range(len(texts)):
         for b in range(a + 1, len(texts)):
+            sides = found.get((a, b), [])
             for i, j in shared_runs(texts[a], texts[b], t):
-                assert any(
-                    a0 <= i and i + t <= a1 and b0 <= j and j + t <= b1
-                    for a0, a1, b0, b1 in found.get((a, b), [])
-                ), (texts, a, b, i, j)
+                assert any(a0 <= i and i + t <= a1 for a0, a1, _, _ in sides), (texts, a, b, i, j)
+                assert any(b0 <= j and j + t <= b1 for _, _, b0, b1 in sides), (texts, a, b, i, j)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -82,9 +83,8 @@ def test_texts_pasted_together_of_few_letters_keep_every_shared_run(seed: int) -
         one, two = ("".join(rng.choices(alphabet, k=4)).join(part) for part in parts)
         found = stretches([one, two], find([one, two], t)).get((0, 1), [])
         for i, j in shared_runs(one, two, t):
-            assert any(
-                a0 <= i and i + t <= a1 and b0 <= j and j + t <= b1 for a0, a1, b0, b1 in found
-            )
+            assert any(a0 <= i and i + t <= a1 for a0, a1, _, _ in found)
+            assert any(b0 <= j and j + t <= b1 for _, _, b0, b1 in found)
 
 
 @given(collections(), st.sampled_from([4, 7]))
@@ -126,15 +126,20 @@ def test_passages_stay_in_their_texts_and_agree_as_much_as_they_say(
 def test_the_number_of_equal_characters_is_never_overstated(texts: list[str], t: int) -> None:
     found = find(texts, t)
     codes, _ = codes_of(texts)
-    for _, a0, a1, b0, b1, equal, _ in zip(*(c.tolist() for c in found.pieces), strict=True):
+    for _, a0, a1, b0, b1, equal, *_ in zip(*(c.tolist() for c in found.pieces), strict=True):
         assert equal <= subsequence(codes[a0:a1].tolist(), codes[b0:b1].tolist())
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_no_passage_lies_in_another_however_many_there_are(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - test data
-    texts = ["".join(rng.choices("甲乙", k=400)) for _ in range(2)]
-    sides = stretches(texts, find(texts, 5))[0, 1]
+    # Stretches in another order, far apart beside their length: nothing to be joined.
+    shared = ["".join(rng.choices("甲乙丙丁戊己庚辛", k=12)) for _ in range(100)]
+    texts = []
+    for letters in ("子丑寅卯辰巳", "天地玄黄宇宙"):
+        rng.shuffle(shared)
+        texts.append("".join(s + "".join(rng.choices(letters, k=30)) for s in shared))
+    sides = stretches(texts, find(texts, 10))[0, 1]
     assert len(sides) > 64
     assert len(set(sides)) == len(sides)
     assert not [
@@ -215,7 +220,7 @@ def test_a_run_is_kept_where_a_loose_chain_around_it_is_not() -> None:
 def test_a_substituted_character_does_not_break_a_passage() -> None:
     text = "认真学习贯彻党中央关于意识形态工作的决策部署和指示精神牢牢把握正确的政治方向"
     found = find([text, text.replace("决策", "决第").replace("把握", "杷握")], 18)
-    assert [c.tolist() for c in found.pieces] == [[1], [0], [38], [38], [76], [36], [19]]
+    assert [c.tolist() for c in found.pieces] == [[1], [0], [38], [38], [76], [36], [19], [19]]
 
 
 def test_a_clause_put_in_does_not_break_a_passage() -> None:
@@ -276,3 +281,64 @@ def test_merged_stretches_are_what_is_covered() -> None:
         found = [(s, e) for k, s, e in zip(keys, starts, ends, strict=True) if k == one]
         assert {p for s, e in found for p in range(s, e)} == held
         assert sum(e - s for s, e in found) == len(held)
+
+
+def sides_of(one: str, two: str, shortest: int = 18) -> list[tuple[int, ...]]:
+    return stretches([one, two], find([one, two], shortest)).get((0, 1), [])
+
+
+LEFT = "各乡镇要按照防汛责任制的要求逐级落实责任人并在汛期前完成堤防水库和山洪沟的全面排查"
+RIGHT = "对排查发现的险工险段要登记造册逐一制定抢险预案储备足额物资并落实二十四小时值班制度"
+OTHER = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜"
+
+
+def test_what_was_put_in_between_two_copied_stretches_leaves_one_passage() -> None:
+    one, two = LEFT + RIGHT, LEFT + (OTHER + OTHER[::-1])[:50] + RIGHT
+    assert sides_of(one, two) == [(0, len(one), 0, len(two))]
+
+
+def test_a_reworded_clause_stays_inside_a_passage() -> None:
+    middle = "县防汛办应当会同应急水利气象部门在每年五月底以前组织一次联合演练并将结果报县政府"
+    reworded = "县防汛办要会同应急和水利部门于每年五月底以前组织一次演练结果报县人民政府办公室"
+    one, two = (LEFT + text + RIGHT for text in (middle, reworded))
+    assert sides_of(one, two) == [(0, len(one), 0, len(two))]
+
+
+def test_two_copied_stretches_round_other_text_stay_two_passages() -> None:
+    one, two = LEFT + OTHER + RIGHT, LEFT + OTHER[::-1] + RIGHT
+    assert len(sides_of(one, two)) == 2
+
+
+def test_two_copied_stretches_far_apart_stay_two_passages() -> None:
+    rng = random.Random(0)  # noqa: S311 - test data
+    long = "".join(chr(rng.randint(0x5000, 0x8FFF)) for _ in range(301))
+    assert len(sides_of(LEFT + RIGHT, LEFT + long + RIGHT)) == 2
+
+
+def test_a_clause_that_a_text_repeats_is_no_passage_of_its_own_in_its_copy() -> None:
+    clause = "经县人民政府批准后由主管部门会同有关单位组织实施并报上级备案"
+    text = LEFT + clause + RIGHT + OTHER + clause + OTHER[::-1]
+    assert sides_of(text, text) == [(0, len(text), 0, len(text))]
+
+
+def test_a_clause_that_only_one_text_repeats_keeps_both_its_passages() -> None:
+    clause = "经县人民政府批准后由主管部门会同有关单位组织实施并报上级备案"
+    one, two = LEFT + clause, clause + OTHER + clause + OTHER[::-1]
+    assert [sides[:2] for sides in sides_of(one, two)] == [(len(LEFT), len(one))] * 2
+
+
+def test_a_damaged_copy_is_one_passage() -> None:
+    rng = random.Random(7)  # noqa: S311 - test data
+    text = "".join(chr(rng.randint(0x5000, 0x8FFF)) for _ in range(3000))
+    damaged = []
+    for place, char in enumerate(text):
+        if rng.random() < 0.01:  # lost
+            continue
+        damaged.append(chr(rng.randint(0x5000, 0x8FFF)) if rng.random() < 0.015 else char)
+        if place % 22 == 21 and rng.random() < 0.3:
+            damaged.append("□□")
+        if place % 500 == 499:
+            damaged.append("免费下载本站提供最新范文欢迎收藏转发")
+    ((a0, a1, b0, b1),) = sides_of(text, "".join(damaged))
+    assert a1 - a0 > 2980
+    assert b1 - b0 > len("".join(damaged)) - 40
