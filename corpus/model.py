@@ -79,9 +79,37 @@ class Source:
     """Structure the format itself gave (docx styles, HTML and Markdown headings)."""
     notes: tuple[Note, ...] = ()
     """Doubts of the reader: replaced bytes, guessed encoding, unreadable file."""
+    markup: tuple[Span, ...] = ()
+    """What of the text is the format's and nobody's words: comments, code, where links lead."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What the file says of itself (Markdown's front matter): names and values, in its order."""
+    words: str = field(init=False, repr=False, compare=False)
+    """The text with a blank for each character of markup: places are those of ``text``."""
+
+    def __post_init__(self) -> None:
+        words = _unmarked(self.text, self.markup) if self.markup else self.text
+        object.__setattr__(self, "words", words)
 
     def __repr__(self) -> str:
         return f"Source({self.id!r}, {len(self.text)} characters, {self.encoding})"
+
+
+def _unmarked(text: str, markup: tuple[Span, ...]) -> str:
+    """Write blanks for markup; a line of a table that stands between two cells becomes a tab.
+
+    >>> Source("甲.md", "甲<br>乙", markup=(Span(1, 5),)).words
+    '甲    乙'
+    """
+    parts: list[str] = []
+    place = 0
+    for start, end in markup:
+        parts.append(text[place:start])
+        parts.append("".join(_BLANK_FOR.get(char, " ") for char in text[start:end]))
+        place = end
+    return "".join([*parts, text[place:]])
+
+
+_BLANK_FOR = {"\n": "\n", "\r": "\r", "|": "\t"}
 
 
 class Residue(NamedTuple):
@@ -152,8 +180,8 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The body: the document's own words, as they stand in the source."""
-        return self.source.text[self.body.start : self.body.end]
+        """The body: the document's own words, as they stand in the source; blanks for markup."""
+        return self.source.words[self.body.start : self.body.end]
 
     def __getitem__(self, span: tuple[int, int]) -> str:
         """Text of a span of this document's source: ``document[section.title]``."""
@@ -218,7 +246,8 @@ class Units:
     def __getitem__(self, row: int) -> Unit:
         document = self.documents[self.document[row]]
         span = Span(int(self.spans[row, 0]), int(self.spans[row, 1]))
-        return Unit(self.id(row), self.grain, document.id, span, document[span])
+        words = document.source.words[span.start : span.end]
+        return Unit(self.id(row), self.grain, document.id, span, words)
 
     def id(self, row: int) -> str:
         """The id of one unit, as the output contract writes it."""
@@ -239,6 +268,6 @@ class Units:
     def texts(self) -> list[str]:
         """Texts of all units, cut from their sources."""
         return [
-            self.documents[d].source.text[start:end]
+            self.documents[d].source.words[start:end]
             for d, (start, end) in zip(self.document.tolist(), self.spans.tolist(), strict=True)
         ]

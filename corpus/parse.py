@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from corpus.model import Compilation, Document, Hint, Source, Span
+from corpus.model import Compilation, Document, Hint, Residue, Source, Span
 from corpus.outlining.enumeration import find_lists
 from corpus.outlining.genre import kind_of
 from corpus.outlining.outline import Surroundings, look_around, outline
 from corpus.outlining.parts import find_parts
 from corpus.outlining.segment import segment
-from corpus.splitting.compilation import Piece, split
+from corpus.splitting.compilation import Piece, Split, split
 
 
 def parse(source: Source, *, structure: bool = True) -> Compilation:
@@ -46,17 +47,43 @@ def parse(source: Source, *, structure: bool = True) -> Compilation:
     >>> [found[tuple(span)] for span in found.sentences]
     ['一、学习情况', '全年学习12次。', '二、存在问题', '一是次数偏少。', '二是形式单一。']
     """
-    if not source.text or source.text.isspace():
+    words = source.words
+    if not words or words.isspace():
         return Compilation(source, None, None, 0, (), (), source.notes)
-    found = split(source)
+    found = split(replace(source, text=words, markup=()) if source.markup else source)
     ids = document_ids(source.id, found.pieces)
-    make: Callable[[Source, Piece, str], Document] = _bare
+    make: Callable[[Source, Piece, str, str | None], Document] = _bare
     if structure:
-        make = partial(_document, around=look_around(source.text))
-    documents = tuple(make(source, piece, i) for piece, i in zip(found.pieces, ids, strict=True))
+        make = partial(_document, around=look_around(words))
+    named = _named(source) if len(found.pieces) == 1 else None
+    documents = tuple(
+        make(source, piece, i, named) for piece, i in zip(found.pieces, ids, strict=True)
+    )
     marked = sum(1 for piece in found.pieces if not piece.embedded)
     notes = source.notes + found.notes
-    return Compilation(source, found.title, found.promised, marked, documents, found.residue, notes)
+    residue = _with_markup(source, found) if source.markup else found.residue
+    return Compilation(source, found.title, found.promised, marked, documents, residue, notes)
+
+
+def _with_markup(source: Source, found: Split) -> tuple[Residue, ...]:
+    """Residue, and with it the markup that lies in no document: nothing is lost."""
+    taken = [(piece.body, piece.marker) for piece in found.pieces]
+    spans = [span for pair in taken for span in pair if span is not None]
+    spans += [residue.span for residue in found.residue]
+    spans += [found.title] if found.title is not None else []
+    covered = np.zeros(len(source.text) + 1, dtype=bool)
+    for start, end in spans:
+        covered[start:end] = True
+    residue = list(found.residue)
+    for start, end in source.markup:
+        open_here = np.flatnonzero(np.diff(~covered[start:end], prepend=False, append=False))
+        for first, last in (open_here.reshape(-1, 2) + start).tolist():
+            passage = source.text[first:last]
+            if passage.strip():
+                first += len(passage) - len(passage.lstrip())
+                span = Span(first, first + len(passage.strip()))
+                residue.append(Residue(span, "other", "markup"))
+    return tuple(sorted(residue))
 
 
 def document_ids(source_id: str, pieces: Iterable[Piece]) -> list[str]:
@@ -106,15 +133,17 @@ def _letters(n: int) -> str:
 _MARKED = re.compile(r"#{1,6}\s*(?P<hashes>.+?)[\s#]*|\*\*(?P<bold>[^*]+)\*\*")
 
 
-def _document(source: Source, piece: Piece, name: str, *, around: Surroundings) -> Document:
-    text, body = source.text, piece.body
+def _document(
+    source: Source, piece: Piece, name: str, named: str | None, *, around: Surroundings
+) -> Document:
+    text, body = source.words, piece.body
     hints = tuple(h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end)
     sections, doubts = outline(text, body, id=name, hints=hints, title=piece.title, around=around)
     parts = find_parts(text, body)
     alone = [s for s in (piece.title, parts.salutation, parts.signature) if s is not None]
     lone = tuple(Hint(s, 0) for s in alone if s.start >= body.start and s.end <= body.end)
     segments = segment(text, body, sections, hints=tuple(sorted(hints + lone)))
-    title = _title(source, piece)
+    title = _title(source, piece) if named is None else named
     headings = [text[s.title.start : s.title.end] for s in sections if s.title is not None]
     return Document(
         id=name,
@@ -136,11 +165,19 @@ def _document(source: Source, piece: Piece, name: str, *, around: Surroundings) 
     )
 
 
+def _named(source: Source) -> str | None:
+    """Give the title that a file says it has."""
+    return next((value for name, value in source.metadata if name in _TITLES and value), None)
+
+
+_TITLES = ("title", "标题", "Title")
+
+
 def _title(source: Source, piece: Piece) -> str | None:
     """Give the words of a title; the marks that make a line of Markdown a heading are none."""
     if piece.title is None:
         return None
-    words = source.text[piece.title.start : piece.title.end]
+    words = source.words[piece.title.start : piece.title.end]
     if not any(hint.span.start <= piece.title.start < hint.span.end for hint in source.hints):
         return words
     marked = _MARKED.fullmatch(words)
@@ -150,7 +187,7 @@ def _title(source: Source, piece: Piece) -> str | None:
 _NOWHERE = np.zeros((0, 2), dtype=np.int64)
 
 
-def _bare(source: Source, piece: Piece, name: str) -> Document:
+def _bare(source: Source, piece: Piece, name: str, named: str | None) -> Document:
     """Make a document that knows where it stands and what it is called, and no more."""
     return Document(
         id=name,
@@ -158,7 +195,7 @@ def _bare(source: Source, piece: Piece, name: str) -> Document:
         number=piece.number,
         embedded=piece.embedded,
         marker=piece.marker,
-        title=_title(source, piece),
+        title=_title(source, piece) if named is None else named,
         kind=None,
         span=Span(*piece.span),
         body=Span(*piece.body),

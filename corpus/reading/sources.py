@@ -155,6 +155,8 @@ def _source(file_id: str, one: Extract, digest: str) -> Source:
         confidence,
         one.hints,
         notes,
+        one.markup,
+        one.metadata,
     )
 
 

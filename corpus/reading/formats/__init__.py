@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from corpus.model import Hint, Note
+from corpus.model import Hint, Note, Span
 from corpus.reading.formats.own import is_own
 from corpus.reading.refusal import refuse
 
@@ -67,6 +67,10 @@ class Extract(NamedTuple):
     """Goes behind the file's id: ``:17`` for a row, ``/folder/file.txt`` for a member."""
     sha256: str | None = None
     """Digest of the part's own bytes, where it has any."""
+    markup: tuple[Span, ...] = ()
+    """Stretches that are the format's and nobody's words, in reading order, not overlapping."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What the file says of itself."""
 
 
 def suffix_of(name: str) -> str:
