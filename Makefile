@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest -q -n 2
 
-.PHONY: help report test check golden bench docs notebooks lock map clean setup chromium
+.PHONY: help report test check script golden bench docs notebooks lock map clean setup chromium
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +30,18 @@ check: $(READY)  ## lint, format, types, layers, fast tests (under 90 s)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory script
 	$(PYTEST) -m "not slow" corpus analysis tests
+
+# Only this check wants Node; reports are made without. With CI set it may not be skipped.
+script: $(READY)  ## lint and format of the page's script, where Node is there
+	@if command -v npm >/dev/null; then \
+	  { cmp -s package-lock.json $(VENV)/node/.installed || { mkdir -p $(VENV)/node && \
+	    cp package.json package-lock.json $(VENV)/node/ && (cd $(VENV)/node && npm ci --silent --no-audit --no-fund) && \
+	    cp package-lock.json $(VENV)/node/.installed; }; } ; \
+	fi; \
+	if [ -x $(VENV)/node/node_modules/.bin/biome ]; then $(VENV)/node/node_modules/.bin/biome check --error-on-warnings; \
+	else echo "skipped: biome on the page's script (no Node, or its package could not be installed)"; [ -z "$$CI" ]; fi
 
 # The tests of the report work a real browser. Without one they are skipped by name; with CI set
 # they fail.
@@ -43,6 +54,7 @@ test: $(READY) chromium  ## everything: what check does, and the slow tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory script
 	$(PYTEST) -ra corpus analysis tests
 
 golden: $(READY)  ## write the golden files again; read the diff before committing

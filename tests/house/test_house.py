@@ -101,7 +101,14 @@ def test_no_random_or_unsafe_call_decides_a_result() -> None:
 
 
 def test_set_up_names_packages_and_no_addresses() -> None:
-    for name in ("Makefile", "requirements.lock", ".ci/run", "pyproject.toml"):
+    for name in (
+        "Makefile",
+        "requirements.lock",
+        ".ci/run",
+        "pyproject.toml",
+        "package.json",
+        "package-lock.json",
+    ):
         assert not re.search(r"https?://", (ROOT / name).read_text(encoding="utf-8")), name
 
 

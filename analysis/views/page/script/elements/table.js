@@ -100,12 +100,10 @@ function kept(table) {
 function refresh(table) {
   const found = kept(table);
   const all = table.rows.length;
-  table.heads.forEach((cell, place) =>
-    cell.setAttribute(
-      "aria-sort",
-      place !== table.sort ? "none" : table.descending ? "descending" : "ascending",
-    ),
-  );
+  table.heads.forEach((cell, place) => {
+    const sorted = table.descending ? "descending" : "ascending";
+    cell.setAttribute("aria-sort", place === table.sort ? sorted : "none");
+  });
   replace(
     table.body,
     found.slice(0, table.shown).map((row) => line(table, row)),

@@ -11,7 +11,7 @@ import { newWordTable } from "./new-words.js";
 import { label, t } from "../words/words.js";
 
 export function termsView(row) {
-  const chosen = row >= 0 ? row : 0;
+  const chosen = Math.max(0, row);
   if (!DOCUMENTS.length)
     return [make("h1", null, t("view-terms")), make("p", null, t("no-documents"))];
   return [
