@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
 from analysis.findings.duplicates.settings import choose
-from analysis.findings.reuse.finding import SHORTEST, Passage, Reuse, find_reuse
+from analysis.findings.reuse.finding import SHORTEST_PASSAGE, Passage, Reuse, find_reuse
 from analysis.findings.rows import share
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints, shingle_hashes
@@ -160,7 +160,7 @@ def check(
     *,
     threshold: float | str = "auto",
     preset: str | None = None,
-    shortest: int = SHORTEST,
+    shortest: int = SHORTEST_PASSAGE,
     level: str | None = None,
     many: int | None = None,
 ) -> Check:

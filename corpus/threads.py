@@ -15,7 +15,7 @@ _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
 _Arguments = ParamSpec("_Arguments")
 
-MOST = 8
+MOST_THREADS = 8
 """Threads at most: the work is bound by memory, and more of them only wait for it."""
 
 
@@ -23,10 +23,10 @@ def threads() -> int:
     """How many threads to use: the processors this process may run on, or ``LEITONG_THREADS``."""
     asked = os.environ.get("LEITONG_THREADS", "")
     if asked.isdecimal() and int(asked):
-        return min(MOST, int(asked))
+        return min(MOST_THREADS, int(asked))
     if hasattr(os, "sched_getaffinity"):
-        return min(MOST, len(os.sched_getaffinity(0)))
-    return min(MOST, os.cpu_count() or 1)
+        return min(MOST_THREADS, len(os.sched_getaffinity(0)))
+    return min(MOST_THREADS, os.cpu_count() or 1)
 
 
 def mapped(function: Callable[[_Piece], _Result], pieces: Iterable[_Piece]) -> list[_Result]:

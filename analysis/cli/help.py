@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from analysis.cli.messages import DEFAULT, say, table, two_columns, wrap
 from analysis.cli.stdout import terminal_width, write_stdout
 
-WIDEST = 100  # cells of a help page; longer lines are hard to read
+WIDEST_PAGE = 100  # cells of a help page; longer lines are hard to read
 GROUPS = {
     "options.reading": (
         "files_from",
@@ -139,7 +139,7 @@ def long_name(option: click.Parameter) -> str:
 
 def page_width() -> int:
     """Cells of a help page on this terminal."""
-    return min(WIDEST, max(60, terminal_width(WIDEST)))
+    return min(WIDEST_PAGE, max(60, terminal_width(WIDEST_PAGE)))
 
 
 def _metavar(option: click.Option, ctx: click.Context) -> str:

@@ -17,7 +17,7 @@ Tell = Callable[[str, int, int], None]
 PATIENCE = 0.5  # seconds that nobody wonders about
 REFRESH = 0.1  # seconds between two drawings
 BAR = 20
-WIDEST = 78
+WIDEST_LINE = 78
 MINUTE = 60
 
 
@@ -64,7 +64,7 @@ class _ProgressLine:
         if now - self.began < PATIENCE or now - self.drawn < REFRESH:
             return
         self.drawn, self.dirty = now, True
-        width = min(WIDEST, terminal_width() - 1)  # a full line would wrap
+        width = min(WIDEST_LINE, terminal_width() - 1)  # a full line would wrap
         text = shorten(describe(phase, done, total, now - self.phase_began, self.lang), width)
         self.width = max(self.width, cells(text))
         self.out.write("\r" + text + " " * (self.width - cells(text)))

@@ -22,7 +22,7 @@ from analysis.cli.options import option
 VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "collate",
          "boilerplate", "themes", "report", "explain", "config", "doctor",
          "completion")  # fmt: skip
-SHORT = {"dup": "duplicates", "diff": "collate"}
+SHORT_VERBS = {"dup": "duplicates", "diff": "collate"}
 COMPLETION = "_LEITONG_COMPLETE"
 
 
@@ -47,7 +47,7 @@ class Verbs(Worded, click.Group):
         cmd_name: str,
     ) -> click.Command | None:
         """Load one verb."""
-        name = SHORT.get(cmd_name, cmd_name)
+        name = SHORT_VERBS.get(cmd_name, cmd_name)
         if name not in VERBS:
             return None
         return getattr(import_module(f"analysis.cli.verbs.{name}"), name)
@@ -58,14 +58,14 @@ class Verbs(Worded, click.Group):
         """Find the verb of a command line; a wrong name gets the nearest right one."""
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
-            raise UnknownVerb(args[0], [*VERBS, *SHORT], ctx)
+            raise UnknownVerb(args[0], [*VERBS, *SHORT_VERBS], ctx)
         return (None if command is None else command.name), command, args[1:]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the program is for and what its verbs do, without loading them."""
         lang = lang_of(ctx)
         width = page_width()
-        aliases = {name: short for short, name in SHORT.items()}
+        aliases = {name: short for short, name in SHORT_VERBS.items()}
         names = [f"{v}, {aliases[v]}" if v in aliases else v for v in VERBS]
         rows = [(name, say(f"verb.{v}", lang)) for name, v in zip(names, VERBS, strict=True)]
         lines = [say("usage", lang, usage=say("usage.leitong", lang)), ""]
@@ -82,7 +82,7 @@ class Verbs(Worded, click.Group):
             return super().shell_complete(ctx, incomplete)
         return [
             CompletionItem(name, help=say(f"verb.{SHORT.get(name, name)}", lang))
-            for name in (*VERBS, *SHORT)
+            for name in (*VERBS, *SHORT_VERBS)
             if name.startswith(incomplete)
         ]
 
@@ -120,7 +120,7 @@ class Verbs(Worded, click.Group):
         if not session.settings.values:
             return {}
         values = {
-            SHORT.get(key, key) if isinstance(value, dict) else key: value
+            SHORT_VERBS.get(key, key) if isinstance(value, dict) else key: value
             for key, value in session.settings.values.items()
         }
         settings = Settings(session.settings.path, values)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from corpus.ids import file_and_row, find_id
 
-LONGEST = 14  # characters of a file name that a chart's margin can hold
+LONGEST_NAME = 14  # characters of a file name that a chart's margin can hold
 
 
 def labels_of(ids: Iterable[str], lang: str = "zh") -> dict[str, str]:
@@ -75,7 +75,7 @@ def short_labels(ids: Sequence[str], *, lang: str = "zh") -> list[str]:
 
 def _of_file(source: str) -> str:
     file, row = file_and_row(source)
-    stem = _cut(PurePosixPath(file).stem, LONGEST)
+    stem = _cut(PurePosixPath(file).stem, LONGEST_NAME)
     return stem if row is None else f"{stem}:{_cut(row, LONGEST)}"
 
 

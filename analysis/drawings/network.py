@@ -14,7 +14,7 @@ from analysis.drawings.style import OKABE_ITO, QUIET, chart_style, finish, new_a
 from corpus.messages import render
 
 MOST_DOCUMENTS = 60
-WIDEST = 9.0  # points
+WIDEST_EDGE = 9.0  # points
 LEAST_NUMBERED = 0.25  # share of the widest tie from which its number is written
 
 
@@ -61,7 +61,7 @@ def reuse_network(
                     curve,
                     fill=False,
                     edgecolor=OKABE_ITO[0],
-                    linewidth=max(0.5, WIDEST * share),
+                    linewidth=max(0.5, WIDEST_EDGE * share),
                     alpha=0.25 + 0.55 * share,
                     capstyle="round",
                 )

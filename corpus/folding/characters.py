@@ -12,7 +12,7 @@ Three committed files make them, so that no run depends on the Unicode version o
     classes of characters that are easily taken for one another, each with its source.
 
 An entry of a table is one ``uint32``: bits 0 to 20 hold the folded code point, bit 21
-(:data:`MARK`) says that it is dropped in the end, and the bits from 25 up hold its
+(:data:`MARK_BIT`) says that it is dropped in the end, and the bits from 25 up hold its
 :class:`Kind`. An entry of 0 is dropped at once: blanks are as if they had never been there.
 """
 
@@ -36,7 +36,7 @@ FIGURE = "\U0010fffc"
 """The one character that stands for a number where ``digits="class"`` was asked for."""
 
 CODE = np.uint32(0x1FFFFF)
-MARK = np.uint32(1 << 21)
+MARK_BIT = np.uint32(1 << 21)
 KIND_SHIFT = 25
 _RESOURCES = Path(__file__).parents[1] / "resources"
 
@@ -134,16 +134,16 @@ def _entries(alike: Sequence[str] = ()) -> NDArray[np.uint32]:
     entries = np.arange(0x110000, dtype=np.uint32)
     for first, last, kind in _characters().kinds:
         if kind == "mark":
-            entries[first : last + 1] |= MARK
+            entries[first : last + 1] |= MARK_BIT
         elif kind == "letter":
             entries[first : last + 1] |= np.uint32(Kind.LETTER << KIND_SHIFT)
     for role, characters in _PLAYERS.items():
         points = code_points(characters)
-        entries[points] = (entries[points] & (CODE | MARK)) | np.uint32(role << KIND_SHIFT)
+        entries[points] = (entries[points] & (CODE | MARK_BIT)) | np.uint32(role << KIND_SHIFT)
     nought = ord("零")
     entries[code_points(_PLAYERS[Kind.CROSS])] = ord("x") | Kind.CROSS << KIND_SHIFT
     entries[code_points(_PLAYERS[Kind.NOUGHT])] = nought | Kind.NOUGHT << KIND_SHIFT
-    entries[code_points(_PLAYERS[Kind.RING])] = nought | int(MARK) | Kind.RING << KIND_SHIFT
+    entries[code_points(_PLAYERS[Kind.RING])] = nought | int(MARK_BIT) | Kind.RING << KIND_SHIFT
     # Only the first member of a class may have a kind, so the others take over its code alone.
     entries[code_points("".join(members[1:] for members in alike))] = code_points(
         "".join(members[0] * (len(members) - 1) for members in alike)

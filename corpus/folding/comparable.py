@@ -36,7 +36,7 @@ import numpy as np
 
 from corpus.errors import SettingsError
 from corpus.folding import characters
-from corpus.folding.characters import CODE, FIGURE, MARK, PLACEHOLDER
+from corpus.folding.characters import CODE, FIGURE, MARK_BIT, PLACEHOLDER
 from corpus.folding.codepoints import code_points
 from corpus.folding.emphasis import emphasis
 from corpus.folding.folded import Codes, Folded, FoldedTexts, Places
@@ -62,7 +62,7 @@ _PIECE = 1 << 19  # characters of many texts that one thread folds at once
 _PLAIN_MARK = ord("，")
 _ASTERISK = ord("*")
 _BETWEEN_TEXTS = "\uffff"  # belongs to no word, number or placeholder, and is removed by place
-SEPARATOR = MARK | CODE
+SEPARATOR = MARK_BIT | CODE
 """Stands between texts; no character's entry, for the largest code point is below CODE."""
 
 
@@ -145,7 +145,7 @@ def _thin(points: Codes, ends: Places, table: Codes) -> Codes:
 
 def _settle(stream: Codes, sizes: Places, codes: Codes) -> int:
     behind = np.flatnonzero(stream == SEPARATOR)
-    kept = (stream & MARK) == 0
+    kept = (stream & MARK_BIT) == 0
     begins = np.append(0, behind[:-1] + 1)  # each stretch holds its separator: none is empty
     sizes[:] = np.add.reduceat(kept, begins, dtype=np.int64)
     found = stream[kept]
@@ -227,7 +227,7 @@ def _codes(
     stream = passes.thin(_points(_BETWEEN_TEXTS.join([*texts, ""]), level), ends, table)
     if level != "strict":
         starts, stops, figures = find_placeholders(stream)
-        stream[figures] &= ~MARK
+        stream[figures] &= ~MARK_BIT
         _replace(stream, starts, stops, PLACEHOLDER)
     return passes.settle(stream, sizes, codes)
 
@@ -274,7 +274,7 @@ def _seam(points: Codes, wanted: int) -> int:
     table = characters.standard()
     while wanted < len(points):
         entries = table[points[wanted : wanted + 256]]
-        plain = np.flatnonzero((entries != 0) & (entries < MARK))
+        plain = np.flatnonzero((entries != 0) & (entries < MARK_BIT))
         if len(plain):
             return wanted + int(plain[0])
         wanted += 256
@@ -286,13 +286,13 @@ def _fold_block(
 ) -> tuple[Codes, Places, Places, Places]:
     looked_up = table[points]
     if len(separators):
-        looked_up[separators] |= MARK
+        looked_up[separators] |= MARK_BIT
     places = np.flatnonzero(looked_up != 0)  # blanks go first: no word or number ends at one
     stream = looked_up[places]
     starts = stops = _NONE
     if level != "strict":
         starts, stops, figures = find_placeholders(stream)
-        stream[figures] &= ~MARK
+        stream[figures] &= ~MARK_BIT
         _replace(stream, starts, stops, PLACEHOLDER)
     if digits == "class":
         begins, ends = _figures(stream)
@@ -300,7 +300,7 @@ def _fold_block(
         starts, stops = np.concatenate((starts, begins)), np.concatenate((stops, ends))
         order = np.argsort(starts)
         starts, stops = starts[order], stops[order]
-    kept = np.flatnonzero((stream & MARK) == 0)
+    kept = np.flatnonzero((stream & MARK_BIT) == 0)
     return (
         stream[kept] & CODE,
         places[kept],
@@ -314,7 +314,7 @@ def _replace(stream: Codes, starts: Places, stops: Places, char: str) -> None:
     lengths = stops - starts
     first = np.cumsum(lengths) - lengths
     inside = np.arange(int(lengths.sum())) + np.repeat(starts - first, lengths)
-    stream[inside] = MARK
+    stream[inside] = MARK_BIT
     stream[starts] = ord(char)
 
 

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from corpus.folding.characters import KIND_SHIFT, Kind
 
-HEAD = 3
+HEAD_SIZE = 3
 """Digits that can be the head of a masked figure: of a year at most 20x, of a telephone 138."""
 
 _CANDIDATE = np.uint32(Kind.POINT << KIND_SHIFT)
@@ -112,7 +112,7 @@ def _with_head(
     """Move starts back over one to HEAD digits; not in ``3x4xx``, where 4 is a factor."""
     moved = starts.copy()
     going = np.flatnonzero(kinds_at(stream, starts - 1) == Kind.DIGIT)
-    for distance in range(1, HEAD + 1):
+    for distance in range(1, HEAD_SIZE + 1):
         before = kinds_at(stream, starts[going] - distance - 1)
         ends = before != Kind.DIGIT
         # A cross that is no placeholder itself makes the digits a factor.

@@ -23,7 +23,7 @@ OPENING = 800  # characters; the self-naming sentence of the compilation stands 
 CLOSING = 300  # characters; closing phrase, signature, date
 READ = 8000  # characters; bounds the work on a huge document
 HEADINGS = 60  # headings looked at
-LONGEST_TITLE = 60  # characters; a longer first line is text
+LONGEST_GENRE_TITLE = 60  # characters; a longer first line is text
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ def rules() -> tuple[GenreRule, ...]:
 def _zones(title: str | None, text: str, headings: Sequence[str]) -> dict[str, str]:
     text = text.strip()
     if title is None:
-        first = text[: LONGEST_TITLE + 1].split("\n", 1)[0].strip()
-        if len(first) <= LONGEST_TITLE and not first.endswith(("。", ":", "：", ";", "；")):
+        first = text[: LONGEST_GENRE_TITLE + 1].split("\n", 1)[0].strip()
+        if len(first) <= LONGEST_GENRE_TITLE and not first.endswith(("。", ":", "：", ";", "；")):
             title = first
     return {
         "title": _bare_title(title or ""),

@@ -24,11 +24,11 @@ from corpus.model import Note
 from corpus.reading.refusal import refuse
 from corpus.resource import resource
 
-SAMPLE = 1 << 16
+SAMPLE_BYTES = 1 << 16
 """Bytes that the readings compete on: 20,000 characters decide as well as 20 million."""
-DOUBTFUL = 0.95
+DOUBTFUL_ENCODING = 0.95
 """Below this confidence the choice is noted. A decision on eight Chinese characters is above."""
-_SHORT = 64  # bytes of plain ASCII that might be UTF-16: 全年 is "hQt^"
+_SHORT_ASCII = 64  # bytes of plain ASCII that might be UTF-16: 全年 is "hQt^"
 _CERTAIN = 16  # bytes beyond ASCII; strict UTF-8 by accident is out of the question from here
 _SHORTEST_BINARY = 8  # control characters; fewer are dirt in a text
 _BINARY_SHARE = 0.05  # random bytes have 0.1, text has none
@@ -135,7 +135,7 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
         name, confidence = text_encoding(encoding), 1.0
     else:
         name, confidence, rival = _decide(data, declared)
-        if confidence < DOUBTFUL:
+        if confidence < DOUBTFUL_ENCODING:
             notes.append(_doubt(name, confidence, rival))
     text, name, replaced = _read(data, name)
     notes += replaced
@@ -214,7 +214,7 @@ def _decide(data: bytes, declared: str | None) -> tuple[str, float, str]:
     odd = len(data) - len(data.translate(None, _CONTROLS))
     plain = length == len(data) and not odd
     if not odd and (
-        len(data) > _SHORT if plain else length >= 0 and len(data) - length >= _CERTAIN
+        len(data) > _SHORT_ASCII if plain else length >= 0 and len(data) - length >= _CERTAIN
     ):
         return "utf-8", 1.0, "utf-8"
     scores = _scores(data, _PRIOR_UTF8[0 if plain else 1 if length >= 0 else 2], declared)
@@ -242,7 +242,7 @@ def _scores(data: bytes, utf8: float, declared: str | None) -> dict[str, float]:
     scores = {}
     for name, bonus in prior.items():
         begin = start - start % 2 if name.startswith("utf-16") else start
-        text = _sampled(data[begin : begin + SAMPLE], name)
+        text = _sampled(data[begin : begin + SAMPLE_BYTES], name)
         scores[name] = bonus + _score(text)
     return scores
 
@@ -251,7 +251,7 @@ def _sampled(data: bytes, name: str) -> str:
     """Decode a sample, wrong bytes as U+FFFD; a character cut at its end does not count."""
     codec = "cp950" if name == "big5" else name
     decoder = codecs.getincrementaldecoder(codec)("replace")
-    return decoder.decode(data, final=len(data) < SAMPLE)
+    return decoder.decode(data, final=len(data) < SAMPLE_BYTES)
 
 
 def _score(text: str) -> float:

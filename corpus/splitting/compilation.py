@@ -30,7 +30,7 @@ from corpus.splitting.separators import (
     tight_stem,
 )
 from corpus.splitting.unmarked import Contents, choose_unmarked, find_contents
-from corpus.writing.titles import LONGEST, may_be_title
+from corpus.writing.titles import LONGEST_TITLE, may_be_title
 
 __all__ = ["Piece", "Split", "split"]
 
@@ -206,7 +206,7 @@ def _several(taken: Taken, top: _Top, contents: Contents | None, choice: Choice)
         title = Span(*top.title)
     else:  # in one long line the title stands before the first mark
         above = trim(taken.text, (0, first)).body
-        if above is not None and above.end - above.start <= LONGEST:
+        if above is not None and above.end - above.start <= LONGEST_TITLE:
             words = taken.text[slice(*above)]
             if may_be_title(words):
                 title = above

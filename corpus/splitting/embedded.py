@@ -14,7 +14,7 @@ from corpus.model import Span
 from corpus.splitting.restarts import Headings
 from corpus.splitting.separators import HEAD, Line
 from corpus.writing.titles import (
-    LONGEST,
+    LONGEST_TITLE,
     is_addressed,
     is_signed,
     is_sure_title,
@@ -96,7 +96,7 @@ def find_hidden(text: str, body: Span, lines: list[Line], headings: Headings) ->
 
 
 def _title_length(text: str, line: Line) -> int | None:
-    if line.end - line.start <= LONGEST:
+    if line.end - line.start <= LONGEST_TITLE:
         whole = text[line.start : line.end]
         return len(whole) if is_title(whole) and len(whole) >= 6 else title_part(whole)
     return title_part(text[line.start : line.start + HEAD])

@@ -21,7 +21,7 @@ from corpus.splitting.promise import promise_of
 from corpus.splitting.residue import inside, trim
 from corpus.splitting.separators import Line, Mark
 from corpus.splitting.unmarked import Contents
-from corpus.writing.titles import LONGEST, is_title, likeness, may_be_title
+from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title
 
 PREAMBLE = 1200
 """Characters that a site may write above the first piece; more is a piece without a mark."""
@@ -126,7 +126,7 @@ def take_preamble(taken: Taken, span: Span, contents: Contents | None, first: Ma
         return
     lines = lines_in(taken.lines, body)
     length = body.end - body.start
-    short = [line for line in lines if may_be_title(taken.text[slice(*line)][: 2 * LONGEST])]
+    short = [line for line in lines if may_be_title(taken.text[slice(*line)][: 2 * LONGEST_TITLE])]
     if len(lines) >= FEWEST and len(short) >= 0.8 * len(lines):
         taken.residue.append(Residue(body, "other", "contents"))
         taken.notes.append(Note.of("contents-list", body, entries=len(lines)))
@@ -227,7 +227,7 @@ def _piece(
 
 def _own_title(text: str, lines: list[Line], body: Span, *, sure: bool = False) -> Span | None:
     """Find the title line a body begins with; ``sure``: only one that names a kind of document."""
-    if len(lines) < 2 or lines[0].start != body.start or lines[0].end - body.start > LONGEST:
+    if len(lines) < 2 or lines[0].start != body.start or lines[0].end - body.start > LONGEST_TITLE:
         return None
     words = text[lines[0].start : lines[0].end]
     loose = not sure and may_be_title(words) and not _LABELLED.search(words)
@@ -268,7 +268,7 @@ def _take_contents(taken: Taken, body: Span, contents: Contents) -> Span | None:
 def _without_title(taken: Taken, start: int, end: int) -> int:
     """Find the end of a region without the title line of the next compilation below it."""
     lines = lines_in(taken.lines, Span(start, end))
-    if len(lines) < 2 or lines[-1].end - lines[-1].start > LONGEST:
+    if len(lines) < 2 or lines[-1].end - lines[-1].start > LONGEST_TITLE:
         return end
     line = Span(*lines[-1])
     words = taken.text[line.start : line.end]

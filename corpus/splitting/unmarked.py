@@ -18,7 +18,7 @@ from corpus.splitting.choice import Choice
 from corpus.splitting.evidence import Context, confidence
 from corpus.splitting.separators import Line, Mark
 from corpus.writing.titles import (
-    LONGEST,
+    LONGEST_TITLE,
     is_addressed,
     is_signed,
     is_sure_title,
@@ -170,7 +170,7 @@ def _weighed(
 
 
 def _candidate(text: str, line: Line) -> bool:
-    if line.end - line.start > LONGEST:
+    if line.end - line.start > LONGEST_TITLE:
         return False
     return may_be_title(text[line.start : line.end])
 
@@ -206,10 +206,12 @@ def _points(
     across = context.headings.across(start, line.start + 1, _reach(lines, row))
     points += 2.0 if across == "restart" else -5.0 if across == "continue" else 0.0
     if row + 1 < len(lines):
-        points += 1.0 * is_addressed(text[lines[row + 1].start : lines[row + 1].end][: LONGEST * 2])
+        points += 1.0 * is_addressed(
+            text[lines[row + 1].start : lines[row + 1].end][: LONGEST_TITLE * 2]
+        )
     if row > 0:
         above = lines[row - 1]
-        points += 1.0 * is_signed(text[max(above.start, above.end - LONGEST) : above.end])
+        points += 1.0 * is_signed(text[max(above.start, above.end - LONGEST_TITLE) : above.end])
     return points
 
 
@@ -222,7 +224,7 @@ def _entries(text: str, lines: Sequence[Line], row: int) -> Contents | None:
     last = row
     for at in range(row + 1, len(lines)):
         line = lines[at]
-        words = text[line.start : line.end] if line.end - line.start <= 2 * LONGEST else ""
+        words = text[line.start : line.end] if line.end - line.start <= 2 * LONGEST_TITLE else ""
         found = re.match(_ENTRY, words)
         if found is None or not words:
             break

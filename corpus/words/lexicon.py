@@ -26,8 +26,8 @@ The commonest word of jieba's dictionary has 318,825 of 60,101,967, so that two 
 most 318825² / 60101967 = 1,691. It is a fixed number, so that both backends and all machines
 use the same one.
 """
-LONGEST = 60  # characters of an entry; jieba's longest is 16
-SHOWN = 5  # bad lines named in one message
+LONGEST_ENTRY = 60  # characters of an entry; jieba's longest is 16
+LINES_NAMED = 5  # bad lines named in one message
 
 
 class Entry(NamedTuple):
@@ -113,8 +113,8 @@ def _parse(text: str, name: str) -> tuple[Entry, ...]:
         else:
             entries.append(entry)
     if bad:
-        more = f"\n… and {len(bad) - SHOWN} more" if len(bad) > SHOWN else ""
-        raise FormatError("\n".join(bad[:SHOWN]) + more)
+        more = f"\n… and {len(bad) - SHOWN} more" if len(bad) > LINES_NAMED else ""
+        raise FormatError("\n".join(bad[:LINES_NAMED]) + more)
     return tuple(entries)
 
 
@@ -136,7 +136,7 @@ def _problem(entry: Entry) -> str | None:
     """Say why an entry could never be a token, or None."""
     if not entry.word or any(c.isspace() for c in entry.word):
         return "a word holds no blanks; write 'word frequency tag', separated by blanks or tabs"
-    if len(entry.word) > LONGEST:
+    if len(entry.word) > LONGEST_ENTRY:
         return f"a word has at most {LONGEST} characters"
     if not 1 <= entry.frequency <= 100_000_000:
         return "a frequency is between 1 and 100,000,000"

@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 
-RUN, LETTERS, MARK, CHARACTER, BLANK = range(5)
+RUN_KIND, LETTERS, MARK_KIND, CHARACTER, BLANK_KIND = range(5)
 """Kinds: a run of words; a word of letters; marks; rare characters; white space."""
 KEPT = 8
 """Kept stretches have this kind or a higher one: that of their mark."""
 
 # Kinds of single characters: an ASCII letter may be of a run or of a word of letters.
 _UNSEEN, _HAN, _ASCII, _LETTER, _MARK, _CHARACTER, _BLANK = range(7)
-_KIND = np.array([BLANK, RUN, RUN, LETTERS, MARK, CHARACTER, BLANK])
+_KIND = np.array([BLANK_KIND, RUN_KIND, RUN_KIND, LETTERS, MARK_KIND, CHARACTER, BLANK_KIND])
 _IS_RUN = re.compile("[\u4e00-\u9fd50-9]")
 _IS_LETTER = re.compile("[^\\W\\d_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 PATTERN = f"{_IS_RUN.pattern}|{_IS_LETTER.pattern}"
@@ -77,7 +77,7 @@ def find_stretches(
     _take_letters(kinds, kind, forced)
     edges = forced.copy()
     changed = kind[1:] != kind[:-1]
-    changed |= (codes[1:] != codes[:-1]) & ((kind[1:] == MARK) | (kind[1:] == CHARACTER))
+    changed |= (codes[1:] != codes[:-1]) & ((kind[1:] == MARK_KIND) | (kind[1:] == CHARACTER))
     edges[1:n] |= changed
     depth = np.zeros(n + 1, dtype=np.int8)
     depth[kept[:, 0]] += 1

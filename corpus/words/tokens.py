@@ -33,19 +33,19 @@ from corpus.words.protected import (
     LATIN,
     LINK,
     MASK,
-    NUMBER,
+    NUMBER_TAG,
     PUNCTUATION,
     TITLE,
     find_protected,
 )
 from corpus.words.segmenters import Segmenter, agrees, has_rjieba, probe, segmenter
 from corpus.words.stretches import (
-    BLANK,
+    BLANK_KIND,
     CHARACTER,
     KEPT,
     LETTERS,
-    MARK,
-    RUN,
+    MARK_KIND,
+    RUN_KIND,
     Kinds,
     Stretches,
     find_stretches,
@@ -54,13 +54,13 @@ from corpus.words.stretches import (
 BACKENDS = ("jieba", "rjieba", "auto")
 UNKNOWN = "un"
 """A word that the dictionary does not have."""
-NOT_WORDS = frozenset({PUNCTUATION, MASK, NUMBER, DATE, ENUM, LINK})
+NOT_WORDS = frozenset({PUNCTUATION, MASK, NUMBER_TAG, DATE, ENUM, LINK})
 """Tags of tokens that are no words: left out where words are counted."""
 
-PIECE = 10_000  # characters of one run fed at once: jieba needs 400 bytes for each
+PIECE_SIZE = 10_000  # characters of one run fed at once: jieba needs 400 bytes for each
 MARGIN = 40  # characters cut again with what follows, where a run had to be divided
 MEMORY = 50_000  # words whose tags are remembered
-BATCH = 1 << 19  # characters numbered at once: some 200 bytes each
+TOKEN_BATCH = 1 << 19  # characters numbered at once: some 200 bytes each
 
 
 class Tokenizer:
@@ -156,7 +156,7 @@ class Tokenizer:
         for text in texts:
             waiting.append(text)
             size += len(text)
-            if size >= BATCH:
+            if size >= TOKEN_BATCH:
                 yield self._number(waiting)
                 waiting, size = [], 0
         if waiting:
@@ -229,9 +229,9 @@ class Tokenizer:
         found = distinct(codes, *pieces)
         starts, lengths, kinds = (column[found.first] for column in pieces)
         mark = np.full(len(codes) + 1, len(TAGS), dtype=np.int64)  # no token begins here
-        single = (kinds != BLANK) & (kinds != RUN)
+        single = (kinds != BLANK_KIND) & (kinds != RUN_KIND)
         mark[starts[single]] = _TAG_OF_KIND[kinds[single]]
-        runs = np.flatnonzero(kinds == RUN)
+        runs = np.flatnonzero(kinds == RUN_KIND)
         places = inside(starts[runs], lengths[runs])
         ends = (starts + lengths)[runs].tolist()
         cut = self._begins([text[a:b] for a, b in zip(starts[runs].tolist(), ends, strict=True)])
@@ -274,12 +274,12 @@ class Tokenizer:
 
     def _begins(self, runs: Sequence[str]) -> NDArray[np.bool_]:
         """Where words begin in these runs, one after the other."""
-        if max(map(len, runs), default=0) <= PIECE:
+        if max(map(len, runs), default=0) <= PIECE_SIZE:
             return self._segmenter.begins(runs)
         return np.concatenate(
             [
                 _long_begins(self._segmenter, run)
-                if len(run) > PIECE
+                if len(run) > PIECE_SIZE
                 else self._segmenter.begins([run])
                 for run in runs
             ]
@@ -290,7 +290,7 @@ class Tokenizer:
         if tag is not None:
             return tag
         if word.isascii():
-            return NUMBER if word.isdecimal() else LATIN
+            return NUMBER_TAG if word.isdecimal() else LATIN
         return "m" if _NUMERAL.fullmatch(word) else UNKNOWN
 
 
@@ -307,9 +307,9 @@ class _Tags(dict[str, str]):
 
 
 # Tags that do not depend on the word: 0 stands for those that are looked up.
-TAGS = ("", LATIN, PUNCTUATION, UNKNOWN, TITLE, MASK, DATE, NUMBER, ENUM, DOCUMENT_NUMBER, LINK)
+TAGS = ("", LATIN, PUNCTUATION, UNKNOWN, TITLE, MASK, DATE, NUMBER_TAG, ENUM, DOCUMENT_NUMBER, LINK)
 _TAG_OF_KIND = np.zeros(KEPT + len(TAGS), dtype=np.int64)
-_TAG_OF_KIND[[LETTERS, MARK, CHARACTER]] = 1, 2, 3
+_TAG_OF_KIND[[LETTERS, MARK_KIND, CHARACTER]] = 1, 2, 3
 _TAG_OF_KIND[KEPT:] = np.arange(len(TAGS))
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两半几数多余]+")
 
@@ -351,8 +351,8 @@ def _long_begins(cutter: Segmenter, run: str) -> NDArray[np.bool_]:
     found = np.zeros(len(run), dtype=np.bool_)
     at = 0
     while at < len(run):
-        piece = cutter.begins([run[at : at + PIECE]])
-        if at + PIECE < len(run):
+        piece = cutter.begins([run[at : at + PIECE_SIZE]])
+        if at + PIECE_SIZE < len(run):
             starts = np.append(np.flatnonzero(piece), len(piece))
             again = int(np.searchsorted(starts, len(piece) - MARGIN, side="right")) - 1
             piece = piece[: starts[max(1, again)]]

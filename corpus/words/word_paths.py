@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from corpus.words.character_states import CharacterStates
 from corpus.words.trie import NOWHERE, ROOT, Trie
 
-BATCH = 1 << 18  # characters looked at together: some 100 bytes each
-LONG = 200  # characters of a run that is solved alone: arrays over one run do not pay
+PATH_BATCH = 1 << 18  # characters looked at together: some 100 bytes each
+LONG_RUN = 200  # characters of a run that is solved alone: arrays over one run do not pay
 HAN = 0x4E00  # the first Han character; letters and digits stand below
 
 Integers = NDArray[np.int64]
@@ -75,7 +75,7 @@ class WordPaths:
         first = size = 0
         for row, run in enumerate(runs, 1):
             size += len(run)
-            if size >= BATCH or row == len(runs):
+            if size >= PATH_BATCH or row == len(runs):
                 found.append(self._batch(runs[first:row]))
                 first, size = row, 0
         return np.concatenate(found)
@@ -167,7 +167,7 @@ def _lengths_taken(shares: Sequence[Floats], layout: _Layout) -> NDArray[np.int8
     taken = np.ones(len(layout.place), dtype=np.int8)
     steps = layout.steps.tolist()
     used = [np.logical_or.reduceat(row > -np.inf, layout.steps[:-1]).tolist() for row in shares]
-    for ahead in range(min(len(steps) - 1, LONG)):
+    for ahead in range(min(len(steps) - 1, LONG_RUN)):
         first, last = steps[ahead], steps[ahead + 1]
         many = last - first
         best = shares[0][first:last] + (score[steps[ahead - 1] :][:many] if ahead else 0.0)
@@ -179,7 +179,7 @@ def _lengths_taken(shares: Sequence[Floats], layout: _Layout) -> NDArray[np.int8
                 length[other >= best] = size
                 np.maximum(best, other, out=best)
         score[first:last] = best
-    if len(steps) - 1 > LONG:
+    if len(steps) - 1 > LONG_RUN:
         _solve_tail(shares, layout.steps, score, taken)
     return taken
 
@@ -188,7 +188,7 @@ def _solve_tail(
     shares: Sequence[Floats], steps: Integers, score: Floats, taken: NDArray[np.int8]
 ) -> None:
     """The same, one place after the other, for what is LONG characters or more from its end."""
-    begin = int(steps[LONG])
+    begin = int(steps[LONG_RUN])
     tail = np.stack([found[begin:] for found in shares], axis=1)
     place, row = np.nonzero(tail > -np.inf)
     share = tail[place, row]

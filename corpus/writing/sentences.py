@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from corpus.writing.numbering import CIRCLED, HAN_NUMERAL
 
-_REACH = 500  # a quotation longer than this is taken for a forgotten closing mark
+_LONGEST_QUOTATION = 500  # a quotation longer than this is taken for a forgotten closing mark
 _CLOSERS = "”’」』）)》〉】］\\]\"'"
 _PAIRS = (
     ("“", "”"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONGEST = 60
+LONGEST_TITLE = 60
 """Characters. Titles of official documents stay below; longer lines are sentences."""
 
 _GENRES = (
@@ -56,7 +56,7 @@ def is_title(line: str) -> bool:
     """
     line = line.strip(" \t\u3000*#_《》")
     return (
-        4 <= len(line) <= LONGEST
+        4 <= len(line) <= LONGEST_TITLE
         and _GENRE_END.search(line) is not None
         and _SENTENCE.search(line) is None
         and _NUMBERED.match(line) is None
@@ -93,7 +93,7 @@ def may_be_title(line: str) -> bool:
     """
     line = line.strip(" \t\u3000*#_")
     return (
-        2 <= len(line) <= LONGEST
+        2 <= len(line) <= LONGEST_TITLE
         and _SENTENCE.search(line) is None
         and _NUMBERED.match(line) is None
         and _LABEL.match(line) is None

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 LEVELS = ("strict", "standard", "ocr")
 CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
 KINDS = ("sentence", "share")
-MOST = 20  # sentences, phrases and templates in the tables for people; the records hold all
+MOST_LISTED = 20  # sentences, phrases and templates in the tables for people; the records hold all
 OWN = 2  # sentences of each document that nobody else has, in such a table
-SHOWN = 100  # characters of a sentence there
+SENTENCE_WIDTH = 100  # characters of a sentence there
 VALUES = 4  # values of a slot there
 
 
@@ -175,7 +175,7 @@ def _sentences(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
     shared.sort(key=lambda r: (-r["families"], -r["documents"], -r["score"]))
     rows = [
         (r["families"], r["documents"], run.label(r["id"]), texts[r["document"]][slice(*r["span"])])
-        for r in shared[:MOST]
+        for r in shared[:MOST_LISTED]
     ]
     header = run.headers(("families", "documents", "id", "text"))
     return Sheet(run.say("title.boilerplate", shown=len(rows), count=len(shared)), header, rows)
@@ -183,7 +183,7 @@ def _sentences(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
 
 def _phrases(run: Run, found: Boilerplate) -> Sheet:
     phrases = found.phrases()
-    rows = [(p.families, p.documents, p.characters, _short(p.text)) for p in phrases[:MOST]]
+    rows = [(p.families, p.documents, p.characters, _short(p.text)) for p in phrases[:MOST_LISTED]]
     header = run.headers(("families", "documents", "characters", "text"))
     return Sheet(run.say("title.phrases", shown=len(rows), count=len(phrases)), header, rows)
 
@@ -208,7 +208,7 @@ def _templates(run: Run, found: Templates, records: list[Mapping[str, Any]]) -> 
     rows = []
     kept = {record["id"] for record in records}
     templates = [template for template in found.templates if template.id in kept]
-    for template in templates[:MOST]:
+    for template in templates[:MOST_LISTED]:
         slots = [
             run.say("template.slot", kind=run.word("slot", kind), values=_some(values))
             for kind, values in zip(
@@ -233,4 +233,4 @@ def _some(values: tuple[str, ...]) -> str:
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= SHOWN else text[:SHOWN] + "……"
+    return text if len(text) <= SENTENCE_WIDTH else text[:SENTENCE_WIDTH] + "……"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KINDS = ("variant",)
 PAIR = 2  # documents that are collated without being asked whether they are alike
 MOST_NAMED = 20  # ids in a complaint
-SHOWN = 60  # characters of a reading in the table for people
+READING_WIDTH = 60  # characters of a reading in the table for people
 
 
 @verb(
@@ -132,7 +132,7 @@ def _sheets(run: Run, collation: Collation) -> list[Sheet]:
 def _cut(text: str) -> str:
     if text and not text.strip(" \u3000"):
         return f"'{text}'"  # a blank that can be seen
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return text if len(text) <= READING_WIDTH else text[: READING_WIDTH - 1] + "…"
 
 
 def _differences(run: Run, collation: Collation) -> str:

@@ -21,7 +21,7 @@ from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
 from analysis.views.tables import render
 
-SAMPLE = "雷同套话舆情，。《》"
+SAMPLE_TEXT = "雷同套话舆情，。《》"
 DEVELOPERS = ("dev", "notebook")
 """Extras that users need not care about."""
 _REQUIREMENT = re.compile(r"([\w.-]+)(?:[=>]=([\w.]+))?(?:.*extra == ['\"](\w+)['\"])?")
@@ -119,7 +119,7 @@ def _tried(run: Run, key: str, make: Callable[[], str]) -> Component:
 def _font() -> str:
     from analysis.drawings.fonts import find_typeface
 
-    return ", ".join(Path(path).name for path in find_typeface(SAMPLE).paths)
+    return ", ".join(Path(path).name for path in find_typeface(SAMPLE_TEXT).paths)
 
 
 def _dictionary() -> str:
@@ -140,7 +140,7 @@ def _folding() -> str:
 def _unable(run: Run, encoding: str) -> str:
     """Say so where a console cannot show Chinese."""
     try:
-        SAMPLE.encode(encoding)
+        SAMPLE_TEXT.encode(encoding)
     except (LookupError, UnicodeEncodeError):
         return run.say("doctor.unable")
     return ""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 GRAINS = ("document", "section")
 WEIGHTINGS = ("family", "all", "distinct", "compare")
-SHOWN = 10  # terms of a line in the table for people
-MOST = 40  # new words, collocations or compared terms in the table for people
+TERMS_PER_LINE = 10  # terms of a line in the table for people
+MOST_TERMS = 40  # new words, collocations or compared terms in the table for people
 
 Records = list[Mapping[str, Any]]
 
@@ -131,7 +131,7 @@ def _sheets(run: Run, records: Records, main: str, asked: Mapping[str, bool]) ->
     ):  # fmt: skip
         if asked[name]:  # that there are none is an answer, too
             known = of_type.get(name, [])
-            rows = [tuple(record[c] for c in columns) for record in known[:MOST]]
+            rows = [tuple(record[c] for c in columns) for record in known[:MOST_TERMS]]
             heading = run.say(title, shown=len(rows), count=len(known))
             sheets.append(Sheet(heading, run.headers(columns), rows))
     return sheets
@@ -139,7 +139,7 @@ def _sheets(run: Run, records: Records, main: str, asked: Mapping[str, bool]) ->
 
 def _keywords(run: Run, records: Records) -> Sheet:
     rows = [
-        (run.label(unit), " ".join(record["term"] for record in list(group)[:SHOWN]))
+        (run.label(unit), " ".join(record["term"] for record in list(group)[:TERMS_PER_LINE]))
         for unit, group in groupby(records, lambda record: str(record["unit"]))
     ]
     return Sheet("", run.headers(("unit", "terms")), rows)
@@ -150,7 +150,7 @@ def _keyness(run: Run, records: Records) -> Sheet:
     rows = [
         (run.label(record["target"]), *(record[name] for name in names))
         for _, group in groupby(records, lambda record: str(record["target"]))
-        for record in list(group)[:SHOWN]
+        for record in list(group)[:TERMS_PER_LINE]
     ]
     return Sheet("", run.headers(("unit", *names)), rows)
 
@@ -161,6 +161,6 @@ def _weightings(run: Run, records: Records) -> Sheet:
         (run.label(record["unit"]), record["name"], *(record[name] for name in names),
          run.word("change", record["change"]))
         for _, group in groupby(records, lambda record: record["unit"])
-        for record in list(group)[:SHOWN]
+        for record in list(group)[:TERMS_PER_LINE]
     ]  # fmt: skip
     return Sheet("", run.headers(("unit", "term", *names, "change")), rows)

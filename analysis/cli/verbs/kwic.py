@@ -14,8 +14,8 @@ from analysis.cli.stdout import is_terminal, terminal_width
 LEVELS = ("exact", "strict", "standard", "ocr")
 ORDERS = ("position", "left", "right")
 WEIGHTINGS = ("all", "family")
-MOST = 400  # lines of the table for people; the records hold all
-NARROWEST = 6  # characters of context below which a line says nothing
+MOST_LINES = 400  # lines of the table for people; the records hold all
+NARROWEST_CONTEXT = 6  # characters of context below which a line says nothing
 
 
 @verb(
@@ -47,8 +47,8 @@ def kwic(run: Run, *, term: str, width: int, level: str, order: str, weighting: 
     run.emit(found.records(), main="kwic", view=lambda records: [_lines(run, records, width)])
     documents = len({line.document for line in found})
     run.summarize(run.say("found.kwic", places=len(found), documents=documents))
-    if run.format == "table" and len(found) > MOST:
-        run.tell(run.say("found.kwic.more", shown=MOST, count=len(found)))
+    if run.format == "table" and len(found) > MOST_LINES:
+        run.tell(run.say("found.kwic.more", shown=MOST_LINES, count=len(found)))
 
 
 def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
@@ -57,13 +57,13 @@ def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
     from analysis.views.tables import Before, cells, visible
 
     header = run.headers(("document", "left", "match", "right"))
-    shown = records[:MOST]
+    shown = records[:MOST_LINES]
     labels = [run.label(record["document"]) for record in shown]
     if run.output is None and is_terminal() and shown:
         named = max(map(cells, [header[0], *labels]))
         taken = named + max(map(cells, [header[2], *(r["match"] for r in shown)])) + 8
         room = (terminal_width() - taken) // 4  # two cells a character, two sides
-        width = max(NARROWEST, min(width, room))
+        width = max(NARROWEST_CONTEXT, min(width, room))
     lefts = [visible(flat(record["left"][-width:] if width else "")) for record in shown]
     widest = max(map(cells, lefts), default=0)
     rows = [

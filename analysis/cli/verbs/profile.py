@@ -11,7 +11,7 @@ from analysis.cli.options import option, reading, talking, verb, words, writing
 from analysis.cli.run import Run, Sheet
 from analysis.cli.weights import COMPARED, weights
 
-SHOWN = ("characters", "tokens", "types", "mattr", "sections", "sentences", "mean_sentence",
+SHOWN_MEASURES = ("characters", "tokens", "types", "mattr", "sections", "sentences", "mean_sentence",
          "figures_per_1000", "titles", "placeholder_share")  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def _compared(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
         (run.word("measure", record["name"]), *(record[name] for name in names),
          run.word("change", record["change"]))
         for record in records
-        if record["name"] in SHOWN
+        if record["name"] in SHOWN_MEASURES
     ]  # fmt: skip
     header = [*run.headers(("measure",)), *(run.word("weighting", name) for name in names)]
     return Sheet("", [*header, *run.headers(("change",))], rows)
@@ -64,7 +64,9 @@ def _table(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
     for record in records:
         values.setdefault(record["document"] or "", {})[record["measure"]] = record["value"]
     rows = [
-        (run.label(name) if name else run.say("whole-corpus"), *(row[m] for m in SHOWN))
+        (run.label(name) if name else run.say("whole-corpus"), *(row[m] for m in SHOWN_MEASURES))
         for name, row in values.items()
     ]
-    return Sheet("", [*run.headers(("document",)), *(run.word("measure", m) for m in SHOWN)], rows)
+    return Sheet(
+        "", [*run.headers(("document",)), *(run.word("measure", m) for m in SHOWN_MEASURES)], rows
+    )

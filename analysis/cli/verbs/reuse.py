@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("strict", "standard", "ocr")
 KINDS = ("passage",)
-MOST = 40  # groups in the table for people; the records hold all passages
-SHOWN = 100  # characters of each passage in that table
+MOST_GROUPS = 40  # groups in the table for people; the records hold all passages
+PASSAGE_WIDTH = 100  # characters of each passage in that table
 
 
 @verb(
@@ -94,13 +94,13 @@ def groups(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
         sizes[group] = sizes.get(group, 0) + 1
         if group not in best or record["characters"] > records[best[group]]["characters"]:
             best[group] = row
-    chosen = sorted(best.values(), key=lambda row: (-records[row]["characters"], row))[:MOST]
+    chosen = sorted(best.values(), key=lambda row: (-records[row]["characters"], row))[:MOST_GROUPS]
     rows = []
     for row in chosen:
         record = records[row]
         text = run.places.text("a", record["a"], record["a_span"])
         text = " ".join(text.split())  # a line break would be shown as an escape
-        shown = text if len(text) <= SHOWN else text[:SHOWN] + "……"
+        shown = text if len(text) <= PASSAGE_WIDTH else text[:PASSAGE_WIDTH] + "……"
         verdict = run.word("verdict", record["verdict"])
         if record["boilerplate"]:
             verdict += run.say("reuse.boilerplate")

@@ -64,7 +64,7 @@ def formulaic(
     corpus: Corpus,
     *,
     voters: NDArray[np.int64] | None = None,
-    floor: float = measures.FLOOR,
+    floor: float = measures.LEAST_FORMULAIC,
     ceiling: float = 1.0,
     tokenizer: Tokenizer | None = None,
 ) -> Formulaic:

@@ -22,7 +22,7 @@ _LEVELS = (2, 3, 4, 5, 6, 7, 8, 9, 10)
 """Numbers of documents at which phrases are cut out; above ten, in doubles."""
 
 
-MOST = 20_000
+MOST_PHRASES = 20_000
 """Wordings followed up, those of most families × characters first."""
 
 
@@ -144,11 +144,11 @@ def _different(codes: NDArray[np.uint32], start: Ints, stop: Ints) -> tuple[Ints
 
 
 def _foremost(runs: SharedRuns, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
-    """Keep :data:`MOST` stretches, by families × characters as their first runs have it."""
-    if len(start) <= MOST:
+    """Keep :data:`MOST_PHRASES` stretches, by families × characters as their first runs have it."""
+    if len(start) <= MOST_PHRASES:
         return start, stop
     first = runs.wording[np.searchsorted(runs.starts, start)]
-    order = np.argsort(-runs.families[first] * (stop - start), kind="stable")[:MOST]
+    order = np.argsort(-runs.families[first] * (stop - start), kind="stable")[:MOST_PHRASES]
     return start[np.sort(order)], stop[np.sort(order)]
 
 

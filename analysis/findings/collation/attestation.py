@@ -15,9 +15,9 @@ WINDOWS = ((2, 2), (1, 2), (2, 1), (1, 1), (0, 2), (2, 0), (0, 1), (1, 0))
 """Characters of context before and after a reading, the most telling first."""
 TIMES = 3
 """One reading in context must be this many times as frequent as the other to be called usual."""
-LONGEST = 6
+LONGEST_WORD = 6
 """Characters of a dictionary word looked up."""
-ENOUGH = 300_000
+ENOUGH_CHARACTERS = 300_000
 """Characters of other texts searched; more decide nothing that these do not."""
 
 
@@ -50,7 +50,7 @@ class Attestation:
     """
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._text = "\0".join(sorted(texts))[:ENOUGH]  # whatever the order of documents
+        self._text = "\0".join(sorted(texts))[:ENOUGH_CHARACTERS]  # whatever the order of documents
         self._times: dict[str, int] = {}
 
     def usual(self, one: str, other: str, *, left: str, right: str) -> Usage:
@@ -115,14 +115,14 @@ def word_over(reading: str, *, left: str, right: str, shortest: bool = False) ->
     ('干部', '')
     """
     words = dictionary()
-    head, tail = left[-LONGEST:], right[:LONGEST]
+    head, tail = left[-LONGEST_WORD:], right[:LONGEST_WORD]
     text, begin = head + reading + tail, len(head)
     end = begin + len(reading)
     joint = begin == end
     found = [
         text[first:last]
-        for first in range(max(0, end - LONGEST), begin + (not joint))
-        for last in range(end + joint, min(len(text), first + LONGEST) + 1)
+        for first in range(max(0, end - LONGEST_WORD), begin + (not joint))
+        for last in range(end + joint, min(len(text), first + LONGEST_WORD) + 1)
         if last - first > max(1, len(reading)) and text[first:last] in words
     ]
     # Of several as long, the first in the order of code points, whatever the order of search.

@@ -22,7 +22,7 @@ from corpus.show import cell_html, heads_of, sentence_html, table_html
 if TYPE_CHECKING:
     import pandas as pd
 
-LEAST = 8
+LEAST_FRAME = 8
 """Folded characters outside figures and slots; shorter sentences agree by chance."""
 NAME = 6
 """Folded characters of a name that may fill a slot."""
@@ -188,7 +188,7 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
             pieces += [text[place:begin], hole]
             place = stop
         key = "".join([*pieces, text[place:]])
-        if len(key) - len(values) >= LEAST:
+        if len(key) - len(values) >= LEAST_FRAME:
             yield _Sentence(document, Span(start, end), folded, values, key)
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from analysis.findings.collation.attestation import Attestation
 from analysis.findings.collation.readings import Reading, Variant, Witness, variants_of
-from analysis.findings.collation.variants import KINDS
+from analysis.findings.collation.variants import VARIANT_KINDS
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import find_id
@@ -74,7 +74,7 @@ class Collation:
     def counts(self) -> dict[str, int]:
         """How many variants there are of each kind that occurs, in the order of the kinds."""
         found = Counter(variant.kind for variant in self.variants)
-        return {kind: found[kind] for kind in KINDS if found[kind]}
+        return {kind: found[kind] for kind in VARIANT_KINDS if found[kind]}
 
     @cached_property
     def agreement(self) -> float:

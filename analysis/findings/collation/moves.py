@@ -10,12 +10,12 @@ import numpy as np
 from analysis.measures.alignment.pairwise import align
 from corpus.folding.comparable import Folded, fold
 
-LEAST = 12
+LEAST_MOVED = 12
 """Folded characters of a passage; shorter ones recur by chance."""
 SHINGLE = 6
 ALIKE = 0.8
 """Share of the longer passage that must stand in the other: a section moves with small edits."""
-CROWD = 16
+PASSAGES_PER_SHINGLE = 16
 """Passages that one shingle may stand in and still say something."""
 
 
@@ -42,8 +42,8 @@ def moved_pairs(places: Sequence[Sequence[str]]) -> dict[int, int]:
     long: list[tuple[int, Folded, frozenset[int]]] = []
     for place, readings in enumerate(places):
         for text in sorted(set(readings)):
-            folded = fold(text) if len(text) >= LEAST else None
-            if folded is not None and len(folded) >= LEAST:
+            folded = fold(text) if len(text) >= LEAST_MOVED else None
+            if folded is not None and len(folded) >= LEAST_MOVED:
                 owners = frozenset(row for row, word in enumerate(readings) if word == text)
                 long.append((place, folded, owners))
     shares = _shares([folded for _, folded, _ in long])
@@ -66,7 +66,7 @@ def _shares(passages: Sequence[Folded]) -> Counter[tuple[int, int]]:
             holders.setdefault(text[begin : begin + SHINGLE], set()).add(row)
     shares: Counter[tuple[int, int]] = Counter()
     for rows in holders.values():
-        if 1 < len(rows) <= CROWD:
+        if 1 < len(rows) <= PASSAGES_PER_SHINGLE:
             ascending = sorted(rows)
             shares.update((a, b) for i, a in enumerate(ascending) for b in ascending[i + 1 :])
     return shares

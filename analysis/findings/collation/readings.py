@@ -14,7 +14,7 @@ from corpus.model import Span
 
 DECIDED_BY_USAGE = frozenset(("lookalike", "homophone", "inserted", "dropped", "wording"))
 """Kinds of which one reading may be the usual one and the other a mistake."""
-SHORT = 12
+SHORT_READING = 12
 """Characters up to which it is worth asking whether a reading is usual in its context."""
 ODD_ONE = 3
 """So many witnesses without a passage, against one with it, make it an insertion."""
@@ -117,7 +117,7 @@ def _reading(witness: Witness, place: VariantPlace, words: Sequence[str], column
 def _usage(words: Sequence[str], place: VariantPlace, attestation: Attestation) -> Usage | None:
     """Ask which of two short readings is the usual one."""
     one, *others = sorted(set(words))
-    if len(others) != 1 or max(len(one), len(others[0])) > SHORT:
+    if len(others) != 1 or max(len(one), len(others[0])) > SHORT_READING:
         return None
     usage = attestation.usual(one, others[0], left=place.left, right=place.right)
     return usage if usage.preferred is not None else None

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from corpus.folding.comparable import PLACEHOLDER, fold
 
-KINDS = (
+VARIANT_KINDS = (
     "spacing",
     "punctuation",
     "book-title-marks",
@@ -58,7 +58,7 @@ def kind_of(readings: Iterable[str], *, left: str = "", right: str = "") -> str:
     Returns
     -------
     str
-        One of :data:`KINDS`, without ``inserted`` and ``moved``.
+        One of :data:`VARIANT_KINDS`, without ``inserted`` and ``moved``.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def kind_of(readings: Iterable[str], *, left: str = "", right: str = "") -> str:
         _kind(one, other, left[-CONTEXT:], right[:CONTEXT])
         for one, other in combinations(different, 2)
     }
-    return max(found, key=KINDS.index)
+    return max(found, key=VARIANT_KINDS.index)
 
 
 def is_blank(text: str) -> bool:

@@ -13,7 +13,7 @@ from analysis.measures.terms.unit_words import inside
 from corpus.model import Document, Spans
 from corpus.units import heading_mask
 from corpus.words.numbered_tokens import Tokens
-from corpus.words.protected import DATE, MASK, NUMBER, TITLE
+from corpus.words.protected import DATE, MASK, NUMBER_TAG, TITLE
 from corpus.words.stopwords import stopwords
 from corpus.words.tokens import NOT_WORDS
 
@@ -21,7 +21,7 @@ LEXICAL_TAGS = ("n", "v", "a", "i", "j", "l", "z", "un", TITLE)
 """Tags of words that name things, doings and properties: the numerator of lexical density."""
 SERIES = 3
 """Clauses of equal length that make a series: two may be equal by chance."""
-SHORTEST, LONGEST = 3, 8
+SHORTEST_CLAUSE, LONGEST_CLAUSE = 3, 8
 """Han characters of a clause of a slogan."""
 _SENTENCE_END = re.compile("[。！？!?\\n]")
 _CLAUSE_END = re.compile("[，；、：,;:]")
@@ -95,7 +95,7 @@ def look_at(document: Document, tokens: Tokens, shared: Spans | None = None) -> 
         paragraphs=len(document.paragraphs),
         sentence_lengths=lengths,
         points=sum(len(found.items) for found in document.lists),
-        figures=tags[NUMBER],
+        figures=tags[NUMBER_TAG],
         dates=tags[DATE],
         titles=tags[TITLE],
         placeholders=placeholders,
@@ -125,7 +125,7 @@ def _clauses(text: str) -> tuple[list[int], int]:
         every += lengths
         for length, run in groupby(lengths):
             times = len(list(run))
-            if times >= SERIES and SHORTEST <= length <= LONGEST:
+            if times >= SERIES and SHORTEST_CLAUSE <= length <= LONGEST_CLAUSE:
                 parallel += times * length
     return every, parallel
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from analysis.drawings.picture import How, Picture
 
-WINDOW = 100  # words of a stretch for the type-token ratio: shorter than any real document
+MATTR_WINDOW = 100  # words of a stretch for the type-token ratio: shorter than any real document
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +317,7 @@ def _measures(name: str, looks: Sequence[Look]) -> Measures:
         han=total("han"),
         tokens=len(words),
         types=len(set(words)),
-        mattr=round(moving_type_ratio(words, WINDOW), 6),
+        mattr=round(moving_type_ratio(words, MATTR_WINDOW), 6),
         lexical_density=_ratio(total("lexical"), len(words)),
         sections=total("sections"),
         depth=max((look.depth for look in looks), default=0),

@@ -8,19 +8,19 @@ from itertools import pairwise, takewhile
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.templates.sentences import LOOSE, Sentences, WordBoundaries
+from analysis.findings.templates.sentences import LOOSE_WORDS, Sentences, WordBoundaries
 from analysis.measures.alignment.frames import CONSTANT, Frame, filled_in, frames
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import repeated
 from corpus.folding.comparable import FIGURE, PLACEHOLDER
 from corpus.words.tokens import Tokenizer
 
-PIECE = 4.0
+CONSTANT_PER_SLOT = 4.0
 """Constant characters for each slot, at least: below it, sentences are alike by their function
 words only."""
 SPECIFIC = 5
 """Constant characters outside the corpus's topic words, at least."""
-SAME = 0.7
+SAME_TEMPLATE = 0.7
 """Share of families that may fill in the same value: more, and the value belongs to the text."""
 _TOPIC = 4  # characters of a run that is looked up as a topic word
 _RUN = 6  # a widely shared run of so many characters makes a sentence worth looking at
@@ -124,7 +124,7 @@ def _dense(frame: Frame, topical: Sequence[NDArray[np.bool_]]) -> bool:
     """Whether there is enough constant text, topic words aside."""
     mask = topical[frame.members[0]]
     specific = sum(int((~mask[a:b]).sum()) for a, b in frame.pieces[0])
-    return specific >= SPECIFIC and frame.constant >= PIECE * len(frame.pieces[0])
+    return specific >= SPECIFIC and frame.constant >= CONSTANT_PER_SLOT * len(frame.pieces[0])
 
 
 def _without_topic(frame: Frame, topical: Sequence[NDArray[np.bool_]]) -> Frame | None:
@@ -169,9 +169,9 @@ def _has_values(frame: Frame, sentences: Sentences) -> bool:
             value = sentences.texts[member][pieces[n - 1][1] : pieces[n][0]]
             if 0 < len(value) <= 2 and not _VALUE.isdisjoint(value):
                 return True
-            if not LOOSE.issuperset(value):
+            if not LOOSE_WORDS.issuperset(value):
                 seen.setdefault(value, set()).update(sentences.held[member])
-        if _differ(list(seen)) and max(map(len, seen.values())) <= SAME * everybody:
+        if _differ(list(seen)) and max(map(len, seen.values())) <= SAME_TEMPLATE * everybody:
             return True
     return False
 

@@ -16,11 +16,11 @@ from corpus.model import Document, Spans
 from corpus.units import heading_mask
 from corpus.words.tokens import Tokenizer
 
-SHORTEST = 12
+SHORTEST_SENTENCE = 12
 """Folded characters of a sentence that can hold a template: constant text and a value or two."""
-LONGEST = 400
+LONGEST_SENTENCE = 400
 """Characters above which a sentence is a list or lacks its full stops; it is left aside."""
-LOOSE = frozenset("的地得了和及与或并等把将以在是为对向从也都还又各其中上下内")
+LOOSE_WORDS = frozenset("的地得了和及与或并等把将以在是为对向从也都还又各其中上下内")
 """Words that fill a gap without being a value."""
 
 
@@ -76,7 +76,9 @@ def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sente
     folded = fold_many(units.texts, level, digits="class")
     size = np.diff(folded.bounds)
     found: dict[bytes, list[int]] = {}
-    for place in np.flatnonzero(body & (size >= SHORTEST) & (size <= LONGEST)).tolist():
+    for place in np.flatnonzero(
+        body & (size >= SHORTEST_SENTENCE) & (size <= LONGEST_SENTENCE)
+    ).tolist():
         piece = folded.codes[folded.bounds[place] : folded.bounds[place + 1]]
         found.setdefault(piece.tobytes(), []).append(place)
     # by their codes, not by place: ties must not hang on the order of documents
@@ -139,13 +141,13 @@ class WordBoundaries:
             return True
         start = frame.pieces[0][number][0]
         inside = range(start + trim[0], start + trim[1])
-        return all(words[n] in LOOSE for n in inside if n in words)
+        return all(words[n] in LOOSE_WORDS for n in inside if n in words)
 
     def _edged(self, frame: Frame, words: dict[int, str]) -> Frame:
         """Without function words at either end."""
         a, b = frame.pieces[0][0]
         drop = 0
-        while a + drop < b and words.get(a + drop, "") in LOOSE:
+        while a + drop < b and words.get(a + drop, "") in LOOSE_WORDS:
             drop += len(words[a + drop])
         c, d = frame.pieces[0][-1]
         last = 0

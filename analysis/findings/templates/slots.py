@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from corpus.words.tokens import Tokenizer
 
-KINDS = ("figure", "date", "place", "office", "name", "free")
+SLOT_KINDS = ("figure", "date", "place", "office", "name", "free")
 
-AGREE = 0.6
+SLOT_AGREEMENT = 0.6
 """Share of a slot's values that must be of one kind: a slip or two is always among them."""
 
 _MASK = "xX×ⅩＸｘ*_○□△某"
@@ -59,7 +59,7 @@ def kind_of_slot(values: Sequence[str], after: str, tokenizer: Tokenizer) -> str
     Returns
     -------
     str
-        One of :data:`KINDS`; ``free`` where no kind has most values.
+        One of :data:`SLOT_KINDS`; ``free`` where no kind has most values.
 
     Examples
     --------
@@ -71,8 +71,8 @@ def kind_of_slot(values: Sequence[str], after: str, tokenizer: Tokenizer) -> str
     kinds = Counter(kind_of_value(value, after, tokenizer) for value in values if value)
     if not kinds:
         return "free"
-    best = min(kinds, key=lambda kind: (-kinds[kind], KINDS.index(kind)))
-    return best if kinds[best] >= AGREE * sum(kinds.values()) else "free"
+    best = min(kinds, key=lambda kind: (-kinds[kind], SLOT_KINDS.index(kind)))
+    return best if kinds[best] >= SLOT_AGREEMENT * sum(kinds.values()) else "free"
 
 
 def kind_of_value(value: str, after: str, tokenizer: Tokenizer) -> str:

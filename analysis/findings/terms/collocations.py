@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RANKINGS = ("g2", "log_dice", "t", "mi", "npmi", "count")
-WINDOW = 5
+COLLOCATION_WINDOW = 5
 """Words to the right of the first: the span that corpus tools use by default."""
-LEAST = 5  # pairs seen less often have no stable measure
+LEAST_PAIRS = 5  # pairs seen less often have no stable measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ def find_collocations(
     corpus: Corpus,
     *,
     node: str | None = None,
-    window: int = WINDOW,
-    least: int = LEAST,
+    window: int = COLLOCATION_WINDOW,
+    least: int = LEAST_PAIRS,
     top: int = 100,
     rank_by: str = "g2",
     tokenizer: Tokenizer | None = None,

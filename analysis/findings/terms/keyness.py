@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 
 WEIGHTINGS = ("all", "family", "distinct")
 DIRECTIONS = ("more", "less", "both")
-PARTS = 10
+TARGET_PARTS = 10
 """Equal stretches that a target is cut into to see how evenly it uses a term."""
-LEAST = 3  # occurrences in target and rest together: below that no test has any power
+LEAST_OCCURRENCES = 3  # occurrences in target and rest together: below that no test has any power
 ALPHA = 0.05
 
 
@@ -150,7 +150,7 @@ def find_keyness(
     groups: Sequence[str] | None = None,
     against: Corpus | None = None,
     top: int = 20,
-    least: int = LEAST,
+    least: int = LEAST_OCCURRENCES,
     alpha: float = ALPHA,
     correction: str = "holm",
     direction: str = "more",
@@ -374,13 +374,13 @@ def _keys(
 def _stretches(
     words: NDArray[np.int64], columns: NDArray[np.int64], n_terms: int
 ) -> tuple[csr_array, NDArray[np.int64]]:
-    """Counts of some terms in :data:`PARTS` equal stretches of the target, and their lengths."""
+    """Counts of some terms in :data:`TARGET_PARTS` equal stretches of the target, and their lengths."""
     place = np.full(n_terms, -1, dtype=np.int64)
     place[columns] = np.arange(len(columns))
     places = place[words]
-    part = np.arange(len(words)) * PARTS // max(1, len(words))
+    part = np.arange(len(words)) * TARGET_PARTS // max(1, len(words))
     here = np.flatnonzero(places >= 0)
     ones = np.ones(len(here), dtype=np.int64)
-    matrix = csr_array((ones, (part[here], places[here])), shape=(PARTS, len(columns)))
+    matrix = csr_array((ones, (part[here], places[here])), shape=(TARGET_PARTS, len(columns)))
     matrix.sum_duplicates()
-    return matrix, np.bincount(part, minlength=PARTS).astype(np.int64)
+    return matrix, np.bincount(part, minlength=TARGET_PARTS).astype(np.int64)

@@ -37,18 +37,18 @@ from corpus.words.tokens import UNKNOWN, Tokenizer
 if TYPE_CHECKING:
     import pandas as pd
 
-LEAST = 5
+LEAST_COUNT = 5
 """Occurrences, copies apart: the entropy of fewer neighbours is hardly above 2 bits at best."""
 LEAST_SLIP = 3
 """Occurrences a look-alike of a commoner word needs: it need not prove itself a word."""
-LONGEST = 8
+LONGEST_NEW_WORD = 8
 """Characters; longer strings are phrases."""
 PMI = 4.0
 """Bits: the parts meet 16 times as often as by chance."""
 ENTROPY = 1.0
 """Bits: as free as a string with two neighbours that are equally frequent."""
 
-WHOLE = 0.5
+WHOLE_SHARE = 0.5
 """Share of its places at which a string must begin and end between words."""
 
 
@@ -123,8 +123,8 @@ class NewWords:
 def find_new_words(
     corpus: Corpus,
     *,
-    least: int = LEAST,
-    longest: int = LONGEST,
+    least: int = LEAST_COUNT,
+    longest: int = LONGEST_NEW_WORD,
     pmi: float = PMI,
     entropy: float = ENTROPY,
     tokenizer: Tokenizer | None = None,
@@ -180,7 +180,7 @@ def find_new_words(
     found = find_strings(texts, least=min(least, LEAST_SLIP), longest=longest, words=edges)
     free = np.minimum(found.left_entropy, found.right_entropy)
     # a slip shares its characters with other words and holds together less than a real one
-    kept = np.flatnonzero((found.pmi >= pmi / 2) & (free >= entropy) & (found.whole >= WHOLE))
+    kept = np.flatnonzero((found.pmi >= pmi / 2) & (free >= entropy) & (found.whole >= WHOLE_SHARE))
     alone = cut.tokenize_many(found.strings[row] for row in kept.tolist())
     cuts = dict(zip(kept.tolist(), alone, strict=True))
     cuts = {row: c for row, c in cuts.items() if len(c.words) > 1 or c.tags == [UNKNOWN]}

@@ -22,9 +22,9 @@ from analysis.measures.terms.wording import split_compound
 HEADING_WEIGHT = 2
 """How often a word of the passage's own heading is counted beyond its place in the text: the
 heading is the writer's own summary. The heading above it is counted once."""
-LEAST_PASSAGES = 3  # a word in fewer ties nothing together
+LEAST_TERM_UNITS = 3  # a word in fewer ties nothing together
 LEAST_FAMILIES = 2  # what one family alone says is its own matter, no theme of the corpus
-MOST_PASSAGES = 0.5  # a word in more than half of all passages tells none of them apart
+MOST_TERM_UNITS = 0.5  # a word in more than half of all passages tells none of them apart
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ def build_features(
     in_passages, n = document_frequency(voting)
     in_families, n_families = document_frequency(voting, families[votes])
     keep = (
-        (in_passages >= LEAST_PASSAGES)
+        (in_passages >= LEAST_TERM_UNITS)
         & (in_families >= min(LEAST_FAMILIES, n_families))
-        & (in_passages <= MOST_PASSAGES * n)
+        & (in_passages <= MOST_TERM_UNITS * n)
     )
     presence = csr_array(matrix[:, keep])
     weights = inverse_frequency(in_passages[keep], n)

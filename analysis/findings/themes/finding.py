@@ -17,7 +17,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
-from analysis.findings.themes.methods import METHODS
+from analysis.findings.themes.methods import THEME_METHODS
 from analysis.findings.themes.units import ThemeUnit, passages_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
@@ -383,9 +383,9 @@ def _check(
         raise SettingsError.of(
             "setting-choice", name="unit", value=repr(unit), names=", ".join(UNITS)
         )
-    if method not in METHODS:
+    if method not in THEME_METHODS:
         raise SettingsError.of(
-            "setting-choice", name="method", value=repr(method), names=", ".join(METHODS)
+            "setting-choice", name="method", value=repr(method), names=", ".join(THEME_METHODS)
         )
     if n_themes != "auto" and (not isinstance(n_themes, int) or n_themes < 1):
         raise SettingsError.of("setting-auto", name="n_themes", value=repr(n_themes), least=1)

@@ -17,13 +17,15 @@ from numpy.typing import NDArray
 
 from analysis.findings.themes.units import ThemeUnit, rules
 
-LONGEST = 12  # characters of a label
-SHORTEST = 3
+LONGEST_LABEL = 12  # characters of a label
+SHORTEST_LABEL = 3
 MOST_WORDS = 4
 MARKING = 10  # a label has one of this many words that mark the theme most
-ALONE = 0.25  # a phrase of one family alone is that family's own way of speaking
+ONE_FAMILY_WEIGHT = 0.25  # a phrase of one family alone is that family's own way of speaking
 HEADING_BONUS = 2.0  # who wrote the heading has named the subject already
-LOOSE = 0.5  # for each word beyond two that nobody has put into a heading: a salad, not a phrase
+LOOSE_WORD_WEIGHT = (
+    0.5  # for each word beyond two that nobody has put into a heading: a salad, not a phrase
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def label_phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
                 phrase = tuple(run[first:last])
                 length = sum(map(len, phrase))
                 if (
-                    SHORTEST <= length <= LONGEST
+                    SHORTEST_LABEL <= length <= LONGEST_LABEL
                     and phrase[0] not in urging
                     and phrase[0] not in beside
                     and phrase[-1] not in trailing
@@ -128,8 +130,8 @@ def _score(seen: _Seen, theme: int, weighed: LabelEvidence) -> float:
     spread = len({int(weighed.families[row]) for row in inside})
     titles = len({int(weighed.families[row]) for row in named})
     loose = 0 if titles else max(0, len(seen.words) - 2)
-    name = (1 + HEADING_BONUS * log2(1 + titles)) * LOOSE**loose
-    return meaning**2 * purity * (ALONE + log2(spread)) * name
+    name = (1 + HEADING_BONUS * log2(1 + titles)) * LOOSE_WORD_WEIGHT**loose
+    return meaning**2 * purity * (ONE_FAMILY_WEIGHT + log2(spread)) * name
 
 
 def _distinct(scores: Sequence[Sequence[tuple[float, str]]], weighed: LabelEvidence) -> list[str]:

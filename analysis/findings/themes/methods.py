@@ -23,7 +23,7 @@ Parts = Callable[[int], Floats]
 
 DIMENSIONS = 50  # singular vectors: enough for MOST_THEMES themes, few enough to leave chance out
 LEAST_CLUSTER = 3  # passages; two that are alike are a coincidence or a copy
-ROUNDS = 5
+FACTOR_ROUNDS = 5
 """Of factorisation. Left to run until nothing moves, it leaves good clusters for mixtures of them:
 on laws of known subjects agreement falls from 0.89 to 0.80 (docs/benchmarks-themes.md)."""
 MOVES = 20  # of k-means; from good clusters it has settled long before
@@ -32,7 +32,7 @@ MOVES = 20  # of k-means; from good clusters it has settled long before
 def nmf(matrix: csr_array, most: int) -> Parts:
     """Parts by non-negative factorisation, started from the clusters of :func:`agglomerative`."""
     clusters = agglomerative(matrix, most)
-    return lambda number: non_negative_factors(matrix, clusters(number), rounds=ROUNDS)
+    return lambda number: non_negative_factors(matrix, clusters(number), rounds=FACTOR_ROUNDS)
 
 
 def kmeans(matrix: csr_array, most: int) -> Parts:
@@ -99,7 +99,7 @@ def hdbscan(matrix: csr_array, _most: int) -> Parts:
     return parts
 
 
-METHODS: Mapping[str, Callable[[csr_array, int], Parts]] = {
+THEME_METHODS: Mapping[str, Callable[[csr_array, int], Parts]] = {
     "nmf": nmf,
     "kmeans": kmeans,
     "agglomerative": agglomerative,

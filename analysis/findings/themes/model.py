@@ -18,7 +18,7 @@ from scipy.optimize import nnls
 from scipy.sparse import csc_array, csr_array
 from threadpoolctl import threadpool_limits
 
-from analysis.findings.themes.methods import METHODS, Parts
+from analysis.findings.themes.methods import THEME_METHODS, Parts
 from analysis.measures.factors.stability import leave_out, matched_cosines
 from analysis.measures.terms.counts import npmi, unit_length
 
@@ -121,7 +121,7 @@ def choose_model(
     found: dict[int, list[Factor]] = {}
     with threadpool_limits(1):
         if len(numbers):
-            fit = METHODS[method]
+            fit = THEME_METHODS[method]
             resamples = [fit(csr_array(sample[keep[groups]]), numbers[-1]) for keep in kept]
             dealt = _dealt_out(sample, np.random.default_rng(random_state))
             found = _judge(

@@ -33,7 +33,7 @@ FELLOWS = 24
 """Sentences laid over one another at most: those that share the rarest runs."""
 BESIDE = 8
 """Of these, so many are combined with one another."""
-CROWD = 200
+SENTENCES_PER_RUN = 200
 """Sentences by which a run is looked up, the first of those that have it: all runs of a template
 that thousands fill in then name the same sentences."""
 
@@ -180,7 +180,7 @@ class _SentenceIndex:
         if not len(runs):
             return []
         rarity = 1 / np.log2(1 + counts)
-        counts = np.minimum(counts, CROWD)
+        counts = np.minimum(counts, SENTENCES_PER_RUN)
         which = np.repeat(np.arange(len(runs)), counts)
         place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
         sentence = self.sentence[self.bounds[runs][which] + place]

@@ -23,7 +23,7 @@ SHINGLE = 12
 SMALL = 2 * SHINGLE
 """Characters, in both, from which on anchors are looked for: a clause that has moved is kept whole
 where a longest subsequence might prefer scattered characters."""
-LARGEST = 1 << 31
+LARGEST_STRETCH = 1 << 31
 """Cells (46,000 by 46,000) of one stretch without anchors that are still compared, in about a
 second or two; two larger stretches without a single unique run in common count as unrelated."""
 SCALES = (64, 32, 16, 8, 4, 2)
@@ -63,7 +63,7 @@ def align(a: Codes, b: Codes) -> Blocks:
         chain = _anchors(a[a0:a1], b[b0:b1]) if min(a1 - a0, b1 - b0) >= SMALL else []
         if chain:
             waiting += _between(chain, (a0, a1, b0, b1), found)
-        elif cells <= LARGEST:
+        elif cells <= LARGEST_STRETCH:
             found += [(a0 + i, b0 + j, n) for i, j, n in subsequence(a[a0:a1], b[b0:b1])]
     blocks = _joined(np.array(sorted(found), dtype=np.int64).reshape(-1, 3))
     return _without_chance(blocks, len(a), len(b))

@@ -23,7 +23,7 @@ may be are lost where characters change places, and not the same ones in both ha
 MIX = 0x7FEB352D
 SHIFTS = (16, 15)
 """One round of the mixing function ``lowbias32`` (Wellons 2018)."""
-SHORT = 1 << 21
+SHORT_UNIT = 1 << 21
 """Added to the length of a unit below k characters, which stands in its hash as a last character:
 no code is as large, so that no short unit equals a run of k characters by design."""
 BLOCK = 1 << 18
@@ -153,7 +153,7 @@ def _halves(
             whole = np.zeros(len(at), dtype=np.uint32)
             for step in range(size):
                 whole = whole * np.uint32(base) + padded[at + step]
-            half[at] = whole * np.uint32(base) + np.uint32(SHORT + size)
+            half[at] = whole * np.uint32(base) + np.uint32(SHORT_UNIT + size)
         inside[at] = True
     return Halves(_mixed(high), low, inside)
 

@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 
-ROUNDS = 60  # what has not settled by then does not come back in a resample either
+MOST_ROUNDS = 60  # what has not settled by then does not come back in a resample either
 TOLERANCE = 1e-3  # share of the parts that one round still moves
 TINY = 1e-12
 
@@ -71,7 +71,7 @@ def singular_vectors(matrix: csr_array, k: int) -> Singular:
     return Singular(left, values, right)
 
 
-def non_negative_factors(matrix: csr_array, start: Floats, *, rounds: int = ROUNDS) -> Floats:
+def non_negative_factors(matrix: csr_array, start: Floats, *, rounds: int = MOST_ROUNDS) -> Floats:
     """Factorise ``matrix ≈ weights @ parts`` with no negative entries; return the parts.
 
     Parameters

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-ROUNDS = 100
+PLANE_ROUNDS = 100
 SHARPNESS = 2  # power of a cosine: a passage lies by what it resembles most, not in the middle
 PUSHES = 60
 
@@ -44,7 +44,7 @@ def scale_to_plane(distances: Floats) -> Floats:
     vectors = vectors[:, ::-1][:, :2]
     vectors = vectors * np.where(vectors[np.abs(vectors).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
     points = vectors * np.sqrt(np.clip(values[::-1][:2], 0.0, None))
-    for _ in range(ROUNDS):
+    for _ in range(PLANE_ROUNDS):
         apart = np.linalg.norm(points[:, None] - points[None], axis=2)
         ratio = np.divide(distances, apart, out=np.zeros_like(apart), where=apart > 1e-9)
         pull = -ratio

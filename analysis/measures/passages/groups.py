@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.measures.arrays.shingles import Ints
 
-SAME = 5
+SAME_PARTS = 5
 """Two stretches are the same passage if they share SAME − 1 parts of SAME of the longer: 80 %."""
 _AHEAD = 16
 """How many of the next different stretches are compared: those in between begin nearby, too."""
@@ -49,7 +49,7 @@ def group(a_start: Ints, a_end: Ints, b_start: Ints, b_end: Ints) -> Ints:
         # Ascending starts: the overlap begins with the later one.
         overlap = np.minimum(end[:-step], end[step:]) - start[step:]
         longer = np.maximum(end[:-step] - start[:-step], end[step:] - start[step:])
-        rows = np.flatnonzero(SAME * overlap >= (SAME - 1) * longer)
+        rows = np.flatnonzero(SAME_PARTS * overlap >= (SAME_PARTS - 1) * longer)
         one.append(rows)
         two.append(rows + step)
     links = np.concatenate(one), np.concatenate(two)

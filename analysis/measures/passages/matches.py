@@ -14,7 +14,7 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.seeds import Seeds
 
 _CELLS = 1 << 18  # characters compared at once, some MB of temporaries
-_WIDEST = 1 << 16
+_WIDEST_STEP = 1 << 16
 
 
 class Matches(NamedTuple):
@@ -109,7 +109,7 @@ def common(codes: NDArray[np.uint32], a: Ints, b: Ints, room: Ints, *, step: int
         active = active[agreed[active] < room[active]]
         at = step * agreed[active]
         active = active[codes[a[active] + at] == codes[b[active] + at]]
-        wide = min(_WIDEST, max(2 * wide, _CELLS // max(1, len(active)) // 8))
+        wide = min(_WIDEST_STEP, max(2 * wide, _CELLS // max(1, len(active)) // 8))
     return agreed
 
 

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.shingles import Ints, shingle_hashes
 from analysis.measures.passages.fingerprints import Fingerprints
 
-CAP = 256
+SEED_CAP = 256
 """Places up to which a fingerprint is joined pairwise: what 256 documents share makes 32,640 pairs
 already, and nobody reads them; the group says where it stands."""
-BUDGET = 1 << 22
+SEED_BUDGET = 1 << 22
 """Seeds joined at most among these, some 300 MB; beyond that the cap is lower."""
 
 
@@ -41,7 +41,7 @@ def join(
     *,
     left: int | None = None,
     cap: int | None = None,
-    budget: int = BUDGET,
+    budget: int = SEED_BUDGET,
 ) -> Seeds:
     """Join equal fingerprints of different texts.
 
@@ -54,7 +54,7 @@ def join(
     left
         Join only the first ``left`` texts with the others; by default all with all.
     cap
-        Join a fingerprint pairwise up to this many places; by default :data:`CAP`, or as many as
+        Join a fingerprint pairwise up to this many places; by default :data:`SEED_CAP`, or as many as
         the budget allows.
     budget
         Seeds allowed among the fingerprints that are joined pairwise.
@@ -75,7 +75,7 @@ def join(
     """
     places, heads, sizes, lefts = _groups(chosen.hashes, chosen.places, owner, left)
     pairs = sizes * (sizes - 1) // 2 if left is None else lefts * (sizes - lefts)
-    limit = min(CAP, _limit(sizes, pairs, budget)) if cap is None else cap
+    limit = min(SEED_CAP, _limit(sizes, pairs, budget)) if cap is None else cap
     rare = sizes <= limit
     a, b = _all_pairs(heads[rare], sizes[rare], lefts[rare] if left is not None else None)
     a, b = places[a], places[b]

@@ -29,7 +29,7 @@ from analysis.measures.arrays.shingles import Ints
 
 TETRAGRAM = 4
 TEN = 10
-FLOOR = 0.3
+LEAST_FORMULAIC = 0.3
 """Share of documents from which on a tetragram is a formula: Lang and Stice-Lawrence's."""
 OFTEN = 5.0
 """Occurrences a document, on average, that make one a formula whatever its documents: theirs."""
@@ -44,7 +44,7 @@ def boilerplate(
     voters: Ints,
     *,
     n: int = TETRAGRAM,
-    floor: float = FLOOR,
+    floor: float = LEAST_FORMULAIC,
     ceiling: float = 1.0,
     often: float = OFTEN,
 ) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ sentence with other values is still the same sentence.
 
 For every document together with every sentence that would be quadratic. Two things keep it near
 the size of the text: neighbouring runs that the same documents hold are one stretch, and a
-wording that more than :data:`CAP` documents hold is not written out document by document; it
+wording that more than :data:`HOLDER_CAP` documents hold is not written out document by document; it
 counts as held by every document that shares another stretch of the sentence.
 """
 
@@ -21,7 +21,7 @@ from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.sharing.breadth import SharedRuns, Sharing
 
-CAP = 64
+HOLDER_CAP = 64
 """Documents up to which the holders of a wording are written out one by one: far above the number
 of families that makes boilerplate (10 at most), so that no class hangs on it."""
 GAP = 8
@@ -92,11 +92,11 @@ def holders(
     Returns
     -------
     Holders
-        Exact where no wording has more than :data:`CAP` holders.
+        Exact where no wording has more than :data:`HOLDER_CAP` holders.
     """
     size = np.diff(edges)
     piece = _cut(stretches(runs, k=k), edges)
-    common = runs.documents[piece.wording] > CAP
+    common = runs.documents[piece.wording] > HOLDER_CAP
     given = _covered(piece, common, len(size))
     documents = np.ones(len(size), dtype=np.int64)
     families = np.ones(len(size), dtype=np.int64)

@@ -11,7 +11,7 @@ from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.sharing.breadth import SharedRuns
 
-MOST = 8
+MOST_PARALLELS = 8
 """Parallels of one sentence that are kept: more than a reader compares."""
 PLACES = 64
 """Sentences, the first in reading order, in which one wording is looked up: formulas are
@@ -30,7 +30,12 @@ class Parallels(NamedTuple):
 
 
 def parallels(
-    runs: SharedRuns, edges: Ints, document: Ints, *, most: int = MOST, places: int = PLACES
+    runs: SharedRuns,
+    edges: Ints,
+    document: Ints,
+    *,
+    most: int = MOST_PARALLELS,
+    places: int = PLACES,
 ) -> Parallels:
     """Find the closest sentences of other documents.
 

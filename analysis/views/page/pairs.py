@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from analysis.findings.collation.attestation import Usage
 from analysis.findings.collation.corrections import Correction
 from analysis.findings.collation.finding import Collation
-from analysis.findings.collation.variants import KINDS
+from analysis.findings.collation.variants import VARIANT_KINDS
 from analysis.studies import Study
 from analysis.views.page.columns import Columns, columns
 from analysis.views.page.offsets import OffsetMap
@@ -51,7 +51,7 @@ def pairs_data(
             for f in found.duplicates.families
         ],
         "collations": [_collation(c, rows, places) for c in collations],
-        "kinds": list(KINDS),
+        "kinds": list(VARIANT_KINDS),
     }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def _parts(shares: NDArray[np.float64]) -> list[list[int]]:
 def _collation(
     collation: Collation, rows: dict[str, int], places: dict[str, OffsetMap]
 ) -> dict[str, Any]:
-    kind = {name: number for number, name in enumerate(KINDS)}
+    kind = {name: number for number, name in enumerate(VARIANT_KINDS)}
     variants = collation.variants[:MOST_VARIANTS]
     ends = {
         name: places[name].units([v.readings[name].span for v in variants])

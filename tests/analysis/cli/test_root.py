@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from analysis.cli.root import SHORT, VERBS, leitong
+from analysis.cli.root import SHORT_VERBS, VERBS, leitong
 
 ROOT = Path(__file__).parents[3]
 HEAVY = ("numpy", "pandas", "matplotlib", "sklearn", "jieba", "scipy", "pyarrow", "xlsxwriter")
@@ -98,7 +98,7 @@ def test_every_verb_has_help_with_an_example_that_parses(verb: str, lang: str) -
     for example in examples:
         words = shlex.split(example.split(" > ")[0])
         assert words[0] == "leitong"
-        assert SHORT.get(words[1], words[1]) == verb
+        assert SHORT_VERBS.get(words[1], words[1]) == verb
         command = leitong.get_command(leitong.make_context("leitong", ["config"]), words[1])
         assert command is not None
         command.make_context(words[1], words[2:])
@@ -119,7 +119,7 @@ def test_without_a_verb_there_is_help() -> None:
 
 def test_help_names_every_verb_and_every_exit_status() -> None:
     text = run("--help").stdout
-    assert all(verb in text for verb in [*VERBS, *SHORT])
+    assert all(verb in text for verb in [*VERBS, *SHORT_VERBS])
     assert all(status in text for status in ("0", "1", "2", "3", "130"))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import corpus.words.equal_stretches
 from corpus.folding.codepoints import code_points
 from corpus.words.equal_stretches import distinct
-from corpus.words.stretches import BLANK, KEPT, Kinds, find_stretches
+from corpus.words.stretches import BLANK_KIND, KEPT, Kinds, find_stretches
 
 BY_EXPRESSION = re.compile(
     "[\u4e00-\u9fd5A-Za-z0-9]+"
@@ -50,7 +50,7 @@ def test_stretches_are_those_of_the_expression_in_each_text(texts: list[str]) ->
 
 @given(TEXT)
 def test_blank_stretches_are_white_space(text: str) -> None:
-    assert all(passage.isspace() == (kind == BLANK) for passage, kind in stretches([text], []))
+    assert all(passage.isspace() == (kind == BLANK_KIND) for passage, kind in stretches([text], []))
 
 
 def test_kept_stretches_stay_whole_and_divide_what_is_around_them() -> None:

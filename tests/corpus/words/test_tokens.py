@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import corpus.words.tokens
 from corpus.errors import MissingExtra, SettingsError
-from corpus.words.tokens import NOT_WORDS, PIECE, Tokenizer, Tokens
+from corpus.words.tokens import NOT_WORDS, PIECE_SIZE, Tokenizer, Tokens
 
 JIEBA = Tokenizer()
 RJIEBA = Tokenizer("rjieba")
@@ -132,12 +132,12 @@ def test_a_long_run_is_cut_in_pieces_almost_as_if_whole(
     tokenizer: Tokenizer, sample_path: Path
 ) -> None:
     text = "".join(c for c in sample_path.read_text(encoding="utf-8") if "\u4e00" <= c <= "\u9fd5")
-    assert len(text) > 3 * PIECE
+    assert len(text) > 3 * PIECE_SIZE
     tokens = tokenizer.tokenize(text)
     assert_tiled(text, tokens)
     whole = tokenizer._segmenter.cut(text)
     ends = set(np.cumsum([len(word) for word in whole]).tolist())
-    assert len(ends.symmetric_difference(tokens.ends.tolist())) <= 2 * (len(text) // PIECE)
+    assert len(ends.symmetric_difference(tokens.ends.tolist())) <= 2 * (len(text) // PIECE_SIZE)
 
 
 @pytest.mark.parametrize("unit", ["一", "a", "。", "龘", "x", "《", "习近平"])

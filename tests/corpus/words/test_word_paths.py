@@ -78,8 +78,8 @@ def test_any_runs_are_cut_as_jieba_cuts_them(theirs: jieba.Tokenizer, runs: list
 @given(st.text(alphabet="我镇意识形态工作的学习条例一二不人民国龘a0", min_size=1, max_size=60))
 def test_long_runs_which_are_solved_alone_are_cut_alike(theirs: jieba.Tokenizer, run: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(corpus.words.word_paths, "LONG", 3)
-        patch.setattr(corpus.words.word_paths, "BATCH", 30)
+        patch.setattr(corpus.words.word_paths, "LONG_RUN", 3)
+        patch.setattr(corpus.words.word_paths, "PATH_BATCH", 30)
         assert words(segmenter("jieba", lexicon()), [run, run[::-1]]) == expected(
             theirs, [run, run[::-1]]
         )

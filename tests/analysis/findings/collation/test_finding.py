@@ -268,9 +268,9 @@ def test_explanations_have_words_for_everything(three: Collation, lang: str) -> 
 
 
 def test_messages_of_variants_exist_for_all_kinds() -> None:
-    from analysis.findings.collation.variants import KINDS
+    from analysis.findings.collation.variants import VARIANT_KINDS
 
-    assert all(f"variant-{kind}" in messages() for kind in KINDS)
+    assert all(f"variant-{kind}" in messages() for kind in VARIANT_KINDS)
 
 
 def test_the_table_has_a_column_for_each_witness(three: Collation) -> None:

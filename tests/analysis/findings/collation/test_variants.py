@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.findings.collation.variants import KINDS, kind_of, looks_alike, parts, sounds_alike
+from analysis.findings.collation.variants import (
+    VARIANT_KINDS,
+    kind_of,
+    looks_alike,
+    parts,
+    sounds_alike,
+)
 from corpus.records import schema
 
 CASES = [
@@ -50,7 +56,7 @@ def test_kinds(readings: list[str], left: str, right: str, kind: str) -> None:
 
 def test_kinds_are_those_of_the_contract() -> None:
     contract = schema("variant")["properties"]["kind"]["enum"]  # type: ignore[index,call-overload]
-    assert sorted(contract) == sorted(KINDS)
+    assert sorted(contract) == sorted(VARIANT_KINDS)
 
 
 def test_a_letter_is_no_placeholder() -> None:

@@ -15,7 +15,7 @@ import corpus
 from analysis.findings.duplicates.finding import find_duplicates
 from analysis.findings.themes.finding import Themes, find_themes
 from analysis.findings.themes.labels import label_phrases
-from analysis.findings.themes.methods import METHODS
+from analysis.findings.themes.methods import THEME_METHODS
 from analysis.findings.themes.model import choose_model, loadings
 from analysis.findings.themes.units import passages_of, role_of, rules
 from analysis.measures.terms.counts import (
@@ -142,7 +142,7 @@ def test_as_many_themes_as_asked_for_come_out() -> None:
     assert len(find_themes(planted(), n_themes=500).themes) <= 24
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", THEME_METHODS)
 def test_every_method_finds_the_planted_subjects(method: str) -> None:
     themes = find_themes(planted(), method=method)
     assert {theme.label for theme in themes.themes} == set(SUBJECTS)
@@ -152,7 +152,7 @@ def test_every_method_finds_the_planted_subjects(method: str) -> None:
     assert themes.parameters["method"] == method
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", THEME_METHODS)
 def test_every_method_gives_the_same_themes_every_time(method: str) -> None:
     one, other = find_themes(planted(), method=method), find_themes(planted(), method=method)
     assert list(one.records()) == list(other.records())
@@ -183,7 +183,7 @@ def test_loadings_rebuild_what_is_made_of_the_factors() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", THEME_METHODS)
 def test_words_thrown_together_at_random_have_no_themes(seed: int, method: str) -> None:
     generator = np.random.default_rng(seed)
     chances = 1 / np.arange(3, 203)

@@ -73,7 +73,7 @@ def test_pieces_of_work_do_not_change_the_result(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_very_many_hold_is_counted_by_its_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CAP", 3)
+    monkeypatch.setattr(module, "HOLDER_CAP", 3)
     line = "一二三四五六七八九十甲乙丙丁"
     texts = [[line, chr(0x5000 + n) * 12] for n in range(8)]
     assert count(texts, [0, 0, 2, 3, 4, 5, 6, 7])[::2] == [(8, 7)] * 8

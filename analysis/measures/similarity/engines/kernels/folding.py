@@ -6,10 +6,10 @@ import numpy as np
 from numba import int64, njit, types, uint32
 
 from analysis.measures.similarity.engines.kernels.hashing import OPTIONS
-from corpus.folding.characters import CODE, MARK
+from corpus.folding.characters import CODE, MARK_BIT
 from corpus.folding.comparable import SEPARATOR
 
-_CODE, _MARK, _SEPARATOR = np.uint32(CODE), np.uint32(MARK), np.uint32(SEPARATOR)
+_CODE, _MARK, _SEPARATOR = np.uint32(CODE), np.uint32(MARK_BIT), np.uint32(SEPARATOR)
 _GIVEN = types.Array(uint32, 1, "C", readonly=True)
 
 

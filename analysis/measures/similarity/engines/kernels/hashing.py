@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from analysis.measures.arrays.digests import BASE
-from analysis.measures.arrays.rolling import BASES, MIX, SHIFTS, SHORT
+from analysis.measures.arrays.rolling import BASES, MIX, SHIFTS, SHORT_UNIT
 
 OPTIONS = {"cache": True, "nogil": True}
 ONE = np.uint64(1)
@@ -85,8 +85,8 @@ def hash_unit(codes, begin, end, k, spare, out):
         high, low = np.uint32(0), np.uint32(0)
         for code in unit:
             high, low = np.uint32(high * _HIGH + code), np.uint32(low * _LOW + code)
-        high = np.uint32(high * _HIGH + np.uint32(SHORT + size))
-        low = np.uint32(low * _LOW + np.uint32(SHORT + size))
+        high = np.uint32(high * _HIGH + np.uint32(SHORT_UNIT + size))
+        low = np.uint32(low * _LOW + np.uint32(SHORT_UNIT + size))
         out[0] = (np.uint64(_mixed(high)) << _HALF) | np.uint64(low)
         return
     high = _polynomials(unit, k, _HIGH, spare[1], spare[2])
