@@ -81,7 +81,7 @@ class Verbs(Worded, click.Group):
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         return [
-            CompletionItem(name, help=say(f"verb.{SHORT.get(name, name)}", lang))
+            CompletionItem(name, help=say(f"verb.{SHORT_VERBS.get(name, name)}", lang))
             for name in (*VERBS, *SHORT_VERBS)
             if name.startswith(incomplete)
         ]

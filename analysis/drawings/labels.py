@@ -68,7 +68,7 @@ def short_labels(ids: Sequence[str], *, lang: str = "zh") -> list[str]:
     labels = [_of_file(source) + sep + number for source, sep, number in parts]
     count = Counter(labels)
     return [
-        label if count[label] == 1 else f"{_cut(label, LONGEST - 6)}…{name[-5:]}({row + 1})"
+        label if count[label] == 1 else f"{_cut(label, LONGEST_NAME - 6)}…{name[-5:]}({row + 1})"
         for row, (label, name) in enumerate(zip(labels, ids, strict=True))
     ]
 
@@ -76,7 +76,7 @@ def short_labels(ids: Sequence[str], *, lang: str = "zh") -> list[str]:
 def _of_file(source: str) -> str:
     file, row = file_and_row(source)
     stem = _cut(PurePosixPath(file).stem, LONGEST_NAME)
-    return stem if row is None else f"{stem}:{_cut(row, LONGEST)}"
+    return stem if row is None else f"{stem}:{_cut(row, LONGEST_NAME)}"
 
 
 def _cut(text: str, most: int) -> str:

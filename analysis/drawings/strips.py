@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.ticker import FuncFormatter
 
-from analysis.drawings.structure import CLASS_COLOURS, MOST_ROWS
+from analysis.drawings.structure import CLASS_COLOURS, MOST_STRIPS
 from analysis.drawings.style import chart_style, finish, new_axes
 from corpus.messages import render
 
@@ -38,7 +38,7 @@ def sentence_strips(
     title, x = (render(f"chart-sentences-{part}", {}, lang) for part in ("title", "x"))
     classes = [name for name in CLASS_COLOURS if (frame["class"] == name).any()]
     words = [render(f"class-{name}", {}, lang) for name in classes]
-    labels = list(dict.fromkeys(str(name) for name in frame["document"]))[:MOST_ROWS]
+    labels = list(dict.fromkeys(str(name) for name in frame["document"]))[:MOST_STRIPS]
     with chart_style([*labels, title, x, *words], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(9.0, 0.36 * len(labels) + 1.6)
         row = {label: place for place, label in enumerate(labels)}

@@ -15,7 +15,7 @@ from analysis.drawings.fonts import Typeface
 from analysis.drawings.style import INK, OKABE_ITO, QUIET, chart_style, finish, new_axes
 from corpus.messages import render
 
-MOST_ROWS = 80  # rows of a chart that still fit one page
+MOST_STRIPS = 80  # rows of a chart that still fit one page
 DEPTH_COLOURS = ("#BFD9EB", "#7FB3D9", "#3F8CC3", "#0F5E94", "#0B3C5D", "#06243A")
 CLASS_COLOURS: Mapping[str, tuple[str, str]] = {
     "distinct": ("#0072B2", ""),
@@ -56,7 +56,7 @@ def section_strips(
         render("chart-sections-depth", {"depth": d}, lang)
         for d in range(1, min(len(DEPTH_COLOURS), max(1, int(frame["depth"].max()))) + 1)
     ]
-    labels = list(dict.fromkeys(str(name) for name in frame["document"]))[:MOST_ROWS]
+    labels = list(dict.fromkeys(str(name) for name in frame["document"]))[:MOST_STRIPS]
     texts = [*labels, title, x, *depth_words, *frame["name"].astype(str)]
     with chart_style(texts, font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(9.0, 0.42 * len(labels) + 1.4)
@@ -102,7 +102,7 @@ def length_bars(
     Axes
     """
     title = render("chart-lengths-title", {}, lang)
-    shown = frame.head(MOST_ROWS)
+    shown = frame.head(MOST_STRIPS)
     labels = [str(name) for name in shown["document"]]
     with chart_style([*labels, title], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(6.4, 0.28 * len(labels) + 0.9)
@@ -151,7 +151,7 @@ def share_bars(
     classes = [name for name in CLASS_COLOURS if name in frame.columns and frame[name].any()]
     words = {name: render(f"class-{name}", {}, lang) for name in classes}
     title = render("chart-shares-title", {}, lang)
-    shown = frame.head(MOST_ROWS)
+    shown = frame.head(MOST_STRIPS)
     labels = [str(name) for name in shown.index]
     with chart_style([*labels, title, *words.values()], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(7.2, 0.3 * len(labels) + 1.3)

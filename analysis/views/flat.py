@@ -17,9 +17,9 @@ from corpus.records import schema, types
 Record = Mapping[str, Any]
 Row = tuple[object, ...]
 
-TEXT, INTEGER, NUMBER, BOOLEAN = "text", "integer", "number", "boolean"
+TEXT, INTEGER, NUMBER_CELL, BOOLEAN = "text", "integer", "number", "boolean"
 DECIMALS = 6
-_KINDS = {"string": TEXT, "integer": INTEGER, "number": NUMBER, "boolean": BOOLEAN}
+_KINDS = {"string": TEXT, "integer": INTEGER, "number": NUMBER_CELL, "boolean": BOOLEAN}
 _WHOLE = ("source", "document")  # tables whose rows are whole texts: no text column
 
 
@@ -112,7 +112,7 @@ def _kind_of_dtype(dtype: str) -> str:
         return BOOLEAN
     if lowered.startswith(("int", "uint")):
         return INTEGER
-    return NUMBER if lowered.startswith("float") else TEXT
+    return NUMBER_CELL if lowered.startswith("float") else TEXT
 
 
 def _plain(cell: object) -> object:

@@ -25,7 +25,7 @@ MOST_LOCATIONS = 1_000
 LINKED = 10
 """Other places named in the message itself."""
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-ROOT = "%SRCROOT%"
+SOURCE_ROOT = "%SRCROOT%"
 PLAIN = (".txt", ".text", ".md", ".markdown")
 """Endings of files whose decoded text is the file's own, line by line."""
 
@@ -62,7 +62,7 @@ def sarif(found: Iterable[Issue], *, path_of: Callable[[Source], str], lang: str
             }
         },
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "where leitong was started"}}},
+        "originalUriBaseIds": {SOURCE_ROOT: {"description": {"text": "where leitong was started"}}},
         "results": [writer.result(issue) for issue in kept],
     }
     if len(every) > len(kept):
@@ -119,7 +119,10 @@ class _Writer:
     def _location(self, place: IssuePlace) -> dict[str, Any]:
         path = self.path_of(place.source)
         physical: dict[str, Any] = {
-            "artifactLocation": {"uri": quote(path, errors="surrogateescape"), "uriBaseId": ROOT}
+            "artifactLocation": {
+                "uri": quote(path, errors="surrogateescape"),
+                "uriBaseId": SOURCE_ROOT,
+            }
         }
         if place.span is not None and path.lower().endswith(PLAIN):
             physical["region"] = self._region(place)

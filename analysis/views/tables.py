@@ -9,9 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
-GAP = 2
+COLUMN_GAP = 2
 ELLIPSIS = "…"  # one cell, and part of GBK
-NARROWEST = 6  # below this a shortened column says nothing
+NARROWEST_COLUMN = 6  # below this a shortened column says nothing
 
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
@@ -139,7 +139,7 @@ def render(
     widths = [max(cells(row[x]) for row in table) for x in range(len(header))]
     if width is not None:
         names = [cells(name) for name in table[0]]
-        widths = _fitted(widths, [max(NARROWEST, n) for n in names], width)
+        widths = _fitted(widths, [max(NARROWEST_COLUMN, n) for n in names], width)
         table = [
             [_cut(cell)(text, room) for cell, text, room in zip(told, row, widths, strict=True)]
             for told, row in zip([header, *body], table, strict=True)
@@ -168,7 +168,7 @@ def _fitted(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]
     def lowered(common: int) -> list[int]:
         return [min(w, max(common, low)) for w, low in zip(widths, least, strict=True)]
 
-    inside = room - GAP * (len(widths) - 1)
+    inside = room - COLUMN_GAP * (len(widths) - 1)
     fits, wide = 0, max(widths, default=0) + 1
     while wide - fits > 1:
         middle = (fits + wide) // 2
@@ -184,4 +184,4 @@ def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> s
     for text, width, flush in zip(row, widths, right, strict=True):
         blank = " " * (width - cells(text))
         parts.append(blank + text if flush else text + blank)
-    return (" " * GAP).join(parts).rstrip()
+    return (" " * COLUMN_GAP).join(parts).rstrip()

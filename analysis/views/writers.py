@@ -21,7 +21,7 @@ from analysis.views.flat import (
     BOOLEAN,
     DECIMALS,
     INTEGER,
-    NUMBER,
+    NUMBER_CELL,
     Record,
     Table,
     empty_table,
@@ -179,7 +179,7 @@ def parquet_bytes(table: Table) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    arrow = {INTEGER: pa.int64(), NUMBER: pa.float64(), BOOLEAN: pa.bool_()}
+    arrow = {INTEGER: pa.int64(), NUMBER_CELL: pa.float64(), BOOLEAN: pa.bool_()}
     columns: list[tuple[object, ...]] = list(zip(*table.rows, strict=True)) or [
         () for _ in table.columns
     ]

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from corpus.errors import LeitongError, MissingExtra, SettingsError, SourceError
 from corpus.model import Note, Source
 from corpus.reading.encoding import sanitise, text_encoding
-from corpus.reading.formats import DOCUMENTS, READERS, Extract, Options, extract, suffix_of
+from corpus.reading.formats import DOCUMENTS, FORMAT_READERS, Extract, Options, extract, suffix_of
 from corpus.reading.globs import matches
 from corpus.reading.limits import MAX_FILE
 from corpus.reading.paths import STDIN, FoundFile, find_files
@@ -163,7 +163,7 @@ def _source(file_id: str, one: Extract, digest: str) -> Source:
 def _unwanted(found: FoundFile) -> Note | None:
     """Say why a file that was come across, not named, is not opened at all."""
     suffix = suffix_of(found.id.rsplit("/", 1)[-1])
-    if found.named or suffix in READERS or suffix in DOCUMENTS:
+    if found.named or suffix in FORMAT_READERS or suffix in DOCUMENTS:
         return None
     return note_of(refuse("", "skipped-type", suffix=suffix or "-"))
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 
-BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
-_INVERSE = pow(BASE, -1, 1 << 64)
+HASH_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
+_INVERSE = pow(HASH_BASE, -1, 1 << 64)
 _LENGTH = np.uint64(0xD6E8FEB86659FD93)  # odd multipliers: length and mark change every high bit
 _MARK = np.uint64(0xC2B2AE3D27D4EB4F)
 
@@ -86,7 +86,7 @@ def _hashes(codes: NDArray[np.uint32], starts: Integers, lengths: Integers) -> N
 def _powers(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The first 2**bits powers of the base, and of its inverse."""
     tables = []
-    for base in (BASE, _INVERSE):
+    for base in (HASH_BASE, _INVERSE):
         table = np.full(1 << bits, base, dtype=np.uint64)
         table[0] = 1
         tables.append(np.cumprod(table, dtype=np.uint64))

@@ -113,7 +113,7 @@ def _parse(text: str, name: str) -> tuple[Entry, ...]:
         else:
             entries.append(entry)
     if bad:
-        more = f"\n… and {len(bad) - SHOWN} more" if len(bad) > LINES_NAMED else ""
+        more = f"\n… and {len(bad) - LINES_NAMED} more" if len(bad) > LINES_NAMED else ""
         raise FormatError("\n".join(bad[:LINES_NAMED]) + more)
     return tuple(entries)
 
@@ -137,7 +137,7 @@ def _problem(entry: Entry) -> str | None:
     if not entry.word or any(c.isspace() for c in entry.word):
         return "a word holds no blanks; write 'word frequency tag', separated by blanks or tabs"
     if len(entry.word) > LONGEST_ENTRY:
-        return f"a word has at most {LONGEST} characters"
+        return f"a word has at most {LONGEST_ENTRY} characters"
     if not 1 <= entry.frequency <= 100_000_000:
         return "a frequency is between 1 and 100,000,000"
     return None

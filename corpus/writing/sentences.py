@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from corpus.writing.numbering import CIRCLED, HAN_NUMERAL
 
-_LONGEST_QUOTATION = 500  # a quotation longer than this is taken for a forgotten closing mark
+_QUOTATION = 500  # a quotation longer than this is taken for a forgotten closing mark
 _CLOSERS = "”’」』）)》〉】］\\]\"'"
 _PAIRS = (
     ("“", "”"),
@@ -29,9 +29,9 @@ _PAIRS = (
 
 def _paired(opening: str, closing: str) -> str:
     """Make a pattern for text between a pair of marks, the same pair nested once inside."""
-    plain = f"[^{opening}{closing}]"
-    inner = f"[{opening}]{plain}{{0,{_REACH}}}+[{closing}]"
-    return f"[{opening}]{plain}{{0,{_REACH}}}+(?:{inner}{plain}{{0,{_REACH}}}+){{0,9}}+[{closing}]"
+    plain = f"[^{opening}{closing}]{{0,{_QUOTATION}}}+"
+    inner = f"[{opening}]{plain}[{closing}]"
+    return f"[{opening}]{plain}(?:{inner}{plain}){{0,9}}+[{closing}]"
 
 
 _GROUP = "|".join(
@@ -39,7 +39,7 @@ _GROUP = "|".join(
         *(_paired(*pair) for pair in _PAIRS),
         _paired("(（", ")）"),
         _paired("\\[", "\\]"),
-        f'"[^"]{{1,{_REACH}}}+"',
+        f'"[^"]{{1,{_QUOTATION}}}+"',
     ]
 )
 # Inside a list run together in one sentence, ; separates the points.
@@ -49,7 +49,7 @@ _POINT = (
 )
 # 等, 的, 、 … behind a closing quote: the sentence goes on.
 _GOES_ON = "，、；：。！？,;:.等的地之和与及或以而在中是为这那该一”’）)》“‘《「"
-_QUOTED = rf"“[^“”]{{0,{_REACH}}}+"
+_QUOTED = rf"“[^“”]{{0,{_QUOTATION}}}+"
 _QUOTE_END = rf"(?:{_QUOTED}(?:(?<=。)|(?<=……))|(?<=[：:]){_QUOTED}(?<=[！？!?]))”(?![{_GOES_ON}])"
 _STOP = (
     r"(?:[。！？]|[!?](?![A-Za-z0-9_=&%/.#])|…++(?![，、；：。！？,;:等])|\.{6}"

@@ -21,7 +21,7 @@ LEVELS = ("strict", "standard", "ocr")
 CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
 KINDS = ("sentence", "share")
 MOST_LISTED = 20  # sentences, phrases and templates in the tables for people; the records hold all
-OWN = 2  # sentences of each document that nobody else has, in such a table
+OWN_SENTENCES = 2  # sentences of each document that nobody else has, in such a table
 SENTENCE_WIDTH = 100  # characters of a sentence there
 VALUES = 4  # values of a slot there
 
@@ -189,7 +189,7 @@ def _phrases(run: Run, found: Boilerplate) -> Sheet:
 
 
 def _own(run: Run, found: Boilerplate) -> Sheet:
-    frame = found.distinct().groupby("document", sort=False).head(OWN)
+    frame = found.distinct().groupby("document", sort=False).head(OWN_SENTENCES)
     order = {document.id: row for row, document in enumerate(found.documents)}
     rows = sorted(
         (

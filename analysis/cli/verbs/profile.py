@@ -11,7 +11,8 @@ from analysis.cli.options import option, reading, talking, verb, words, writing
 from analysis.cli.run import Run, Sheet
 from analysis.cli.weights import COMPARED, weights
 
-SHOWN_MEASURES = ("characters", "tokens", "types", "mattr", "sections", "sentences", "mean_sentence",
+SHOWN_MEASURES = ("characters", "tokens", "types", "mattr", "sections", "sentences",
+                  "mean_sentence",
          "figures_per_1000", "titles", "placeholder_share")  # fmt: skip
 
 

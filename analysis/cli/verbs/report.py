@@ -9,7 +9,7 @@ import click
 from analysis.cli.options import PathName, option, reading, talking, verb, words
 from analysis.cli.run import Run
 
-DEFAULT = "report.html"
+DEFAULT_OUT = "report.html"
 
 
 @verb(
@@ -18,7 +18,7 @@ DEFAULT = "report.html"
 leitong report data -o out/report.html
 leitong report data/*.txt -o out/report.html --tables out/tables --charts out/charts""",
 )
-@option("-o", "--output", metavar="FILE", default=DEFAULT, type=PathName())
+@option("-o", "--output", metavar="FILE", default=DEFAULT_OUT, type=PathName())
 @option("--tables", metavar="FOLDER", type=PathName(folder=True))
 @option("--charts", metavar="FOLDER", type=PathName(folder=True))
 @words

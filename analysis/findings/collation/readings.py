@@ -43,7 +43,7 @@ class Variant:
     n: int
     """Number of the place, in order, from 1."""
     kind: str
-    """One of :data:`analysis.findings.collation.variants.KINDS`."""
+    """One of :data:`analysis.findings.collation.variants.VARIANT_KINDS`."""
     readings: Mapping[str, Reading]
     """Witness → reading; every witness has one."""
     left: str = field(repr=False, default="")

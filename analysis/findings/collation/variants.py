@@ -29,7 +29,7 @@ VARIANT_KINDS = (
 )
 """All kinds; of several readings in one place, the kind that stands latest here counts."""
 
-CONTEXT = 4
+VARIANT_CONTEXT = 4
 """Characters on either side that decide whether an x is a placeholder or a letter."""
 TITLE_MARKS = "《》〈〉"
 SLOT = 12
@@ -67,7 +67,7 @@ def kind_of(readings: Iterable[str], *, left: str = "", right: str = "") -> str:
     """
     different = sorted(set(readings))
     found = {
-        _kind(one, other, left[-CONTEXT:], right[:CONTEXT])
+        _kind(one, other, left[-VARIANT_CONTEXT:], right[:VARIANT_CONTEXT])
         for one, other in combinations(different, 2)
     }
     return max(found, key=VARIANT_KINDS.index)

@@ -27,7 +27,7 @@ from analysis.measures.arrays.distinct import distinct
 from analysis.measures.terms.counts import log_likelihood, log_ratio
 from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
 from analysis.measures.terms.significance import CORRECTIONS, chi_square, correct, p_values
-from analysis.measures.terms.unit_words import GRAINS, joined, unit_words
+from analysis.measures.terms.unit_words import WORD_GRAINS, joined, unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import match_id
@@ -209,7 +209,7 @@ def find_keyness(
     """
     require_corpus(corpus)
     for name, value, known in (
-        ("by", by, GRAINS),
+        ("by", by, WORD_GRAINS),
         ("weighting", weighting, WEIGHTINGS),
         ("correction", correction, CORRECTIONS),
         ("direction", direction, DIRECTIONS),
@@ -374,7 +374,7 @@ def _keys(
 def _stretches(
     words: NDArray[np.int64], columns: NDArray[np.int64], n_terms: int
 ) -> tuple[csr_array, NDArray[np.int64]]:
-    """Counts of some terms in :data:`TARGET_PARTS` equal stretches of the target, and their lengths."""
+    """Count some terms in :data:`TARGET_PARTS` equal parts of the target; also their lengths."""
     place = np.full(n_terms, -1, dtype=np.int64)
     place[columns] = np.arange(len(columns))
     places = place[words]

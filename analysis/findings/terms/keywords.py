@@ -25,7 +25,7 @@ from analysis.measures.terms.counts import (
     log_ratio,
     tf_idf,
 )
-from analysis.measures.terms.unit_words import GRAINS, unit_words
+from analysis.measures.terms.unit_words import WORD_GRAINS, unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.ids import match_id
@@ -172,8 +172,10 @@ def find_keywords(
         If an option is unknown or the arrays do not fit the corpus.
     """
     require_corpus(corpus)
-    if by not in GRAINS:
-        raise SettingsError.of("setting-choice", name="by", value=repr(by), names=", ".join(GRAINS))
+    if by not in WORD_GRAINS:
+        raise SettingsError.of(
+            "setting-choice", name="by", value=repr(by), names=", ".join(WORD_GRAINS)
+        )
     if weighting not in WEIGHTINGS:
         raise SettingsError.of(
             "setting-choice", name="weighting", value=repr(weighting), names=", ".join(WEIGHTINGS)

@@ -65,7 +65,7 @@ def fit_themes(
     owner
         Shape (n documents,): row of the document that votes for each.
     method
-        One of :data:`analysis.findings.themes.methods.METHODS`.
+        One of :data:`analysis.findings.themes.methods.THEME_METHODS`.
     n_themes
         How many, those decided by headings among them; None: as many as the documents bear out.
     random_state

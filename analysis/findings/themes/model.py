@@ -96,7 +96,7 @@ def choose_model(
         Shape (n passages,): a number for each passage's family of documents, counted from 0 in
         order of first appearance.
     method
-        One of :data:`analysis.findings.themes.methods.METHODS`.
+        One of :data:`analysis.findings.themes.methods.THEME_METHODS`.
     n_themes
         Take this number, and all its factors.
     random_state

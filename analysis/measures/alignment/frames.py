@@ -25,7 +25,7 @@ SLOT = 16
 """Longest value of a slot, in folded characters: a list of two or three offices."""
 CONSTANT = 10
 """Fewest constant characters of a frame: less is a word or a phrase about the topic."""
-BLOCK = 3
+LEAST_BLOCK = 3
 """Fewest characters of the first and last constant piece, and of half the pieces between."""
 SUPPORT = 0.8
 """Share of a frame's characters that a sentence must have to support it."""
@@ -274,9 +274,9 @@ def _blocks(
     blocks = [
         (a, b) for a, b in blocks if b - a > 1 or (a > 0 and not fixed[a - 1] and columns[a - 1])
     ]
-    while blocks and blocks[0][1] - blocks[0][0] < BLOCK:
+    while blocks and blocks[0][1] - blocks[0][0] < LEAST_BLOCK:
         blocks.pop(0)
-    while blocks and blocks[-1][1] - blocks[-1][0] < BLOCK:
+    while blocks and blocks[-1][1] - blocks[-1][0] < LEAST_BLOCK:
         a = blocks[-1][0]
         if a > 0 and not fixed[a - 1] and columns[a - 1]:
             break

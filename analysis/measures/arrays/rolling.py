@@ -26,7 +26,7 @@ SHIFTS = (16, 15)
 SHORT_UNIT = 1 << 21
 """Added to the length of a unit below k characters, which stands in its hash as a last character:
 no code is as large, so that no short unit equals a run of k characters by design."""
-BLOCK = 1 << 18
+HASH_BLOCK = 1 << 18
 """Characters hashed at once: more, and they leave the cache; fewer, and threads wait for turns."""
 
 _T = TypeVar("_T", bound=np.generic)
@@ -125,7 +125,7 @@ def blocks(bounds: Ints) -> Iterator[slice]:
     """Stretches of units of about a block of characters each."""
     row = 0
     while row < len(bounds) - 1:
-        end = int(np.searchsorted(bounds, bounds[row] + BLOCK, side="right")) - 1
+        end = int(np.searchsorted(bounds, bounds[row] + HASH_BLOCK, side="right")) - 1
         end = min(max(end, row + 1), len(bounds) - 1)
         yield slice(row, end)
         row = end

@@ -54,8 +54,8 @@ def join(
     left
         Join only the first ``left`` texts with the others; by default all with all.
     cap
-        Join a fingerprint pairwise up to this many places; by default :data:`SEED_CAP`, or as many as
-        the budget allows.
+        Join a fingerprint pairwise up to this many places; by default :data:`SEED_CAP`, or as many
+        as the budget allows.
     budget
         Seeds allowed among the fingerprints that are joined pairwise.
 

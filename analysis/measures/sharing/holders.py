@@ -24,11 +24,12 @@ from analysis.measures.sharing.breadth import SharedRuns, Sharing
 HOLDER_CAP = 64
 """Documents up to which the holders of a wording are written out one by one: far above the number
 of families that makes boilerplate (10 at most), so that no class hangs on it."""
-GAP = 8
+HOLDER_GAP = 8
 """Characters between two runs that can be a slot's value: 阿猛镇阿基卫生院 has eight."""
 HALF = 0.5
-"""Share of a sentence that makes it the same sentence, of :data:`LEAST` characters and more."""
-LEAST = 12
+"""Share of a sentence that makes it the same sentence, of :data:`LEAST_SENTENCE` characters
+and more."""
+LEAST_SENTENCE = 12
 """Below so many characters in common, half is not enough: 用社会主义核心价值观引领精神文明创建
 would be everybody's who names the values (nine characters of eighteen)."""
 NEARLY = 0.8
@@ -126,7 +127,7 @@ def most(part: Ints, size: Ints) -> NDArray[np.bool_]:
     [False, True, True]
     """
     whole = part >= NEARLY * size
-    return (size > 0) & (whole | ((part >= HALF * size) & (part >= LEAST)))
+    return (size > 0) & (whole | ((part >= HALF * size) & (part >= LEAST_SENTENCE)))
 
 
 class _SentenceStretches(NamedTuple):
@@ -186,7 +187,7 @@ def _holding(
     before = start.copy()  # nothing stands before the first piece of a pair
     before[1:] = np.where(new[1:], start[1:], stop[:-1])
     gap = start - before
-    fresh = stop - np.where(gap <= GAP, before, start)
+    fresh = stop - np.where(gap <= HOLDER_GAP, before, start)
     heads = np.flatnonzero(new)
     held = np.add.reduceat(fresh, heads) if len(heads) else np.zeros(0, dtype=np.int64)
     sentence = pair[heads] // width + base

@@ -16,7 +16,7 @@ from analysis.measures.terms.wording import content_mask
 from corpus.model import Spans, Units
 from corpus.words.tokens import Tokenizer
 
-GRAINS = ("document", "section")
+WORD_GRAINS = ("document", "section")
 
 
 class UnitWords(NamedTuple):

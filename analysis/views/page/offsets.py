@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-LARGEST = 0xFFFF
+LARGEST_UNIT = 0xFFFF
 """Last code point that is one unit."""
 
 
@@ -32,10 +32,10 @@ class OffsetMap(NamedTuple):
         >>> OffsetMap.of("a𠀀b", 10).units([10, 11, 12, 13])
         [0, 1, 3, 4]
         """
-        if text.isascii() or max(text, default="") <= chr(LARGEST):
+        if text.isascii() or max(text, default="") <= chr(LARGEST_UNIT):
             return cls(start, None)
         codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-        return cls(start, np.concatenate([[0], np.cumsum(codes > LARGEST)]))
+        return cls(start, np.concatenate([[0], np.cumsum(codes > LARGEST_UNIT)]))
 
     def units(self, offsets: ArrayLike) -> list[int]:
         """Give the units of some source offsets, in the same order.

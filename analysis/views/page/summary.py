@@ -11,7 +11,7 @@ from analysis.views.page.columns import records
 from analysis.views.page.data import words
 from analysis.views.tables import visible
 
-MOST_ROWS = 300
+MOST_SUMMARY_ROWS = 300
 EXCERPT = 60
 FIGURES = ("repeated", "without-formula", "without-copies", "largest", "own")
 
@@ -88,11 +88,11 @@ def _lede(data: dict[str, Any], say: Any) -> list[str]:
 def _table(
     title: str, heads: list[str], rows: Sequence[tuple[str, ...]], say: Any
 ) -> dict[str, Any]:
-    left = len(rows) - MOST_ROWS
+    left = len(rows) - MOST_SUMMARY_ROWS
     return {
         "title": title,
         "heads": heads,
-        "rows": [[visible(cell) for cell in row] for row in rows[:MOST_ROWS]],
+        "rows": [[visible(cell) for cell in row] for row in rows[:MOST_SUMMARY_ROWS]],
         "more": say("and-more", n=left) if left > 0 else "",
     }
 

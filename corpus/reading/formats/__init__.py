@@ -13,7 +13,7 @@ from corpus.model import Hint, Note, Span
 from corpus.reading.formats.own import is_own
 from corpus.reading.refusal import refuse
 
-READERS = {
+FORMAT_READERS = {
     ".txt": "plain",
     ".text": "plain",
     ".md": "markdown",
@@ -100,6 +100,6 @@ def extract(data: bytes, options: Options) -> list[Extract]:
         raise refuse(options.name, "unsupported-format", suffix=suffix)
     if not options.named and suffix in OF_OURS and is_own(data):
         raise refuse(options.name, "skipped-own")
-    module = import_module(f"corpus.reading.formats.{READERS.get(suffix, 'plain')}")
+    module = import_module(f"corpus.reading.formats.{FORMAT_READERS.get(suffix, 'plain')}")
     found: list[Extract] = module.read(data, options)
     return found

@@ -20,7 +20,7 @@ from corpus.reading.encoding import sanitise
 from corpus.reading.formats import (
     ARCHIVES,
     DOCUMENTS,
-    READERS,
+    FORMAT_READERS,
     Extract,
     Options,
     extract,
@@ -175,7 +175,7 @@ def _member(
             raise refuse("", "skipped-link")
         if suffix in ARCHIVES:
             raise refuse("", "skipped-archive")
-        if suffix not in READERS and suffix not in DOCUMENTS:
+        if suffix not in FORMAT_READERS and suffix not in DOCUMENTS:
             raise refuse("", "skipped-type", suffix=suffix or "-")
         data = archive.read(member, part[1:])
         inner = options._replace(name=name, named=False)

@@ -30,7 +30,7 @@ _DASHED = re.compile(
 _BARE = re.compile(r"[0-9]{1,4}")
 _DIGITS = re.compile(r"[0-9]+")
 _FEWEST_HEADERS = 3  # pages that a line must head before it is a page header
-UNKNOWN = "\ufffd"  # what is drawn, but of what character the file does not tell
+UNKNOWN_FONT = "\ufffd"  # what is drawn, but of what character the file does not tell
 _HYPHENS = "\x02\ufffe\xad"  # how PDFium gives a hyphen that was put in at the end of a line
 
 
@@ -63,9 +63,9 @@ def read(data: bytes, options: Options) -> list[Extract]:
     if dropped:
         example = dropped[0][:40]
         notes.append(Note.of("page-furniture", (0, 0), count=len(dropped), example=example))
-    if UNKNOWN in text:
-        first = text.index(UNKNOWN)
-        notes.append(Note.of("unnamed-glyphs", (first, first + 1), count=text.count(UNKNOWN)))
+    if UNKNOWN_FONT in text:
+        first = text.index(UNKNOWN_FONT)
+        notes.append(Note.of("unnamed-glyphs", (first, first + 1), count=text.count(UNKNOWN_FONT)))
     return [Extract(text, "pdf", 1.0, hints, tuple(notes))]
 
 
@@ -127,7 +127,7 @@ def _printed(sheet: Any, codes: Sequence[int], rows: Sequence[int], ink: Sequenc
 def _unnamed(sheet: Any, k: int) -> int:
     """Give what stands for a glyph without a character: a sign if it is seen, else nothing."""
     left, bottom, right, top = sheet.get_charbox(k)
-    return ord(UNKNOWN) if right > left and top > bottom else 0
+    return ord(UNKNOWN_FONT) if right > left and top > bottom else 0
 
 
 def _spurious(pdfium: Any, sheet: Any, codes: Sequence[int], k: int) -> bool:

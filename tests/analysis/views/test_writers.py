@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import corpus
 from analysis.views import writers
-from analysis.views.flat import BOOLEAN, INTEGER, NUMBER, TEXT, Table, empty_table, flatten
+from analysis.views.flat import BOOLEAN, INTEGER, NUMBER_CELL, TEXT, Table, empty_table, flatten
 from analysis.views.writers import (
     csv_bytes,
     defuse,
@@ -79,7 +79,7 @@ def test_csv_round_trips(texts: list[str]) -> None:
 
 def test_csv_has_windows_line_ends_and_plain_negative_numbers() -> None:
     rows: list[tuple[object, ...]] = [(-5, -0.25, True, None, "-5")]
-    table = Table("t", ("n", "x", "b", "m", "t"), (INTEGER, NUMBER, BOOLEAN, TEXT, TEXT), rows)
+    table = Table("t", ("n", "x", "b", "m", "t"), (INTEGER, NUMBER_CELL, BOOLEAN, TEXT, TEXT), rows)
     assert csv_bytes(table, bom=False) == (b"n,x,b,m,t\r\n-5,-0.25,true,,'-5\r\n", 1)
 
 
@@ -182,7 +182,7 @@ def test_excel_text_is_never_a_formula_and_numbers_are_numbers() -> None:
         (cell, -1, 0.5, True) for cell in [*FORMULAS, "http://x", "1"]
     ]
     content, _, _ = xlsx_bytes(
-        [Table("t", ("a", "n", "x", "b"), (TEXT, INTEGER, NUMBER, BOOLEAN), rows)]
+        [Table("t", ("a", "n", "x", "b"), (TEXT, INTEGER, NUMBER_CELL, BOOLEAN), rows)]
     )
     sheet: Any = openpyxl.load_workbook(io.BytesIO(content)).active
     assert {sheet.cell(row, 1).data_type for row in range(2, len(rows) + 2)} <= {"s", "inlineStr"}

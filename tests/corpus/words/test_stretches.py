@@ -68,7 +68,7 @@ def test_equal_stretches_have_one_number_in_order_of_appearance(
     marks = np.array([mark for _, mark in given_], dtype=np.int64)
     starts = np.cumsum(lengths) - lengths
     numbers = {pair: number for number, pair in enumerate(dict.fromkeys(given_))}
-    for base in (corpus.words.equal_stretches.BASE, 1):
+    for base in (corpus.words.equal_stretches.HASH_BASE, 1):
         with pytest.MonkeyPatch.context() as patch:  # with powers of 1 anagrams have equal hashes
             ones = np.full(100, base, dtype=np.uint64)
             if base == 1:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.measures.sharing import holders as module
 from analysis.measures.sharing.breadth import shared_runs, widest
-from analysis.measures.sharing.holders import GAP, holders, most
+from analysis.measures.sharing.holders import HOLDER_GAP, holders, most
 
 K = 3
 
@@ -45,7 +45,7 @@ def by_hand(texts: list[list[str]], voters: list[int]) -> list[tuple[int, int]]:
                         covered |= set(range(at, at + K)) & set(range(start, stop))
                 places = sorted(covered)
                 total = len(places) + sum(
-                    b - a - 1 for a, b in pairwise(places) if b - a - 1 <= GAP
+                    b - a - 1 for a, b in pairwise(places) if b - a - 1 <= HOLDER_GAP
                 )
                 if most(np.array([total]), np.array([len(sentence)]))[0]:
                     who.add(other)
