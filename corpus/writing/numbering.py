@@ -26,10 +26,10 @@ FORMAL_NUMERAL = "壹贰貳叁參叄肆伍陆陸柒捌玖拾"
 """Characters of the numerals on cheques, which number parts of long documents."""
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 """The circled numbers 1 to 50 in order."""
-_LONGEST_NUMERAL = 18
+_NUMERAL_SIZE = 18
 """More digits than this number nothing, and reading thousands of them would take long."""
 _NUMBER = re.compile(rf"\d|[{HAN_NUMERAL}]")
-_PIECE = re.compile(rf"\d{{1,{_LONGEST}}}|[{HAN_NUMERAL}]{{1,{_LONGEST}}}|.", re.DOTALL)
+_PIECE = re.compile(rf"\d{{1,{_NUMERAL_SIZE}}}|[{HAN_NUMERAL}]{{1,{_NUMERAL_SIZE}}}|.", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -51,7 +51,7 @@ def to_int(numeral: str) -> int | None:
     >>> [to_int(s) for s in ("十二", "二十", "一百零三", "12", "１２", "⑦", "㈢", "Ⅳ", "xiv", "上")]
     [12, 20, 103, 12, 12, 7, 3, 4, 14, None]
     """
-    if not numeral or len(numeral) > _LONGEST_NUMERAL:
+    if not numeral or len(numeral) > _NUMERAL_SIZE:
         return None
     if numeral.isdecimal():
         return int(numeral)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
-from analysis.findings.reuse.finding import VERDICTS
+from analysis.findings.reuse.finding import PASSAGE_VERDICTS
 from corpus.messages import asked_language, render
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 
@@ -63,7 +63,7 @@ def _passages(found: Reuse) -> Markup:
         text = a.source.text[start : min(end, start + SHOWN)] + (
             "……" if end - start > SHOWN else ""
         )
-        verdict = render(f"verdict-{VERDICTS[int(found.verdict[number])]}", {}, lang)
+        verdict = render(f"verdict-{PASSAGE_VERDICTS[int(found.verdict[number])]}", {}, lang)
         boilerplate = render("class-boilerplate", {}, lang) if found.boilerplate[number] else ""
         rows.append(
             (a.id, b.id, f"{found.equal[number]:,}", f"{found.similarity[number]:.0%}", verdict,
