@@ -222,7 +222,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch: pytest.Monk
 
 
 def test_an_excel_sheet_is_a_table_that_can_be_filtered() -> None:
-    table = Table("pair", ("a", "n"), (TEXT, NUMBER), [("学习" * 40, 0.123456)])
+    table = Table("pair", ("a", "n"), (TEXT, NUMBER_CELL), [("学习" * 40, 0.123456)])
     twice = Table("twice", ("A", "a"), table.kinds, table.rows)
     content, _, _ = xlsx_bytes([table, twice])
     book = openpyxl.load_workbook(io.BytesIO(content))
