@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     from analysis.drawings.picture import How, Picture
     from corpus.collection import Corpus
 
-SHORTEST = 18
+SHORTEST_PASSAGE = 18
 """Folded characters. Runs of 18 are a long clause: about two in three that independent authors of
 one genre share are shorter. Users of plagiarism checkers expect 13; that is ``shortest=13``."""
-LEAST, MOST = 4, 1000
-NEAR = 85
+LEAST_SHORTEST, MOST_SHORTEST = 4, 1000
+NEAR_SIMILARITY = 85
 """Per cent of the longer side that must agree for near-verbatim: at 5 % errors on each side nine
 characters in ten agree, and replacing one clause in six is editing, not noise."""
-VERDICTS = ("verbatim", "near-verbatim", "partial")
+PASSAGE_VERDICTS = ("verbatim", "near-verbatim", "partial")
 
 
 class Passage(NamedTuple):
@@ -155,7 +155,7 @@ class Reuse:
                    self.verdict, self.boilerplate, self.group)  # fmt: skip
         return tuple(
             Passage(ids[a], ids[b], Span(s[0], s[1]), Span(s[2], s[3]), characters, similarity,
-                    exact, VERDICTS[verdict], common, number)
+                    exact, PASSAGE_VERDICTS[verdict], common, number)
             for a, b, s, characters, similarity, exact, verdict, common, number in zip(
                 *(column.tolist() for column in columns), strict=True
             )
@@ -239,7 +239,7 @@ def find_reuse(
     corpus: Corpus,
     *,
     against: Corpus | None = None,
-    shortest: int = SHORTEST,
+    shortest: int = SHORTEST_PASSAGE,
     level: str = "standard",
     voters: NDArray[np.int64] | None = None,
     many: int | None = None,
@@ -286,9 +286,13 @@ def find_reuse(
     documents = corpus.items + (against.items if against is not None else ())
     left = len(corpus)
     votes = _votes(voters, len(documents))
-    if not LEAST <= shortest <= MOST:
+    if not LEAST_SHORTEST <= shortest <= MOST_SHORTEST:
         raise SettingsError.of(
-            "setting-between", name="shortest", value=shortest, least=LEAST, most=MOST
+            "setting-between",
+            name="shortest",
+            value=shortest,
+            least=LEAST_SHORTEST,
+            most=MOST_SHORTEST,
         )
     if cap is not None and cap < 2:
         raise SettingsError.of("setting-from", name="cap", value=cap, least=2)
@@ -348,7 +352,7 @@ def _columns(
     length = sides[:, 1] - sides[:, 0], sides[:, 3] - sides[:, 2]
     equal, longest = pieces.equal[order], pieces.longest[order]
     longer = np.maximum(*length)
-    verdict = np.select([longest == longer, 100 * equal >= NEAR * longer], [0, 1], 2)
+    verdict = np.select([longest == longer, 100 * equal >= NEAR_SIMILARITY * longer], [0, 1], 2)
     groups = group(sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3])
     return (
         a_row,

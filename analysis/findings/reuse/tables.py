@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.findings.reuse.finding import VERDICTS
+from analysis.findings.reuse.finding import PASSAGE_VERDICTS
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.groups import merged
@@ -28,7 +28,7 @@ def table(found: Reuse) -> pd.DataFrame:
             "characters": found.equal,
             "similarity": found.similarity.round(6),
             "verbatim": found.exact,
-            "verdict": np.array(VERDICTS, dtype=object)[found.verdict],
+            "verdict": np.array(PASSAGE_VERDICTS, dtype=object)[found.verdict],
             "boilerplate": found.boilerplate,
             "group": found.group,
             "a_text": _texts(found, found.a_row, found.spans[:, :2]),

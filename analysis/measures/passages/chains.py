@@ -20,13 +20,13 @@ from scipy.sparse.csgraph import connected_components
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.matches import Matches
 
-GAP = 48
+CHAIN_GAP = 48
 """Characters a chain may skip on either side: a clause put in, or left out."""
-REACH = 1
+CHAIN_REACH = 1
 """And at most that many times the shorter of the two pieces it joins."""
 AHEAD = 8
 """How many of the following pieces are looked at: noise may lie in between."""
-ROUNDS = 8
+CHAIN_ROUNDS = 8
 """Each round joins longer pieces over longer gaps; few chains need more than three."""
 NARROW = 20
 """Where one side has no more than this between two pieces, something was put in on the other side,
@@ -78,7 +78,9 @@ def pieces_of(matches: Matches, owner: NDArray[np.int32], texts: int) -> Pieces:
     return Pieces(pair, a, a + length, b, b + length, length, length, exact)
 
 
-def chain(codes: NDArray[np.uint32], pieces: Pieces, *, enough: int, gap: int = GAP) -> Pieces:
+def chain(
+    codes: NDArray[np.uint32], pieces: Pieces, *, enough: int, gap: int = CHAIN_GAP
+) -> Pieces:
     """Join pieces into chains.
 
     Parameters
@@ -99,7 +101,7 @@ def chain(codes: NDArray[np.uint32], pieces: Pieces, *, enough: int, gap: int = 
     """
     pieces = ordered(pieces)
     pieces = pieces.take((pieces.equal >= enough) | _accompanied(pieces, gap))
-    for _ in range(ROUNDS):
+    for _ in range(CHAIN_ROUNDS):
         before, after = _links(codes, pieces, gap)
         if not len(before):
             break
@@ -224,8 +226,8 @@ def _accompanied(pieces: Pieces, gap: int) -> NDArray[np.bool_]:
     """Which pieces have another one so near that they may ever be joined with it."""
     found = np.zeros(len(pieces.pair), dtype=bool)
     for rows, after, skipped, overlap in neighbours(pieces, gap):
-        found[rows[skipped <= REACH * (pieces.equal[rows] - overlap)]] = True
-        found[after[skipped <= REACH * (pieces.equal[after] - overlap)]] = True
+        found[rows[skipped <= CHAIN_REACH * (pieces.equal[rows] - overlap)]] = True
+        found[after[skipped <= CHAIN_REACH * (pieces.equal[after] - overlap)]] = True
     return found
 
 
@@ -238,7 +240,7 @@ def _links(codes: NDArray[np.uint32], pieces: Pieces, gap: int) -> tuple[Ints, I
     for rows, nexts, skipped, overlap in neighbours(pieces, gap):
         # What overlaps speaks for one of the two only.
         shorter = np.minimum(pieces.equal[rows], pieces.equal[nexts]) - overlap
-        near = skipped <= REACH * shorter
+        near = skipped <= CHAIN_REACH * shorter
         near[near] = reworded(codes, pieces, rows[near], nexts[near])[0]
         one, two = rows[near], nexts[near]
         # A gap costs its longer side, a difference between its sides costs once more.

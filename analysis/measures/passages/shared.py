@@ -19,7 +19,7 @@ from analysis.measures.passages.chains import Pieces, chain, extend, pieces_of
 from analysis.measures.passages.fingerprints import fingerprints, run_length
 from analysis.measures.passages.matches import grow
 from analysis.measures.passages.nesting import long_outermost, outermost, without_echoes
-from analysis.measures.passages.seeds import BUDGET, join, join_capped
+from analysis.measures.passages.seeds import SEED_BUDGET, join, join_capped
 
 SPARE = 3
 """Fingerprints are chosen so that runs this much longer than they are always share one. Shorter
@@ -49,7 +49,7 @@ def shared_passages(
     shortest: int,
     left: int | None = None,
     cap: int | None = None,
-    budget: int = BUDGET,
+    budget: int = SEED_BUDGET,
 ) -> SharedPassages:
     """Find the passages that different texts share.
 
