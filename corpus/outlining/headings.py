@@ -22,8 +22,10 @@ LONGEST = 60
 CLAUSES_WIN = 3
 """So many times more clauses than headings, and the whole series has no headings."""
 _LABEL = 14  # 一、活动时间:5月1日 — a label before a colon is no longer than this
-_TAIL = re.compile(r"[*_]{0,3}(?:[ \t]{0,3}[。．：:])?[*_]{0,3}(?:[ \t]{1,3}#{1,6}(?!\S))?")
-_TAIL_BEGINS = "*_ \t。．：:"
+_TAIL = re.compile(
+    r"[)）】〕］\]]?[*_]{0,3}(?:[ \t]{0,3}[。．：:])?[*_]{0,3}(?:[ \t]{1,3}#{1,6}(?!\S))?"
+)
+_TAIL_BEGINS = "*_ \t。．：:)）】〕］]"
 _LEAD = re.compile(r"\s*(?:\*\*|__)?\s*")
 _REMARK = re.compile(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
@@ -32,6 +34,10 @@ _SEVERAL = re.compile("[；;]")  # more than one statement is no heading
 _WORD = re.compile(r"\w")
 _OPENERS, _CLOSERS = "“‘《〈「『(（【[", "”’》〉」』)）】]"
 
+_BRACKETED = re.compile(
+    rf"\s{{0,4}}[(（【〔［\[]([^()（）【】〔〕［］\[\]。；，,0-9{LINE_ENDS}]{{2,30}})[)）】〕］\]]"
+)
+_REPEALED = re.compile("删除|刪除|废止|廢止|保留|略|已|[一二三四五六七八九十]{1,3}$")
 OWN, RUN_IN, DOUBTFUL, CLAUSE = "own", "run-in", "doubtful", "clause"
 
 
@@ -91,6 +97,21 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
     if size > LONG or _SEVERAL.search(text, start, stop):
         return Heading(CLAUSE, start, start)
     return Heading(RUN_IN if size <= SHORT else DOUBTFUL, start, stop)
+
+
+def read_bracketed(text: str, start: int, end: int) -> Heading | None:
+    """Read a title in brackets behind the number of an article: 第三条（适用范围）.
+
+    >>> read_bracketed("（适用范围）本法适用于…", 0, 12)
+    Heading(form='own', start=1, end=5)
+    >>> read_bracketed("（删除）", 0, 4)
+    Heading(form='clause', start=0, end=0)
+    """
+    found = _BRACKETED.match(text, start, end)
+    if found is None or _REPEALED.match(found[1]):
+        repealed = found is not None and not text[found.end() : end].strip()
+        return Heading(CLAUSE, start, start) if repealed else None
+    return Heading(OWN, *found.span(1))
 
 
 def tail(text: str, end: int, limit: int) -> int:

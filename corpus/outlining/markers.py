@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.model import Hint
+from corpus.outlining.attachments import without_attachments
 from corpus.outlining.contents import without_contents
 from corpus.outlining.hinted import with_hints
-from corpus.outlining.readings import READERS, SOFT, WEAK
-from corpus.outlining.styles import Candidate
+from corpus.outlining.readings import READERS, SOFT, WEAK, is_short
+from corpus.outlining.styles import ZERO, Candidate
 from corpus.writing.lines import BLANK, LINE_ENDS
 from corpus.writing.numbering import CIRCLED, FORMAL_NUMERAL, HAN_NUMERAL
 
@@ -25,7 +26,7 @@ _OPEN, _SHUT = r"(（\[〔［【", r")）\]〕］】"
 _UNITS = "月日年时分秒号点个名次人元万亿千百余多项篇条件岁周届期倍成度米吨亩户％%°℃"
 _ANYWHERE = re.compile(
     rf"""
-  (?P<article>第{BLANK}?(?:[{HAN_NUMERAL}千]{{1,8}}|[0-9０-９]{{1,4}}){BLANK}?(?:分编|部分|[编章节条])
+  (?P<article>第{BLANK}?(?:[{HAN_NUMERAL}千]{{1,8}}|[0-9０-９]{{1,4}}){BLANK}?(?:分[编編]|部分|[编編章节節条條])
      (?:之{_HAN}{{1,2}}(?!{_HAN}))?[、.．:：]?)
 | (?P<paren>[{_OPEN}]{BLANK}{{0,2}}_?(?:{_HAN}{{1,5}}|[0-9０-９]{{1,3}}|[{_OCR_ONE}])
      {BLANK}{{0,2}}[{_SHUT}]{BLANK}?[、.．]?
@@ -41,11 +42,17 @@ _AT_LINES_ONLY = re.compile(
     rf"""
   (?P<circled>[{CIRCLED}\u2776-\u277f][、.．]?)
 | (?P<half>(?:{_HAN}{{1,3}}|[0-9０-９]{{1,2}}|[a-zA-Z])[)）][、.．]?)
+| (?P<book>第{BLANK}?(?:[{HAN_NUMERAL}千]{{1,6}}|[0-9０-９]{{1,4}}){BLANK}?
+     (?:[部卷集篇回幕讲講款目]|单元|單元)(?=[ \t\u3000\xa0:：·]|[{LINE_ENDS}]|\Z)[:：·]?)
+| (?P<lettered>[A-Z](?:[.．][0-9]{{1,2}}){{1,4}}(?=[ \t\u3000\xa0]))
+| (?P<zero>[0０〇零](?:[、.．](?![0-9０-９])|[ \t\u3000\xa0](?=\S)))
 | (?P<roman>(?:[Ⅰ-Ⅻ]{{1,3}}|[IVX]{{1,5}})[、.．])
 | (?P<letter>[A-Za-z][、.．](?![A-Za-z]{{1,3}}[.．]))
 | (?P<formal>[{FORMAL_NUMERAL}]{{1,3}}[、.．])
-| (?P<annex>附[件录表]{BLANK}?(?:[0-9]{{1,2}}|{_HAN}{{1,2}})?
-     (?:[:：]|(?={BLANK}*[{LINE_ENDS}]|\Z)))
+| (?P<annex>附[件录錄表]{BLANK}?(?:[0-9]{{1,2}}|{_HAN}{{1,2}})?
+     (?:[:：]|(?={BLANK}*[{LINE_ENDS}]|\Z))
+     |附[录錄]{BLANK}?(?:[A-Z]|[0-9]{{1,2}}|{_HAN}{{1,2}})
+     (?=(?:[ \t\u3000(（]{{1,4}}[^。；{LINE_ENDS}]{{1,50}}|{BLANK}{{0,9}}+)(?:[{LINE_ENDS}]|\Z)))
 | (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：。](?![0-9])|{BLANK}(?=\S)))
 | (?P<bare>[0-9]{{1,2}}(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))
 | (?P<ocr>(?:[{_OCR_ONE}ニミハ]|[十＋+†]{_HAN}|[lI|!])[、.．])
@@ -116,7 +123,10 @@ def find_candidates(
     found.sort()
     if not any(c.style == "decimal2" for c in found):  # 1 张三 / 2 李四: a table, not a standard
         found = [c for c in found if c.weight != WEAK or c.flaw or c.style != "num"]
+    else:
+        found = _with_decimals(text, found)
     found = without_contents(text, body, _resolve_letters(found))
+    found = without_attachments(text, body, _without_zero(found))
     return with_hints(text, body, found, hints)
 
 
@@ -133,7 +143,7 @@ def _inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _add(found: list[Candidate], text: str, match: re.Match[str], place: str, start: int) -> None:
     kind, end = match.lastgroup or "", match.end()
     reading = READERS[kind](match[0], text, end)
-    if reading is None or not reading[1]:
+    if reading is None or not (reading[1] or reading[0] == ZERO):
         return
     style, number, weight, flaw, prefix = reading
     if place == "colon":  # 如下:1. may open a series; what follows a colon is otherwise a list
@@ -147,6 +157,27 @@ def _add(found: list[Candidate], text: str, match: re.Match[str], place: str, st
         weight -= SOFT if place == "blank" else SOFT + (weight - SOFT) / 2
     if weight > 0 and not (place == "line" and _LEADER.match(text, end, end + 80)):
         found.append(Candidate(start, end, style, number, weight, place, flaw, prefix))
+
+
+def _with_decimals(text: str, found: list[Candidate]) -> list[Candidate]:
+    """``2 要求`` without a dot is a chapter of a standard where ``2.1`` stands."""
+    tens = {c.prefix.partition(".")[0] for c in found if c.style == "decimal2"}
+    return [
+        c._replace(weight=SOFT)
+        if c.style == "num" and c.weight == WEAK and str(c.number) in tens and is_short(text, c.end)
+        else c
+        for c in found
+    ]
+
+
+def _without_zero(found: list[Candidate]) -> list[Candidate]:
+    """``0 引言`` is a heading where ``1`` follows, and only the first of them."""
+    firsts = [c.start for c in found if c.style == "num" and c.number == 1 and c.place == "line"]
+    zeros = [c.start for c in found if c.style == ZERO]
+    if not zeros:
+        return found
+    keep = zeros[0] if firsts and zeros[0] < firsts[0] else -1
+    return [c for c in found if c.style != ZERO or c.start == keep]
 
 
 def _resolve_letters(found: list[Candidate]) -> list[Candidate]:

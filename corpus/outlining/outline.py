@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.model import Hint, Note, Section, Span
-from corpus.outlining.headings import CLAUSE, OWN, read_heading, read_line, settle, tail
+from corpus.outlining.headings import (
+    CLAUSE,
+    OWN,
+    read_bracketed,
+    read_heading,
+    read_line,
+    settle,
+    tail,
+)
 from corpus.outlining.markers import find_candidates
 from corpus.outlining.names import (
     Named,
@@ -138,6 +146,11 @@ def _titles(
         end = min(ends[line], limit)
         deeper = row + 1 < len(nodes) and nodes[row + 1].parent == row
         followed = deeper or bool(text[end : min(limit, end + 200)].strip())
+        bracketed = read_bracketed(text, mark.end, end) if mark.style == "条" else None
+        if bracketed:
+            forms.append(bracketed.form)
+            spans.append(Span(bracketed.start, bracketed.end))
+            continue
         found = read_heading(text, mark.end, end, followed=followed)
         if found.start >= end and followed and line + 1 < len(lines):
             below = lines[line + 1]  # the marker stands alone, its title on the next line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.outlining.styles import ZERO
 from corpus.writing.lines import LINE_ENDS
 from corpus.writing.numbering import HAN_NUMERAL, to_int
 
@@ -20,12 +21,27 @@ _DIGIT_NEXT = re.compile(r"\s?[0-9０-９]")
 _YEAR = re.compile(r"\s?20[0-9][0-9]")
 _NUMBERED = re.compile(rf"\s{{0,4}}[(（]?[0-9{HAN_NUMERAL}]{{1,3}}[.．、)）]")
 _SHORT_LINE = re.compile(rf"[^。；{LINE_ENDS}]{{0,40}}(?:[{LINE_ENDS}]|\Z)")
+_REFERRED = re.compile(  # 2.2.2的试验: the sentence cites a clause
+    "[的和与與及或至到所中]|规定|規定|要求的|[条節节章款项項](?![目])|[,，)）]|"
+    r"[ \t\u3000]?(?:是(?!否)|为(?!了)|[abcdef]\s?[)）]\s?[项款中的])"
+)
+_MEASURE = re.compile(  # 3.5 毫米, 2.4 GHz: a measure begins the line
+    r"[ \t\u3000\xa0]?(?:[毫厘分]米|公里|千米|[公千毫]克|公斤|毫升|公顷|平方|立方|千瓦|兆|伏|安培"
+    r"|欧姆|瓦|赫兹|摄氏|小时|分钟|亿|万"
+    r"|(?:[kKMGmμ]?(?:Hz|m|g|V|A|W|B|b|L|Ω|Pa)|cm|dB|kg|[℃%％‰])(?![A-Za-z]))"
+)
+_FOOTNOTE = re.compile(
+    r"\s?(?:参见|參見|转引自|轉引自|同上|同前|See |Ibid)"
+    r"|\s?[^。；\n《]{1,30}[:：]\s?《[^》\n]{1,60}》[,，]"
+)
+_SIMPLE = str.maketrans("編節條講單", "编节条讲单")
 _LONG_LINE = re.compile(rf"[^{LINE_ENDS}]{{61}}")
 
 
 def _read_article(marker: str, text: str, end: int) -> Reading | None:
     number = _value(marker)
     head, _, again = marker.partition("之")
+    head = head.translate(_SIMPLE)
     style = next(name for name in ("分编", "部分", "编", "章", "节", "条") if name in head)
     following = text[end : end + 1]
     if style == "条":
@@ -37,6 +53,32 @@ def _read_article(marker: str, text: str, end: int) -> Reading | None:
         return None
     weight = STRONG if _SHORT_LINE.match(text, end) else SOFT
     return style, number, weight, "", again.strip("、.．:：")
+
+
+def is_short(text: str, start: int) -> bool:
+    """Whether the rest of a line is short and no sentence, as a heading is.
+
+    >>> is_short("范围\n", 0), is_short("适用于某类设备。", 0)
+    (True, False)
+    """
+    return _SHORT_LINE.match(text, start) is not None
+
+
+def _read_book(marker: str, text: str, end: int) -> Reading | None:
+    head = marker.translate(_SIMPLE).rstrip(":：·")
+    style = "单元" if head.endswith("单元") else head[-1]
+    if not _SHORT_LINE.match(text, end):
+        return None
+    return style, _value(marker), PLAIN, "", ""
+
+
+def _read_lettered(marker: str, _text: str, _end: int) -> Reading | None:
+    parts = re.split("[.．]", marker)
+    return f"decimal{len(parts)}", int(parts[-1]), PLAIN, "", ".".join(parts[:-1]) + "."
+
+
+def _read_zero(_marker: str, text: str, end: int) -> Reading | None:
+    return (ZERO, 0, STRONG, "", "") if _SHORT_LINE.match(text, end) else None
 
 
 def _read_paren(marker: str, text: str, end: int) -> Reading | None:
@@ -71,6 +113,10 @@ def _read_num(marker: str, text: str, end: int) -> Reading | None:
 
 def _read_decimal(marker: str, text: str, end: int) -> Reading | None:
     parts = re.split("[.．]", marker.rstrip("、.．"))
+    if _REFERRED.match(text, end) or _MEASURE.match(text, end):
+        return None
+    if sum(int(part) == 0 for part in parts[1:]) > 1:  # 10.0.0.1: an address
+        return None
     prefix = ".".join(parts[:-1]) + "."
     spaced = text[end : end + 1].isspace()
     return f"decimal{len(parts)}", int(parts[-1]), PLAIN if spaced else SOFT, "", prefix
@@ -83,7 +129,9 @@ def _read_single(marker: str, _text: str, _end: int) -> Reading | None:
     return style, number, STRONG if style == "han-paren" else PLAIN, "", ""
 
 
-def _read_circled(marker: str, _text: str, _end: int) -> Reading | None:
+def _read_circled(marker: str, text: str, end: int) -> Reading | None:
+    if _FOOTNOTE.match(text, end):
+        return None
     return "circled", to_int(marker[0]) or 0, PLAIN, "", ""
 
 
@@ -112,6 +160,9 @@ def _read_formal(marker: str, _text: str, _end: int) -> Reading | None:
 
 def _read_annex(marker: str, text: str, end: int) -> Reading | None:
     numeral = _NUMERAL.search(marker)
+    letter = marker.rstrip(":： \t\u3000")[-1]
+    if letter.isascii() and letter.isupper():
+        return "annex", ord(letter) - 64, STRONG, "", "letter"
     if marker[-1] in ":：" and (numeral is None or _NUMBERED.match(text, end)):
         return None  # "附件:1.名单": a list of what is attached, not the attachment
     if _LONG_LINE.match(text, end):
@@ -147,6 +198,9 @@ READERS = {
     "single": _read_single,
     "circled": _read_circled,
     "half": _read_half,
+    "book": _read_book,
+    "lettered": _read_lettered,
+    "zero": _read_zero,
     "roman": _read_roman,
     "letter": _read_letter,
     "formal": _read_formal,

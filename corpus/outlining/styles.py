@@ -116,5 +116,7 @@ def label(style: str, number: int, prefix: str = "") -> str:
         return chr((64 if pattern == "{upper}" else 96) + number)
     if pattern == "{circled}":
         return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({number})"
+    if style == "annex" and prefix:
+        return f"附录{chr(64 + number)}"
     han = to_han(number) if number <= 9999 else str(number)
     return pattern.format(han=han, n=number) + (f"之{prefix}" if prefix else "")
