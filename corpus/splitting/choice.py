@@ -9,12 +9,17 @@ from typing import NamedTuple
 from corpus.splitting.evidence import Context, confidence, judge
 from corpus.splitting.separators import HEADINGS, Mark
 from corpus.splitting.sequence import best_chain
+from corpus.splitting.starts import Starts
 from corpus.writing.titles import is_sure_title, is_title, likeness
 
 LISTED = 3
 """Marks on lines in a row that are repeated later: a table of contents."""
 ONCE = (*HEADINGS, "lone")
 """Their inner headings must not join them."""
+FRESH = 0.8
+"""Weight of the signs of a start beside what the marks themselves say."""
+SAMPLE = 40
+"""Marks whose surroundings are looked at."""
 TITLES = 12
 """Repeated titles that are looked at; a compilation has one or two."""
 
@@ -27,8 +32,8 @@ class Choice(NamedTuple):
     confidence: float
 
 
-def choose(marks: Sequence[Mark], context: Context) -> Choice | None:
-    """Choose the marks that separate pieces.
+def choose(marks: Sequence[Mark], context: Context, starts: Starts | None = None) -> Choice | None:
+    """Choose the numbered marks that separate pieces.
 
     Parameters
     ----------
@@ -36,6 +41,8 @@ def choose(marks: Sequence[Mark], context: Context) -> Choice | None:
         Candidates, in reading order.
     context
         What is known of the source.
+    starts
+        The signs of a start in it, where the marks stand at its lines.
 
     Returns
     -------
@@ -50,12 +57,12 @@ def choose(marks: Sequence[Mark], context: Context) -> Choice | None:
         if not kept:
             continue
         chain = best_chain(
-            [m.number for m in kept], _worth(kept, context), once=kept[0].family in ONCE
+            [m.number for m in kept], _worth(kept, context, starts), once=kept[0].family in ONCE
         )
         chosen = tuple(kept[at] for at in chain)
         if not chosen:
             continue
-        score = judge(chosen, context)
+        score = judge(chosen, context) + _fresh(chosen, starts)
         if best is None or score > best.score:
             best = Choice(chosen, score, confidence(score))
     return best
@@ -82,7 +89,23 @@ def _groups(marks: Sequence[Mark], context: Context) -> Iterable[list[Mark]]:
         yield alike
 
 
-def _worth(marks: Sequence[Mark], context: Context) -> list[float]:
+def _fresh(marks: Sequence[Mark], starts: Starts | None) -> float:
+    """Say how much the text makes a fresh start at the marks."""
+    if starts is None:
+        return 0.0
+    sample = marks[1 :: max(1, len(marks) // SAMPLE)] or marks
+    points = [_start(mark, starts) for mark in sample]
+    return FRESH * sum(points) / len(points)
+
+
+def _start(mark: Mark, starts: Starts) -> float:
+    points = starts.around(mark.line)
+    if points == 0.0 and mark.alone and mark.family in HEADINGS:
+        return 0.0
+    return min(6.0, points)
+
+
+def _worth(marks: Sequence[Mark], context: Context, starts: Starts | None) -> list[float]:
     """Say what each mark is worth by itself; see the costs of :mod:`corpus.splitting.sequence`."""
     prefixes = Counter(mark.prefix for mark in marks)
     common = prefixes.most_common(1)[0][0] if prefixes else ""
@@ -90,7 +113,8 @@ def _worth(marks: Sequence[Mark], context: Context) -> list[float]:
     worth = []
     for mark in marks:
         if mark.family in HEADINGS:
-            worth.append(3.0 if is_sure_title(mark.name) else 1.0)
+            value = 3.0 if is_sure_title(mark.name) else 1.0 if is_title(mark.name) else 0.4
+            worth.append(value + (starts.around(mark.line) if starts is not None else 0.0))
             continue
         value = 3.0 if mark.alone else 1.2 if mark.tight else 1.6
         if mark.prefix == common:

@@ -9,12 +9,14 @@ programming (:mod:`corpus.splitting.sequence`), and the family with the best evi
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from corpus.model import Note, Residue, Source, Span
 from corpus.splitting.choice import Choice, choose
+from corpus.splitting.contents import Contents, find_contents
 from corpus.splitting.evidence import Context
 from corpus.splitting.pieces import Piece, Taken, take_apart, take_preamble, take_single
 from corpus.splitting.promise import promise_of, spoken_promise, without_promise
@@ -29,7 +31,8 @@ from corpus.splitting.separators import (
     places_inside,
     tight_stem,
 )
-from corpus.splitting.unmarked import Contents, choose_unmarked, find_contents
+from corpus.splitting.starts import Starts
+from corpus.splitting.unnumbered import Top, unnumbered
 from corpus.writing.titles import LONGEST_TITLE, may_be_title
 
 __all__ = ["Piece", "Split", "split"]
@@ -105,7 +108,7 @@ def split(source: Source) -> Split:
         top.promised,
         top.several,
         headings_of(text, lines),
-        frozenset(hint.span.start for hint in source.hints),
+        _highest(source),
         len(text),
     )
     contents = find_contents(text, lines, top.row)
@@ -152,6 +155,13 @@ def _top(source: Source, lines: list[Line]) -> _Top:
     return _Top(title, below, without_promise(text[slice(*title)]), promised, several)
 
 
+def _highest(source: Source) -> frozenset[int]:
+    """Say where the headings of the file format begin: of the highest level that has several."""
+    levels = Counter(hint.level or 7 for hint in source.hints)
+    level = min((at for at, count in levels.items() if count > 1), default=None)
+    return frozenset(hint.span.start for hint in source.hints if (hint.level or 7) == level)
+
+
 def _choose(
     text: str,
     lines: list[Line],
@@ -160,20 +170,24 @@ def _choose(
     contents: Contents | None,
     marks: list[Mark],
 ) -> Choice | None:
-    choice = choose(marks, context)
+    starts = Starts(text, lines, context.headings)
+    choice = choose(marks, context, starts)
     if choice is not None and choice.confidence >= SURE:
         return choice
-    skip = top.row if top.several or contents is not None else 0
-    other = choose_unmarked(text, lines, context, contents, skip)
-    if other is not None and (choice is None or other.score > choice.score):
-        return other
+    headings = choose(marks_of(text, lines, top.stem, headings=True), context, starts)
+    if headings is not None and (choice is None or headings.score > choice.score):
+        choice = headings
+    title = Top(top.row - 1 if top.title is not None else None, top.several)
+    for other in unnumbered(starts, context, contents, title):
+        if choice is None or other.score > choice.score:
+            choice = other
     return choice
 
 
 def _incomplete(choice: Choice) -> bool:
     """Whether marks are missing: they may stand in the middle of lines."""
     numbers = [mark.number for mark in choice.marks]
-    if choice.marks[0].family == "unmarked":
+    if not numbers[0]:
         return False
     return len(numbers) == 1 or any(b - a > 1 for a, b in pairwise(numbers))
 

@@ -28,9 +28,27 @@ PRIOR = {
     "heading-han": -4.0,  # 一、…总结
     "heading-arabic": -3.5,  # 1、…总结
     "heading-blank": -3.5,
+    "division": -4.0,  # 第一部分 …: mostly a part of a contract
     "part": -3.0,  # PART 01
     "lone": -3.5,  # a number alone: mostly a page number
+    "record": 8.0,  # {"id": 1, "text": …}: rows of data
+    "weather": 3.0,  # 3月5日 晴: a diary
+    "row": 2.5,  # a title and a text in every line
+    "rule": 1.8,  # =====
+    "page": 0.8,  # a form feed
+    "gap": 0.0,  # more blank lines than elsewhere
+    "hash": 0.0,  # # title
+    "dress": -0.5,  # ★ title
+    "bold": -1.5,  # **title**: mostly a run-in heading
+    "date": -3.0,  # a date alone: mostly a chronicle
+    "unmarked": -1.5,  # nothing but title lines
 }
+STEP = 0.6
+"""For each piece more, up to five."""
+PROMISED = 3.0
+"""The title promises exactly so many."""
+LISTED = 2.5
+"""All entries of the table of contents are found again."""
 SAMPLE = 40
 """Marks whose wording is compared; more would not change the mean."""
 
@@ -47,6 +65,36 @@ class Context(NamedTuple):
     hinted: frozenset[int]
     """Where lines begin that the file format marks as headings."""
     end: int
+
+
+def judge_unnumbered(
+    marks: Sequence[Mark], points: Sequence[float], context: Context, listed: int | None
+) -> float:
+    """Score marks without numbers, given what speaks for each as the start of a document.
+
+    Parameters
+    ----------
+    marks
+        Of one family, in reading order.
+    points
+        What each shows of a start; see :mod:`corpus.splitting.starts`.
+    context
+        What is known of the source.
+    listed
+        Entries of the table of contents; None without one.
+    """
+    count = len(marks)
+    score = PRIOR[marks[0].family] + STEP * min(count - 1, 5)
+    inner = points[1:] if count > 1 else points
+    score += sum(min(8.0, max(-6.0, p)) for p in inner) / len(inner)
+    score += 0.5 * min(inner) if min(inner) < 0 else 0.0
+    if context.promised is not None:
+        score += PROMISED if count == context.promised else -0.5
+    elif context.several:
+        score += 1.0
+    if listed is not None and count == listed:
+        score += LISTED
+    return score - 6.0 if count < 2 else score
 
 
 def judge(marks: Sequence[Mark], context: Context) -> float:
@@ -122,7 +170,7 @@ def _wording(marks: Sequence[Mark], context: Context) -> float:
 def _numbering(marks: Sequence[Mark], context: Context) -> float:
     """Headings that start anew at the marks, or go on across them."""
     own = marks[0].family
-    restarts = goes_on = chapters = 0
+    restarts = goes_on = chapters = clauses = 0
     starts = [mark.span.start for mark in marks] + [context.end]
     for at in range(len(marks)):
         if context.headings.first("chapter", starts[at], starts[at + 1]) is not None:
@@ -133,10 +181,11 @@ def _numbering(marks: Sequence[Mark], context: Context) -> float:
             starts[at - 1], starts[at] + 1, starts[at + 1], points=own != "paren"
         )
         restarts += across == "restart"
+        clauses += context.headings.first("clause", starts[at], starts[at + 1]) == 1
         goes_on += across == "continue"
     places = max(1, len(marks) - 1)
     score = (2.5 * restarts - 8.0 * goes_on) / places
-    if chapters / len(marks) > 0.3:  # a book in parts: 第一篇 …, 第一章 …
+    if chapters / len(marks) > 0.3 and clauses < places / 2:  # a book in parts: 第一篇 …, 第一章 …
         score -= 4.0
     return score
 

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from corpus.model import Note, Residue, Span
 from corpus.splitting.choice import choose
+from corpus.splitting.contents import Contents
 from corpus.splitting.embedded import find_hidden
 from corpus.splitting.evidence import Context
 from corpus.splitting.promise import promise_of
 from corpus.splitting.residue import inside, trim
 from corpus.splitting.separators import Line, Mark
-from corpus.splitting.unmarked import Contents
 from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title
 
 PREAMBLE = 1200
@@ -150,7 +150,8 @@ def _open(taken: Taken, mark: Mark, end: int, doubts: tuple[Note, ...], *, inner
     trimmed = trim(taken.text, (mark.span.end, end))
     taken.residue.extend(trimmed.residue)
     if trimmed.body is None:
-        taken.residue.append(Residue(mark.span, "other", "empty-piece"))
+        if mark.span.end > mark.span.start:
+            taken.residue.append(Residue(mark.span, "other", "empty-piece"))
         taken.notes.append(Note.of("empty-piece", mark.span, number=mark.number))
         return
     body = trimmed.body
@@ -162,7 +163,7 @@ def _open(taken: Taken, mark: Mark, end: int, doubts: tuple[Note, ...], *, inner
     taken.residue.extend(own.residue)
     if own.body is not None:
         _documents(taken, mark, own.body, doubts)
-    else:
+    elif mark.span.end > mark.span.start:
         taken.residue.append(Residue(mark.span, "other", "empty-piece"))
     taken.notes.append(Note.of("nested-compilation", nested[0].span, number=mark.number))
     outer = taken.context
@@ -213,7 +214,7 @@ def _piece(
     doubts: tuple[Note, ...],
 ) -> Piece:
     doubts += _inside_notes(text, body)
-    if mark is None:
+    if mark is None or mark.span.start == mark.span.end:
         return Piece(number, False, None, _own_title(text, lines, body), body, body, doubts)
     title = mark.title
     if title is None:

@@ -107,7 +107,9 @@ def without_promise(title: str) -> str:
     >>> without_promise("(19篇)最新主题教育党课汇编"), without_promise("乡镇工作总结15篇")
     ('最新主题教育党课汇编', '乡镇工作总结')
     """
-    found = promise_of(title)
+    found = promise_of(title) or _counted(title)
     if found is None:
         return title
+    if isinstance(found, re.Match):  # 共1篇: no promise, and no part of the title
+        found = Promise(None, *found.span())
     return title[found.end :].strip() if found.start == 0 else title[: found.start].strip()

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from corpus.model import Span
 from corpus.writing.numbering import HAN_NUMERAL, to_int
-from corpus.writing.titles import ends_in_kind, is_title, may_be_title, plain, starts_numbered
+from corpus.writing.titles import is_title, may_be_title, plain, starts_numbered
 
 HEAD = 120
 """Characters of a line in which a separator and the title after it must stand."""
 INNER_TITLE = 44
 """Characters of the title before a separator in the middle of a line."""
-HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank")
+HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank", "division")
 """Families that are mostly section headings: only such as name a document are marks."""
 MOST = 1000
 """Larger numbers are years and amounts."""
@@ -79,7 +79,9 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     return [Line(*match.span()) for match in _LINE.finditer(text, start, stop)]
 
 
-def marks_of(text: str, lines: Iterable[Line], stem: str = "") -> list[Mark]:
+def marks_of(
+    text: str, lines: Iterable[Line], stem: str = "", *, headings: bool = False
+) -> list[Mark]:
     r"""All lines that may begin with a separator.
 
     Parameters
@@ -90,6 +92,8 @@ def marks_of(text: str, lines: Iterable[Line], stem: str = "") -> list[Mark]:
         Its lines (or other places where a piece may begin).
     stem
         The compilation's title without the count it promises; a line may repeat it.
+    headings
+        Give the marks that are mostly section headings (:data:`HEADINGS`), and no others.
 
     Returns
     -------
@@ -107,10 +111,17 @@ def marks_of(text: str, lines: Iterable[Line], stem: str = "") -> list[Mark]:
     [(1, '篇一：乡镇工作总结', '乡镇工作总结'), (2, '篇二：村级工作总结', '村级工作总结')]
     """
     stem = plain(stem)
+    if headings:
+        return [
+            mark
+            for row, line in enumerate(lines)
+            if line.end - line.start <= ALONE and _NUMBERED_LINE.match(text, line.start)
+            for mark in _marks(text, row, line, stem, headings=True)
+        ]
     return [mark for row, line in enumerate(lines) for mark in _marks(text, row, line, stem)]
 
 
-def _marks(text: str, row: int, line: Line, stem: str) -> list[Mark]:
+def _marks(text: str, row: int, line: Line, stem: str, *, headings: bool = False) -> list[Mark]:
     stop = min(line.end, line.start + HEAD)
     head = text[line.start : stop]
     if not _NUMERAL.search(head):
@@ -121,7 +132,8 @@ def _marks(text: str, row: int, line: Line, stem: str) -> list[Mark]:
     whole = stop == line.end
     skipped = _DECORATION.match(head)
     begin = skipped.end() if skipped else 0
-    for found in _finds(head, begin, stem, whole=whole):
+    finds = _numbered(head, begin, _HEADED) if headings else _finds(head, begin, stem, whole=whole)
+    for found in finds:
         rest = _rest(head, found, whole=whole)
         if rest is None or not _plausible(found, head, rest, stem):
             continue
@@ -179,19 +191,16 @@ def _finds(head: str, begin: int, stem: str, *, whole: bool) -> Iterator[_Found]
         yield _Found("title", found["n"], plain(found["p"]), found.end("n"))
     if not whole and head[begin : begin + 1] not in _BRACKETS:
         return  # headings and numbers alone have their line to themselves
-    yield from _numbered(head, begin)
+    yield from _numbered(head, begin, _WEAK)
 
 
-def _numbered(head: str, begin: int) -> Iterator[_Found]:
+def _numbered(head: str, begin: int, families: _Families) -> Iterator[_Found]:
     """Readings of a head that begins with a number."""
     found = _NUMBER.match(head, begin)
     if found is None:
         return
     lead, kind, at = found["lead"][:1], found.lastgroup or "", found.end()
-    named = ends_in_kind(head.rstrip())
-    for family, leads, kinds, following in _WEAK:
-        if family in HEADINGS and not named:
-            continue
+    for family, leads, kinds, following in families:
         if lead in leads and kind in kinds and following.match(head, at):
             yield _Found(family, found[kind], "", at)
 
@@ -223,7 +232,8 @@ def _rest(head: str, found: _Found, *, whole: bool) -> _Rest | None:
         return _Rest(len(head), None, alone=True, tight=False)
     free = start > found.at  # something stands between number and text
     ink = rest.rstrip("*_# \u3000")
-    if whole and len(ink) <= ALONE and may_be_title(ink) and (free or is_title(ink)):
+    free_title = free or is_title(ink) or (found.family == "piece" and head[at - 1] in "篇份")
+    if whole and len(ink) <= ALONE and may_be_title(ink) and free_title:
         return _Rest(len(head), (start, start + len(ink)), alone=True, tight=False)
     shared = _TITLE_THEN_TEXT.match(rest)
     if free and shared and is_title(shared[1]):
@@ -238,6 +248,8 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
     if found.family == "piece":
         if _SPEECH.search(found.prefix):
             return False
+        if rest.alone and not found.prefix and head[found.at - 1 : found.at] in "篇份":
+            return rest.title is None or rest.title[1] - rest.title[0] <= INNER_TITLE  # 第1篇总结
         if rest.tight:  # 散文读后感篇1从古至今…: only after a title
             return len(found.prefix) >= 4 and (found.prefix == stem or is_title(found.prefix))
         return rest.alone or len(found.prefix) <= 45
@@ -252,11 +264,8 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
         return rest.alone
     if found.family == "lone":
         return rest.alone and rest.title is None
-    # headings: only such as name a document
-    if rest.title is None or not rest.alone:
-        return False
-    named = head[rest.title[0] : rest.title[1]]
-    return is_title(named)
+    # headings: what follows may be a title
+    return rest.title is not None and rest.alone
 
 
 def places_inside(text: str, lines: Iterable[Line]) -> list[Line]:
@@ -270,7 +279,12 @@ def places_inside(text: str, lines: Iterable[Line]) -> list[Line]:
     """
     found: list[Line] = []
     inner_cue = re.compile(_INNER_CUE)
+    if inner_cue.search(text) is None:
+        return [*lines]
     for line in lines:
+        if inner_cue.search(text, line.start, line.end) is None:
+            found.append(line)
+            continue
         start = line.start
         for cue in inner_cue.finditer(text, line.start, line.end):
             begin = max(start, cue.start() - INNER_TITLE)
@@ -355,26 +369,38 @@ _INNER_CUE = (  # compiled when lines must be cut
 )
 _BREAKS = " \t\u3000。！？!?…；;"
 _NUMBER = re.compile(
-    rf"(?P<lead>(?:PART|Part|part|NO|No|no)\s?[.．]?\s?|[【『「〖(（〔［]\s?|)"
+    rf"(?P<lead>(?:PART|Part|part|NO|No|no)\s?[.．]?\s?|[【『「〖(（〔［\[第]\s?|)"
     rf"(?:(?P<arabic>{_ARABIC})|(?P<han>{_HAN})|(?P<single>{_SINGLE}))"
 )
 _KINDS = ("arabic", "han", "single")
-_WEAK = (  # family, what stands before the number, its kind, what stands behind it
+_Families = tuple[tuple[str, tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...]
+# family, what stands before the number, its kind, what stands behind it
+_WEAK: _Families = (
     ("part", ("P", "p"), _KINDS, re.compile("")),
     ("bracket", tuple("【『「〖"), _KINDS, re.compile(r"\s?[】』」〗]")),
-    ("paren", tuple("(（〔［"), _KINDS, re.compile(r"\s?[)）〕］]")),
-    ("heading-han", ("",), ("han",), re.compile(r"\s?[、.．,，:：]")),
-    ("heading-arabic", ("",), ("arabic",), re.compile(r"\s?[、.．,，:：)）]")),
-    ("heading-blank", ("",), ("arabic", "han"), re.compile(r"\s")),
     ("lone", ("", "N", "n"), _KINDS, re.compile(r"[、.．:：\s]{0,3}$")),
 )
+_POINT = re.compile(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))")
+_HEADED: _Families = (
+    ("paren", tuple("(（〔［["), _KINDS, re.compile(r"\s?[)）〕］\]]")),
+    ("heading-han", ("",), ("han",), re.compile(r"\s?[、.．,，:：)）]")),
+    (
+        "heading-arabic",
+        ("", "N", "n"),
+        ("arabic",),
+        re.compile(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))"),
+    ),
+    ("heading-blank", ("", "N", "n", "P", "p"), ("arabic", "han"), re.compile(r"\s")),
+    ("division", ("第",), ("arabic", "han"), re.compile(r"\s?部分[\s:：]")),
+)
+_NUMBERED_LINE = re.compile(rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[第NnPp]|{_DIGIT})")
 _CLOSING = re.compile(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
 _DELIMITER = re.compile(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
 _TITLE_THEN_TEXT = re.compile(r"([^\s。！!？?；;]{4,44}+)[ \t\u3000]{1,8}[^\s]")
 _SPEECH = re.compile(r"[,，:：“]|(?:[见在从读写的了是这那本该每各]|以及|撰写|发表|报送)$")
 _COUNTED = re.compile(
     r"(?:附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
-    r"|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"
+    r"|活动|议题|情形|场景|模块|论点|观点|板块|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"
 )
 _INVISIBLE = r"\u200b-\u200f\ufeff\u00ad\u2060"
 _PINYIN = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ"

@@ -1,102 +1,53 @@
-"""Pieces that no number separates: each begins with nothing but its title line.
+"""Pieces that no number and no sign separates: each begins with nothing but its title.
 
-A title line alone decides nothing. It must repeat (the source's title, a line of its table of
-contents, another such line) or be marked as a heading by the file format, and the text below
-it must make a fresh start: the numbering of headings begins again, somebody is addressed, the
-text above has just been signed.
+A title line alone decides nothing: the text around it must make a fresh start
+(:mod:`corpus.splitting.starts`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.model import Span
-from corpus.splitting.choice import Choice
-from corpus.splitting.evidence import Context, confidence
-from corpus.splitting.separators import Line, Mark
-from corpus.writing.titles import (
-    LONGEST_TITLE,
-    is_addressed,
-    is_signed,
-    is_sure_title,
-    is_title,
-    likeness,
-    may_be_title,
-    plain,
-)
+from corpus.splitting.contents import Contents
+from corpus.splitting.evidence import Context
+from corpus.splitting.separators import Mark
+from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
+from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title, plain
 
-NEEDED = 3.0
-"""Points that make a line the title of a piece; see :func:`_points`."""
-ENOUGH_IF_PROMISED = 2.0
-"""Points that do where the number of such lines is exactly the one promised."""
+NEEDED = (3.0, 2.0)
+"""Points of a line that is the title of a piece: both are tried."""
+LISTED = 3.0
+"""A title that the table of contents lists."""
 MARKED_UP = 2.2
-"""Points of a heading of the file format: three such titles of documents are pieces."""
-PRIOR = -2.0
-STEP = 0.6
-PROMISED = 3.0
-LISTED = 2.5
-"""Score of a table of contents all of whose entries are found again."""
-APART = 40
-"""Characters that a document has at least."""
-FEWEST_LISTED = 3
-"""Entries that make a list of titles a table of contents."""
+"""A heading of the file format: three such titles of documents are pieces."""
+REPEATED = 1.0
+"""The line stands twice or more, or is like the source's title."""
+AFTER = 0.7
+"""The line above ends a sentence."""
+END = frozenset("。！？!?.…”」』)）】|")
 
-_CONTENTS = re.compile(r"(?:目\s{0,6}[录錄]|内容目录|篇目|本文目录)\s?[:：]?$")
-_ENTRY = (  # compiled when there is a table of contents
-    r"(?:(?:第\s?)?[一二三四五六七八九十百0-9０-９]{1,4}\s?[篇、.．:：)）]?\s?|[(（【][一二三四五六七八九十0-9]{1,3}[)）】]\s?|[-·•●]\s?)?"
-    r"(?P<title>[^\s].{1,70}?)[\s.．…·\-—_]{0,60}(?:[0-9]{1,4})?$"
-)
+_LETTERHEAD = re.compile(r"(?:法院|检察院|政府|办公室|委员会|文件|[局厅部院])$")
 
 
-class Contents(NamedTuple):
-    """A table of contents at the top of a source."""
+class Titled(NamedTuple):
+    """Title lines that may separate pieces, and what speaks for each."""
 
-    span: Span
-    entries: frozenset[str]
-    """Titles without blanks, marks, numbers and pages."""
-    first: int
-    last: int
-    """Rows of its lines, the last one included."""
+    marks: list[Mark]
+    points: list[float]
 
 
-def find_contents(text: str, lines: Sequence[Line], start: int) -> Contents | None:
-    r"""Find the table of contents above the first piece.
+def unmarked_titles(
+    starts: Starts, context: Context, contents: Contents | None, skip: int
+) -> list[Titled]:
+    """Find the title lines around which the text makes a fresh start.
 
     Parameters
     ----------
-    text, lines
-        The source and its lines.
-    start
-        Row of the first line that may belong to it.
-
-    Examples
-    --------
-    >>> from corpus.splitting.separators import lines_of
-    >>> entries = "1.甲镇工作总结……1\n2.乙镇工作汇报……5\n3.丙镇方案……9"
-    >>> text = f"汇编\n目录\n{entries}\n甲镇工作总结\n今年……"
-    >>> found = find_contents(text, lines_of(text), 1)
-    >>> sorted(found.entries)
-    ['丙镇方案', '乙镇工作汇报', '甲镇工作总结']
-    """
-    for row in range(start, min(start + 6, len(lines))):
-        line = lines[row]
-        if line.end - line.start <= 12 and _CONTENTS.match(text[line.start : line.end]):
-            return _entries(text, lines, row)
-    return None
-
-
-def choose_unmarked(
-    text: str, lines: Sequence[Line], context: Context, contents: Contents | None, skip: int
-) -> Choice | None:
-    """Choose the title lines that separate pieces.
-
-    Parameters
-    ----------
-    text, lines
-        The source and its lines.
+    starts
+        The signs of a start in the source.
     context
         What is known of the source.
     contents
@@ -106,133 +57,108 @@ def choose_unmarked(
 
     Returns
     -------
-    Choice or None
-        Marks without a number (0); None where no line will do.
+    list of Titled
+        Marks without a number (0), once for every level of what is asked of them.
     """
-    strict = _choose(text, lines, context, contents, skip, NEEDED)
-    if context.promised is None or (strict and len(strict.marks) == context.promised):
-        return strict
-    lenient = _choose(text, lines, context, contents, skip, ENOUGH_IF_PROMISED)
-    if lenient is None or len(lenient.marks) != context.promised:
-        return strict
-    return lenient
-
-
-def _choose(
-    text: str,
-    lines: Sequence[Line],
-    context: Context,
-    contents: Contents | None,
-    skip: int,
-    needed: float,
-) -> Choice | None:
     first = max(skip, contents.last + 1 if contents else 0)
-    rows = [row for row in range(first, len(lines)) if _candidate(text, lines[row])]
-    names = {row: plain(text[slice(*lines[row])]) for row in rows}
+    rows = _candidates(starts, context, contents, first)
+    names = {row: plain(starts.words(row)) for row in rows}
     repeated = Counter(names.values())
-    chosen: list[Mark] = []
-    points: list[float] = []
-    start = lines[first].start if first < len(lines) else 0
-    for at, row in enumerate(rows):
+    found = []
+    for needed in NEEDED:
+        marks: list[Mark] = []
+        points: list[float] = []
+        begin = starts.lines[first].start if rows else 0
+        for at, row in enumerate(rows):
+            line = starts.lines[row]
+            following = rows[at + 1] if at + 1 < len(rows) else None
+            if following == row + 1 and names[row] == names[following]:
+                continue  # the same title twice: the lower one counts
+            if following == row + 1 and is_title(starts.words(following)):
+                continue  # two titles in a row, as in a list
+            gained = _points(starts, row, begin, context, contents, repeated[names[row]])
+            opening = not marks and row == first
+            if gained < needed and not (opening and gained >= 0.0):
+                continue
+            marks.append(_mark(starts, row))
+            points.append(gained)
+            begin = line.start
+        if marks:
+            found.append(Titled(marks, points))
+    return found
+
+
+def _candidates(
+    starts: Starts, context: Context, contents: Contents | None, first: int
+) -> list[int]:
+    text, lines = starts.text, starts.lines
+    rows: set[int] = set()
+    for row in range(first, len(lines)):
         line = lines[row]
-        following = rows[at + 1] if at + 1 < len(rows) else None
-        below = lines[following].start if following is not None else len(text)
-        if following == row + 1 and names[row] == names.get(row + 1):
-            continue  # the same title twice: the lower one counts
-        if below - line.end < APART and following is not None and _like(names, row, following):
-            continue
-        gained = _points(text, lines, row, context, contents, repeated[names[row]], start)
-        opening = not chosen and row == first
-        if gained < needed and not (opening and gained >= 1.0):
+        if line.end - line.start > LONGEST_TITLE:
             continue
         words = text[line.start : line.end]
-        span = Span(*line)
-        chosen.append(Mark("unmarked", 0, row, span, plain(words), words, span, True, False))
-        points.append(gained)
-        start = line.start
-    return _weighed(chosen, points, context, contents) if chosen else None
+        if words.startswith("##"):
+            continue  # a section, or a sign before a title
+        listed = contents is not None and plain(words) in contents.entries
+        if is_title(words) or line.start in context.hinted or (listed and may_be_title(words)):
+            rows.add(row)
+        elif row > first and starts.begins_anew(row):
+            rows.add(_title_row(starts, row - 1, first))
+    for row in starts.openers:
+        if row > first and starts.in_block(row - 1):
+            rows.add(_title_row(starts, row - 1, first))
+    if first < len(lines) and may_be_title(starts.words(first)):
+        rows.add(first)
+    kept: list[int] = []
+    for row in sorted(rows):
+        near = bool(kept) and row - kept[-1] < BLOCK and not is_title(starts.words(row))
+        if near and starts.top_of(row, kept[-1]) == kept[-1]:
+            continue  # a line of the same title
+        kept.append(row)
+    return kept
 
 
-def _weighed(
-    chosen: list[Mark], points: list[float], context: Context, contents: Contents | None
-) -> Choice:
-    count = len(chosen)
-    score = PRIOR + STEP * min(count - 1, 5) + sum(points) / count
-    if context.promised is not None:
-        score += PROMISED if count == context.promised else -0.5
-    elif context.several:
-        score += 1.0
-    if contents is not None:
-        score += LISTED if count == len(contents.entries) else 0.0
-    if count < 2:
-        score -= 6.0
-    return Choice(tuple(chosen), score, confidence(score))
-
-
-def _candidate(text: str, line: Line) -> bool:
-    if line.end - line.start > LONGEST_TITLE:
-        return False
-    return may_be_title(text[line.start : line.end])
-
-
-def _like(names: dict[int, str], row: int, following: int) -> bool:
-    """Two titles in a row, as in a list."""
-    return following == row + 1 and is_title(names[following])
+def _title_row(starts: Starts, row: int, least: int) -> int:
+    """Find the line that a title block begins with, given a line of it."""
+    top = starts.top_of(row, least)
+    for at in range(top, row + 1):
+        if is_title(starts.words(at)):
+            above = [starts.words(r) for r in range(top, at)]
+            if all(_LETTERHEAD.search(w) or w in starts.recurring for w in above):
+                return top
+            return at
+    return top
 
 
 def _points(
-    text: str,
-    lines: Sequence[Line],
+    starts: Starts,
     row: int,
+    begin: int,
     context: Context,
     contents: Contents | None,
     repeats: int,
-    start: int,
 ) -> float:
-    line = lines[row]
-    words = text[line.start : line.end]
-    points = 2.0 if is_sure_title(words) else 1.0 if is_title(words) else 0.0
-    listed = contents is not None and plain(words) in contents.entries
-    if listed:
-        points += 3.0
-    elif points == 0.0:
-        return 0.0  # only a table of contents makes a title of any short line
-    if repeats > 1:
-        points += 1.0
-    if len(context.stem) >= 4 and likeness(words, context.stem) >= 0.6:
-        points += 1.0
-    if line.start in context.hinted or words.startswith("#"):
+    words = starts.words(row)
+    points = kind_points(words)
+    if contents is not None and plain(words) in contents.entries:
+        points += LISTED
+    if repeats > 1 or (len(context.stem) >= 4 and likeness(words, context.stem) >= 0.6):
+        points += REPEATED
+    line = starts.lines[row]
+    if line.start in context.hinted or words.startswith("# "):
         points += MARKED_UP
-    across = context.headings.across(start, line.start + 1, _reach(lines, row))
-    points += 2.0 if across == "restart" else -5.0 if across == "continue" else 0.0
-    if row + 1 < len(lines):
-        points += 1.0 * is_addressed(
-            text[lines[row + 1].start : lines[row + 1].end][: LONGEST_TITLE * 2]
-        )
-    if row > 0:
-        above = lines[row - 1]
-        points += 1.0 * is_signed(text[max(above.start, above.end - LONGEST_TITLE) : above.end])
+    if row and starts.text[starts.lines[row - 1].end - 1] in END and may_be_title(words):
+        points += AFTER
+    points += starts.around(row) + starts.numbering(begin, row)
+    if begin < line.start and starts.announced(begin, row):
+        points += ANNOUNCED
     return points
 
 
-def _reach(lines: Sequence[Line], row: int) -> int:
-    return lines[min(row + 60, len(lines) - 1)].end
-
-
-def _entries(text: str, lines: Sequence[Line], row: int) -> Contents | None:
-    entries: list[str] = []
-    last = row
-    for at in range(row + 1, len(lines)):
-        line = lines[at]
-        words = text[line.start : line.end] if line.end - line.start <= 2 * LONGEST_TITLE else ""
-        found = re.match(_ENTRY, words)
-        if found is None or not words:
-            break
-        entry = plain(found["title"])
-        if entry in entries or words.endswith(("。", "；", ":", "：")):
-            break  # the first piece begins with its title
-        entries.append(entry)
-        last = at
-    if len(entries) < FEWEST_LISTED:
-        return None
-    return Contents(Span(lines[row].start, lines[last].end), frozenset(entries), row, last)
+def _mark(starts: Starts, row: int) -> Mark:
+    """Make the mark of a title: the line, or nothing where letterhead or court stand above."""
+    line = starts.lines[row]
+    words = starts.words(row)
+    span = Span(*line)
+    return Mark("unmarked", 0, row, span, plain(words), words, span, True, False)

@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
     r"[(（]?\s?(?:[一二三四五六七八九十百零〇]{1,4}|[0-9０-９]{1,3})\s?[)）、.．,，]|第\s?[一二三四五六七八九十百零〇0-9]{1,5}\s?[章节節条條款编編部]"
     r"|[①-⑳㈠-㈩⑴-⒇]|(?:[一二三四五六七八九十]|其[一二三四五六]|第[一二三四五六])[是要则,，]"
 )
+_BULLET = re.compile(r"[-–•·●○▪∙]\s{0,3}[^\s]")
 _LABEL = re.compile(
     r"(?:组长|副组长|成员|附件|附|附表|附录|表|图|抄送|主送|姓名|单位|时间|地点|责任单位)\s?[0-9一二三四五:：]"
 )
@@ -61,6 +62,7 @@ def is_title(line: str) -> bool:
         and _SENTENCE.search(line) is None
         and _NUMBERED.match(line) is None
         and _LABEL.match(line) is None
+        and _BULLET.match(line) is None
     )
 
 
@@ -97,6 +99,7 @@ def may_be_title(line: str) -> bool:
         and _SENTENCE.search(line) is None
         and _NUMBERED.match(line) is None
         and _LABEL.match(line) is None
+        and _BULLET.match(line) is None
     )
 
 

@@ -1,0 +1,155 @@
+"""Separators that carry no number: rules, page breaks, gaps, signs before titles, dates, rows.
+
+Each kind of sign that a source has is one hypothesis: all its places, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.model import Span
+from corpus.splitting.separators import Line, Mark
+from corpus.writing.titles import LONGEST_TITLE, may_be_title, plain
+
+BETWEEN = ("rule", "page", "gap")
+"""Families whose mark stands between pieces: the first piece may have none."""
+RARE = 0.25
+"""Share of lines below a blank line, up to which blank lines may separate pieces."""
+LONG_ROW = 80
+"""Characters of a line that may be a document of its own."""
+MOST_ROWS = 0.9
+
+_RULE = re.compile(r"(?:([=*\-_~─—━═#>+.·•◆◇★☆※○●■□▲])\s?)(?:\1\s?){2,}$")
+_DRESS = re.compile(
+    r"(?P<sign>[★☆◆◇■□▲△●◎※►▶➤✦]|#{1,4}(?=\s)|>{1,3}(?=\s?[^>\s]))\s{0,3}(?P<t>[^\n]{2,60})$"
+    r"|(?P<bold>\*\*(?=[^*\n]{2,60}\*\*\s*$))(?P<b>[^*\n]+)\*\*"
+    r"|(?P<quoted>《(?=[^》\n]{1,40}》\s*$))(?P<q>[^》\n]+)》"
+)
+_FIRST = frozenset("=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦《")
+_DATE = re.compile(
+    r"(?:[12][0-9]{3}\s?[年./-]\s?)?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?"
+    r"(?P<more>[ \t\u3000,，(（]{0,4}(?:(?:星期|周|礼拜|禮拜)[一二三四五六日天][)）]?)?"
+    r"[ \t\u3000,，]{0,4}"
+    r"(?:天气[:：]?\s?)?(?:[晴阴陰多雨雪雾霧风雷云雲转轉小中大阵陣到有微热冷℃°0-9~～-]{1,10})?)$"
+)
+_RECORD = re.compile(r'\{\s?"[^"\n]{1,40}"\s?:')
+_HEADED = re.compile(
+    r"(?P<t>[^\s。！!？?；;,，:：0-9一二三四五六七八九十][^\s。！!？?；;]{1,39})"
+    r"[ \t\u3000]{1,8}(?=[^\s])"
+)
+
+
+def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
+    r"""Give the places of each kind of sign, at least two of a kind (one of a rule).
+
+    Examples
+    --------
+    >>> from corpus.splitting.separators import lines_of
+    >>> text = "甲报告\n今年……\n=====\n乙报告\n今年……"
+    >>> [[m.family for m in family] for family in sign_families(text, lines_of(text))]
+    [['rule']]
+    """
+    found: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+    for row, line in enumerate(lines):
+        first = text[line.start]
+        if line.end - line.start > LONGEST_TITLE + 8:
+            continue
+        if first in _FIRST:
+            words = text[line.start : line.end]
+            if _RULE.match(words):
+                found["rule", words[0] + str(" " in words)].append(_rule(row, line))
+            elif dressed := _DRESS.match(words):
+                _dress(found, row, line, dressed)
+        elif first in "0123456789" and (dated := _DATE.match(text[line.start : line.end])):
+            found["date", ""].append(_titled("date", row, line, Span(*line)))
+            if dated["more"].strip():
+                found["weather", ""].append(_titled("weather", row, line, Span(*line)))
+    for (family, _), marks in found.items():
+        if len(marks) > 1 or family == "rule":
+            yield marks
+    yield from _breaks(text, lines)
+    rows = _rows(text, lines)
+    if rows:
+        yield rows
+
+
+def _rule(row: int, line: Line) -> Mark:
+    return Mark("rule", 0, row, Span(*line), "", "", None, True, False)
+
+
+def _titled(family: str, row: int, line: Line, title: Span) -> Mark:
+    return Mark(family, 0, row, Span(*line), "", "", title, True, False)
+
+
+def empty(family: str, row: int, line: Line) -> Mark:
+    """Make a mark without characters of its own at the beginning of a line."""
+    return Mark(family, 0, row, Span(line.start, line.start), "", "", None, True, False)
+
+
+def _dress(
+    found: dict[tuple[str, str], list[Mark]], row: int, line: Line, dressed: re.Match[str]
+) -> None:
+    group = "t" if dressed["t"] else "b" if dressed["b"] else "q"
+    title = dressed[group].strip()
+    if not may_be_title(title):
+        return
+    sign = dressed["sign"] or dressed["bold"] or dressed["quoted"]
+    family = "hash" if sign[0] == "#" else "bold" if dressed["bold"] else "dress"
+    begin = line.start + dressed.start(group)
+    mark = Mark(
+        family, 0, row, Span(*line), "", title, Span(begin, begin + len(title)), True, False
+    )
+    found[family, sign].append(mark)
+
+
+def _breaks(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
+    """Page breaks, and the places where more lines are blank than elsewhere."""
+    if "\f" in text:
+        pages = [
+            empty("page", row, line)
+            for row, line in enumerate(lines)
+            if row and "\f" in text[lines[row - 1].end : line.start]
+        ]
+        if pages:
+            yield pages
+    if "\n\n" not in text and "\n\r\n" not in text:
+        return
+    sizes = [text.count("\n", above.end, below.start) for above, below in pairwise(lines)]
+    counts = Counter(min(size, 6) for size in sizes)
+    for least in (2, 3, 4, 5, 6):
+        number = sum(n for size, n in counts.items() if size >= least)
+        if number and counts[least] and number <= RARE * len(sizes):
+            yield [
+                empty("gap", row + 1, lines[row + 1])
+                for row, size in enumerate(sizes)
+                if size >= least
+            ]
+
+
+def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
+    """Find rows that are documents: records, or lines that begin with a title each."""
+    records = [
+        empty("record", row, line)
+        for row, line in enumerate(lines)
+        if text[line.start] == "{" and text[line.end - 1] == "}" and _RECORD.match(text, line.start)
+    ]
+    if len(records) > 1 and len(records) == len(lines):
+        return records
+    long = [(row, line) for row, line in enumerate(lines) if line.end - line.start >= LONG_ROW]
+    if len(long) < 2 or len(long) < MOST_ROWS * len(lines):
+        return []
+    heads = [
+        (row, line, found)
+        for row, line in long
+        if (found := _HEADED.match(text, line.start)) and may_be_title(found["t"])
+    ]
+    names = {plain(found["t"]) for _, _, found in heads}
+    if len(heads) < MOST_ROWS * len(long) or len(names) < len(heads):
+        return []
+    return [
+        Mark("row", 0, row, Span(*f.span("t")), "", f["t"], Span(*f.span("t")), False, False)
+        for row, _, f in heads
+    ]

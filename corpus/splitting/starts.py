@@ -1,0 +1,243 @@
+"""Whether a document starts at a line: what stands below it, above it, and in it.
+
+Nothing of this decides alone. Each sign has a weight, a log-odds by which a true first line
+shows it more often than a line inside a document; a place adds up what it shows. All
+hypotheses about a source (:mod:`corpus.splitting.choice`) are judged by the same signs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.splitting.residue import is_residue
+from corpus.splitting.restarts import Headings
+from corpus.splitting.separators import Line
+from corpus.writing.titles import (
+    LONGEST_TITLE,
+    is_addressed,
+    is_signed,
+    is_sure_title,
+    is_title,
+    may_be_title,
+    plain,
+)
+
+OPENERS = {
+    "clause": 1.5,  # 第一条 just below
+    "chapter": 1.5,  # 第一章 just below
+    "issued": 2.0,  # who passed it and when; the number of a decree
+    "issue": 2.0,  # 第3期
+    "case": 2.0,  # （2022）某0101民初12号
+    "address": 1.5,  # 各乡镇人民政府：
+    "party": 1.5,  # 原告：
+    "abstract": 1.5,  # 摘要：
+    "meeting": 0.8,  # 时间：, 地点：
+    "report": 1.0,  # 本报讯
+    "lesson": 1.0,  # 教学目标
+    "dated": 0.8,  # an authority and a date, no more
+    "recurs": 1.5,  # the line that begins the others, too: 基本案情
+}
+"""What stands within :data:`BELOW` lines below a title."""
+BELOW = 6
+CLOSED = {"signed": 1.5, "formula": 1.5}
+"""What stands above: a date that signs, 特此通知, 本办法自…起施行."""
+RESTART, GOES_ON = 2.5, -5.0
+"""第七条 above and 第一条 below; 三、 above and 四、 below."""
+SURE, KIND = 2.0, 1.0
+"""The line ends in the name of a kind of document: surely, or perhaps."""
+ANNOUNCED = -6.0
+"""The text above names the title: an attachment."""
+REACH = 60
+"""Lines below in which the numbering is followed."""
+BLOCK = 6
+"""Lines that a title with its authority and date may have."""
+NAMED = 900
+"""Characters at the beginning of a document in which it names what is attached to it."""
+SHORT = 16
+"""Characters of a line that may recur as the first heading of every piece."""
+
+_N = "[〇零○一二三四五六七八九十百0-9０-９]"
+_YEAR = rf"(?:[(（]?(?:中華民國)?{_N}{{2,4}}\s?年)"
+_OPENER = re.compile(
+    r"(?P<clause>第\s?[一1１]\s?[条條])|(?P<chapter>第\s?[一1１]\s?章)"
+    r"|(?P<case>[(（〔\[][12][0-9]{3}[)）〕\]][^。，；\s]{2,18}号[^\S\n]*(?:$|\n))"
+    rf"|(?P<issued>{_YEAR}[^。；\n]{{0,60}}(?:通过|通過|公布|发布|發布|施行|批准|修订|修正|令第|印发)"
+    rf"|[^。；，\n]{{0,24}}[〔\[［(（][12][0-9]{{3}}[〕\]］)）]\s?(?:第\s?)?[0-9]{{1,5}}\s?号\s*(?:$|\n)"
+    r"|[(（][^。；\n]{4,60}(?:通过|公布|发布|施行|令第[^。\n]{1,8}号[^。\n]{0,4})[)）])"
+    rf"|(?P<issue>[^。；，\n]{{0,14}}[(（〔\[]?(?:总第?|总?第)\s?{_N}{{1,5}}\s?期"
+    r"[)）〕\]]?\s*(?:$|\n|[ 　（(总])"
+    rf"|[(（〔\[][12][0-9]{{3}}[)）〕\]]\s?第?\s?[0-9]{{1,4}}\s?期)"
+    r"|(?P<party>(?:原告|被告|公诉机关|上诉人|申请人|再审申请人|申请执行人|当事人|甲\s*方|出租方"
+    r"|委托人|罪犯)[^。；，\n]{0,12}[:：])"
+    r"|(?P<abstract>[【\[]?(?:内容)?摘\s{0,4}要[】\]]?\s?(?:[:：]|$|\n))"
+    r"|(?P<meeting>(?:会议)?(?:时\s?间|地\s?点|主\s?持)人?\s?[:：])"
+    r"|(?P<report>本报讯|本报记者|新华社)"
+    r"|(?P<lesson>[一、【\[]{0,2}(?:教学目标|教学目的|活动目标|教材分析|设计意图))"
+)
+_DATED = re.compile(
+    rf"[^。，；\n]{{0,30}}(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}})\s?[年.-]\s?{_N}{{1,3}}\s?[月.-]\s?{_N}{{1,3}}日?[)）]?$"
+)
+_FORMULA = re.compile(
+    r"(?:特此(?:通知|通报|公告|通告|函复|报告|函告|批复|说明|证明|决定)|请(?:认真)?(?:贯彻|遵照)执行|此致|敬礼|谢谢(?:大家|各位)?"
+    r")[。！!]?$|(?:施行|实施|实行|廢止|废止|解释|執行|执行|有效|失其效力|定之)。$"
+    r"|^(?:书\s?记\s?员|法官助理|审\s?判\s?[长员]|记录|抄送|主题词|出席|签发)"
+)
+_ATTACHED = re.compile(
+    r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
+)
+_LABELLED = re.compile(r"^[^\s:：]{1,12}[:：]")
+
+
+class Starts:
+    """The signs of a start, asked line by line.
+
+    Parameters
+    ----------
+    text, lines
+        The source and its lines.
+    headings
+        Its numbered headings.
+    """
+
+    def __init__(self, text: str, lines: Sequence[Line], headings: Headings) -> None:
+        self.text = text
+        self.lines = lines
+        self.headings = headings
+        self._openers: dict[int, str] | None = None
+        self._recurring: frozenset[str] | None = None
+        self._points: dict[int, float] = {}
+
+    def words(self, row: int) -> str:
+        """Give a line's words, at most twice as many as a title has."""
+        line = self.lines[row]
+        return self.text[line.start : min(line.end, line.start + 2 * LONGEST_TITLE)]
+
+    @property
+    def openers(self) -> dict[int, str]:
+        """Rows that begin as the first lines below a title do, and how."""
+        if self._openers is None:
+            match, text = _OPENER.match, self.text
+            found = ((row, match(text, line.start)) for row, line in enumerate(self.lines))
+            self._openers = {row: m.lastgroup or "" for row, m in found if m is not None}
+        return self._openers
+
+    @property
+    def recurring(self) -> frozenset[str]:
+        """Short lines that stand more than once."""
+        if self._recurring is None:
+            text = self.text
+            counts = Counter(text[a:b] for a, b in self.lines if 2 <= b - a <= SHORT)
+            self._recurring = frozenset(words for words, n in counts.items() if n > 1)
+        return self._recurring
+
+    def ends(self, row: int) -> str | None:
+        """Say how a line ends a document: ``"signed"``, ``"formula"``, or None."""
+        line = self.lines[row]
+        tail = self.text[max(line.start, line.end - LONGEST_TITLE) : line.end]
+        if is_signed(tail) and (line.end - line.start <= LONGEST_TITLE):
+            return "signed"
+        return "formula" if _FORMULA.search(tail) else None
+
+    def in_block(self, row: int) -> bool:
+        """Whether a line may be part of a title with its authority and date."""
+        line = self.lines[row]
+        if line.end - line.start > LONGEST_TITLE + 20 or self.openers.get(row) in ("party", "meeting"):
+            return False
+        words = self.words(row)
+        if words.isspace() or not plain(words):
+            return False  # a rule
+        if self.openers.get(row) is None and self.ends(row) is not None:
+            return False
+        if _LABELLED.match(words) and not is_title(words):
+            return False
+        return may_be_title(words[: LONGEST_TITLE - 1]) or self.openers.get(row) in ("issued", "issue")
+
+    def top_of(self, row: int, least: int) -> int:
+        """Give the first row of the title block that ends at ``row``, not above ``least``."""
+        top = row
+        while top > least and row - top < BLOCK and self.in_block(top - 1):
+            top -= 1
+        return top
+
+    def begins_anew(self, row: int) -> bool:
+        """Whether a line that stands more than once stands below a title of its own."""
+        return (
+            self.words(row) in self.recurring
+            and self.words(row - 1) not in self.recurring
+            and self.in_block(row - 1)
+        )
+
+    def below(self, row: int) -> float:
+        """Add up the signs below a line."""
+        seen: dict[str, float] = {}
+        stop = min(len(self.lines), row + 1 + BELOW)
+        for at in range(row + 1, stop):
+            kind = self.openers.get(at)
+            words = self.words(at)
+            if kind is None:
+                if is_addressed(words):
+                    kind = "address"
+                elif len(words) <= LONGEST_TITLE and _DATED.match(words):
+                    kind = "dated"
+                elif self.begins_anew(at):
+                    kind = "recurs"
+            if kind is not None and kind in OPENERS:
+                seen[kind] = OPENERS[kind]
+            if not self.in_block(at) and kind not in ("party", "meeting", "address"):
+                break  # the text has begun
+        return min(4.5, sum(seen.values()))
+
+    def above(self, row: int) -> float:
+        """Add up the signs above a line, residue left out."""
+        seen: dict[str, float] = {}
+        for at in range(row - 1, max(-1, row - 4), -1):
+            kind = self.ends(at)
+            if kind is not None:
+                seen[kind] = CLOSED[kind]
+            elif at == row - 1 and not is_residue(self.words(at)):
+                break
+        return sum(seen.values())
+
+    def around(self, row: int) -> float:
+        """Signs above and below a line, without those of its own words; remembered."""
+        if row not in self._points:
+            above = self.above(row) if row else 0.0
+            self._points[row] = above + self.below(row)
+        return self._points[row]
+
+    def numbering(self, start: int, row: int) -> float:
+        """Say what the numbering of headings speaks for at a line."""
+        line = self.lines[row]
+        end = self.lines[min(row + REACH, len(self.lines) - 1)].end
+        across = self.headings.across(start, line.start + 1, end)
+        return RESTART if across == "restart" else GOES_ON if across == "continue" else 0.0
+
+    def announced(self, start: int, row: int) -> bool:
+        """Whether the document above names the title itself: an attachment, not a stranger."""
+        title = self.lines[row]
+        own = self.lines[row_at(self.lines, start)]  # the title of the document above
+        same = plain(self.text[slice(*own)]) == plain(self.text[slice(*title)])
+        begin = min(own.end, title.start) if same else start
+        return announced(self.text, begin, title.start, title.end)
+
+
+def kind_points(words: str) -> float:
+    """Say what a title's last words are worth."""
+    return SURE if is_sure_title(words) else KIND if is_title(words) else 0.0
+
+
+def announced(text: str, start: int, title: int, end: int) -> bool:
+    """Whether the document that begins at ``start`` names a title below it as attached."""
+    name = plain(text[title:end])
+    opening = plain(text[start : min(title, start + NAMED)])
+    if name and name in opening:
+        return True
+    return _ATTACHED.search(text[max(start, title - 400) : title]) is not None
+
+
+def row_at(lines: Sequence[Line], place: int) -> int:
+    """Give the row of the line that begins at a place or after it."""
+    return min(bisect_left(lines, (place,)), len(lines) - 1)

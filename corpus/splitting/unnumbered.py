@@ -1,0 +1,195 @@
+"""Segmentations that no number gives: by signs between pieces, before titles, by titles alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median_low
+from typing import NamedTuple
+
+from corpus.splitting.choice import Choice
+from corpus.splitting.contents import Contents
+from corpus.splitting.evidence import Context, confidence, judge_unnumbered
+from corpus.splitting.residue import is_residue, trim
+from corpus.splitting.separators import Mark
+from corpus.splitting.signs import BETWEEN, empty, sign_families
+from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
+from corpus.splitting.unmarked import END, LISTED, Titled, unmarked_titles
+from corpus.writing.titles import LONGEST_TITLE, may_be_title, plain, starts_numbered
+
+TITLED = 0.9
+"""A short line that is no sentence, text below it and the end of a sentence above."""
+SECTIONS = 4.0
+"""Markdown headings below a single one of a higher level are sections."""
+AGAIN = 1.0
+"""The title has stood before: headings recur, titles of pieces hardly do."""
+FEWEST = 12
+"""Characters that a first piece without a mark has at least."""
+SURELY = ("record", "row", "weather")
+"""Families whose marks need no title below."""
+
+
+class Top(NamedTuple):
+    """Rows at the top of a source."""
+
+    title: int | None
+    """Row of the source's title line."""
+    several: bool
+    """Whether it says that the source holds several pieces."""
+
+
+def unnumbered(
+    starts: Starts, context: Context, contents: Contents | None, top: Top
+) -> Iterator[Choice]:
+    """Give the segmentations that signs and title lines make, each with its score.
+
+    Parameters
+    ----------
+    starts
+        The signs of a start in the source.
+    context
+        What is known of the source.
+    contents
+        Its table of contents.
+    top
+        Its title.
+    """
+    listed = None if contents is None else len(contents.entries)
+    skip = top.title + 1 if top.title is not None and (top.several or contents) else 0
+    if contents is not None:
+        skip = max(skip, contents.last + 1)
+    for family in sign_families(starts.text, starts.lines):
+        marks = _apart(starts, [mark for mark in family if mark.line >= skip])
+        if not marks:
+            continue
+        marks = _with_first(starts, marks, skip, top)
+        points = _sign_points(starts, marks, context, contents)
+        score = judge_unnumbered(marks, points, context, listed)
+        if marks[0].family == "hash" and _below_one(starts, marks, skip):
+            score -= SECTIONS
+        yield Choice(tuple(marks), score, confidence(score))
+    for titled in unmarked_titles(starts, context, contents, skip):
+        marks, points = _without_source_title(starts, titled, top)
+        score = judge_unnumbered(marks, points, context, listed)
+        yield Choice(tuple(marks), score, confidence(score))
+
+
+def _without_source_title(starts: Starts, titled: Titled, top: Top) -> Titled:
+    """Take the source's own title for what it is, where the first piece has another."""
+    marks, points = titled
+    if top.title is None or len(marks) < 2 or marks[0].line != top.title:
+        return titled
+    if not _is_above(starts, marks[1:], top.title):
+        return titled
+    if marks[1].line == top.title + 1:
+        return Titled(marks[1:], points[1:])
+    row = top.title + 1
+    return Titled([empty("unmarked", row, starts.lines[row]), *marks[1:]], [0.0, *points[1:]])
+
+
+def _apart(starts: Starts, marks: list[Mark]) -> list[Mark]:
+    """Leave out marks that nothing stands between, and one below which nothing stands."""
+    last = len(starts.lines) - 1
+    kept = [
+        mark
+        for at, mark in enumerate(marks)
+        if at + 1 == len(marks) or marks[at + 1].line > mark.line + 1
+    ]
+    if kept and kept[-1].family == "rule" and kept[-1].line == last:
+        kept.pop()
+    return kept
+
+
+def _with_first(starts: Starts, marks: list[Mark], skip: int, top: Top) -> list[Mark]:
+    """Add the first piece where the marks stand only between pieces."""
+    if marks[0].family not in BETWEEN:
+        return marks
+    above = [row for row in range(skip, marks[0].line) if not is_residue(starts.words(row))]
+    if not above:
+        return marks
+    row = above[0]
+    titles = [m for m in marks if m.family in BETWEEN]
+    if row == top.title and _is_above(starts, titles, row):
+        above = above[1:]
+    first = starts.lines[skip if top.title is None else max(skip, top.title + 1)]
+    body = trim(starts.text, (first.start, max(first.start, marks[0].span.start))).body
+    if body is None or body.end - body.start < FEWEST or not above:
+        return marks
+    if len(above) == 1 and starts.in_block(above[0]):
+        return marks
+    return [empty(marks[0].family, above[0], starts.lines[above[0]]), *marks]
+
+
+def _below_one(starts: Starts, marks: Sequence[Mark], skip: int) -> bool:
+    """Whether one heading of a higher level stands above: its sections, then."""
+    level = _level(starts.words(marks[0].line))
+    return any(0 < _level(starts.words(row)) < level for row in range(skip, marks[0].line))
+
+
+def _level(words: str) -> int:
+    return len(words) - len(words.lstrip("#"))
+
+
+def _is_above(starts: Starts, marks: Sequence[Mark], row: int) -> bool:
+    """Whether the first line is the compilation's title: one line more than the others have."""
+    usual = median_low([_block(starts, title_row(mark)) for mark in marks])
+    return _block(starts, row) > usual
+
+
+def _block(starts: Starts, row: int) -> int:
+    """Count the lines of the title that begins at a row."""
+    at = row
+    last = min(len(starts.lines), row + BLOCK)
+    while at < last and starts.in_block(at):
+        if at > row and starts.openers.get(at) in ("clause", "chapter"):
+            break
+        at += 1
+    return at - row
+
+
+def title_row(mark: Mark) -> int:
+    """Give the row of the line that a piece begins with."""
+    return mark.line + 1 if mark.family == "rule" and mark.span.end > mark.span.start else mark.line
+
+
+def _sign_points(
+    starts: Starts, marks: list[Mark], context: Context, contents: Contents | None
+) -> list[float]:
+    points = []
+    text = starts.text
+    begin = starts.lines[marks[0].line].start
+    names = set()
+    for at, mark in enumerate(marks):
+        row = min(title_row(mark), len(starts.lines) - 1)
+        line = starts.lines[row]
+        words = text[slice(*mark.title)] if mark.title else starts.words(row)
+        if mark.family in SURELY:
+            points.append(0.0)
+            continue
+        gained = kind_points(words)
+        if contents is not None and plain(words) in contents.entries:
+            gained += LISTED
+        titled = len(words) <= LONGEST_TITLE and may_be_title(words)
+        if starts_numbered(words) or (mark.family != "hash" and words.startswith("##")):
+            gained -= 2.0  # a heading of the document
+        elif not titled and mark.family != "date":
+            gained -= 1.0
+        name = plain(words)
+        if titled and name not in names and row + 1 < len(starts.lines):
+            below = starts.lines[row + 1]
+            above = starts.lines[mark.line - 1].end if mark.line else 0
+            longer = below.end - below.start > line.end - line.start
+            if longer and (not above or text[above - 1] in END):
+                gained += TITLED
+        elif name in names:
+            gained -= AGAIN
+        names.add(name)
+        if line.start in context.hinted:
+            gained += 1.0
+        gained += starts.around(row)
+        gained += starts.above(mark.line) if mark.family == "rule" and mark.line else 0.0
+        gained += starts.numbering(begin, row)
+        if at and starts.announced(begin, row):
+            gained += ANNOUNCED
+        points.append(gained)
+        begin = line.start
+    return points
