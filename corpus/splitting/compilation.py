@@ -18,6 +18,7 @@ from corpus.model import Note, Residue, Source, Span
 from corpus.splitting.choice import Choice, choose
 from corpus.splitting.contents import Contents, find_contents
 from corpus.splitting.evidence import Context
+from corpus.splitting.flattened import places_inside
 from corpus.splitting.pieces import Piece, Taken, take_apart, take_preamble, take_single
 from corpus.splitting.promise import promise_of, spoken_promise, without_promise
 from corpus.splitting.residue import is_residue, trim
@@ -28,7 +29,6 @@ from corpus.splitting.separators import (
     Mark,
     lines_of,
     marks_of,
-    places_inside,
     tight_stem,
 )
 from corpus.splitting.starts import Starts

@@ -268,37 +268,6 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
     return rest.title is not None and rest.alone
 
 
-def places_inside(text: str, lines: Iterable[Line]) -> list[Line]:
-    """Lines, cut where a separator may stand in their middle (pages flattened to one line).
-
-    Examples
-    --------
-    >>> text = "总结2篇 工作总结篇1 今年以来,我镇……。 工作总结篇2 今年以来,我局……。"
-    >>> [text[slice(*line)][:6] for line in places_inside(text, lines_of(text))]
-    ['总结2篇', '工作总结篇1', '工作总结篇2']
-    """
-    found: list[Line] = []
-    inner_cue = re.compile(_INNER_CUE)
-    if inner_cue.search(text) is None:
-        return [*lines]
-    for line in lines:
-        if inner_cue.search(text, line.start, line.end) is None:
-            found.append(line)
-            continue
-        start = line.start
-        for cue in inner_cue.finditer(text, line.start, line.end):
-            begin = max(start, cue.start() - INNER_TITLE)
-            before = text[begin : cue.start()]
-            cut = begin + max(before.rfind(mark) for mark in _BREAKS) + 1
-            if cut <= max(start, begin) and begin > start:
-                continue  # too far from a break: a sentence
-            if cut > start:
-                found.extend(lines_of(text, start, cut))
-                start = cut
-        found.extend(lines_of(text, start, line.end))
-    return found
-
-
 def tight_stem(head: str) -> str:
     """Cut the title off a first line that runs on into the text: 散文读后感1从古至今….
 
@@ -326,10 +295,10 @@ def _cleaned(head: str) -> tuple[str, list[int]]:
 
 
 _LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
-_ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
-_HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
+ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
+HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
 _SINGLE = r"[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
-_N = rf"(?P<n>{_ARABIC}|{_HAN}|{_SINGLE})"
+_N = rf"(?P<n>{ARABIC}|{HAN}|{_SINGLE})"
 _NUMERAL = re.compile(rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]")
 _INK = re.compile(r"[^\s*_#:：、.．,，\-—–|·;；)）\]】』」》〉〕］]")
 _DECORATION = re.compile(r"[#>*_\s\-•●◆■★☆▲◎◇□→\u200b]{0,12}")
@@ -364,13 +333,9 @@ _PIECE_CUE = re.compile(
 )
 _BRACKETS = tuple("【『「〖")
 _TITLE_CUE = re.compile(rf"[0-9０-９{HAN_NUMERAL}①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]\s?[:：)）\]】』」》〉〕］〗]")
-_INNER_CUE = (  # compiled when lines must be cut
-    rf"(?:篇|范文|範文)\s?[(（【]?(?:{_ARABIC}|{_HAN})|第\s?(?:{_ARABIC}|{_HAN})\s?篇"
-)
-_BREAKS = " \t\u3000。！？!?…；;"
 _NUMBER = re.compile(
     rf"(?P<lead>(?:PART|Part|part|NO|No|no)\s?[.．]?\s?|[【『「〖(（〔［\[第]\s?|)"
-    rf"(?:(?P<arabic>{_ARABIC})|(?P<han>{_HAN})|(?P<single>{_SINGLE}))"
+    rf"(?:(?P<arabic>{ARABIC})|(?P<han>{HAN})|(?P<single>{_SINGLE}))"
 )
 _KINDS = ("arabic", "han", "single")
 _Families = tuple[tuple[str, tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...]
