@@ -144,7 +144,10 @@ class Starts:
     def in_block(self, row: int) -> bool:
         """Whether a line may be part of a title with its authority and date."""
         line = self.lines[row]
-        if line.end - line.start > LONGEST_TITLE + 20 or self.openers.get(row) in ("party", "meeting"):
+        if line.end - line.start > LONGEST_TITLE + 20 or self.openers.get(row) in (
+            "party",
+            "meeting",
+        ):
             return False
         words = self.words(row)
         if words.isspace() or not plain(words):
@@ -153,7 +156,10 @@ class Starts:
             return False
         if _LABELLED.match(words) and not is_title(words):
             return False
-        return may_be_title(words[: LONGEST_TITLE - 1]) or self.openers.get(row) in ("issued", "issue")
+        return may_be_title(words[: LONGEST_TITLE - 1]) or self.openers.get(row) in (
+            "issued",
+            "issue",
+        )
 
     def top_of(self, row: int, least: int) -> int:
         """Give the first row of the title block that ends at ``row``, not above ``least``."""
