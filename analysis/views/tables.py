@@ -45,10 +45,10 @@ def visible(text: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Count the terminal cells that a text takes.
+    r"""Count the terminal cells that a text takes.
 
-    >>> cells("学习abc"), cells("é")
-    (7, 1)
+    >>> cells("学习abc"), cells("é"), cells("か\u3099")
+    (7, 1, 2)
     """
     if text.isascii():
         return len(text)
@@ -56,9 +56,9 @@ def cells(text: str) -> int:
 
 
 def _cells_of(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
-        return 2
-    return 0 if unicodedata.category(char) in ("Mn", "Me") else 1
+    if unicodedata.category(char) in ("Mn", "Me"):  # first: some marks of kana are wide by rule
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def shorten(text: str, width: int) -> str:
