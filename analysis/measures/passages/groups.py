@@ -14,8 +14,7 @@ from scipy.sparse.csgraph import connected_components
 from analysis.measures.arrays.shingles import Ints
 
 SAME_PARTS = 5
-"""Two stretches are one passage if they share SAME_PARTS − 1 parts of SAME_PARTS of the longer: 80 %.
-"""
+"""Stretches are one passage if they share SAME_PARTS - 1 of so many parts of the longer: 80 %."""
 _AHEAD = 16
 """How many of the next different stretches are compared: those in between begin nearby, too."""
 
