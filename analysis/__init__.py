@@ -12,7 +12,8 @@ The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`
 :func:`find_themes`, :func:`profile`, :func:`kwic`, :func:`find_keyness`, :func:`find_new_words`,
 :func:`find_collocations`, :func:`check` (new documents against old ones), :func:`weigh` (a
 statistic in three weightings), :func:`study` (all of them, copies voting once) and
-:func:`write_report`. Each is loaded when it is first used.
+:func:`write_report`; :class:`Votes` and :func:`find_votes` say whether copies count once. Each is
+loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from analysis.findings.terms.keywords import find_keywords as find_keywords
     from analysis.findings.terms.new_words import find_new_words as find_new_words
     from analysis.findings.themes.finding import find_themes as find_themes
+    from analysis.findings.votes import Votes as Votes
+    from analysis.studies import find_votes as find_votes
     from analysis.studies import study as study
     from analysis.studies import weigh as weigh
     from analysis.views.report import write_report as write_report
@@ -53,7 +56,8 @@ __getattr__, __dir__, __all__ = hand_on(
         "findings.templates": "find_templates",
         "findings.terms": "find_collocations find_keyness find_keywords find_new_words kwic",
         "findings.themes": "find_themes",
-        "studies": "study weigh",
+        "findings.votes": "Votes",
+        "studies": "find_votes study weigh",
         "views.report": "write_report",
     },
 )

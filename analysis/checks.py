@@ -24,6 +24,7 @@ from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicat
 from analysis.findings.duplicates.settings import choose
 from analysis.findings.reuse.finding import SHORTEST_PASSAGE, Passage, Reuse, find_reuse
 from analysis.findings.rows import share
+from analysis.findings.votes import Votes
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints, shingle_hashes
 from analysis.measures.passages.fingerprints import run_length
@@ -86,7 +87,7 @@ class Check:
     reuse: Reuse
     archived: int
     threshold: float
-    voters: Ints = field(repr=False)
+    votes: Votes = field(repr=False)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -210,19 +211,18 @@ def check(
     kin = np.flatnonzero(close[met])
     chosen = np.concatenate((np.arange(len(new)), len(new) + kin))
     duplicates = find_duplicates(
-        _together(new, _rows(related, kin)), threshold=threshold, preset=preset, level=level
+        new + _rows(related, kin), threshold=threshold, preset=preset, level=level
     )
     voters = np.arange(len(new) + len(related))
     voters[chosen] = chosen[duplicates.voters]
+    votes = Votes(voters)
     if many is None:
         copies = len(chosen) - len(distinct(duplicates.voters))
         many = default_many(len(new) + len(against) - copies)
-    reuse = find_reuse(
-        new, against=related, shortest=shortest, level=level, voters=voters, many=many
-    )
+    reuse = find_reuse(new, against=related, shortest=shortest, level=level, votes=votes, many=many)
     pairs = _pairs(duplicates, len(new))
     documents = _documents(reuse, {p.a for p in pairs if p.verdict == VERDICTS[0]})
-    return Check(documents, pairs, reuse, len(against), duplicates.threshold, voters)
+    return Check(documents, pairs, reuse, len(against), duplicates.threshold, votes)
 
 
 def _related(
@@ -268,10 +268,6 @@ def _least(bounds: Ints, k: int, shortest: int) -> Ints:
 def _rows(corpus: Corpus, rows: Ints) -> Corpus:
     items = tuple(corpus.items[row] for row in rows.tolist())
     return Corpus(items, corpus.compilations, corpus.recipe, corpus.tokenizer)
-
-
-def _together(new: Corpus, kin: Corpus) -> Corpus:
-    return Corpus(new.items + kin.items, (), new.recipe, new.tokenizer)
 
 
 def _pairs(found: Duplicates, left: int) -> tuple[Pair, ...]:

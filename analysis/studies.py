@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.boilerplate.finding import Boilerplate, find_boilerplate
 from analysis.findings.boilerplate.phrases import Phrase
+from analysis.findings.choices import WEIGHTINGS
 from analysis.findings.collation.finding import Collation, collate, compare
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
 from analysis.findings.profile.finding import Profile, profile
@@ -24,8 +25,9 @@ from analysis.findings.templates.finding import Templates, find_templates
 from analysis.findings.terms.keyness import Keyness, find_keyness
 from analysis.findings.terms.keywords import Keywords, find_keywords
 from analysis.findings.terms.new_words import NewWords, find_new_words
-from analysis.findings.terms.weightings import WEIGHTINGS, Weightings, compare_weightings
+from analysis.findings.terms.weightings import Weightings, compare_weightings
 from analysis.findings.themes.finding import Themes, find_themes
+from analysis.findings.votes import Votes
 from analysis.measures.factors.ordering import order_by_similarity
 from analysis.measures.sharing.overlap import overlap
 from analysis.measures.sharing.parallels import Parallels, parallels
@@ -33,7 +35,6 @@ from analysis.measures.sharing.ratios import Ratios, ratios, running_shares
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
-from corpus.model import Spans
 from corpus.words.tokens import Tokenizer
 
 Progress = Callable[[str, int, int], None]
@@ -111,12 +112,12 @@ class Study:
     @cached_property
     def reuse(self) -> Reuse:
         """Passages that documents share."""
-        return find_reuse(self.corpus, voters=self.duplicates.voters)
+        return find_reuse(self.corpus, votes=self.duplicates)
 
     @cached_property
     def templates(self) -> Templates:
         """Sentences that several families fill in, each in its own way."""
-        return find_templates(self.corpus, voters=self.duplicates.voters, tokenizer=self.tokenizer)
+        return find_templates(self.corpus, votes=self.duplicates, tokenizer=self.tokenizer)
 
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -126,23 +127,20 @@ class Study:
     @cached_property
     def keyness(self) -> Keyness:
         """Words that each document uses more than the others."""
-        return find_keyness(self.corpus, voters=self.duplicates.voters, tokenizer=self.tokenizer)
+        return find_keyness(self.corpus, votes=self.duplicates, tokenizer=self.tokenizer)
 
     @cached_property
     def new_words(self) -> NewWords:
         """Strings that behave like words and are in no dictionary."""
-        return find_new_words(self.corpus, voters=self.duplicates.voters, tokenizer=self.tokenizer)
+        return find_new_words(self.corpus, votes=self.duplicates, tokenizer=self.tokenizer)
 
     @cached_property
     def weighed(self) -> Weightings:
         """Keywords in three weightings."""
-        every = find_keywords(self.corpus, tokenizer=self.tokenizer, weighting="all")
-        distinct = find_keywords(
-            self.corpus,
-            tokenizer=self.tokenizer,
-            voters=self.duplicates.voters,
-            weighting="distinct",
-            shared=shared_spans(self.boilerplate),
+        votes = Votes.of(self.duplicates, self.boilerplate)
+        every, distinct = (
+            find_keywords(self.corpus, tokenizer=self.tokenizer, votes=votes.under(weighting))
+            for weighting in ("all", "distinct")
         )
         return compare_weightings(*map(_tfidf, (every, self.keywords, distinct)))
 
@@ -248,15 +246,14 @@ def study(
     cut = Tokenizer(tokenizer or corpus.tokenizer)
     tell("duplicates", 0)
     duplicates = find_duplicates(corpus)
-    voters = duplicates.voters
     tell("boilerplate", 1)
-    boilerplate = find_boilerplate(corpus, voters=voters)
+    boilerplate = find_boilerplate(corpus, votes=duplicates)
     tell("keywords", 2)
-    keywords = find_keywords(corpus, tokenizer=cut, voters=voters)
+    keywords = find_keywords(corpus, tokenizer=cut, votes=duplicates)
     tell("themes", 3)
-    themes = find_themes(corpus, tokenizer=cut, voters=voters)
+    themes = find_themes(corpus, tokenizer=cut, votes=duplicates)
     tell("profile", 4)
-    measures = profile(corpus, tokenizer=cut, voters=voters)
+    measures = profile(corpus, tokenizer=cut, votes=duplicates)
     tell("profile", 5)
     return Study(corpus, duplicates, boilerplate, keywords, themes, measures, cut)
 
@@ -269,21 +266,49 @@ def _tfidf(keywords: Keywords) -> dict[str | None, dict[str, float]]:
     return values
 
 
-def shared_spans(boilerplate: Boilerplate) -> list[Spans]:
-    """For each document the stretches of its text that other families have, too.
+def find_votes(
+    corpus: Corpus,
+    weighting: str = "family",
+    *,
+    duplicates: Duplicates | None = None,
+    boilerplate: Boilerplate | None = None,
+) -> Votes:
+    """Find who votes in a corpus, and for ``"distinct"`` which text is shared.
 
-    What the weighting ``distinct`` leaves out: pass it as ``shared=`` to keywords, keyness or
-    profile.
+    Parameters
+    ----------
+    corpus
+        What is looked at.
+    weighting
+        ``"all"``, ``"family"`` or ``"distinct"``; see :class:`analysis.Votes`.
+    duplicates, boilerplate
+        Of the same corpus; found, as far as the weighting needs them, if not given.
 
     Returns
     -------
-    list of ndarray
-        One for each document, shape (n, 2), int64, ascending; offsets of the document's source.
+    Votes
+        Passed to any finding as ``votes=``.
+
+    Raises
+    ------
+    SettingsError
+        If the weighting is unknown.
+
+    Examples
+    --------
+    >>> import corpus
+    >>> text = "全镇上半年开展理论学习12次，覆盖党员干部三百余人，整理学习笔记二百余篇。"
+    >>> c = corpus.from_texts({"甲": text, "乙": text, "丙": "水库除险加固工程已通过验收。"})
+    >>> find_votes(c), find_votes(c, "distinct").left_out[2].tolist()
+    (Votes(family: 2 of 3 documents vote), [])
     """
-    spans: dict[str, list[tuple[int, int]]] = {d.id: [] for d in boilerplate.documents}
-    for sentence in boilerplate.sentences:
-        spans[sentence.document] += [c.span for c in sentence.covered if c.families >= 2]
-    return [np.array(found, dtype=np.int64).reshape(-1, 2) for found in spans.values()]
+    if weighting not in ("family", "distinct"):
+        return Votes.separate(len(corpus)).under(weighting)
+    votes = Votes.of(find_duplicates(corpus) if duplicates is None else duplicates)
+    if weighting == "family":
+        return votes
+    formulas = find_boilerplate(corpus, votes=votes) if boilerplate is None else boilerplate
+    return Votes.of(votes, formulas)
 
 
 def weigh(
@@ -327,26 +352,21 @@ def weigh(
         )  # fmt: skip
     require_corpus(corpus)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    voters = (find_duplicates(corpus) if duplicates is None else duplicates).voters
-    formulas = find_boilerplate(corpus, voters=voters) if boilerplate is None else boilerplate
-    shared = shared_spans(formulas)
+    found = find_votes(corpus, "distinct", duplicates=duplicates, boilerplate=boilerplate)
     results: list[dict[str | None, dict[str, float]]] = []
     for weighting in WEIGHTINGS:
         values: dict[str | None, dict[str, float]] = {}
-        given = {"tokenizer": cut, "voters": voters, "shared": shared, **options}
+        given = {"tokenizer": cut, "votes": found.under(weighting), **options}
         if statistic == "profile":
-            given["voters"] = None if weighting == "all" else voters
-            given["shared"] = shared if weighting == "distinct" else None
             total = asdict(profile(corpus, **given).total)
             values[None] = {name: value for name, value in total.items() if name != "id"}
         elif statistic == "themes":
-            given["voters"] = None if weighting == "all" else voters
-            found = find_themes(corpus, weighting=weighting, **given)
-            values[None] = {theme.label: float(theme.size) for theme in found.themes}
+            themes = find_themes(corpus, **given).themes
+            values[None] = {theme.label: float(theme.size) for theme in themes}
         elif statistic == "keyness":
-            for key in find_keyness(corpus, weighting=weighting, **given).items:
+            for key in find_keyness(corpus, **given).items:
                 values.setdefault(key.target, {})[key.term] = key.log_ratio
         else:
-            values = _tfidf(find_keywords(corpus, weighting=weighting, **given))
+            values = _tfidf(find_keywords(corpus, **given))
         results.append(values)
     return compare_weightings(*results, ranked=statistic != "profile")

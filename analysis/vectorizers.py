@@ -28,11 +28,10 @@ from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import shingle_hashes
 from analysis.measures.terms.counts import document_frequency, inverse_frequency
 from analysis.measures.terms.unit_words import UnitWords, number_words, text_words
-from analysis.studies import shared_spans
-from corpus.collection import Corpus, Recipe
+from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
-from corpus.model import Document, Source, Span
+from corpus.model import Document
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
 
@@ -257,10 +256,10 @@ class BoilerplateRemover(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Learn what is boilerplate."""
         documents = _documents(X)
         found = _corpus(documents)
-        voters = find_duplicates(found).voters if documents else np.zeros(0, np.int64)
-        formulas = find_boilerplate(found, voters=voters, many=self.many, run=self.run)
+        votes = find_duplicates(found) if documents else None
+        formulas = find_boilerplate(found, votes=votes, many=self.many, run=self.run)
         wanted: list[str] = []
-        for document, spans in zip(found, shared_spans(formulas), strict=True):
+        for document, spans in zip(found, formulas.shared_spans(), strict=True):
             wanted += [document[(start, end)] for start, end in spans.tolist()]
         self.shingles_ = distinct(self._hashes(wanted)[0]) if wanted else np.zeros(0, np.uint64)
         return self
@@ -311,17 +310,7 @@ class BoilerplateRemover(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 def _corpus(texts: list[str]) -> Corpus:
     """Each text as one document of one sentence: rows must stay what they are."""
-    none = np.zeros((0, 2), dtype=np.int64)
-    items = tuple(
-        Document(
-            id=str(row), source=Source(str(row), text), number=None, embedded=False, marker=None,
-            title=None, kind=None, span=Span(0, len(text)), body=Span(0, len(text)),
-            salutation=None, signature=None, sections=(), lists=(), paragraphs=none,
-            sentences=np.array([[0, len(text)]], dtype=np.int64) if text else none, notes=(),
-        )
-        for row, text in enumerate(texts)
-    )  # fmt: skip
-    return Corpus(items, (), Recipe("", (), ()))
+    return Corpus.of(Document.plain(str(row), text) for row, text in enumerate(texts))
 
 
 def _documents(given: Iterable[str]) -> list[str]:

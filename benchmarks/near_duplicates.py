@@ -43,48 +43,21 @@ from near_duplicate_corpus import KINDS, Labelled, make_corpus, read_texts
 from analysis.findings.duplicates.finding import find_duplicates
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.engines import compiled
+from corpus.collection import Corpus
 from corpus.folding.comparable import fold_many
-from corpus.model import Document, Source, Span, Units
-from corpus.units import units_of
+from corpus.model import Document
 
 Pairs = set[tuple[int, int]]
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "data" / "乡镇意识形态上半年工作总结15篇.txt"
 
 
-class Whole:
+def whole(texts: list[str]) -> Corpus:
     """Texts as documents without structure: parsing is not what is measured here."""
-
-    def __init__(self, texts: list[str]) -> None:
-        nothing = np.zeros((0, 2), dtype=np.int64)
-        self.items = tuple(
-            Document(
-                id=str(row),
-                source=Source(str(row), text),
-                number=None,
-                embedded=False,
-                marker=None,
-                title=None,
-                kind=None,
-                span=Span(0, len(text)),
-                body=Span(0, len(text)),
-                salutation=None,
-                signature=None,
-                sections=(),
-                lists=(),
-                paragraphs=nothing,
-                sentences=nothing,
-                notes=(),
-            )
-            for row, text in enumerate(texts)
-        )
-
-    def units(self, grain: str) -> Units:
-        """What :func:`find_duplicates` asks a corpus for."""
-        return units_of(self.items, grain)
+    return Corpus.of(Document.plain(str(row), text) for row, text in enumerate(texts))
 
 
-def ours(texts: Whole, method: str = "auto", threshold: float | str = "auto") -> Pairs:
+def ours(texts: Corpus, method: str = "auto", threshold: float | str = "auto") -> Pairs:
     found = find_duplicates(texts, method=method, threshold=threshold)  # type: ignore[arg-type]
     columns = found.assembled.pairs
     copies = columns.verdict != verdicts.SAME_FORM
@@ -287,8 +260,8 @@ def run_one(path: Path, method: str, settings: dict[str, float]) -> None:
     """One method in this process; prints one line of JSON."""
     truth: Labelled = pickle.loads(path.read_bytes())  # noqa: S301 - written by this script
     os.environ["LEITONG_COMPILED"] = "1" if method == "ours-compiled" else "0"
-    texts = Whole(truth.texts) if method.startswith("ours") else folded(truth.texts)
-    ours(Whole(["甲乙丙丁"]))  # tables are loaded once a process, and not measured
+    texts = whole(truth.texts) if method.startswith("ours") else folded(truth.texts)
+    ours(whole(["甲乙丙丁"]))  # tables are loaded once a process, and not measured
     loading = time.perf_counter()
     if method == "ours-compiled":
         compiled.kernels()

@@ -160,7 +160,7 @@ def ours(how: str, *, number: bool) -> Method:
             unit="document",
             method=how,
             n_themes=k if number else "auto",
-            voters=find_duplicates(c).voters,
+            votes=find_duplicates(c),
         )
         labels = [a.theme or 0 for a in themes.assignments]
         return labels, [[term for term, _ in theme.terms] for theme in themes.themes]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
@@ -42,7 +42,7 @@ class Corpus:
     Iterating gives :class:`~corpus.model.Document` records; ``corpus[3]`` one of them,
     ``corpus[1:4]`` a smaller corpus, ``corpus["…#7"]`` the document with that id and
     ``corpus["…#7/一"]`` or ``corpus["…#7:s12"]`` a section or sentence. The end of an id is
-    enough where only one id ends so: ``corpus["#7"]``.
+    enough where only one id ends so: ``corpus["#7"]``. ``corpus + other`` joins two of them.
 
     Examples
     --------
@@ -57,11 +57,33 @@ class Corpus:
     recipe: Recipe
     tokenizer: str = "jieba"
 
+    @classmethod
+    def of(cls, documents: Iterable[Document], *, tokenizer: str = "jieba") -> Corpus:
+        """Make a corpus of documents that are there already.
+
+        >>> from corpus.model import Document
+        >>> Corpus.of([Document.plain("甲", "每月一次。")])["甲"].text
+        '每月一次。'
+        """
+        items = tuple(documents)
+        sources = {d.source.id: d.source for d in items}.values()
+        facts = tuple((s.id, s.sha256, s.encoding) for s in sources)
+        return cls(items, (), Recipe("", (), facts), tokenizer)
+
     def __len__(self) -> int:
         return len(self.items)
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.items)
+
+    def __add__(self, other: Corpus) -> Corpus:
+        """Both corpora as one, the documents of ``other`` last: families may then span both."""
+        return Corpus(
+            self.items + other.items,
+            self.compilations + other.compilations,
+            self.recipe,
+            self.tokenizer,
+        )
 
     @overload
     def __getitem__(self, key: int) -> Document: ...

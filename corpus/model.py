@@ -178,6 +178,24 @@ class Document:
     """Sentences, headings among them; they too hold every non-blank character of ``body``."""
     notes: tuple[Note, ...] = field(repr=False)
 
+    @classmethod
+    def plain(cls, id: str, text: str) -> Document:  # noqa: A002 - the field's name
+        """Make a document of a text as it stands: one paragraph of one sentence, nothing found.
+
+        Unlike :func:`corpus.from_texts`, which takes a text apart as it does a file.
+
+        >>> document = Document.plain("甲", "第一篇：学习。第二篇：生产。")
+        >>> document.text, document.sections, document.sentences.tolist()
+        ('第一篇：学习。第二篇：生产。', (), [[0, 14]])
+        """
+        whole = Span(0, len(text))
+        all_of_it = np.array([whole] if text else [], dtype=np.int64).reshape(-1, 2)
+        return cls(
+            id=id, source=Source(id, text), number=None, embedded=False, marker=None, title=None,
+            kind=None, span=whole, body=whole, salutation=None, signature=None, sections=(),
+            lists=(), paragraphs=all_of_it, sentences=all_of_it, notes=(),
+        )  # fmt: skip
+
     @property
     def text(self) -> str:
         """The body: the document's own words, as they stand in the source; blanks for markup."""

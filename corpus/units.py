@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.choices import GRAINS
 from corpus.errors import SettingsError
 from corpus.model import Document, Spans, Units
-
-GRAINS = ("document", "section", "paragraph", "sentence")
 
 
 def units_of(documents: Sequence[Document], grain: str) -> Units:

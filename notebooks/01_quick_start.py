@@ -62,7 +62,7 @@ d.explain("#4", "#11")
 # 同一家族只算一票，副本造不出套话。 · A family of copies has one vote.
 
 # %%
-b = find_boilerplate(c, voters=d.voters)
+b = find_boilerplate(c, votes=d)
 b
 
 # %%
@@ -75,7 +75,7 @@ b.distinct(c["#3"].id)[["id", "text"]].head(5)
 # ## 4 讲了什么？ · What is it about?
 
 # %%
-find_keywords(c, voters=d.voters)
+find_keywords(c, votes=d)
 
 # %%
-find_themes(c, voters=d.voters)
+find_themes(c, votes=d)

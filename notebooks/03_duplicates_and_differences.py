@@ -127,7 +127,7 @@ pair = corpus.from_texts({"2023": "全年开展理论学习12次。", "2024": "�
 # ## 6 不是副本，却共用几句 · No copies, yet they share passages
 
 # %%
-r = find_reuse(c, voters=d.voters)
+r = find_reuse(c, votes=d)
 r.plot()
 
 # %%

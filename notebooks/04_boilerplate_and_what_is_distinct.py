@@ -38,7 +38,7 @@ d = find_duplicates(c)
 d.families_table()[["members", "representative"]]
 
 # %%
-b = find_boilerplate(c, voters=d.voters)
+b = find_boilerplate(c, votes=d)
 b.many, b.families
 
 # %% [markdown]
@@ -100,7 +100,7 @@ b.distinct()[["id", "information", "text"]].head(10).style.format({"information"
 # ## 5 沿用的话从哪里来？ · Where do the borrowed passages stand?
 
 # %%
-r = find_reuse(c, voters=d.voters)
+r = find_reuse(c, votes=d)
 groups = r.groups()
 groups[["families", "documents", "boilerplate", "characters", "text"]].head(8).style
 

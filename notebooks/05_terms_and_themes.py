@@ -25,7 +25,7 @@ from analysis import find_duplicates, find_keyness, find_keywords, find_themes, 
 here = Path.cwd()
 data = next(folder / "data" for folder in (here, *here.parents) if (folder / "data").is_dir())
 c = corpus.read(data / "*.txt")
-voters = find_duplicates(c).voters
+copies = find_duplicates(c)
 
 # %% [markdown]
 # ## 1 关键词 · Keywords
@@ -33,7 +33,7 @@ voters = find_duplicates(c).voters
 # 一篇多用、别家少用的词。 · Words that one document uses often and few other families use.
 
 # %%
-k = find_keywords(c, voters=voters)
+k = find_keywords(c, votes=copies)
 k
 
 # %% [markdown]
@@ -48,14 +48,14 @@ words[["term", "count", "families", "tfidf", "g2", "log_ratio"]].head(8)
 # 一节的关键词 · Keywords of a section
 
 # %%
-by_section = find_keywords(c, by="section", top=5, voters=voters).table()
+by_section = find_keywords(c, by="section", top=5, votes=copies).table()
 by_section.query("document == @c['#6'].id").groupby("unit", sort=False)["term"].agg(" ".join).head(8)
 
 # %% [markdown]
 # 回到原文：逐字索引。按字找，不靠分词。 · Back to the text: key word in context, found by characters.
 
 # %%
-kwic(c, "第一责任人", voters=voters)
+kwic(c, "第一责任人", votes=copies)
 
 # %% [markdown]
 # “与论”是“舆论”的误字：按形近字找，也找得到。
@@ -69,7 +69,7 @@ len(found), len(kwic(c, "舆论")), sorted({line.match for line in found})
 # 用得比别家多，而且不像偶然 · More than elsewhere, and beyond chance
 
 # %%
-keys = find_keyness(c, voters=voters).table()
+keys = find_keyness(c, votes=copies).table()
 keys[["target", "term", "count", "rest", "log_ratio", "g2", "p_corrected"]].head(10)
 
 # %% [markdown]
@@ -80,7 +80,7 @@ keys[["target", "term", "count", "rest", "log_ratio", "g2", "p_corrected"]].head
 # a fifth of the documents is left out.
 
 # %%
-t = find_themes(c, voters=voters)
+t = find_themes(c, votes=copies)
 t
 
 # %%
@@ -109,7 +109,7 @@ int(t.units()["theme"].isna().sum()), len(t.units())
 # ## 3 篇幅、用词和数字 · Size, vocabulary and figures
 
 # %%
-p = profile(c, voters=voters)
+p = profile(c, votes=copies)
 p.table()[["id", "printed", "mattr", "lexical_density", "mean_sentence", "figures_per_1000", "placeholder_share"]]
 
 # %% [markdown]

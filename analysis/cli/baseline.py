@@ -11,16 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from analysis.cli.asked import Asked, Record
 from analysis.cli.messages import say
 from corpus.errors import SettingsError
 
-if TYPE_CHECKING:
-    from analysis.cli.run import Run
-
 SCHEMA = 1
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def _read(path: Path, lang: str) -> dict[str, int]:
         raise SettingsError(say("baseline-broken", lang, path=path)) from error
 
 
-def accepted(run: Run, records: Iterable[Record], baseline: Baseline) -> Iterator[Record]:
+def accepted(run: Asked, records: Iterable[Record], baseline: Baseline) -> Iterator[Record]:
     """Leave out what the baseline accepts, or write the baseline; says how many it was."""
     from analysis.views.identity import identity
 

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from analysis.cli.asked import Asked, Record, Sheet
 from analysis.cli.baseline import Baseline, accepted
 from analysis.cli.exits import CONDITION_HOLDS
 from analysis.cli.help import show
 from analysis.cli.stdout import is_terminal, terminal_width, write_stdout
 from analysis.views.tables import render, visible
 
-if TYPE_CHECKING:
-    from analysis.cli.run import Run, Sheet
-
-Record = Mapping[str, Any]
-View = Callable[[list[Record]], "Sequence[Sheet]"]
+View = Callable[[list[Record]], Sequence[Sheet]]
 _COUNTS = re.compile(r" ?[（(][^（）()]*[）)]$")
 TABULAR = ("csv", "parquet", "xlsx")
 
 
-def emit(run: Run, records: Iterable[Record], main: str, view: View) -> None:
+def emit(run: Asked, records: Iterable[Record], main: str, view: View) -> None:
     """Write findings to every output of a run; see :meth:`analysis.cli.run.Run.emit`."""
     chosen: Iterable[Record] = _selected(run, records)
     baseline = Baseline.of(run.options, run.lang)
@@ -51,7 +48,7 @@ def emit(run: Run, records: Iterable[Record], main: str, view: View) -> None:
             _write_file(run, watched, form, main, output)
 
 
-def foresee(run: Run) -> None:
+def foresee(run: Asked) -> None:
     """Refuse before any work what :func:`emit` would refuse after it."""
     if "format" not in run.options:
         return
@@ -63,7 +60,7 @@ def foresee(run: Run) -> None:
     Baseline.of(run.options, run.lang)
 
 
-def _selected(run: Run, records: Iterable[Record]) -> Iterator[Record]:
+def _selected(run: Asked, records: Iterable[Record]) -> Iterator[Record]:
     select, ignore = (tuple(run.options.get(name) or ()) for name in ("select", "ignore"))
     if not select and not ignore:
         yield from records
@@ -77,7 +74,7 @@ def _selected(run: Run, records: Iterable[Record]) -> Iterator[Record]:
             yield kept
 
 
-def _codes(run: Run, given: Sequence[str]) -> list[str]:
+def _codes(run: Asked, given: Sequence[str]) -> list[str]:
     """Split lists at commas, and refuse what begins no rule's code."""
     from analysis.cli.messages import guess
     from analysis.views.rules import codes
@@ -92,7 +89,7 @@ def _codes(run: Run, given: Sequence[str]) -> list[str]:
     return found
 
 
-def _watched(run: Run, records: Iterable[Record]) -> Iterator[Record]:
+def _watched(run: Asked, records: Iterable[Record]) -> Iterator[Record]:
     # where the baseline is written, what there is today was just accepted
     condition = None if run.options.get("update_baseline") else run.condition
     for record in records:
@@ -101,9 +98,8 @@ def _watched(run: Run, records: Iterable[Record]) -> Iterator[Record]:
         yield record
 
 
-def _statistics(run: Run, records: Iterable[Record]) -> Sheet:
+def _statistics(run: Asked, records: Iterable[Record]) -> Sheet:
     """Count findings by rule."""
-    from analysis.cli.run import Sheet
     from analysis.views.rules import rule, rule_of_note, rules_of
 
     counts: Counter[str] = Counter()
@@ -123,14 +119,14 @@ def _statistics(run: Run, records: Iterable[Record]) -> Sheet:
     return Sheet("", run.headers(("code", "name", "count")), rows)
 
 
-def _page(run: Run, sheets: Sequence[Sheet]) -> bytes:
+def _page(run: Asked, sheets: Sequence[Sheet]) -> bytes:
     from analysis.views.html_tables import page
 
     title = f"leitong {run.ctx.command.name}"
     return page(title, sheets, lang=run.lang, note=run.say(f"verb.{run.ctx.command.name}"))
 
 
-def _sarif(run: Run, records: Iterable[Record]) -> bytes:
+def _sarif(run: Asked, records: Iterable[Record]) -> bytes:
     from analysis.views.issues import issues
     from analysis.views.sarif import MOST_RESULTS, sarif
 
@@ -142,7 +138,7 @@ def _sarif(run: Run, records: Iterable[Record]) -> bytes:
     return written.content
 
 
-def _write_bytes(run: Run, content: bytes, path: Path | None) -> None:
+def _write_bytes(run: Asked, content: bytes, path: Path | None) -> None:
     if path is None:
         write_stdout([content])
         return
@@ -152,7 +148,7 @@ def _write_bytes(run: Run, content: bytes, path: Path | None) -> None:
     run.tell(run.say("written", names=str(path)))
 
 
-def _write_file(run: Run, records: Iterable[Record], form: str, main: str, path: Path) -> None:
+def _write_file(run: Asked, records: Iterable[Record], form: str, main: str, path: Path) -> None:
     from analysis.views.writers import write_records
 
     texts = run.texts if form in TABULAR else None
@@ -163,7 +159,7 @@ def _write_file(run: Run, records: Iterable[Record], form: str, main: str, path:
     run.tell(run.say("written", names=", ".join(names)))
 
 
-def _write_stream(run: Run, records: Iterable[Record], form: str, main: str) -> None:
+def _write_stream(run: Asked, records: Iterable[Record], form: str, main: str) -> None:
     from analysis.views.writers import single
 
     texts = run.texts if form in TABULAR else None
@@ -175,14 +171,14 @@ def _write_stream(run: Run, records: Iterable[Record], form: str, main: str) -> 
         run.tell(run.say("left-out", shown=main, names=", ".join(rest)))
 
 
-def _report_changes(run: Run, written: Any) -> None:
+def _report_changes(run: Asked, written: Any) -> None:
     for name in ("defused", "replaced", "split"):
         count = getattr(written, name)
         if count:
             run.tell(run.say(name, count=count))
 
 
-def _write_table(run: Run, sheets: Sequence[Sheet], path: Path | None) -> None:
+def _write_table(run: Asked, sheets: Sequence[Sheet], path: Path | None) -> None:
     terminal = path is None and is_terminal()
     width = terminal_width() if terminal else None
     color = run.color and path is None

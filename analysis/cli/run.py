@@ -8,10 +8,11 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.asked import Record, Sheet
 from analysis.cli.condition import Condition, parse_condition
 from analysis.cli.exits import DONE, PARTIAL
 from analysis.cli.help import lang_of
@@ -29,16 +30,7 @@ if TYPE_CHECKING:
     from corpus.collection import Corpus
     from corpus.model import Source
 
-Record = Mapping[str, Any]
 LONGEST_SOURCE = 24  # cells of a source's name in a table for people
-
-
-class Sheet(NamedTuple):
-    """A table for people."""
-
-    title: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[object]]
 
 
 class Run:

@@ -34,6 +34,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus.choices import LEVELS
 from corpus.errors import SettingsError
 from corpus.folding import characters
 from corpus.folding.characters import CODE, FIGURE, MARK_BIT, PLACEHOLDER
@@ -48,13 +49,9 @@ __all__ = [
     "fold", "fold_codes", "fold_many",
 ]  # fmt: skip
 
-_TABLES: dict[str, Callable[[], Codes]] = {
-    "strict": characters.strict,
-    "standard": characters.standard,
-    "ocr": characters.ocr,
-}
-LEVELS = tuple(_TABLES)
-"""The levels by name, from the finest to the coarsest."""
+_TABLES: dict[str, Callable[[], Codes]] = dict(
+    zip(LEVELS, (characters.strict, characters.standard, characters.ocr), strict=True)
+)
 
 _NONE: Places = np.zeros(0, dtype=np.int64)
 _BLOCK = 1 << 17  # characters; all intermediate arrays of a block stay in the cache

@@ -113,7 +113,7 @@ def test_pairs_and_passages_are_those_of_the_whole_comparison() -> None:
     every = find_duplicates(corpus.from_texts(texts), threshold=0.4)
     across = {(p.a, p.b, p.verdict) for p in every.pairs if p.a[0] != p.b[0]}
     assert {(p.a, p.b, p.verdict) for p in found.pairs} == across
-    passages = find_reuse(new, against=old, voters=every.voters).passages
+    passages = find_reuse(new, against=old, votes=every).passages
     plain = [p._replace(group=0, boilerplate=False) for p in passages]
     assert [p._replace(group=0, boilerplate=False) for p in found.passages] == plain
 

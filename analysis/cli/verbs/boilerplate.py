@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import PathName, gate, option, reading, reporting, talking, verb
-from analysis.cli.run import Run, Sheet
-from analysis.cli.weights import weights
+from analysis.cli.run import Run
+from analysis.findings.choices import CLASSES, WEIGHTINGS
+from corpus.choices import LEVELS
 
 if TYPE_CHECKING:
     from analysis.findings.boilerplate.finding import Boilerplate
     from analysis.findings.boilerplate.formulaic import Formulaic
     from analysis.findings.templates.finding import Templates
-    from corpus.collection import Corpus
 
-LEVELS = ("strict", "standard", "ocr")
-CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
 KINDS = ("sentence", "share")
 MOST_LISTED = 20  # sentences, phrases and templates in the tables for people; the records hold all
 OWN_SENTENCES = 2  # sentences of each document that nobody else has, in such a table
@@ -39,7 +38,7 @@ leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 @option("--templates", is_flag=True)
 @option("--literature", is_flag=True)
 @option("--ceiling", type=click.FloatRange(0, 1), default=1.0, metavar="0..1")
-@option("--weighting", type=click.Choice(("family", "all")), default="family")
+@option("--weighting", type=click.Choice(WEIGHTINGS[:2]), default="family")
 @option("--background", metavar="PATH", multiple=True, type=PathName())
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--run", type=click.IntRange(4, 100), default=8, metavar="4..100")
@@ -62,19 +61,17 @@ def boilerplate(
     level: str,
 ) -> None:
     """Write ``sentence`` and ``share`` records, or ``template``, or ``measure`` records."""
-    import numpy as np
+    from analysis.studies import find_votes
 
     this.gate(("template",) if templates else KINDS)
     corpus = this.corpus
     other = this.read(list(background)) if background else None
-    everything = _together(corpus, other)
-    # without voters find_boilerplate lets documents of one text vote once, of itself
-    every = np.arange(len(everything), dtype=np.int64)
-    voters = weights(everything, weighting).get("voters", every)
+    everything = corpus + other if other else corpus
+    votes = find_votes(everything, weighting)
     if templates:
         from analysis.findings.templates.finding import find_templates
 
-        inventory = find_templates(everything, voters=voters, level=level)
+        inventory = find_templates(everything, votes=votes, level=level)
         this.emit(
             inventory.records(),
             main="template",
@@ -91,9 +88,9 @@ def boilerplate(
     if literature:
         from analysis.findings.boilerplate.formulaic import formulaic
 
-        theirs = formulaic(everything, voters=voters, ceiling=ceiling)
+        theirs = formulaic(everything, votes=votes, ceiling=ceiling)
         ours = find_boilerplate(
-            corpus, background=other, voters=voters, many=many, run=run, level=level
+            corpus, background=other, votes=votes, many=many, run=run, level=level
         )
         this.emit(
             _measures(ours, theirs),
@@ -102,9 +99,7 @@ def boilerplate(
         )
         this.summarize()
         return
-    found = find_boilerplate(
-        corpus, background=other, voters=voters, many=many, run=run, level=level
-    )
+    found = find_boilerplate(corpus, background=other, votes=votes, many=many, run=run, level=level)
     this.emit(
         found.records(),
         main="sentence",
@@ -118,16 +113,6 @@ def boilerplate(
     kind = found.columns.kind
     shared = int((kind == CLASSES.index("boilerplate")).sum())
     this.summarize(this.say("found.boilerplate", shared=shared, total=len(kind), many=found.many))
-
-
-def _together(corpus: Corpus, other: Corpus | None) -> Corpus:
-    """Both corpora as one, so that a family may have members in both."""
-    from corpus.collection import Corpus
-
-    if other is None:
-        return corpus
-    items = corpus.items + other.items
-    return Corpus(items, corpus.compilations + other.compilations, corpus.recipe, corpus.tokenizer)
 
 
 def _measures(ours: Boilerplate, theirs: Formulaic) -> Iterator[Mapping[str, Any]]:

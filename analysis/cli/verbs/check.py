@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import PathName, gate, option, reading_new, reporting, talking, verb
-from analysis.cli.run import Run, Sheet
-from analysis.cli.verbs.duplicates import PRESETS, Threshold
-from analysis.cli.verbs.reuse import LEVELS, groups
+from analysis.cli.run import Run
+from analysis.cli.verbs.duplicates import Threshold
+from analysis.cli.verbs.reuse import groups
+from analysis.findings.choices import PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
+from corpus.choices import LEVELS
 
 if TYPE_CHECKING:
     from analysis.checks import Check
@@ -30,7 +33,7 @@ leitong check draft.txt --against archive/ --fail-on verdict=duplicate -q""",
 )
 @option("--against", metavar="ARCHIVE", multiple=True, required=True, type=PathName())
 @option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
-@option("--preset", type=click.Choice(PRESETS), default=None)
+@option("--preset", type=click.Choice(PRESET_NAMES), default=None)
 @option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
 @option("--level", type=click.Choice(LEVELS), default=None)
 @option("--many", type=click.IntRange(2), default=None, metavar="N")

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import gate, option, reading, reporting, talking, verb
-from analysis.cli.run import Run, Sheet
+from analysis.cli.run import Run
+from analysis.findings.choices import DUPLICATE_METHODS, PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
 from analysis.views.tables import decimal
+from corpus.choices import GRAINS, LEVELS
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates.finding import Duplicates
 
-GRAINS = ("document", "section", "paragraph", "sentence")
-PRESETS = ("strict", "ocr", "template", "13字")
-LEVELS = ("strict", "standard", "ocr")
-METHODS = ("auto", "all", "bands")
 KINDS = ("pair", "family")
 MOST_EXPLAINED = 20  # pairs; the library explains any other
 MOST_REASONS = 8  # sentences of a pair: the weightiest carry the score
@@ -52,10 +51,10 @@ leitong dup reports/ --format sarif -o duplicates.sarif""",
 )
 @option("--grain", type=click.Choice(GRAINS), default="document")
 @option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
-@option("--preset", type=click.Choice(PRESETS), default=None)
+@option("--preset", type=click.Choice(PRESET_NAMES), default=None)
 @option("--level", type=click.Choice(LEVELS), default=None)
 @option("--k", type=click.IntRange(2, 64), default=None, metavar="2..64")
-@option("--method", type=click.Choice(METHODS), default="auto")
+@option("--method", type=click.Choice(DUPLICATE_METHODS), default="auto")
 @option("--explain", is_flag=True)
 @option("--advice", is_flag=True)
 @option("--keep-list", is_flag=True)

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import PathName, option, reading, talking, verb, words, writing
-from analysis.cli.run import Run, Sheet
+from analysis.cli.run import Run
+from analysis.findings.choices import COMPARED, TERM_GRAINS
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from analysis.findings.duplicates.finding import Duplicates
     from analysis.findings.terms.new_words import NewWords
     from corpus.collection import Corpus
 
-GRAINS = ("document", "section")
-WEIGHTINGS = ("family", "all", "distinct", "compare")
 TERMS_PER_LINE = 10  # terms of a line in the table for people
 MOST_TERMS = 40  # new words, collocations or compared terms in the table for people
 
@@ -34,9 +33,9 @@ leitong keywords data/*.txt --by section --top 5 --new-words
 leitong keywords 2024/ --against 2023/ --format csv -o out/keyness.csv
 leitong keywords data/*.txt --weighting compare""",
 )
-@option("--by", type=click.Choice(GRAINS), default="document")
+@option("--by", type=click.Choice(TERM_GRAINS), default="document")
 @option("--top", type=click.IntRange(1), default=20, metavar="N")
-@option("--weighting", type=click.Choice(WEIGHTINGS), default="family")
+@option("--weighting", type=click.Choice(COMPARED), default="family")
 @option("--keyness", is_flag=True)
 @option("--against", metavar="PATH", multiple=True, type=PathName())
 @option("--new-words", is_flag=True)
@@ -64,24 +63,24 @@ def keywords(
         raise SettingsError(run.say("compare-alone"))
     corpus = run.corpus
     reference = run.compare_with(against) if against else None
-    voters = find_duplicates(corpus).voters
+    duplicates = find_duplicates(corpus)
     found: NewWords | None = None
     cut = Tokenizer(corpus.tokenizer)
     if new_words:
         from analysis.findings.terms.new_words import find_new_words
 
-        found = find_new_words(corpus, tokenizer=cut, voters=voters)
+        found = find_new_words(corpus, tokenizer=cut, votes=duplicates)
         cut = Tokenizer(corpus.tokenizer, found.entries())
     given: dict[str, Any] = {"by": by, "top": top, "tokenizer": cut}
     statistic = "keyness" if keyness or against else "keywords"
-    main, records = _terms(corpus, statistic, weighting, voters, given, reference)
+    main, records = _terms(corpus, statistic, weighting, duplicates, given, reference)
     pieces: list[Iterable[Mapping[str, Any]]] = [records]
     if found is not None:
         pieces.append(found.records())
     if collocations:
         from analysis.findings.terms.collocations import find_collocations
 
-        pieces.append(find_collocations(corpus, tokenizer=cut, voters=voters).records())
+        pieces.append(find_collocations(corpus, tokenizer=cut, votes=duplicates).records())
     every = list(chain.from_iterable(pieces))
     asked = {"new-word": new_words, "collocation": collocations}
     run.emit(every, main=main, view=lambda rows: _sheets(run, rows, main, asked))
@@ -93,22 +92,16 @@ def _terms(
     corpus: Corpus,
     statistic: str,
     weighting: str,
-    voters: NDArray[Any],
+    duplicates: Duplicates,
     given: dict[str, Any],
     reference: Corpus | None,
 ) -> tuple[str, Iterable[Mapping[str, Any]]]:
     """Give the name of the main record type, and its records."""
+    from analysis.studies import find_votes, weigh
+
     if weighting == "compare":
-        from analysis.studies import weigh
-
-        return "weighting", weigh(corpus, statistic, **given).records()
-    shared = None
-    if weighting == "distinct":
-        from analysis.findings.boilerplate.finding import find_boilerplate
-        from analysis.studies import shared_spans
-
-        shared = shared_spans(find_boilerplate(corpus, voters=voters))
-    given = {**given, "voters": voters, "weighting": weighting, "shared": shared}
+        return "weighting", weigh(corpus, statistic, duplicates=duplicates, **given).records()
+    given = {**given, "votes": find_votes(corpus, weighting, duplicates=duplicates)}
     if statistic == "keyness":
         from analysis.findings.terms.keyness import find_keyness
 

@@ -7,13 +7,12 @@ from typing import Any
 
 import click
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import option, reading, talking, verb, writing
-from analysis.cli.run import Run, Sheet
+from analysis.cli.run import Run
 from analysis.cli.stdout import is_terminal, terminal_width
+from analysis.findings.choices import MATCHING, ORDERS, WEIGHTINGS
 
-LEVELS = ("exact", "strict", "standard", "ocr")
-ORDERS = ("position", "left", "right")
-WEIGHTINGS = ("all", "family")
 MOST_LINES = 400  # lines of the table for people; the records hold all
 NARROWEST_CONTEXT = 6  # characters of context below which a line says nothing
 
@@ -27,23 +26,20 @@ leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""
 )
 @click.argument("term", metavar="TERM")
 @option("--width", type=click.IntRange(0, 1000), default=20, metavar="N")
-@option("--level", type=click.Choice(LEVELS), default="exact")
+@option("--level", type=click.Choice(MATCHING), default="exact")
 @option("--order", "--sort", type=click.Choice(ORDERS), default="position")
-@option("--weighting", type=click.Choice(WEIGHTINGS), default="all")
+@option("--weighting", type=click.Choice(WEIGHTINGS[:2]), default="all")
 @reading
 @writing
 @talking
 def kwic(run: Run, *, term: str, width: int, level: str, order: str, weighting: str) -> None:
     """Write ``kwic`` records."""
     from analysis.findings.terms.concordance import kwic as find
+    from analysis.studies import find_votes
 
     corpus = run.corpus
-    voters = None
-    if weighting == "family":
-        from analysis.findings.duplicates.finding import find_duplicates
-
-        voters = find_duplicates(corpus).voters
-    found = find(corpus, term, width=width, level=level, order=order, voters=voters)
+    votes = find_votes(corpus, weighting)
+    found = find(corpus, term, width=width, level=level, order=order, votes=votes)
     run.emit(found.records(), main="kwic", view=lambda records: [_lines(run, records, width)])
     documents = len({line.document for line in found})
     run.summarize(run.say("found.kwic", places=len(found), documents=documents))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import reading, reporting, talking, verb
-from analysis.cli.run import Run, Sheet
+from analysis.cli.run import Run
 from analysis.views.tables import Name
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import option, reading, talking, verb, words, writing
-from analysis.cli.run import Run, Sheet
-from analysis.cli.weights import COMPARED, weights
+from analysis.cli.run import Run
+from analysis.findings.choices import COMPARED, WEIGHTINGS
 
 SHOWN_MEASURES = ("characters", "tokens", "types", "mattr", "sections", "sentences",
                   "mean_sentence",
@@ -23,7 +24,7 @@ leitong profile data/*.txt
 leitong profile data/*.txt --format csv -o out/profile.csv
 leitong profile data/*.txt --weighting compare""",
 )
-@option("--weighting", type=click.Choice(COMPARED), default="all")
+@option("--weighting", type=click.Choice(COMPARED), default="family")
 @words
 @reading
 @writing
@@ -31,31 +32,28 @@ leitong profile data/*.txt --weighting compare""",
 def profile(run: Run, *, weighting: str) -> None:
     """Write ``measure`` records, one per document and measure."""
     from analysis.findings.profile.finding import profile as measure
+    from analysis.studies import find_votes, weigh
     from corpus.words.tokens import Tokenizer
 
     corpus = run.corpus
     cut = Tokenizer(corpus.tokenizer)
     if weighting == "compare":
-        from analysis.studies import weigh
-
         compared = weigh(corpus, "profile", tokenizer=cut)
         run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])
     else:
-        given = weights(corpus, weighting)
-        found = measure(corpus, tokenizer=cut, **given)
+        found = measure(corpus, tokenizer=cut, votes=find_votes(corpus, weighting))
         run.emit(found.records(), main="measure", view=lambda records: [_table(run, records)])
     run.summarize()
 
 
 def _compared(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
-    names = ("all", "family", "distinct")
     rows = [
-        (run.word("measure", record["name"]), *(record[name] for name in names),
+        (run.word("measure", record["name"]), *(record[name] for name in WEIGHTINGS),
          run.word("change", record["change"]))
         for record in records
         if record["name"] in SHOWN_MEASURES
     ]  # fmt: skip
-    header = [*run.headers(("measure",)), *(run.word("weighting", name) for name in names)]
+    header = [*run.headers(("measure",)), *(run.word("weighting", name) for name in WEIGHTINGS)]
     return Sheet("", [*header, *run.headers(("change",))], rows)
 
 

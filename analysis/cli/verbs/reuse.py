@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import PathName, gate, option, reading, reporting, talking, verb
-from analysis.cli.run import Run, Sheet
+from analysis.cli.run import Run
+from corpus.choices import LEVELS
 
 if TYPE_CHECKING:
     from analysis.findings.reuse.finding import Reuse
-    from corpus.collection import Corpus
 
-LEVELS = ("strict", "standard", "ocr")
 KINDS = ("passage",)
 MOST_GROUPS = 40  # groups in the table for people; the records hold all passages
 PASSAGE_WIDTH = 100  # characters of each passage in that table
@@ -45,8 +45,8 @@ def reuse(run: Run, *, against: tuple[str, ...], **options: Any) -> None:
     run.structure = False
     corpus = run.corpus
     other = run.compare_with(against) if against else None
-    voters = find_duplicates(_together(corpus, other)).voters
-    found = find_reuse(corpus, against=other, voters=voters, **options)
+    votes = find_duplicates(corpus + other if other else corpus)
+    found = find_reuse(corpus, against=other, votes=votes, **options)
     run.emit(
         found.records(),
         main="passage",
@@ -60,16 +60,6 @@ def reuse(run: Run, *, against: tuple[str, ...], **options: Any) -> None:
     run.summarize(
         run.say("found.reuse", passages=len(found), groups=count, shortest=found.coverage.shortest)
     )
-
-
-def _together(corpus: Corpus, other: Corpus | None) -> Corpus:
-    """Both corpora as one, so that a family may have members in both."""
-    from corpus.collection import Corpus
-
-    if other is None:
-        return corpus
-    items = corpus.items + other.items
-    return Corpus(items, corpus.compilations + other.compilations, corpus.recipe, corpus.tokenizer)
 
 
 def _shares(run: Run, found: Reuse) -> Sheet:

@@ -7,12 +7,11 @@ from typing import Any, Literal
 
 import click
 
+from analysis.cli.asked import Sheet
 from analysis.cli.options import option, reading, talking, verb, words, writing
-from analysis.cli.run import Run, Sheet
-from analysis.cli.weights import COMPARED, WEIGHTINGS, weights
+from analysis.cli.run import Run
+from analysis.findings.choices import COMPARED, THEME_METHOD_NAMES, THEME_UNITS, WEIGHTINGS
 
-METHODS = ("nmf", "kmeans", "agglomerative", "hdbscan")
-UNITS = ("section", "paragraph", "document")
 TERMS = 8  # terms of a theme in the table for people
 
 
@@ -40,8 +39,8 @@ leitong themes data/*.txt --method agglomerative
 leitong themes data/*.txt --weighting compare
 leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 )
-@option("--unit", type=click.Choice(UNITS), default="section")
-@option("--method", type=click.Choice(METHODS), default="nmf")
+@option("--unit", type=click.Choice(THEME_UNITS), default="section")
+@option("--method", type=click.Choice(THEME_METHOD_NAMES), default="nmf")
 @option("--n-themes", "--number", type=Count(), default="auto", metavar="N|auto")
 @option("--weighting", type=click.Choice(COMPARED), default="family")
 @words
@@ -62,14 +61,14 @@ def themes(
         "n_themes": n_themes,
         "tokenizer": Tokenizer(corpus.tokenizer),
     }
-    if weighting == "compare":
-        from analysis.studies import weigh
+    from analysis.studies import find_votes, weigh
 
+    if weighting == "compare":
         compared = weigh(corpus, "themes", **given)
         run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])
         run.summarize()
         return
-    found = find_themes(corpus, weighting=weighting, **weights(corpus, weighting), **given)
+    found = find_themes(corpus, votes=find_votes(corpus, weighting), **given)
     run.emit(found.records(), main="theme", view=lambda records: [_themes(run, records)])
     for note in found.notes:
         run.tell(note.message(run.lang))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.choices import CLASSES
 from analysis.measures.sharing.breadth import SharedRuns, Sharing
 from analysis.measures.sharing.holders import holders, most
 from corpus.folding.codepoints import blank_mask
@@ -17,7 +18,6 @@ from corpus.folding.comparable import FoldedTexts
 from corpus.model import Document, Spans
 from corpus.units import heading_mask, section_rows
 
-CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
 DISTINCT, REUSED, BOILERPLATE, DUPLICATE, HEADING, RESIDUE = range(6)
 
 Ints = NDArray[np.int64]
@@ -158,19 +158,6 @@ def character_counts(
     for row, (start, end) in enumerate(_bounds(texts.bounds, len(documents))):
         counts[row] = _counts(documents[row], texts.offsets[start:end], kinds[start:end])
     return counts
-
-
-def same_text(texts: Characters) -> NDArray[np.int64]:
-    """Let documents of one and the same folded text vote as one."""
-    seen: dict[bytes, int] = {}
-    bounds = texts.bounds.tolist()
-    return np.array(
-        [
-            seen.setdefault(texts.codes[start:end].tobytes(), row)
-            for row, (start, end) in enumerate(pairwise(bounds))
-        ],
-        dtype=np.int64,
-    )
 
 
 def _counts(document: Document, offsets: Ints, classes: NDArray[np.int8]) -> Ints:

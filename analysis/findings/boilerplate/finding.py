@@ -20,17 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.boilerplate.classes import (
-    CLASSES,
     DISTINCT,
     Characters,
     Columns,
     character_classes,
     character_counts,
-    same_text,
     sentence_columns,
 )
 from analysis.findings.boilerplate.phrases import Phrase, shared_phrases
+from analysis.findings.choices import CLASSES
 from analysis.findings.rows import share
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.sharing.breadth import RUN, SharedRuns, default_many, shared_runs, widest
 from analysis.measures.sharing.information import information
@@ -40,7 +40,7 @@ from corpus.errors import SettingsError, require_choice
 from corpus.folding.comparable import fold_many
 from corpus.ids import find_id
 from corpus.messages import asked_language, render
-from corpus.model import Document, Span
+from corpus.model import Document, Span, Spans
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 
 if TYPE_CHECKING:
@@ -95,7 +95,12 @@ class Boilerplate:
     """Families of copies that voted, those of the background included."""
     texts: Characters = field(repr=False)
     runs: SharedRuns = field(repr=False)
-    voters: NDArray[np.int64] = field(repr=False)
+    votes: Votes = field(repr=False)
+
+    @property
+    def voters(self) -> NDArray[np.int64]:
+        """Shape (documents,): who votes for each, those of the background included."""
+        return self.votes.owner
 
     @property
     def characters(self) -> NDArray[np.int64]:
@@ -246,7 +251,8 @@ class Boilerplate:
         return (
             f"Boilerplate({len(self.columns)} sentences of {len(self.documents)} documents, "
             f"{int((self.columns.kind == CLASSES.index('boilerplate')).sum())} boilerplate: "
-            f"shared by at least {self.many} of {self.families} families)"
+            f"shared by at least {self.many} of {self.families} families"
+            f"{self.votes.remark})"
         )
 
     def _repr_html_(self) -> str:
@@ -266,7 +272,26 @@ class Boilerplate:
                 self.documents, self.characters.tolist(), self.shares.tolist(), strict=True
             )
         ]
-        return cell_html(lead, table_html(heads, rows, numbers=range(1, len(heads)), most=30))
+        return cell_html(
+            lead,
+            table_html(heads, rows, numbers=range(1, len(heads)), most=30),
+            self.votes.remark_html(),
+        )
+
+    def shared_spans(self) -> list[Spans]:
+        """For each document the stretches of its text that other families have, too.
+
+        What the weighting ``"distinct"`` of :class:`analysis.Votes` leaves out.
+
+        Returns
+        -------
+        list of ndarray
+            One a document, shape (n, 2), int64, ascending; offsets of the document's source.
+        """
+        spans: dict[str, list[tuple[int, int]]] = {d.id: [] for d in self.documents}
+        for sentence in self.sentences:
+            spans[sentence.document] += [c.span for c in sentence.covered if c.families >= 2]
+        return [np.array(found, dtype=np.int64).reshape(-1, 2) for found in spans.values()]
 
     def _frame(self) -> pd.DataFrame:
         import pandas as pd
@@ -316,11 +341,12 @@ class Boilerplate:
             )
 
 
+@takes_old_names("voters")
 def find_boilerplate(
     corpus: Corpus,
     *,
     background: Corpus | None = None,
-    voters: NDArray[np.int64] | None = None,
+    votes: VotesLike = None,
     many: int | None = None,
     run: int = RUN,
     level: str = "standard",
@@ -335,9 +361,10 @@ def find_boilerplate(
         The documents to compare with one another.
     background
         Documents to compare them with as well; nothing is reported of these themselves.
-    voters
-        Row of each document's representative, shape (documents + background documents,): copies
-        vote once. By default only documents with the same text are copies of one another.
+    votes
+        Who votes, the background's documents after the others: pass what
+        :func:`analysis.find_duplicates` found in all of them, and copies vote once; or
+        :class:`analysis.Votes`. By default every document votes, and the result says so.
     many
         Families that make a run boilerplate; see
         :func:`analysis.measures.sharing.breadth.default_many`.
@@ -357,7 +384,7 @@ def find_boilerplate(
     Raises
     ------
     SettingsError
-        If ``many`` or ``run`` is below 2, or ``voters`` has another length.
+        If ``many`` or ``run`` is below 2, or the votes do not fit the documents.
 
     Examples
     --------
@@ -373,22 +400,19 @@ def find_boilerplate(
     items = judged if background is None else judged + background.items
     if run < 2 or (many is not None and many < 2):
         raise SettingsError.of("setting-run-many", run=run, many=str(many))
-    if voters is not None and len(voters) != len(items):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=len(voters), documents=len(items)
-        )
+    given = votes_of(votes, len(items))
+    owner = given.owner
     bodies = [d.text for d in items]
     folded = fold_many(bodies, level, digits="class")
     texts = Characters.of(items, bodies, folded, level)
-    votes = same_text(texts) if voters is None else np.asarray(voters, dtype=np.int64)
     # a document without a single character to compare is nobody's peer
-    families = len(distinct(votes[np.diff(texts.bounds) > 0]))
+    families = len(distinct(owner[np.diff(texts.bounds) > 0]))
     threshold = default_many(families) if many is None else many
-    runs = shared_runs(texts.codes, texts.bounds, votes, k=run)
+    runs = shared_runs(texts.codes, texts.bounds, owner, k=run)
     found = widest(runs, len(texts.codes), k=run)
     kinds = character_classes(found, threshold)
-    columns = sentence_columns(judged, texts, runs, found, kinds, votes, k=run, many=threshold)
+    columns = sentence_columns(judged, texts, runs, found, kinds, owner, k=run, many=threshold)
     counts = character_counts(judged, texts, kinds)
     return Boilerplate(
-        judged, columns, counts, threshold, run, families, texts, runs, votes
+        judged, columns, counts, threshold, run, families, texts, runs, given
     )  # fmt: skip

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.rows import share
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.sharing import formulaic as measures
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
@@ -24,7 +25,7 @@ _SPECIFIC = frozenset({"NUM", "DATE", "TITLE", "DOCNO", "m", "nr", "ns", "nt", "
 """Tags of names, figures and dates. A mask is none: what it hid is gone."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Formulaic:
     """Three measures a document; :mod:`analysis.measures.sharing.formulaic` names their sources."""
 
@@ -36,6 +37,13 @@ class Formulaic:
     specificity: NDArray[np.float64] = field(repr=False)
     floor: float
     ceiling: float
+    votes: Votes = field(repr=False)
+
+    def __repr__(self) -> str:
+        return (
+            f"Formulaic({len(self.documents)} documents: phrases of {self.floor:g} to "
+            f"{self.ceiling:g} of them{self.votes.remark})"
+        )
 
     def table(self) -> pd.DataFrame:
         """One row a document."""
@@ -57,13 +65,16 @@ class Formulaic:
             for document, words, *shares in self.table().itertuples(index=False)
         ]
         heads = heads_of("notebook-formulaic-heads")
-        return cell_html(table_html(heads, rows, numbers=range(1, 5), most=30))
+        return cell_html(
+            table_html(heads, rows, numbers=range(1, 5), most=30), self.votes.remark_html()
+        )
 
 
+@takes_old_names("voters")
 def formulaic(
     corpus: Corpus,
     *,
-    voters: NDArray[np.int64] | None = None,
+    votes: VotesLike = None,
     floor: float = measures.LEAST_FORMULAIC,
     ceiling: float = 1.0,
     tokenizer: Tokenizer | None = None,
@@ -74,9 +85,9 @@ def formulaic(
     ----------
     corpus
         The documents.
-    voters
-        Row of each document's representative: copies count once. By default every document
-        counts, as in the papers.
+    votes
+        Who votes: pass what :func:`analysis.find_duplicates` found, and copies count once; or
+        :class:`analysis.Votes`. By default every document counts, as in the papers.
     floor, ceiling
         Shares of documents between which a phrase of four words is a formula; Lang and
         Stice-Lawrence have 0.3 and 0.75.
@@ -86,7 +97,7 @@ def formulaic(
     Raises
     ------
     SettingsError
-        If not 0 ≤ floor ≤ ceiling ≤ 1, or ``voters`` has another length.
+        If not 0 ≤ floor ≤ ceiling ≤ 1, or the votes do not fit the corpus.
 
     Examples
     --------
@@ -97,11 +108,7 @@ def formulaic(
     """
     if not 0 <= floor <= ceiling <= 1:
         raise SettingsError.of("setting-floor-ceiling", floor=floor, ceiling=ceiling)
-    votes = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)
-    if len(votes) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=len(votes), documents=len(corpus)
-        )
+    given = votes_of(votes, len(corpus))
     cut = tokenizer or Tokenizer(corpus.tokenizer)
     numbers: dict[str, int] = {}
     words: list[int] = []
@@ -125,9 +132,12 @@ def formulaic(
     return Formulaic(
         corpus.items,
         sizes,
-        measures.boilerplate(all_words, all_sentences, owner, votes, floor=floor, ceiling=ceiling),
+        measures.boilerplate(
+            all_words, all_sentences, owner, given.owner, floor=floor, ceiling=ceiling
+        ),
         measures.redundancy(all_words, all_sentences, owner, len(corpus)),
         measures.specificity(np.array(specific, dtype=bool), owner, len(corpus)),
         floor,
         ceiling,
+        given,
     )

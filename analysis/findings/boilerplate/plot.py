@@ -13,7 +13,7 @@ from analysis.drawings.labels import labels_of
 from analysis.drawings.picture import How, Picture, picture
 from analysis.drawings.strips import sentence_strips
 from analysis.drawings.structure import share_bars
-from analysis.findings.boilerplate.classes import CLASSES
+from analysis.findings.choices import CLASSES
 
 if TYPE_CHECKING:
     from analysis.findings.boilerplate.classes import Columns

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.choices import DUPLICATE_METHODS
 from analysis.findings.duplicates.families import Assembled, Family, assemble, families
 from analysis.findings.duplicates.reasons import Reasons, reasons
-from analysis.findings.duplicates.settings import METHODS, USUAL, Preset, choose
+from analysis.findings.duplicates.settings import USUAL, Preset, choose
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.candidates import LEAST, sampled_recall
@@ -32,7 +33,7 @@ from analysis.measures.similarity.resemblance import FLOOR, Resemblance, resembl
 from analysis.measures.similarity.texts import distinct_texts
 from analysis.measures.similarity.threshold import Advice, advise
 from corpus.collection import require_corpus
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, require_choice
 from corpus.folding.comparable import fold_codes
 from corpus.ids import find_id
 from corpus.model import Units
@@ -313,10 +314,7 @@ def find_duplicates(
     """
     require_corpus(corpus)
     chosen = choose(preset, level, k, threshold)
-    if method not in METHODS:
-        raise SettingsError.of(
-            "setting-choice", name="method", value=repr(method), names=", ".join(METHODS)
-        )
+    require_choice("method", method, DUPLICATE_METHODS)
     units = corpus.units(grain)
     texts = distinct_texts(*_folded(units, chosen.level))
     evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from analysis.findings.choices import PRESET_NAMES
 from analysis.measures.similarity.resemblance import FLOOR
 from corpus.errors import SettingsError
 
@@ -15,8 +16,6 @@ USUAL: Mapping[str, float] = {
     "sentence": 0.6,
 }
 """Threshold that serves most corpora, by grain: short units share more by chance."""
-
-METHODS = ("auto", "all", "bands")
 
 
 class Preset(NamedTuple):
@@ -30,16 +29,22 @@ class Preset(NamedTuple):
     floor: float = FLOOR
 
 
-PRESETS: Mapping[str, Preset] = {
-    # Only what a proof-reader would call the same text: punctuation counts.
-    "strict": Preset(level="strict", threshold=0.9),
-    # Poor scans: look-alikes are one character, and three intact characters in a row suffice.
-    "ocr": Preset(level="ocr", k=3),
-    # Filled-in forms: only what stands outside the form is compared.
-    "template": Preset(score="distinct_similarity"),
-    # The unit that users of plagiarism checkers expect: runs of 13 equal characters, 5 % of a text.
-    "13字": Preset(k=13, threshold=0.05, floor=0.0),
-}
+PRESETS: Mapping[str, Preset] = dict(
+    zip(
+        PRESET_NAMES,
+        (
+            # Only what a proof-reader would call the same text: punctuation counts.
+            Preset(level="strict", threshold=0.9),
+            # Poor scans: look-alikes are one, and three intact characters in a row suffice.
+            Preset(level="ocr", k=3),
+            # Filled-in forms: only what stands outside the form is compared.
+            Preset(score="distinct_similarity"),
+            # What users of plagiarism checkers expect: runs of 13 equal characters, 5 % of a text.
+            Preset(k=13, threshold=0.05, floor=0.0),
+        ),
+        strict=True,
+    )
+)
 """Settings under one name: ``"strict"``, ``"ocr"``, ``"template"``, ``"13字"``."""
 
 

@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.findings.profile.counts import Look, look_at
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.intervals import mean_interval
 from analysis.measures.terms.richness import (
     HeapsFit,
@@ -28,10 +28,9 @@ from analysis.measures.terms.richness import (
     vocabulary_growth,
 )
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError, require_choice
+from corpus.errors import require_choice
 from corpus.ids import find_id
 from corpus.messages import asked_language, render
-from corpus.model import Spans
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.tokens import Tokenizer
 
@@ -135,6 +134,7 @@ class Profile:
     total: Measures
     words: tuple[tuple[str, int], ...] = field(repr=False)
     """All words with their number of occurrences, the most frequent first."""
+    votes: Votes = field(repr=False)
     zipf: ZipfFit | None
     """Zipf's law fitted to them; None where there is too little."""
     heaps: HeapsFit | None = None
@@ -145,7 +145,8 @@ class Profile:
     def __repr__(self) -> str:
         return (
             f"Profile({len(self.documents)} documents: {self.total.characters:,} characters, "
-            f"{self.total.tokens:,} words, {self.total.types:,} of them different)"
+            f"{self.total.tokens:,} words, {self.total.types:,} of them different"
+            f"{self.votes.remark})"
         )
 
     def of(self, document: str) -> Measures:
@@ -230,15 +231,17 @@ class Profile:
             (row.id or total, *(_shown(getattr(row, name)) for name in shown))
             for row in (self.total, *self.documents)
         ]
-        return cell_html(table_html(heads, rows, numbers=range(1, len(heads)), most=31))
+        return cell_html(
+            table_html(heads, rows, numbers=range(1, len(heads)), most=31), self.votes.remark_html()
+        )
 
 
+@takes_old_names("voters", "shared")
 def profile(
     corpus: Corpus,
     *,
     tokenizer: Tokenizer | None = None,
-    voters: NDArray[np.int64] | None = None,
-    shared: Sequence[Spans] | None = None,
+    votes: VotesLike = None,
 ) -> Profile:
     """Measure every document and the corpus.
 
@@ -248,13 +251,11 @@ def profile(
         The documents.
     tokenizer
         Cuts words; by default the corpus' own.
-    voters
-        Shape (n documents,): row of each document's representative. If given, copies are left
-        out of the corpus' measures (never out of the documents' own).
-    shared
-        For each document the spans, shape (n, 2), of text that it shares with other families. If
-        given, only the text outside them is measured; a sentence counts if at least half of it is
-        outside.
+    votes
+        Who votes: pass what :func:`analysis.find_duplicates` found, and copies are left out of the
+        corpus' measures (never out of the documents' own); or :class:`analysis.Votes`. Under the
+        weighting ``"distinct"`` only text that no other family has is measured; a sentence counts
+        if at least half of it is that. By default every document votes, and the result says so.
 
     Returns
     -------
@@ -263,17 +264,11 @@ def profile(
     Raises
     ------
     SettingsError
-        If ``voters`` or ``shared`` does not have one row a document.
+        If the votes do not fit the corpus.
     """
     require_corpus(corpus)
-    if shared is not None and len(shared) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="shared", rows=len(shared), documents=len(corpus)
-        )
-    if voters is not None and len(voters) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
-        )
+    given = votes_of(votes, len(corpus))
+    shared = given.left_out
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     looked_at = [
         look_at(document, tokens, None if shared is None else shared[row])
@@ -281,9 +276,7 @@ def profile(
             zip(corpus, cut.tokenize_many(d.text for d in corpus), strict=True)
         )
     ]
-    counted = [
-        look for row, look in enumerate(looked_at) if voters is None or int(voters[row]) == row
-    ]
+    counted = [looked_at[row] for row in given.rows.tolist()]
     running = [word for look in counted for word in look.words]
     lengths, types = vocabulary_growth(running)
     words = Counter(running)
@@ -295,6 +288,7 @@ def profile(
         zipf=fit_zipf(np.array([count for _, count in by_frequency], dtype=np.int64)),
         heaps=fit_heaps(lengths, types),
         growth=tuple(zip(lengths.tolist(), types.tolist(), strict=True)),
+        votes=given,
     )
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.chains import Pieces
@@ -98,8 +99,8 @@ class Reuse:
         All documents compared; with ``against``, those of the second corpus come last.
     left
         How many of them belong to the first corpus.
-    voters
-        Shape (documents,): who votes for each document's family.
+    votes
+        Who votes for each document's family.
     many
         Families that make wording boilerplate.
     coverage
@@ -116,7 +117,7 @@ class Reuse:
 
     documents: tuple[Document, ...]
     left: int
-    voters: Ints
+    votes: Votes
     many: int
     coverage: Coverage
     lengths: Ints
@@ -138,8 +139,13 @@ class Reuse:
         return (
             f"Reuse({len(self.documents)} documents: {len(self)} passages of "
             f"{self.coverage.shortest} characters and more, "
-            f"{int(self.group.max(initial=0))} groups)"
+            f"{int(self.group.max(initial=0))} groups{self.votes.remark})"
         )
+
+    @property
+    def voters(self) -> Ints:
+        """Shape (documents,): row of the document that votes for each."""
+        return self.votes.owner
 
     @cached_property
     def similarity(self) -> NDArray[np.float64]:
@@ -235,13 +241,14 @@ class Reuse:
         return reuse_html(self)
 
 
+@takes_old_names("voters")
 def find_reuse(
     corpus: Corpus,
     *,
     against: Corpus | None = None,
     shortest: int = SHORTEST_PASSAGE,
     level: str = "standard",
-    voters: NDArray[np.int64] | None = None,
+    votes: VotesLike = None,
     many: int | None = None,
     cap: int | None = None,
 ) -> Reuse:
@@ -259,9 +266,11 @@ def find_reuse(
         no such run.
     level
         How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``.
-    voters
-        Row of each document's representative, shape (documents of both corpora,): copies vote
-        once when wording is counted as boilerplate. By default every document votes.
+    votes
+        Who votes, the documents of ``against`` after the others: pass what
+        :func:`analysis.find_duplicates` found in all of them, and copies vote once when wording is
+        counted as boilerplate; or :class:`analysis.Votes`. By default every document votes, and
+        the result says so.
     many
         Families that make wording boilerplate; see
         :func:`analysis.measures.sharing.breadth.default_many`.
@@ -280,12 +289,13 @@ def find_reuse(
     Raises
     ------
     SettingsError
-        If an option is out of range, or voters are missing.
+        If an option is out of range, or the votes do not fit the documents.
     """
     require_corpus(corpus, against)
     documents = corpus.items + (against.items if against is not None else ())
     left = len(corpus)
-    votes = _votes(voters, len(documents))
+    given = votes_of(votes, len(documents))
+    owner = given.owner
     if not LEAST_SHORTEST <= shortest <= MOST_SHORTEST:
         raise SettingsError.of(
             "setting-between",
@@ -296,7 +306,7 @@ def find_reuse(
         )
     if cap is not None and cap < 2:
         raise SettingsError.of("setting-from", name="cap", value=cap, least=2)
-    threshold = default_many(len(distinct(votes))) if many is None else many
+    threshold = default_many(len(distinct(owner))) if many is None else many
     # Which document is "the first" must not depend on the order of reading, so ids decide.
     order = sorted(range(len(documents)), key=lambda row: (row >= left, documents[row].id, row))
     rows = np.array(order, dtype=np.int64)
@@ -305,22 +315,13 @@ def find_reuse(
         folded.codes, folded.bounds, shortest=shortest, left=None if against is None else left,
         cap=cap,
     )  # fmt: skip
-    counts = sharing(folded.codes, folded.bounds, votes[rows], k=RUN)
+    counts = sharing(folded.codes, folded.bounds, owner[rows], k=RUN)
     common = counts.families >= threshold
     lengths = np.zeros(len(documents), dtype=np.int64)
     lengths[rows] = np.diff(folded.bounds)
     columns = _columns(shared.pieces, folded, rows, documents, common)
     coverage = _coverage(shared, shortest, folded)
-    return Reuse(documents, left, votes, threshold, coverage, lengths, *columns)
-
-
-def _votes(voters: NDArray[np.int64] | None, documents: int) -> Ints:
-    votes = np.arange(documents) if voters is None else np.asarray(voters, dtype=np.int64)
-    if votes.shape != (documents,):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=str(votes.shape), documents=documents
-        )
-    return votes
+    return Reuse(documents, left, given, threshold, coverage, lengths, *columns)
 
 
 def _columns(

@@ -33,7 +33,7 @@ def reuse_html(found: Reuse) -> str:
     if coverage.cap is not None:
         places = f"{coverage.n_capped:,}"
         lead += sentence_html("notebook-reuse-capped", places=places, cap=coverage.cap)
-    return cell_html(lead, _shares(found), _passages(found))
+    return cell_html(lead, _shares(found), _passages(found), found.votes.remark_html())
 
 
 def _shares(found: Reuse) -> Markup:

@@ -17,12 +17,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from analysis.findings.templates.choice import chosen_frames
 from analysis.findings.templates.sentences import Sentences, sentences_of
 from analysis.findings.templates.slots import kind_of_slot
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.alignment.frames import Frame
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
@@ -81,6 +79,7 @@ class Templates:
     """Different sentences that were looked at."""
     left_out: int
     """Different sentences beyond the limit."""
+    votes: Votes = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.templates)
@@ -159,20 +158,25 @@ class Templates:
         return plot_template(chosen.text, chosen.kinds, filled, **how)
 
     def __repr__(self) -> str:
-        return f"Templates({len(self)} shared by at least {self.families} families)"
+        return (
+            f"Templates({len(self)} shared by at least {self.families} families{self.votes.remark})"
+        )
 
     def _repr_html_(self) -> str:
         lead = sentence_html("notebook-templates", n=len(self), families=self.families, slot="{}")
         columns = ["text", "documents", "families", "occurrences"]
         rows = self.table()[columns].to_numpy().tolist()
         heads = heads_of("notebook-templates-heads")
-        return cell_html(lead, table_html(heads, rows, numbers=(1, 2, 3), most=30))
+        return cell_html(
+            lead, table_html(heads, rows, numbers=(1, 2, 3), most=30), self.votes.remark_html()
+        )
 
 
+@takes_old_names("voters")
 def find_templates(
     corpus: Corpus,
     *,
-    voters: NDArray[np.int64] | None = None,
+    votes: VotesLike = None,
     families: int = FAMILIES,
     seeds: int = SEEDS,
     level: str = "standard",
@@ -184,9 +188,9 @@ def find_templates(
     ----------
     corpus
         Where to look.
-    voters
-        Row of each document's representative, shape (documents,): copies vote once. By default
-        every document votes.
+    votes
+        Who votes: pass what :func:`analysis.find_duplicates` found, and copies vote once;
+        or :class:`analysis.Votes`. By default every document votes, and the result says so.
     families
         Fewest families that use a template, at least 2.
     seeds
@@ -205,24 +209,20 @@ def find_templates(
     Raises
     ------
     SettingsError
-        If ``families`` is below 2 or ``voters`` has another length.
+        If ``families`` is below 2 or the votes do not fit the corpus.
     """
     require_corpus(corpus)
     if families < 2:
         raise SettingsError.of("setting-families", families=families)
-    votes = np.arange(len(corpus)) if voters is None else np.asarray(voters, dtype=np.int64)
-    if len(votes) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=len(votes), documents=len(corpus)
-        )
+    given = votes_of(votes, len(corpus))
     cut = tokenizer or Tokenizer(corpus.tokenizer)
-    sentences = sentences_of(corpus, votes, level)
+    sentences = sentences_of(corpus, given.owner, level)
     frames, looked_at = chosen_frames(sentences, families=families, seeds=seeds, tokenizer=cut)
     templates = [_template(frame, sentences, cut) for frame in frames]
     templates.sort(key=lambda t: (-t.families * t.characters, -t.families, t.text))
     numbered = tuple(t._replace(id=number) for number, t in enumerate(templates, start=1))
     left_out = len(sentences.codes) - looked_at
-    return Templates(numbered, corpus.items, families, looked_at, left_out)
+    return Templates(numbered, corpus.items, families, looked_at, left_out, given)
 
 
 def _template(frame: Frame, sentences: Sentences, tokenizer: Tokenizer) -> Template:

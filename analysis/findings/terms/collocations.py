@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.rows import frame_of, records_of
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.terms.association import (
     log_dice,
@@ -29,7 +30,7 @@ from analysis.measures.terms.association import (
 )
 from analysis.measures.terms.wording import content_mask
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, require_choice
 from corpus.model import Document
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
@@ -79,9 +80,10 @@ class Collocations:
 
     items: tuple[Collocation, ...]
     parameters: Mapping[str, object] = field(repr=False)
+    votes: Votes = field(repr=False)
 
     def __repr__(self) -> str:
-        return f"Collocations({len(self)} pairs of words)"
+        return f"Collocations({len(self)} pairs of words{self.votes.remark})"
 
     def __len__(self) -> int:
         return len(self.items)
@@ -102,9 +104,10 @@ class Collocations:
             (pair.first, pair.second, pair.count, f"{pair.log_dice:.1f}") for pair in self.items
         ]
         heads = heads_of("notebook-collocations-heads")
-        return cell_html(table_html(heads, rows, numbers=(2, 3), most=50))
+        return cell_html(table_html(heads, rows, numbers=(2, 3), most=50), self.votes.remark_html())
 
 
+@takes_old_names("voters")
 def find_collocations(
     corpus: Corpus,
     *,
@@ -115,7 +118,7 @@ def find_collocations(
     rank_by: str = "g2",
     tokenizer: Tokenizer | None = None,
     stopwords: Collection[str] | None = None,
-    voters: NDArray[np.int64] | None = None,
+    votes: VotesLike = None,
 ) -> Collocations:
     """Find pairs of content words that attract each other.
 
@@ -138,8 +141,9 @@ def find_collocations(
         Cuts words; by default the corpus' own.
     stopwords
         Words that are no members; by default the list that comes with the project.
-    voters
-        Shape (n documents,): row of each document's representative. Copies are not counted.
+    votes
+        Who votes: pass what :func:`analysis.find_duplicates` found, and copies are not counted;
+        or :class:`analysis.Votes`. By default every document votes, and the result says so.
 
     Returns
     -------
@@ -152,25 +156,19 @@ def find_collocations(
         If an option is out of its range.
     """
     require_corpus(corpus)
-    if rank_by not in RANKINGS:
-        raise SettingsError.of(
-            "setting-choice", name="rank_by", value=repr(rank_by), names=", ".join(RANKINGS)
-        )
+    require_choice("rank_by", rank_by, RANKINGS)
     if not 1 <= window <= 100 or least < 1 or top < 1:
         raise SettingsError.of(
             "setting-collocations", window=repr(window), least=repr(least), top=repr(top)
         )
-    if voters is not None and len(voters) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
-        )
+    given = votes_of(votes, len(corpus))
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     stops = usual_stopwords() if stopwords is None else stopwords
-    kept = [d for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]
+    kept = [corpus[row] for row in given.rows.tolist()]
     stream = _stream(kept, cut, stops, window)
     items = _ranked(_pairs(stream, window), stream.terms, node, least, rank_by)[:top]
     parameters = {"node": node, "window": window, "least": least, "top": top, "rank_by": rank_by}
-    return Collocations(tuple(_numbered(items)), parameters)
+    return Collocations(tuple(_numbered(items)), parameters, given)
 
 
 class _Stream(NamedTuple):

@@ -16,17 +16,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from markupsafe import Markup
-from numpy.typing import NDArray
 
+from analysis.findings.choices import MATCHING, ORDERS
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError
-from corpus.folding.comparable import LEVELS, fold, fold_many
+from corpus.errors import SettingsError, require_choice
+from corpus.folding.comparable import fold, fold_many
 from corpus.model import Document, Span
 from corpus.show import cell_html, heads_of, table_html
 from corpus.units import section_rows
@@ -34,10 +35,8 @@ from corpus.units import section_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-EXACT = "exact"
-MATCHING = (EXACT, *LEVELS)
+EXACT = MATCHING[0]
 """How characters are compared: as they stand, or folded (:mod:`corpus.folding.comparable`)."""
-ORDERS = ("position", "left", "right")
 WIDTH = 20
 """Characters of context on either side: with the term, about a line of 100 cells."""
 
@@ -70,10 +69,14 @@ class Concordance:
     """The places in reading order."""
     order: str
     parameters: Mapping[str, object] = field(repr=False)
+    votes: Votes = field(repr=False)
 
     def __repr__(self) -> str:
         documents = len({line.document for line in self.reading})
-        return f"Concordance({self.term!r}: {len(self)} places in {documents} documents)"
+        return (
+            f"Concordance({self.term!r}: {len(self)} places in {documents} documents"
+            f"{self.votes.remark})"
+        )
 
     def __len__(self) -> int:
         return len(self.reading)
@@ -106,7 +109,7 @@ class Concordance:
             If there is no such order.
         """
         _check("order", order, ORDERS)
-        return Concordance(self.term, self.reading, order, self.parameters)
+        return replace(self, order=order)
 
     def neighbours(self, side: str, *, characters: int = 1) -> list[tuple[str, int]]:
         """Which strings stand next to the term, and how often, the most frequent first.
@@ -171,9 +174,12 @@ class Concordance:
             for line in self.lines
         ]
         heads = heads_of("notebook-kwic-heads")
-        return cell_html(table_html(heads, rows, numbers=(1,), most=50))  # ends at the word
+        return cell_html(
+            table_html(heads, rows, numbers=(1,), most=50), self.votes.remark_html()
+        )  # ends at the word
 
 
+@takes_old_names("voters")
 def kwic(
     corpus: Corpus,
     term: str,
@@ -181,7 +187,7 @@ def kwic(
     width: int = WIDTH,
     level: str = EXACT,
     order: str = "position",
-    voters: NDArray[np.int64] | None = None,
+    votes: VotesLike = None,
 ) -> Concordance:
     """Find every place of a term in the documents' bodies.
 
@@ -200,9 +206,9 @@ def kwic(
         other width, over punctuation and line breaks; ``"ocr"`` also look-alikes (与论 for 舆论).
     order
         See :meth:`Concordance.sorted`.
-    voters
-        Shape (n documents,): row of each document's representative. If given, copies are passed
-        over, so that each wording is listed once.
+    votes
+        Pass what :func:`analysis.find_duplicates` found, and copies are passed over, so that each
+        wording is listed once; or :class:`analysis.Votes`. By default every place is listed.
 
     Returns
     -------
@@ -218,11 +224,8 @@ def kwic(
     _check("order", order, ORDERS)
     if width < 0:
         raise SettingsError.of("setting-from", name="width", value=repr(width), least=0)
-    if voters is not None and len(voters) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
-        )
-    documents = [d for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]
+    given = votes_of(votes, len(corpus))
+    documents = [corpus[row] for row in given.rows.tolist()]
     places = _exact(documents, term) if level == EXACT else _folded(documents, term, level)
     lines = tuple(
         line
@@ -230,7 +233,7 @@ def kwic(
         if len(spans)
         for line in _lines(document, spans, width)
     )
-    return Concordance(term, lines, order, {"level": level, "width": width})
+    return Concordance(term, lines, order, {"level": level, "width": width}, given)
 
 
 def flat(text: str) -> str:
@@ -245,10 +248,7 @@ def flat(text: str) -> str:
 
 
 def _check(name: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise SettingsError.of(
-            "setting-choice", name=name, value=repr(value), names=", ".join(known)
-        )
+    require_choice(name, value, known)
 
 
 def _exact(documents: list[Document], term: str) -> Iterator[list[tuple[int, int]]]:

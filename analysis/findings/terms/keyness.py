@@ -22,16 +22,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from analysis.findings.choices import TERM_GRAINS
 from analysis.findings.rows import frame_of, records_of
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.terms.counts import log_likelihood, log_ratio
 from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
 from analysis.measures.terms.significance import CORRECTIONS, chi_square, correct, p_values
-from analysis.measures.terms.unit_words import WORD_GRAINS, joined, unit_words
+from analysis.measures.terms.unit_words import joined, unit_words
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, require_choice
 from corpus.ids import match_id
-from corpus.model import Spans, Units
+from corpus.model import Units
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
 
     from analysis.drawings.picture import How, Picture
 
-WEIGHTINGS = ("all", "family", "distinct")
 DIRECTIONS = ("more", "less", "both")
 TARGET_PARTS = 10
 """Equal stretches that a target is cut into to see how evenly it uses a term."""
@@ -91,10 +92,11 @@ class Keyness:
 
     items: tuple[Key, ...]
     parameters: Mapping[str, object] = field(repr=False)
+    votes: Votes = field(repr=False)
 
     def __repr__(self) -> str:
         targets = len({key.target for key in self.items})
-        return f"Keyness({len(self.items)} key terms of {targets} targets)"
+        return f"Keyness({len(self.items)} key terms of {targets} targets{self.votes.remark})"
 
     def of(self, target: str) -> tuple[Key, ...]:
         """Give the key terms of one target, by its id, the end of it, or name."""
@@ -140,9 +142,12 @@ class Keyness:
             (name, " ".join(f"{key.term} {key.log_ratio:+.1f}" for key in list(keys)[:10]))
             for name, keys in groupby(self.items, lambda key: key.target)
         ]
-        return cell_html(table_html(heads_of("notebook-keyness-heads"), rows, most=30))
+        return cell_html(
+            table_html(heads_of("notebook-keyness-heads"), rows, most=30), self.votes.remark_html()
+        )
 
 
+@takes_old_names("voters", "weighting", "shared")
 def find_keyness(
     corpus: Corpus,
     *,
@@ -156,9 +161,7 @@ def find_keyness(
     direction: str = "more",
     tokenizer: Tokenizer | None = None,
     stopwords: Collection[str] | None = None,
-    voters: NDArray[np.int64] | None = None,
-    weighting: str = "family",
-    shared: Sequence[Spans] | None = None,
+    votes: VotesLike = None,
 ) -> Keyness:
     """Compare the words of each target with the rest of the corpus, or with a reference.
 
@@ -188,14 +191,10 @@ def find_keyness(
         Cuts words; by default the corpus' own.
     stopwords
         Words that do not count; by default the list that comes with the project.
-    voters
-        Shape (n documents,): row of each document's representative.
-    weighting
-        ``"all"``: copies count like any document. ``"family"``: a target counts one member of
-        each of its families, and is compared with one member of each family that has no member
-        in it. ``"distinct"``: also without the words in ``shared`` stretches.
-    shared
-        For each document the spans, shape (n, 2), of text that it shares with other families.
+    votes
+        Who votes: pass what :func:`analysis.find_duplicates` found, and a target counts one member
+        of each of its families, and is compared with one member of each family that has no member
+        in it; or :class:`analysis.Votes`. By default every document votes, and the result says so.
 
     Returns
     -------
@@ -205,26 +204,20 @@ def find_keyness(
     Raises
     ------
     SettingsError
-        If an option is unknown or the arrays do not fit the corpus.
+        If an option is unknown, or the groups or votes do not fit the corpus.
     """
     require_corpus(corpus)
     for name, value, known in (
-        ("by", by, WORD_GRAINS),
-        ("weighting", weighting, WEIGHTINGS),
+        ("by", by, TERM_GRAINS),
         ("correction", correction, CORRECTIONS),
         ("direction", direction, DIRECTIONS),
     ):
-        if value not in known:
-            raise SettingsError.of(
-                "setting-choice", name=name, value=repr(value), names=", ".join(known)
-            )
-    for name, array in (("groups", groups), ("voters", voters), ("shared", shared)):
-        if array is not None and len(array) != len(corpus):
-            raise SettingsError.of(
-                "setting-rows", name=name, rows=len(array), documents=len(corpus)
-            )
-    if weighting == "distinct" and shared is None:
-        raise SettingsError.of("setting-shared")
+        require_choice(name, value, known)
+    if groups is not None and len(groups) != len(corpus):
+        raise SettingsError.of(
+            "setting-rows", name="groups", rows=len(groups), documents=len(corpus)
+        )
+    given = votes_of(votes, len(corpus))
     if top < 1 or least < 1 or not 0 < alpha <= 1:
         raise SettingsError.of(
             "setting-keyness", top=repr(top), least=repr(least), alpha=repr(alpha)
@@ -232,15 +225,14 @@ def find_keyness(
     units = corpus.units("document" if groups is not None else by)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     stops = usual_stopwords() if stopwords is None else stopwords
-    left_out = shared if weighting == "distinct" else None
-    words = unit_words(units, cut, stops, left_out)
+    words = unit_words(units, cut, stops, given.left_out)
     n_own = len(words.bounds) - 1
     if against is not None:
         words = joined(words, unit_words(against.units("document"), cut, stops))
     counted = words.counts()
     side = _side(
         units,
-        None if weighting == "all" else voters,
+        given.owner,
         counted.matrix[:n_own],
         counted.matrix[n_own:] if against is not None else None,
     )
@@ -253,10 +245,10 @@ def find_keyness(
         items += _keys(name, side.matrix[chosen], rest, mine, counted.terms, rules)
     parameters = {
         "by": "group" if groups is not None else by, "top": top, "least": least, "alpha": alpha,
-        "correction": correction, "direction": direction, "weighting": weighting,
+        "correction": correction, "direction": direction, "weighting": given.weighting,
         "against": None if against is None else len(against),
     }  # fmt: skip
-    return Keyness(tuple(items), parameters)
+    return Keyness(tuple(items), parameters, given)
 
 
 class _Side(NamedTuple):
@@ -287,10 +279,10 @@ def _targets(ids: Sequence[str], groups: Sequence[str] | None) -> list[tuple[str
 
 
 def _side(
-    units: Units, voters: NDArray[np.int64] | None, matrix: csr_array, reference: csr_array | None
+    units: Units, owner: NDArray[np.int64], matrix: csr_array, reference: csr_array | None
 ) -> _Side:
     document = units.document
-    families = document if voters is None else np.asarray(voters, dtype=np.int64)[document]
+    families = owner[document]
     others = matrix[np.flatnonzero(document == families)] if reference is None else reference
     return _Side(matrix, families, document, _total(others), reference is not None)
 

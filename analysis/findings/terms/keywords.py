@@ -17,7 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from analysis.findings.choices import TERM_GRAINS
 from analysis.findings.rows import frame_of, records_of
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.terms.counts import (
     document_frequency,
     inverse_frequency,
@@ -25,11 +27,11 @@ from analysis.measures.terms.counts import (
     log_ratio,
     tf_idf,
 )
-from analysis.measures.terms.unit_words import WORD_GRAINS, unit_words
+from analysis.measures.terms.unit_words import unit_words
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, require_choice
 from corpus.ids import match_id
-from corpus.model import Spans, Units
+from corpus.model import Units
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.drawings.picture import How, Picture
-
-WEIGHTINGS = ("all", "family", "distinct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,11 @@ class Keywords:
 
     items: tuple[Keyword, ...]
     parameters: Mapping[str, object] = field(repr=False)
+    votes: Votes = field(repr=False)
 
     def __repr__(self) -> str:
         units = len({word.unit for word in self.items})
-        return f"Keywords({len(self.items)} of {units} units)"
+        return f"Keywords({len(self.items)} of {units} units{self.votes.remark})"
 
     def of(self, unit: str) -> tuple[Keyword, ...]:
         """Give the keywords of one unit, by its id or the end of it; none if it has none."""
@@ -122,9 +123,12 @@ class Keywords:
             (name, " ".join(word.term for word in list(words)[:10]))
             for name, words in groupby(self.items, lambda word: word.unit)
         ]
-        return cell_html(table_html(heads_of("notebook-keywords-heads"), rows, most=30))
+        return cell_html(
+            table_html(heads_of("notebook-keywords-heads"), rows, most=30), self.votes.remark_html()
+        )
 
 
+@takes_old_names("voters", "weighting", "shared")
 def find_keywords(
     corpus: Corpus,
     *,
@@ -132,9 +136,7 @@ def find_keywords(
     top: int = 20,
     tokenizer: Tokenizer | None = None,
     stopwords: Collection[str] | None = None,
-    voters: NDArray[np.int64] | None = None,
-    weighting: str = "family",
-    shared: Sequence[Spans] | None = None,
+    votes: VotesLike = None,
 ) -> Keywords:
     """Find the words that mark each document or section.
 
@@ -150,16 +152,12 @@ def find_keywords(
         Cuts words; by default the corpus' own.
     stopwords
         Words that do not count; by default the list that comes with the project.
-    voters
-        Shape (n documents,) or, for sections, (n sections,): the row of each unit's
-        representative. Copies of a document vote once on how common a word is, and are not part
-        of what they are compared with. Given for documents while sections are asked for, the
-        sections of copies do not vote.
-    weighting
-        ``"all"``: every unit votes, whatever ``voters`` says; ``"family"``: one vote a family;
-        ``"distinct"``: also without the words in ``shared`` stretches.
-    shared
-        For each document the spans, shape (n, 2), of text that it shares with other families.
+    votes
+        Who votes: pass what :func:`analysis.find_duplicates` found, and copies vote once on how
+        common a word is and are not part of what they are compared with; or
+        :class:`analysis.Votes`. Votes of documents leave the sections of copies out; votes of
+        sections are taken for sections, too. By default every document votes, and the result
+        says so.
 
     Returns
     -------
@@ -169,44 +167,28 @@ def find_keywords(
     Raises
     ------
     SettingsError
-        If an option is unknown or the arrays do not fit the corpus.
+        If an option is unknown or the votes do not fit the corpus.
     """
     require_corpus(corpus)
-    if by not in WORD_GRAINS:
-        raise SettingsError.of(
-            "setting-choice", name="by", value=repr(by), names=", ".join(WORD_GRAINS)
-        )
-    if weighting not in WEIGHTINGS:
-        raise SettingsError.of(
-            "setting-choice", name="weighting", value=repr(weighting), names=", ".join(WEIGHTINGS)
-        )
-    if weighting == "distinct" and (shared is None or len(shared) != len(corpus)):
-        raise SettingsError.of("setting-shared")
+    require_choice("by", by, TERM_GRAINS)
     if top < 1:
         raise SettingsError.of("setting-from", name="top", value=repr(top), least=1)
     units = corpus.units(by)
-    owner = _owners(units, None if weighting == "all" else voters, len(corpus))
+    given = votes_of(votes, len(corpus), units=units)
+    owner = _owners(units, given, len(corpus))
     words = usual_stopwords() if stopwords is None else stopwords
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    left_out = shared if weighting == "distinct" else None
-    counted = unit_words(units, cut, words, left_out).counts()
+    counted = unit_words(units, cut, words, given.left_out).counts()
     items = _ranked(counted.matrix, owner, counted.terms, units, top)
-    return Keywords(tuple(items), {"by": by, "top": top, "weighting": weighting})
+    return Keywords(tuple(items), {"by": by, "top": top, "weighting": given.weighting}, given)
 
 
-def _owners(units: Units, voters: NDArray[np.int64] | None, n_documents: int) -> NDArray[np.int64]:
+def _owners(units: Units, votes: Votes, n_documents: int) -> NDArray[np.int64]:
     """Row of the unit that votes for each, or -1: sections of copies do not vote."""
-    rows = np.arange(len(units))
-    if voters is None:
-        return rows
-    given = np.asarray(voters, dtype=np.int64)
-    if len(given) == len(units):
-        return given
-    if len(given) == n_documents:
-        return np.where(given[units.document] == units.document, rows, -1)
-    raise SettingsError.of(
-        "setting-voters", rows=len(given), documents=n_documents, units=len(units)
-    )
+    owner = votes.owner
+    if len(owner) == len(units) != n_documents or units.grain == votes.grain:
+        return owner
+    return np.where(owner[units.document] == units.document, np.arange(len(units)), -1)
 
 
 def _ranked(

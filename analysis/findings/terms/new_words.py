@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.findings.rows import frame_of, records_of
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.terms.cohesion import Strings, find_strings
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
@@ -81,9 +81,13 @@ class NewWords:
 
     items: tuple[NewWord, ...]
     parameters: Mapping[str, object] = field(repr=False)
+    votes: Votes = field(repr=False)
 
     def __repr__(self) -> str:
-        return f"NewWords({len(self)} words, {len(self.slips)} of them probably slips)"
+        return (
+            f"NewWords({len(self)} words, {len(self.slips)} of them probably slips"
+            f"{self.votes.remark})"
+        )
 
     def __len__(self) -> int:
         return len(self.items)
@@ -117,9 +121,10 @@ class NewWords:
             (word.word, word.count, f"{word.pmi:.1f}", word.slip_of or "") for word in self.items
         ]
         heads = heads_of("notebook-new-words-heads")
-        return cell_html(table_html(heads, rows, numbers=(1, 2), most=50))
+        return cell_html(table_html(heads, rows, numbers=(1, 2), most=50), self.votes.remark_html())
 
 
+@takes_old_names("voters")
 def find_new_words(
     corpus: Corpus,
     *,
@@ -128,7 +133,7 @@ def find_new_words(
     pmi: float = PMI,
     entropy: float = ENTROPY,
     tokenizer: Tokenizer | None = None,
-    voters: NDArray[np.int64] | None = None,
+    votes: VotesLike = None,
 ) -> NewWords:
     """Find strings that are words of this corpus and that the tokenizer would cut up.
 
@@ -153,8 +158,9 @@ def find_new_words(
         Bits of freedom it must have on either side.
     tokenizer
         Whose dictionary decides what is new; by default the corpus' own.
-    voters
-        Shape (n documents,): row of each document's representative. Copies are not counted.
+    votes
+        Who votes: pass what :func:`analysis.find_duplicates` found, and copies are not counted;
+        or :class:`analysis.Votes`. By default every document votes, and the result says so.
 
     Returns
     -------
@@ -168,12 +174,9 @@ def find_new_words(
     require_corpus(corpus)
     if least < 2 or not 2 <= longest <= 20:
         raise SettingsError.of("setting-new-words", least=repr(least), longest=repr(longest))
-    if voters is not None and len(voters) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
-        )
+    given = votes_of(votes, len(corpus))
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    texts = [d.text for row, d in enumerate(corpus) if voters is None or int(voters[row]) == row]
+    texts = [corpus[row].text for row in given.rows.tolist()]
     tokens = list(cut.tokenize_many(texts))
     # a word also ends where the next begins, or where white space follows
     edges = [np.union1d(token.starts, token.ends) for token in tokens]
@@ -201,7 +204,7 @@ def find_new_words(
     items = [_new_word(found, row, slips.get(found.strings[row])) for row in rows]
     items.sort(key=lambda item: (-item.score, item.word))
     parameters = {"least": least, "longest": longest, "pmi": pmi, "entropy": entropy}
-    return NewWords(tuple(items), parameters)
+    return NewWords(tuple(items), parameters, given)
 
 
 def _new_word(found: Strings, row: int, slip: str | None) -> NewWord:

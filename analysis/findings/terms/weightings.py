@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.findings.choices import WEIGHTINGS
 from analysis.findings.rows import frame_of, records_of
 from corpus.messages import asked_language, render
 from corpus.show import cell_html, heads_of, table_html
@@ -25,7 +26,6 @@ from corpus.show import cell_html, heads_of, table_html
 if TYPE_CHECKING:
     import pandas as pd
 
-WEIGHTINGS = ("all", "family", "distinct")
 Values = Mapping[str | None, Mapping[str, float]]
 """Unit (None for the corpus) → name of a term or measure → value."""
 

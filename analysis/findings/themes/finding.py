@@ -16,14 +16,15 @@ import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
+from analysis.findings.choices import THEME_METHOD_NAMES, THEME_UNITS
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
-from analysis.findings.themes.methods import THEME_METHODS
 from analysis.findings.themes.units import ThemeUnit, passages_of
+from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.messages import asked_language
-from corpus.model import Note, Spans
+from corpus.model import Note
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
     from analysis.drawings.picture import How, Picture
 
-UNITS = ("section", "paragraph", "document")
-WEIGHTINGS = ("all", "family", "distinct")
 TERMS_LISTED = 10
 
 
@@ -87,10 +86,11 @@ class Themes:
     """For each number of themes tried: the number, how many of its themes count, mean
     stability, mean coherence."""
     parameters: Mapping[str, object] = field(repr=False)
+    votes: Votes = field(repr=False)
     notes: tuple[Note, ...] = ()
 
     def __repr__(self) -> str:
-        found = f"Themes({len(self.themes)} of {len(self.assignments)} units"
+        found = f"Themes({len(self.themes)} of {len(self.assignments)} units{self.votes.remark}"
         labels = "; ".join(f"{theme.label} {theme.size}" for theme in self.themes)
         return f"{found}: {labels})" if labels else f"{found})"
 
@@ -189,9 +189,10 @@ class Themes:
         lang = asked_language()
         notes = [Markup("<p>{}</p>").format(note.message(lang)) for note in self.notes]
         table = table_html(heads_of("notebook-themes-heads"), rows, numbers=(1, 2, 3), most=60)
-        return cell_html(*lead, *([table] if rows else []), *notes)
+        return cell_html(*lead, *([table] if rows else []), *notes, self.votes.remark_html())
 
 
+@takes_old_names("voters", "weighting", "shared")
 def find_themes(
     corpus: Corpus,
     *,
@@ -200,9 +201,7 @@ def find_themes(
     n_themes: int | Literal["auto"] = "auto",
     tokenizer: Tokenizer | None = None,
     stopwords: Collection[str] | None = None,
-    voters: NDArray[np.int64] | None = None,
-    weighting: str = "family",
-    shared: Sequence[Spans] | None = None,
+    votes: VotesLike = None,
     random_state: int = 0,
 ) -> Themes:
     """Find what the sections of a corpus are about.
@@ -230,13 +229,9 @@ def find_themes(
         Cuts words; by default the corpus' own.
     stopwords
         Words that do not count; by default the list that comes with the project.
-    voters
-        Shape (n documents,): row of each document's representative, so that copies vote once.
-    weighting
-        ``"all"``: every document votes, whatever ``voters`` says; ``"family"``: one vote a family;
-        ``"distinct"``: also without the words in ``shared`` stretches.
-    shared
-        For each document the spans, shape (n, 2), of text that it shares with other families.
+    votes
+        Who votes: pass what :func:`analysis.find_duplicates` found, and copies vote once;
+        or :class:`analysis.Votes`. By default every document votes, and the result says so.
     random_state
         Seed of the resampling by which themes are judged.
 
@@ -248,31 +243,22 @@ def find_themes(
     Raises
     ------
     SettingsError
-        If ``unit``, ``method`` or ``weighting`` is unknown, ``n_themes`` is no positive number, or
-        ``voters`` or ``shared`` does not fit.
+        If ``unit`` or ``method`` is unknown, ``n_themes`` is no positive number, or the votes do
+        not fit the corpus.
     """
     require_corpus(corpus)
-    _check(corpus, unit, method, n_themes, voters)
-    if weighting not in WEIGHTINGS:
-        raise SettingsError.of(
-            "setting-choice", name="weighting", value=repr(weighting), names=", ".join(WEIGHTINGS)
-        )
-    if weighting == "distinct" and (shared is None or len(shared) != len(corpus)):
-        raise SettingsError.of("setting-shared")
-    left_out_text = shared if weighting == "distinct" else None
+    _check(unit, method, n_themes)
+    given = votes_of(votes, len(corpus))
     words = usual_stopwords() if stopwords is None else stopwords
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     passages, left_out = passages_of(
-        corpus, unit=unit, tokenizer=cut, stopwords=words, shared=left_out_text
+        corpus, unit=unit, tokenizer=cut, stopwords=words, shared=given.left_out
     )
-    owner = np.arange(len(corpus))
-    if voters is not None and weighting != "all":
-        owner = np.asarray(voters, dtype=np.int64)
     parameters = {
         "unit": unit,
         "method": method,
         "n_themes": n_themes,
-        "weighting": weighting,
+        "weighting": given.weighting,
         "random_state": random_state,
     }
     # One order whatever the order of documents: the arithmetic below then adds in the same order.
@@ -280,7 +266,7 @@ def find_themes(
     ordered = [passages[row] for row in rows]
     fitted = fit_themes(
         ordered,
-        owner,
+        given.owner,
         method=method,
         n_themes=None if n_themes == "auto" else n_themes,
         random_state=random_state,
@@ -307,6 +293,7 @@ def find_themes(
         ),
         tried=fitted.tried,
         parameters=parameters,
+        votes=given,
         notes=() if themes else (_why_none(int(fitted.votes.sum())),),
     )
 
@@ -373,23 +360,11 @@ def _in_order(
 
 
 def _check(
-    corpus: Corpus,
     unit: str,
     method: str,
     n_themes: int | Literal["auto"],
-    voters: NDArray[np.int64] | None,
 ) -> None:
-    if unit not in UNITS:
-        raise SettingsError.of(
-            "setting-choice", name="unit", value=repr(unit), names=", ".join(UNITS)
-        )
-    if method not in THEME_METHODS:
-        raise SettingsError.of(
-            "setting-choice", name="method", value=repr(method), names=", ".join(THEME_METHODS)
-        )
+    require_choice("unit", unit, THEME_UNITS)
+    require_choice("method", method, THEME_METHOD_NAMES)
     if n_themes != "auto" and (not isinstance(n_themes, int) or n_themes < 1):
         raise SettingsError.of("setting-auto", name="n_themes", value=repr(n_themes), least=1)
-    if voters is not None and len(voters) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="voters", rows=len(voters), documents=len(corpus)
-        )

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from analysis.findings.choices import THEME_METHOD_NAMES
 from analysis.measures.factors.factorisation import non_negative_factors, singular_vectors
 
 Floats = NDArray[np.float64]
@@ -99,12 +100,9 @@ def hdbscan(matrix: csr_array, _most: int) -> Parts:
     return parts
 
 
-THEME_METHODS: Mapping[str, Callable[[csr_array, int], Parts]] = {
-    "nmf": nmf,
-    "kmeans": kmeans,
-    "agglomerative": agglomerative,
-    "hdbscan": hdbscan,
-}
+THEME_METHODS: Mapping[str, Callable[[csr_array, int], Parts]] = dict(
+    zip(THEME_METHOD_NAMES, (nmf, kmeans, agglomerative, hdbscan), strict=True)
+)
 
 
 def _points(matrix: csr_array) -> Floats:

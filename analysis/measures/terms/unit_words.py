@@ -16,8 +16,6 @@ from analysis.measures.terms.wording import content_mask
 from corpus.model import Spans, Units
 from corpus.words.tokens import Tokenizer
 
-WORD_GRAINS = ("document", "section")
-
 
 class UnitWords(NamedTuple):
     """The words of units, in reading order, repeated as often as they occur."""

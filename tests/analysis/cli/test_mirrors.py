@@ -31,13 +31,14 @@ ABOUT_THE_TOOL = {"explain", "config", "doctor", "completion"}
 
 # Options that are no keyword of the function, and what they are there.
 OF_THE_VERB = {
-    "profile": {"weighting": "voters= and shared=; compare is analysis.weigh"},
+    "profile": {"weighting": "votes=; compare is analysis.weigh"},
     "keywords": {
         "keyness": "find_keyness", "against": "find_keyness(against=)",
         "new_words": "find_new_words", "collocations": "find_collocations",
-        "weighting": "the same, with compare for analysis.weigh",
+        "weighting": "votes=, with compare for analysis.weigh",
     },
-    "kwic": {"weighting": "voters="},
+    "kwic": {"weighting": "votes="},
+    "themes": {"weighting": "votes=; compare is analysis.weigh"},
     "duplicates": {"explain": "Duplicates.explain", "advice": "Duplicates.advice",
                    "keep_list": "Duplicates.keep_list"},
     "collate": {"together": "all ids as members", "word_diff": "Collation.word_diff",
@@ -46,14 +47,14 @@ OF_THE_VERB = {
         "templates": "find_templates",
         "literature": "formulaic",
         "ceiling": "formulaic",
-        "weighting": "voters",
+        "weighting": "votes=",
     },
 }  # fmt: skip
 
 # Keywords that no option sets, and why.
 OF_THE_FUNCTION = {
-    "voters": "found by the verb", "tokenizer": "--tokenizer, an object in the library",
-    "shared": "--weighting distinct", "stopwords": "a set of words", "progress": "the terminal",
+    "votes": "found by the verb", "tokenizer": "--tokenizer, an object in the library",
+    "stopwords": "a set of words", "progress": "the terminal",
     "structure": "chosen by the verb", "lang": "shared by all verbs", "random_state": "one seed",
     "encoding": "shared", "text_column": "shared", "id_column": "shared", "exclude": "shared",
     "follow_links": "shared",

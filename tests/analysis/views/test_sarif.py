@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import corpus
 from analysis import find_boilerplate, find_duplicates, find_reuse, find_templates
+from analysis.findings.votes import Votes
 from analysis.views.issues import Issue, IssuePlace, issues, percent
 from analysis.views.rules import codes
 from analysis.views.sarif import MOST_LOCATIONS, MOST_RESULTS, line_starts, sarif
@@ -64,8 +65,8 @@ def test_everything_found_in_the_compilation_is_valid(sample: corpus.Corpus, lan
     made = [
         *find_duplicates(sample).records(),
         *find_reuse(sample).records(),
-        *find_boilerplate(sample, voters=voters).records(),
-        *find_templates(sample, voters=voters).records(),
+        *find_boilerplate(sample, votes=Votes(voters)).records(),
+        *find_templates(sample, votes=Votes(voters)).records(),
         *records(sample.compilations),
     ]
     run = log(told(sample, made), lang)["runs"][0]

@@ -62,7 +62,7 @@ def planted(seed: int) -> tuple[list[str], dict[str, str]]:
 
 def classes(c: Corpus) -> dict[str, list[str]]:
     """Classes of each document's sentences; duplicates are found, not handed in."""
-    found = find_boilerplate(c, voters=find_duplicates(c).voters)
+    found = find_boilerplate(c, votes=find_duplicates(c))
     out: dict[str, list[str]] = {}
     for s in found.sentences:
         out.setdefault(s.document, []).append(s.kind)
@@ -73,7 +73,7 @@ def classes(c: Corpus) -> dict[str, list[str]]:
 def test_planted_classes_are_recovered(seed: int) -> None:
     texts, truth = planted(seed)
     c = corpus.from_texts({f"d{n:02}": text for n, text in enumerate(texts)})
-    found = find_boilerplate(c, voters=find_duplicates(c).voters)
+    found = find_boilerplate(c, votes=find_duplicates(c))
     right: list[tuple[str, str]] = []
     for s in found.sentences:
         text = c[s.document][s.span].strip()  # type: ignore[union-attr, index]

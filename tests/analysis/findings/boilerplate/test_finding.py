@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import corpus
 from analysis.findings.boilerplate.finding import CLASSES, find_boilerplate
 from analysis.findings.duplicates.finding import find_duplicates
+from analysis.findings.votes import Votes
 from analysis.measures.sharing.breadth import default_many
 from corpus.errors import SettingsError
 from corpus.records import schema
@@ -37,15 +38,17 @@ def test_what_many_share_is_boilerplate_and_the_rest_is_distinct() -> None:
 
 def test_copies_vote_once() -> None:
     texts = [FORMULA + OWN[0]] * 4 + OWN[1:]
-    found = find_boilerplate(numbered(texts), voters=np.array([0, 0, 0, 0, 4, 5, 6, 7]))
+    found = find_boilerplate(numbered(texts), votes=Votes(np.array([0, 0, 0, 0, 4, 5, 6, 7])))
     assert {s.kind for s in found.sentences if s.document in ("d0", "d3")} == {"duplicate"}
     assert {s.kind for s in found.sentences if s.document > "d3"} == {"distinct"}
 
 
 def test_adding_a_copy_changes_nobody_elses_classes() -> None:
     texts = [FORMULA + own for own in OWN[:3]] + OWN[3:]
-    before = find_boilerplate(numbered(texts), voters=np.arange(5))
-    after = find_boilerplate(numbered([*texts, texts[0]]), voters=np.array([0, 1, 2, 3, 4, 0]))
+    before = find_boilerplate(numbered(texts), votes=Votes(np.arange(5)))
+    after = find_boilerplate(
+        numbered([*texts, texts[0]]), votes=Votes(np.array([0, 1, 2, 3, 4, 0]))
+    )
     others = [s.kind for s in before.sentences if s.document != "d0"]
     assert others == [s.kind for s in after.sentences if s.document not in ("d0", "d5")]
 
@@ -106,8 +109,13 @@ def test_records_conform(sample: corpus.Corpus) -> None:
         rules[str(record["type"])].validate(record)
 
 
-def test_documents_with_the_same_text_vote_once_of_themselves() -> None:
-    found = find_boilerplate(numbered([FORMULA + OWN[0]] * 4 + OWN[1:]))
+def test_documents_vote_for_themselves_unless_votes_are_given_and_the_result_says_so() -> None:
+    c = numbered([FORMULA + OWN[0]] * 4 + OWN[1:])
+    alone = find_boilerplate(c)
+    assert alone.families == 8
+    assert "copies voted separately" in repr(alone)
+    found = find_boilerplate(c, votes=find_duplicates(c))
+    assert "separately" not in repr(found)
     assert {s.kind for s in found.sentences if s.document < "d4"} == {"duplicate"}
     assert found.families == 5
 
@@ -182,7 +190,7 @@ def test_figures_and_names_add_information() -> None:
 
 @pytest.mark.parametrize("words", ["守土有责", "属地管理", "意识形态工作责任制", "理论学习中心组"])
 def test_the_genres_own_wording_is_boilerplate_or_reused(sample: corpus.Corpus, words: str) -> None:
-    found = find_boilerplate(sample, voters=find_duplicates(sample).voters)
+    found = find_boilerplate(sample, votes=find_duplicates(sample))
     shared = total = 0
     for s in found.sentences:
         text = sample.compilations[0].source.text
@@ -198,5 +206,5 @@ def test_wrong_settings_are_refused() -> None:
     c = numbered(OWN)
     with pytest.raises(SettingsError, match="run is 1"):
         find_boilerplate(c, run=1)
-    with pytest.raises(SettingsError, match="voters has 2 rows for 5 documents"):
-        find_boilerplate(c, voters=np.arange(2))
+    with pytest.raises(SettingsError, match="votes has 2 rows"):
+        find_boilerplate(c, votes=Votes(np.arange(2)))

@@ -19,8 +19,8 @@ from analysis.measures.arrays.digests import digests
 from analysis.measures.similarity.engines import compiled
 from analysis.measures.similarity.resemblance import resemblance
 from analysis.measures.similarity.texts import distinct_texts
-from corpus.model import Document, Source, Span, Units
-from corpus.units import units_of
+from corpus.collection import Corpus
+from corpus.model import Document
 
 HAN = "".join(chr(0x4E00 + i) for i in range(0, 3000, 3))
 ENGINES = ("numpy", "compiled")
@@ -37,25 +37,9 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
-class Whole:
-    """Texts as documents without structure."""
-
-    def __init__(self, texts: list[str]) -> None:
-        none = np.zeros((0, 2), dtype=np.int64)
-        self.items = tuple(
-            Document(
-                f"t{row}", Source(f"t{row}", text), None, False, None, None, None,
-                Span(0, len(text)), Span(0, len(text)), None, None, (), (), none, none, (),
-            )
-            for row, text in enumerate(texts)
-        )  # fmt: skip
-
-    def units(self, grain: str) -> Units:
-        return units_of(self.items, grain)
-
-
 def found_in(texts: list[str], **options: Any) -> Duplicates:
-    return find_duplicates(Whole(texts), method="bands", **options)  # type: ignore[arg-type]
+    whole = Corpus.of(Document.plain(f"t{row}", text) for row, text in enumerate(texts))
+    return find_duplicates(whole, method="bands", **options)
 
 
 def peak_of(call: Callable[[], Duplicates]) -> tuple[Duplicates, int]:

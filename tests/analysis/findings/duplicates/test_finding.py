@@ -20,10 +20,10 @@ from analysis.findings.rows import share
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.resemblance import resemblance
 from analysis.measures.similarity.texts import distinct_texts
+from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
-from corpus.model import Document, Source, Span
-from corpus.units import units_of
+from corpus.model import Document
 
 HAN = "".join(chr(0x4E00 + i) for i in range(0, 3000, 3))
 
@@ -40,40 +40,11 @@ def noisy(text: str, rate: float, seed: int) -> str:
     return "".join(rng.choice(HAN) if c in HAN and rng.random() < rate else c for c in text)
 
 
-class Whole:
-    """Texts as documents without structure, since parsing is not what is tested here."""
-
-    def __init__(self, texts: dict[str, str]) -> None:
-        nothing = np.zeros((0, 2), dtype=np.int64)
-        self.items = tuple(
-            Document(
-                name,
-                Source(name, text),
-                None,
-                False,
-                None,
-                None,
-                None,
-                Span(0, len(text)),
-                Span(0, len(text)),
-                None,
-                None,
-                (),
-                (),
-                nothing,
-                nothing,
-                (),
-            )
-            for name, text in texts.items()
-        )
-
-    def units(self, grain: str) -> Any:
-        return units_of(self.items, grain)
-
-
 def found_in(texts: dict[str, str] | list[str], **options: Any) -> Duplicates:
     named = texts if isinstance(texts, dict) else {f"t{i}": t for i, t in enumerate(texts)}
-    return find_duplicates(Whole(named), **options)  # type: ignore[arg-type]
+    return find_duplicates(
+        Corpus.of(Document.plain(name, text) for name, text in named.items()), **options
+    )
 
 
 def members(found: Duplicates) -> list[tuple[str, ...]]:

@@ -7,6 +7,7 @@ import pytest
 
 import corpus
 from analysis.findings.profile.finding import profile
+from analysis.findings.votes import Votes
 from corpus.errors import SettingsError
 
 TEXT = "一、学习情况\n全镇 2020年学习12次,覆盖98.5%的党员。x镇参加《条例》学习x次。"
@@ -36,7 +37,7 @@ def test_the_corpus_row_adds_up_its_documents() -> None:
 
 def test_copies_can_be_left_out_of_the_corpus_row() -> None:
     once = profile(corpus.from_texts({"甲": TEXT}))
-    twice = profile(corpus.from_texts({"甲": TEXT, "乙": TEXT}), voters=np.array([0, 0]))
+    twice = profile(corpus.from_texts({"甲": TEXT, "乙": TEXT}), votes=Votes(np.array([0, 0])))
     assert once.total == twice.total
     assert len(twice.documents) == 2
 
@@ -58,12 +59,12 @@ def test_records_are_one_a_document_and_measure() -> None:
     assert {record["document"] for record in records} == {"甲", None}
 
 
-def test_unknown_documents_and_wrong_voters_are_named() -> None:
+def test_unknown_documents_and_votes_of_another_corpus_are_named() -> None:
     found = profile(corpus.from_texts({"甲": TEXT}))
     with pytest.raises(KeyError, match="乙"):
         found.of("乙")
-    with pytest.raises(SettingsError, match="voters"):
-        profile(corpus.from_texts({"甲": TEXT}), voters=np.array([0, 0]))
+    with pytest.raises(SettingsError, match="votes has 2 rows"):
+        profile(corpus.from_texts({"甲": TEXT}), votes=Votes(np.array([0, 0])))
 
 
 def test_the_clinics_own_figures_make_it_the_most_concrete_document(sample: corpus.Corpus) -> None:
@@ -98,9 +99,7 @@ def test_shared_text_is_left_out_of_every_measure() -> None:
     c = corpus.from_texts({"甲": TEXT + "\n按要求报送3份材料。"})
     start = c[0].source.text.index("按要求")
     shared = [np.array([[start, c[0].body.end]])]
-    cut = profile(c, shared=shared).total
+    cut = profile(c, votes=Votes(np.array([0]), shared, "distinct")).total
     alone = profile(corpus.from_texts({"甲": TEXT})).total
     for name in ("printed", "tokens", "sentences", "figures", "han", "mean_sentence"):
         assert getattr(cut, name) == getattr(alone, name)
-    with pytest.raises(SettingsError, match="shared"):
-        profile(c, shared=[])

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import corpus
 from analysis.findings.duplicates.finding import find_duplicates
 from analysis.findings.reuse.finding import Reuse, find_reuse
+from analysis.findings.votes import Votes
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold, fold_many
 from corpus.records import schema
@@ -26,7 +27,7 @@ OTHER = "认真贯彻落实党中央和上级党委关于意识形态工作的�
 
 @pytest.fixture(scope="module")
 def found(sample: corpus.Corpus) -> Reuse:
-    return find_reuse(sample, voters=find_duplicates(sample).voters)
+    return find_reuse(sample, votes=find_duplicates(sample))
 
 
 # --- the compilation
@@ -166,7 +167,7 @@ def test_voters_decide_what_is_formula() -> None:
     texts = {f"第{n}份": f"{'甲乙丙丁'[n]}。{CLAUSE}。{'子丑寅卯'[n]}。" for n in range(4)}
     c = corpus.from_texts(texts)
     assert find_reuse(c).boilerplate.all()
-    assert not find_reuse(c, voters=np.zeros(4, dtype=np.int64)).boilerplate.any()
+    assert not find_reuse(c, votes=Votes(np.zeros(4, dtype=np.int64))).boilerplate.any()
 
 
 # --- laws
@@ -252,7 +253,7 @@ def test_text_that_folds_to_nothing_is_no_trouble() -> None:
         ({"shortest": 5000}, "shortest is 5000"),
         ({"cap": 1}, "cap is 1"),
         ({"level": "loose"}, "level is 'loose'"),
-        ({"voters": np.zeros(5, dtype=np.int64)}, "voters has"),
+        ({"votes": Votes(np.zeros(5, dtype=np.int64))}, "votes has 5 rows"),
     ],
 )
 def test_options_out_of_range_are_refused(options: dict[str, object], message: str) -> None:

@@ -10,6 +10,7 @@ import corpus
 from analysis.findings.duplicates.finding import find_duplicates
 from analysis.findings.templates.finding import Templates, find_templates
 from analysis.findings.templates.slots import kind_of_slot, kind_of_value
+from analysis.findings.votes import Votes
 from corpus.errors import SettingsError
 from corpus.records import schema
 from corpus.words.tokens import Tokenizer
@@ -38,7 +39,7 @@ def groups() -> Templates:
 
 @pytest.fixture(scope="module")
 def of_sample(sample: corpus.Corpus) -> Templates:
-    return find_templates(sample, voters=find_duplicates(sample).voters)
+    return find_templates(sample, votes=find_duplicates(sample))
 
 
 def test_a_template_has_constant_text_slots_and_values(groups: Templates) -> None:
@@ -78,8 +79,8 @@ def test_the_same_sentence_everywhere_is_no_template() -> None:
 def test_copies_are_one_family() -> None:
     texts = [GROUP.format(*HEADS[0])] * 3 + [GROUP.format(*HEADS[1])]
     c = numbered(texts)
-    assert len(find_templates(c, voters=np.array([0, 0, 0, 3]))) == 0
-    two = find_templates(c, voters=np.array([0, 0, 0, 3]), families=2).templates[0]
+    assert len(find_templates(c, votes=Votes(np.array([0, 0, 0, 3])))) == 0
+    two = find_templates(c, votes=Votes(np.array([0, 0, 0, 3])), families=2).templates[0]
     assert (two.documents, two.families, len(two.occurrences)) == (4, 2, 4)
 
 
@@ -153,8 +154,8 @@ def test_wrong_settings_are_refused() -> None:
     c = numbered(OWN)
     with pytest.raises(SettingsError, match="families is 1"):
         find_templates(c, families=1)
-    with pytest.raises(SettingsError, match="voters has 3 rows for 4 documents"):
-        find_templates(c, voters=np.arange(3))
+    with pytest.raises(SettingsError, match="votes has 3 rows"):
+        find_templates(c, votes=Votes(np.arange(3)))
 
 
 def test_no_documents_have_no_templates() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import corpus
 from analysis.findings.terms.collocations import RANKINGS, find_collocations
+from analysis.findings.votes import Votes
 from corpus.errors import SettingsError
 
 TEXT = "村庄道路硬化。乡村道路硬化。机耕道路硬化。党员学习条例。道路工程完工。水库大坝。" * 2
@@ -56,7 +57,7 @@ def test_a_node_keeps_only_its_own_pairs() -> None:
 
 def test_rare_pairs_and_copies_do_not_count() -> None:
     c = corpus.from_texts({"甲": TEXT, "乙": TEXT})
-    once = find_collocations(c, voters=np.array([0, 0]), least=6, window=1)
+    once = find_collocations(c, votes=Votes(np.array([0, 0])), least=6, window=1)
     twice = find_collocations(c, least=6, window=1)
     assert [(p.count, p.families) for p in once if p.second == "硬化"] == [(6, 1)]
     assert [(p.count, p.families) for p in twice if p.second == "硬化"] == [(12, 2)]
@@ -84,7 +85,14 @@ def test_an_empty_text_has_no_pairs() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"window": 0}, {"least": 0}, {"top": 0}, {"rank_by": "x"}, {"voters": np.zeros(3)}]
+    "options",
+    [
+        {"window": 0},
+        {"least": 0},
+        {"top": 0},
+        {"rank_by": "x"},
+        {"votes": Votes(np.zeros(3, np.int64))},
+    ],
 )
 def test_impossible_options_are_named(options: dict[str, object]) -> None:
     with pytest.raises(SettingsError):

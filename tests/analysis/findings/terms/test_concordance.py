@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
-from analysis.findings.terms.concordance import LEVELS, flat, kwic
+from analysis.findings.choices import MATCHING
+from analysis.findings.terms.concordance import flat, kwic
+from analysis.findings.votes import Votes
 from corpus.errors import SettingsError
 
 TEXTS = {
@@ -54,9 +56,9 @@ def test_look_alikes_are_found_at_the_level_for_recognition_errors() -> None:
     assert [line.match for line in kwic(c, "舆论", level="standard")] == ["舆论"]
 
 
-@pytest.mark.parametrize("level", ["exact", *LEVELS])
+@pytest.mark.parametrize("level", MATCHING)
 def test_each_level_finds_what_the_finer_one_finds(level: str, sample: corpus.Corpus) -> None:
-    order = ["exact", *LEVELS]
+    order = MATCHING
     finer = order[max(0, order.index(level) - 1)]
     fine = {(line.document, line.span) for line in kwic(sample, "第一责任人", level=finer)}
     assert fine <= {(line.document, line.span) for line in kwic(sample, "第一责任人", level=level)}
@@ -93,7 +95,7 @@ def test_neighbours_are_counted_on_either_side() -> None:
 
 def test_copies_can_be_passed_over() -> None:
     c = corpus.from_texts({"甲": TEXTS["甲"], "丁": TEXTS["甲"], "丙": TEXTS["丙"]})
-    found = kwic(c, "学习", voters=np.array([0, 0, 2]))
+    found = kwic(c, "学习", votes=Votes(np.array([0, 0, 2])))
     assert {line.document for line in found} == {"甲", "丙"}
 
 
@@ -119,7 +121,7 @@ def test_documents_are_escaped_in_html() -> None:
         ("学", {"level": "loose"}),
         ("学", {"order": "frequency"}),
         ("学", {"width": -1}),
-        ("学", {"voters": np.array([0])}),
+        ("学", {"votes": Votes(np.array([0]))}),
     ],
 )
 def test_impossible_requests_are_named(term: str, options: dict[str, object]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import corpus
 from analysis.findings.terms.keyness import find_keyness
+from analysis.findings.votes import Votes
 from corpus.errors import SettingsError
 
 TEXTS = {
@@ -67,24 +68,24 @@ def test_copies_of_a_target_are_no_part_of_what_it_is_compared_with() -> None:
     alone = find_keyness(corpus.from_texts(TEXTS))
     copied = corpus.from_texts({**TEXTS, "丁": TEXTS["丙"], "戊": TEXTS["丙"]})
     voters = np.array([0, 1, 2, 2, 2])
-    found = find_keyness(copied, voters=voters)
+    found = find_keyness(copied, votes=Votes(voters))
     for name in TEXTS:
         assert found.of(name) == alone.of(name)
     assert [k.term for k in found.of("丁")] == [k.term for k in alone.of("丙")]
-    every = find_keyness(copied, voters=voters, weighting="all")
+    every = find_keyness(copied, votes=Votes(voters, weighting="all"))
     assert every.of("丙") != alone.of("丙")
 
 
 def test_a_group_counts_each_family_once_and_is_compared_with_the_other_families() -> None:
     c = corpus.from_texts({**TEXTS, "丁": TEXTS["甲"]})
     voters = np.array([0, 1, 2, 0])
-    grouped = find_keyness(c, groups=["一组", "", "", "一组"], voters=voters)
+    grouped = find_keyness(c, groups=["一组", "", "", "一组"], votes=Votes(voters))
     alone = find_keyness(corpus.from_texts(TEXTS)).of("甲")
     assert [(k.term, k.count, k.rest) for k in grouped.of("一组")] == [
         (k.term, k.count, k.rest) for k in alone
     ]
     assert {key.target for key in grouped.items} == {"一组"}
-    both = find_keyness(c, groups=["一组", "", "一组", "一组"], voters=voters)
+    both = find_keyness(c, groups=["一组", "", "一组", "一组"], votes=Votes(voters))
     assert {key.families for key in both.of("一组")} <= {1, 2}
 
 
@@ -100,7 +101,7 @@ def test_a_reference_corpus_takes_the_place_of_the_rest() -> None:
 def test_sections_are_compared_with_the_other_sections() -> None:
     text = "一、学习情况\n" + "理论学习笔记。" * 12 + "\n二、舆情情况\n" + "网络舆情信息。" * 12
     found = find_keyness(corpus.from_texts({"甲": text, "乙": text}), by="section",
-                         voters=np.array([0, 0]))  # fmt: skip
+                         votes=Votes(np.array([0, 0])))  # fmt: skip
     assert {key.term for key in found.of("甲/一")} == {key.term for key in found.of("乙/一")}
     assert all(key.rest < key.count for key in found.of("甲/二"))
 
@@ -108,7 +109,7 @@ def test_sections_are_compared_with_the_other_sections() -> None:
 def test_shared_text_does_not_count_where_only_distinct_text_is_asked_for() -> None:
     c = corpus.from_texts(TEXTS)
     shared = [np.array([[0, len(TEXTS["甲"])]]), *[np.zeros((0, 2), np.int64)] * 2]
-    found = find_keyness(c, weighting="distinct", shared=shared)
+    found = find_keyness(c, votes=Votes(np.arange(3), shared, "distinct"))
     assert found.of("甲") == ()
     assert found.of("乙")
 
@@ -136,14 +137,12 @@ def test_documents_are_escaped_in_html() -> None:
     "options",
     [
         {"by": "line"},
-        {"weighting": "half"},
-        {"weighting": "distinct"},
         {"correction": "bonferroni"},
         {"direction": "up"},
         {"top": 0},
         {"least": 0},
         {"alpha": 0.0},
-        {"voters": np.array([0])},
+        {"votes": Votes(np.array([0]))},
         {"groups": ["一"]},
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 
 import corpus
 from analysis.findings.terms.keywords import find_keywords
+from analysis.findings.votes import Votes
 from corpus.errors import SettingsError
 
 TEXTS = {
@@ -33,19 +34,19 @@ def test_copies_that_vote_once_change_nobody_elses_keywords() -> None:
     alone = find_keywords(corpus.from_texts(TEXTS))
     copied = corpus.from_texts({**TEXTS, "丁": TEXTS["丙"], "戊": TEXTS["丙"]})
     voters = np.array([0, 1, 2, 2, 2])
-    with_copies = find_keywords(copied, voters=voters)
+    with_copies = find_keywords(copied, votes=Votes(voters))
     for name in ("甲", "乙"):
         assert [(w.term, w.tfidf, w.g2) for w in alone.of(name)] == [
             (w.term, w.tfidf, w.g2) for w in with_copies.of(name)
         ]
     assert [w.term for w in with_copies.of("丁")] == [w.term for w in alone.of("丙")]
-    everyone = find_keywords(copied, voters=voters, weighting="all")
+    everyone = find_keywords(copied, votes=Votes(voters, weighting="all"))
     assert everyone.of("丙")[0].families == 3
 
 
 def test_a_copy_is_not_part_of_what_its_original_is_compared_with() -> None:
     copied = corpus.from_texts({**TEXTS, "丁": TEXTS["丙"]})
-    found = find_keywords(copied, voters=np.array([0, 1, 2, 2]))
+    found = find_keywords(copied, votes=Votes(np.array([0, 1, 2, 2])))
     alone = find_keywords(corpus.from_texts(TEXTS))
     assert found.of("丙")[0].g2 == found.of("丁")[0].g2 == alone.of("丙")[0].g2
 
@@ -65,7 +66,7 @@ def test_a_single_document_is_ranked_by_frequency() -> None:
 def test_sections_have_keywords_of_their_own_and_copies_sections_do_not_vote() -> None:
     text = "一、学习情况\n理论学习笔记。\n二、宣传情况\n网络宣传舆情。"
     c = corpus.from_texts({"甲": text, "乙": text})
-    found = find_keywords(c, by="section", voters=np.array([0, 0]))
+    found = find_keywords(c, by="section", votes=Votes(np.array([0, 0])))
     assert "理论学习" in {word.term for word in found.of("甲/一")}
     assert {w.term for w in found.of("甲/二")} == {w.term for w in found.of("乙/二")}
     assert all(word.families == 1 for word in found.items)
@@ -75,7 +76,7 @@ def test_shared_text_does_not_count_where_only_distinct_text_is_asked_for() -> N
     c = corpus.from_texts(TEXTS)
     start = c["丙"].text.index("网络")
     shared = [np.zeros((0, 2), dtype=np.int64)] * 2 + [np.array([[start, start + 7]])]
-    found = find_keywords(c, weighting="distinct", shared=shared)
+    found = find_keywords(c, votes=Votes(np.arange(3), shared, "distinct"))
     assert "网络" not in "".join(word.term for word in found.of("丙"))
 
 
@@ -96,10 +97,8 @@ def test_documents_are_escaped_in_html() -> None:
     "options",
     [
         {"by": "line"},
-        {"weighting": "half"},
-        {"weighting": "distinct"},
         {"top": 0},
-        {"voters": np.array([0])},
+        {"votes": Votes(np.array([0]))},
     ],
 )
 def test_impossible_options_are_named(options: dict[str, object]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import corpus
 from analysis.findings.terms.new_words import find_new_words
+from analysis.findings.votes import Votes
 from corpus.errors import SettingsError
 from corpus.words.tokens import Tokenizer
 
@@ -61,7 +62,7 @@ def test_copies_are_not_counted() -> None:
     text = text_with("阿基卫生院")
     once = find_new_words(corpus.from_texts({"甲": text}), pmi=LOW)
     copied = corpus.from_texts({"甲": text, "乙": text, "丙": text})
-    assert find_new_words(copied, voters=np.array([0, 0, 0]), pmi=LOW).items == once.items
+    assert find_new_words(copied, votes=Votes(np.array([0, 0, 0])), pmi=LOW).items == once.items
     counts = {word.word: word.count for word in find_new_words(copied, pmi=LOW)}
     assert counts["阿基卫生院"] == 36
 
@@ -84,7 +85,9 @@ def test_a_text_without_new_words_has_none() -> None:
     assert list(find_new_words(corpus.from_texts({"甲": "学习。"})).table())
 
 
-@pytest.mark.parametrize("options", [{"least": 1}, {"longest": 1}, {"voters": np.array([0, 1])}])
+@pytest.mark.parametrize(
+    "options", [{"least": 1}, {"longest": 1}, {"votes": Votes(np.array([0, 1]))}]
+)
 def test_impossible_options_are_named(options: dict[str, object]) -> None:
     with pytest.raises(SettingsError):
         find_new_words(corpus.from_texts({"甲": "学习。"}), **options)

@@ -7,7 +7,7 @@ import pytest
 
 import corpus
 from analysis.findings.terms.weightings import compare_weightings
-from analysis.studies import shared_spans, study, weigh
+from analysis.studies import study, weigh
 from corpus.errors import SettingsError
 
 
@@ -66,7 +66,7 @@ TEXTS = {name: COMMON + text for name, text in (OWN | {"丁": OWN["丙"]}).items
 def test_what_other_families_share_is_not_distinct() -> None:
     c = corpus.from_texts(TEXTS)
     found = study(c)
-    spans = shared_spans(found.boilerplate)
+    spans = found.boilerplate.shared_spans()
     for document, shared in zip(c, spans, strict=True):
         text = "".join(document[(start, end)] for start, end in shared.tolist())
         assert "以人民为中心的发展思想" in text

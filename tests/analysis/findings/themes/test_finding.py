@@ -18,6 +18,7 @@ from analysis.findings.themes.labels import label_phrases
 from analysis.findings.themes.methods import THEME_METHODS
 from analysis.findings.themes.model import choose_model, loadings
 from analysis.findings.themes.units import passages_of, role_of, rules
+from analysis.findings.votes import Votes
 from analysis.measures.terms.counts import (
     count_terms,
     document_frequency,
@@ -54,7 +55,7 @@ def planted(n: int = 8) -> corpus.Corpus:
 
 @pytest.fixture(scope="module")
 def found(sample: corpus.Corpus) -> Themes:
-    return find_themes(sample, voters=find_duplicates(sample).voters)
+    return find_themes(sample, votes=find_duplicates(sample))
 
 
 @pytest.mark.parametrize("rule", rules()["role"], ids=lambda rule: rule["name"])
@@ -118,7 +119,7 @@ def test_copies_change_neither_themes_nor_anybody_elses_assignment() -> None:
     texts = {document.id: document.text for document in c}
     alone = find_themes(c)
     more = corpus.from_texts({**texts, "98": texts["03"], "99": texts["03"]})
-    together = find_themes(more, voters=np.array([*range(8), 3, 3]))
+    together = find_themes(more, votes=Votes(np.array([*range(8), 3, 3])))
     assert alone.themes == together.themes
     assert together.assignments[: len(alone.assignments)] == alone.assignments
     theme_of = {a.unit: a.theme for a in together.assignments}
@@ -166,7 +167,7 @@ def test_paragraphs_and_documents_can_be_grouped_too(unit: str) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"unit": "line"}, {"method": "lda"}, {"n_themes": 0}, {"voters": np.array([0])}],
+    [{"unit": "line"}, {"method": "lda"}, {"n_themes": 0}, {"votes": Votes(np.array([0]))}],
     ids=str,
 )
 def test_impossible_options_are_named(options: dict[str, object]) -> None:
@@ -265,7 +266,7 @@ def test_three_more_copies_of_a_piece_change_nothing(sample: corpus.Corpus) -> N
     seventh = sample["#7"].id
     copied = {f"{seventh}副本{n}": texts[seventh] for n in range(3)}
     plain, more = (corpus.from_texts(given) for given in (texts, {**texts, **copied}))
-    before, after = (find_themes(c, voters=find_duplicates(c).voters) for c in (plain, more))
+    before, after = (find_themes(c, votes=find_duplicates(c)) for c in (plain, more))
     assert after.themes == before.themes
     assert after.tried == before.tried
     assert after.assignments[: len(before.assignments)] == before.assignments
@@ -277,19 +278,15 @@ def test_weightings_say_who_votes_and_which_text_counts() -> None:
     more = corpus.from_texts({**texts, "98": texts["03"], "99": texts["03"]})
     voters = np.array([*range(8), 3, 3])
     by_all, by_family = (
-        find_themes(more, voters=voters, weighting=name) for name in ("all", "family")
+        find_themes(more, votes=Votes(voters, weighting=name)) for name in ("all", "family")
     )
     assert [theme.size for theme in by_all.themes] == [10, 10, 10]
     assert [theme.size for theme in by_family.themes] == [8, 8, 8]
     second = [np.array([d.sections[1].span], dtype=np.int64) for d in more]
-    distinct = find_themes(more, voters=voters, weighting="distinct", shared=second)
+    distinct = find_themes(more, votes=Votes(voters, second, "distinct"))
     theme_of = {a.unit: a.theme for a in distinct.assignments}
     assert len(distinct.themes) == 2
     assert all(theme_of[f"0{n}/二"] is None for n in range(8))
-    with pytest.raises(SettingsError, match="shared="):
-        find_themes(more, weighting="distinct")
-    with pytest.raises(SettingsError, match="weighting is 'none'"):
-        find_themes(more, weighting="none")
 
 
 @pytest.mark.parametrize("words", [("班子成员", "民主生活会"), ("总书记", "讲话")], ids="".join)

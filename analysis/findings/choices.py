@@ -1,0 +1,33 @@
+"""What options of findings can be, by name; words alone, so that ``--help`` loads no NumPy.
+
+Each finding takes its own from here; so does the command line.
+"""
+
+from __future__ import annotations
+
+from corpus.choices import LEVELS
+
+WEIGHTINGS = ("all", "family", "distinct")
+"""Every document votes; one vote a family of copies; and only text that no other family has."""
+COMPARED = (*WEIGHTINGS, "compare")
+"""And all three side by side."""
+
+PRESET_NAMES = ("strict", "ocr", "template", "13字")
+"""See :data:`analysis.findings.duplicates.settings.PRESETS`."""
+DUPLICATE_METHODS = ("auto", "all", "bands")
+"""How pairs are met; see :func:`analysis.find_duplicates`."""
+
+CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
+"""What a sentence or character is; see :func:`analysis.find_boilerplate`."""
+
+TERM_GRAINS = ("document", "section")
+"""Whose words are counted."""
+MATCHING = ("exact", *LEVELS)
+"""How a term of a concordance is matched: as it stands, or folded."""
+ORDERS = ("position", "left", "right")
+"""Of the places of a concordance."""
+
+THEME_UNITS = ("section", "paragraph", "document")
+"""What has a theme."""
+THEME_METHOD_NAMES = ("nmf", "kmeans", "agglomerative", "hdbscan")
+"""See :mod:`analysis.findings.themes.methods`."""
