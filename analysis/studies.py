@@ -302,6 +302,7 @@ def find_votes(
     >>> find_votes(c), find_votes(c, "distinct").left_out[2].tolist()
     (Votes(family: 2 of 3 documents vote), [])
     """
+    require_corpus(corpus)
     if weighting not in ("family", "distinct"):
         return Votes.separate(len(corpus)).under(weighting)
     votes = Votes.of(find_duplicates(corpus) if duplicates is None else duplicates)

@@ -7,3 +7,6 @@ LEVELS = ("strict", "standard", "ocr")
 
 GRAINS = ("document", "section", "paragraph", "sentence")
 """Units of a corpus, from the largest to the smallest; see :mod:`corpus.units`."""
+
+TOKENIZERS = ("jieba", "rjieba", "auto")
+"""What cuts words; see :class:`corpus.words.tokens.Tokenizer`."""

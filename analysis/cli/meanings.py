@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.cli.messages import LANGUAGES, say, table
+from analysis.cli.messages import say, table
 from analysis.views.rules import OF_VERDICT, codes, rule, rule_of_note
+from corpus.messages import LANGUAGES
 from corpus.messages import table as notes
 
 # words of charts, report and the like: no notes

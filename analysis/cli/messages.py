@@ -14,10 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from analysis.views.tables import cells
-from corpus.messages import entry, words
+from corpus.messages import LANGUAGES, entry, words
 from corpus.messages import table as shared
 
-LANGUAGES = ("zh", "en")
 DEFAULT = "zh"
 OF_VALUES = ("change", "class", "slot", "variant", "verdict")
 """Groups of words for values of the contract: ``class.heading`` is ``class-heading`` there."""

@@ -9,14 +9,14 @@ import click
 from click.shell_completion import CompletionItem
 
 from analysis.cli.help import Verb
-from analysis.cli.messages import LANGUAGES
 from analysis.cli.run import Run
+from corpus.choices import TOKENIZERS
+from corpus.messages import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "html")
 ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
-TOKENIZERS = ("jieba", "rjieba", "auto")
 SHARED = frozenset(
     ("paths", "files_from", "null", "encoding", "text_column", "id_column", "exclude",
      "follow_links", "format", "output", "no_bom", "color", "lang", "quiet", "debug", "fail_on",

@@ -16,8 +16,9 @@ from click.shell_completion import CompletionItem
 from analysis.cli.config import Settings, defaults, find_settings
 from analysis.cli.exits import UnknownVerb, guarded
 from analysis.cli.help import Worded, lang_of, page_width, show
-from analysis.cli.messages import DEFAULT, LANGUAGES, language, say, two_columns, wrap
+from analysis.cli.messages import DEFAULT, language, say, two_columns, wrap
 from analysis.cli.options import option
+from corpus.messages import LANGUAGES
 
 VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "collate",
          "boilerplate", "themes", "report", "explain", "config", "doctor",

@@ -19,6 +19,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.choices import TOKENIZERS
 from corpus.errors import SettingsError
 from corpus.folding.codepoints import code_points
 from corpus.messages import render
@@ -51,7 +52,6 @@ from corpus.words.stretches import (
     find_stretches,
 )
 
-BACKENDS = ("jieba", "rjieba", "auto")
 UNKNOWN = "un"
 """A word that the dictionary does not have."""
 NOT_WORDS = frozenset({PUNCTUATION, MASK, NUMBER_TAG, DATE, ENUM, LINK})
@@ -100,8 +100,10 @@ class Tokenizer:
         *,
         genre: bool = True,
     ) -> None:
-        if name not in BACKENDS:
-            raise SettingsError.of("setting-tokenizer", name=repr(name), names=", ".join(BACKENDS))
+        if name not in TOKENIZERS:
+            raise SettingsError.of(
+                "setting-tokenizer", name=repr(name), names=", ".join(TOKENIZERS)
+            )
         self.name = name
         self.words = to_entries(words)
         self.genre = genre

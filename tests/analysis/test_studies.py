@@ -93,7 +93,9 @@ def test_next_to_nothing_is_studied_too(text: str) -> None:
     assert len(found.templates) == len(found.collations) == 0
 
 
-@pytest.mark.parametrize("name", sorted(set(analysis.__all__) - {"compare", "figure_changes"}))
+@pytest.mark.parametrize(
+    "name", sorted(set(analysis.__all__) - {"Votes", "compare", "figure_changes"})
+)
 def test_what_is_no_corpus_is_refused_with_the_way_to_one(name: str, found: Study) -> None:
     more: dict[str, tuple[object, ...]] = {
         "check": (found.corpus,), "collate": ((),), "kwic": ("责任",), "weigh": ("keywords",),
