@@ -132,12 +132,15 @@ def test_people_get_tables_of_words(options: list[str], lang: str, sample_path: 
 
 
 @pytest.mark.parametrize("weighting", ["family", "distinct"])
-def test_the_profile_counts_copies_once_if_asked(weighting: str, sample_path: Path) -> None:
+def test_the_profile_counts_copies_once_unless_all_are_asked_for(
+    weighting: str, sample_path: Path
+) -> None:
     def total(*options: str) -> dict[str, float]:
         found = conforming(run("profile", sample_path, *options, "--format", "jsonl"))
         return {r["measure"]: r["value"] for r in found if r["document"] is None}
 
-    assert total("--weighting", weighting)["tokens"] < total()["tokens"]
+    assert total("--weighting", weighting)["tokens"] < total("--weighting", "all")["tokens"]
+    assert total() == total("--weighting", "family")
 
 
 def test_the_profile_in_three_weightings_is_one_table(sample_path: Path) -> None:
