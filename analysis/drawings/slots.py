@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from analysis.drawings.style import FAINT, INK, QUIET, chart_style, finish, new_axes
 from corpus.messages import render
 
-MOST_SLOTS = 40
+MOST_OCCURRENCES = 40
 MOST_SLOTS = 6
 LONGEST_VALUE = 12
 LINE = 34  # characters of the template a line
@@ -41,7 +41,7 @@ def slot_table(
     Axes
     """
     head = render("chart-slots-document", {}, lang)
-    shown = frame.iloc[:MOST_SLOTS, :MOST_SLOTS].fillna("").astype(str)
+    shown = frame.iloc[:MOST_OCCURRENCES, :MOST_SLOTS].fillna("").astype(str)
     labels, names = [str(i) for i in shown.index], [str(c) for c in shown.columns]
     cells = [[_short(value) for value in row] for row in shown.to_numpy().tolist()]
     texts = ["…", template, head, *labels, *names, *(v for row in cells for v in row)]
