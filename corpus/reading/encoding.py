@@ -20,7 +20,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import SettingsError
-from corpus.model import Note
+from corpus.model import Note, Span
 from corpus.reading.refusal import refuse
 from corpus.resource import resource
 
@@ -64,6 +64,8 @@ _KNOWN = ("utf-8", "utf-8-sig", "gb18030", "cp950", "big5hkscs", "cp1252")  # ne
 _ETEN = re.compile("[\u0400-\u04ff\u3040-\u30ff]")
 """What Python's cp950 makes of the ETEN extensions (ⅹ, ①, kana), which big5hkscs reads rightly."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UTF8_RUN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x80-\xbf]|\xe3\x80[\x80-\xbf]){4}")
+"""Four Chinese characters in UTF-8; in text in GBK they come about once in a library."""
 _SAME = {"gbk": "gb18030", "gb2312": "gb18030", "utf-8-sig": "utf-8", "utf_8_sig": "utf-8"}
 
 # Nats for a character of each class: ln(its share in Chinese text / its share in a wrong
@@ -137,7 +139,9 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
         name, confidence, rival = _decide(data, declared)
         if confidence < DOUBTFUL_ENCODING:
             notes.append(_doubt(name, confidence, rival))
-    text, name, replaced = _read(data, name)
+    text, name, replaced = _read(data, name, mixed=encoding is None)
+    if any(note.code == "foreign-encoding" for note in replaced):
+        notes = []  # the rival is right, too: of another stretch
     notes += replaced
     if data.translate(None, _CONTROLS) != data:  # which the usual file is spared
         wide = name.startswith(("utf-16", "utf-32")) and confidence > 0.5
@@ -243,7 +247,7 @@ def _scores(data: bytes, utf8: float, declared: str | None) -> dict[str, float]:
     for name, bonus in prior.items():
         begin = start - start % 2 if name.startswith("utf-16") else start
         text = _sampled(data[begin : begin + SAMPLE_BYTES], name)
-        scores[name] = bonus + _score(text)
+        scores[name] = bonus + score(text)
     return scores
 
 
@@ -254,7 +258,12 @@ def _sampled(data: bytes, name: str) -> str:
     return decoder.decode(data, final=len(data) < SAMPLE_BYTES)
 
 
-def _score(text: str) -> float:
+def score(text: str) -> float:
+    """How far a text looks like Chinese read rightly rather than wrongly, in nats.
+
+    >>> score("全镇开展工作") > 0 > score("鍏ㄩ晣寮€灞曞伐浣�")
+    True
+    """
     total = 0.0
     known = _classes()
     for char, count in Counter(text).items():
@@ -286,12 +295,15 @@ def _classes() -> dict[str, float]:
     return weights | dict.fromkeys(marks, _MARK)
 
 
-def _read(data: bytes, name: str) -> tuple[str, str, list[Note]]:
-    """Decode everything; the name that comes back may be a near relation of the one asked for."""
+def _read(data: bytes, name: str, *, mixed: bool) -> tuple[str, str, list[Note]]:
+    """Decode everything; the name that comes back may be a near relation of the one asked for.
+
+    ``mixed``: a stretch may be in another encoding, nobody said which one the file is in.
+    """
     if name == "utf-8-sig" and _strict(data, name) is None:
         # the codec counts its places behind the mark
         mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-        text, _, moved = _read(data[mark:], "utf-8")
+        text, _, moved = _read(data[mark:], "utf-8", mixed=mixed)
         return text, name, [_moved(note, mark) for note in moved]
     names = ("cp950", "big5hkscs") if name == "big5" else (name,)
     if name == "big5" and _ETEN.search(_strict(data, "cp950") or ""):
@@ -304,6 +316,8 @@ def _read(data: bytes, name: str) -> tuple[str, str, list[Note]]:
             failure = failure or error
         else:
             shown = "big5" if name == "big5" and _strict(data, "big5") == text else codec
+            if mixed and codec == "gb18030" and _UTF8_RUN.search(data):
+                return _by_lines(data, codec, "utf-8")
             text = _unmarked(text, codec)
             if codec in _KNOWN:
                 return text, shown, []
@@ -311,12 +325,111 @@ def _read(data: bytes, name: str) -> tuple[str, str, list[Note]]:
             return clean, shown, list(notes)
     if failure is None:
         raise AssertionError("a reading neither succeeded nor failed")
+    if mixed and name == "gb18030" and _UTF8_RUN.search(data):
+        return _by_lines(data, name, "utf-8")
+    if mixed and name == "utf-8":
+        return _by_lines(data, name, "gb18030")
     codec = names[0]
     before = len(_unmarked(data[: failure.start].decode(codec), codec))
     text, count = _replaced(data, codec)
     span = (before, before + 1)
     note = Note.of("replaced-bytes", span, count=count, encoding=name, byte=failure.start)
     return _unmarked(text, codec), name, [note]
+
+
+def _by_lines(data: bytes, name: str, other: str) -> tuple[str, str, list[Note]]:
+    """Decode line by line: what is not in the file's encoding may be text in another one.
+
+    Files are put together from others, and nobody looks at the bytes. A stretch is read in the
+    other encoding where that reading is strictly valid and looks like Chinese, and the file's own
+    does not as much.
+    """
+    parts: list[str] = []
+    stretches: list[list[int]] = []  # begin, end in the text
+    place = bytes_before = count = 0
+    goes_on = False
+    first: tuple[int, int] | None = None  # of what is wrong in both: place, byte
+    for line in data.splitlines(keepends=True):
+        read, foreign, wrong = _line(line, name, other)
+        if foreign is not None:
+            begin, end = place + foreign[0], place + foreign[1]
+            if goes_on and not read[: foreign[0]].strip():
+                stretches[-1][1] = end
+            else:
+                stretches.append([begin, end])
+            goes_on = not read[foreign[1] :].strip()
+        elif read.strip():
+            goes_on = False
+        if wrong is not None:
+            count += wrong.bytes
+            first = first or (place + wrong.place, bytes_before + wrong.byte)
+        parts.append(read)
+        place += len(read)
+        bytes_before += len(line)
+    text = "".join(parts)
+    notes = [
+        Note.of("foreign-encoding", (begin, end), encoding=other, rest=name, count=end - begin)
+        for begin, end in stretches
+    ]
+    if first is not None:
+        span = (first[0], first[0] + 1)
+        notes.append(Note.of("replaced-bytes", span, count=count, encoding=name, byte=first[1]))
+    marked = text.startswith("\ufeff")
+    notes = [n._replace(span=Span(n.span.start - marked, n.span.end - marked)) for n in notes]
+    return _unmarked(text, name), name, notes
+
+
+class _Wrong(NamedTuple):
+    """Bytes of a line that are wrong in every reading."""
+
+    bytes: int
+    place: int
+    byte: int
+
+
+def _line(line: bytes, name: str, other: str) -> tuple[str, tuple[int, int] | None, _Wrong | None]:
+    """Read a line; the stretch of it that is in the other encoding, and what is wrong in both."""
+    own = _strict(line, name)
+    if own is not None and (name == "utf-8" or not _UTF8_RUN.search(line)):
+        return own, None, None
+    whole = _strict(line, other)
+    damaged, count = (own, 0) if own is not None else _replaced(line, name)
+    if whole is not None and score(whole) > max(0.0, score(damaged)):
+        return whole, (0, len(whole.rstrip("\r\n"))), None
+    if own is not None:
+        return own, None, None
+    inner = _inner(line, other) if name == "utf-8" else None
+    if inner is not None:
+        begin, end, words = inner
+        head = line[:begin].decode(name)
+        text = head + words + line[end:].decode(name)
+        return text, (len(head), len(head) + len(words)), None
+    byte = _first_wrong(line, name)
+    return damaged, None, _Wrong(count, len(line[:byte].decode(name)), byte)
+
+
+def _inner(line: bytes, other: str) -> tuple[int, int, str] | None:
+    """Find bytes within a line of UTF-8 that are text in the other encoding: all that is wrong."""
+    escaped = line.decode("utf-8", "surrogateescape")
+    wrong = [found.end() for found in _SURROGATE.finditer(escaped)]
+    start = wrong[0] - 1
+    while start and "\x80" <= escaped[start - 1] <= "\u07ff":  # 全 in GBK is ȫ in UTF-8
+        start -= 1
+    begin = len(escaped[:start].encode())
+    last = len(escaped[: wrong[-1]].encode("utf-8", "surrogateescape"))
+    for end in (last, last + 1):  # the last byte of a character in GBK may be a letter's
+        words, rest = _strict(line[begin:end], other), _strict(line[end:], "utf-8")
+        if words is not None and rest is not None and score(words) > 0:
+            return begin, end, words
+    return None
+
+
+def _first_wrong(line: bytes, name: str) -> int:
+    try:
+        line.decode(name)
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
 
 
 def _moved(note: Note, count: int) -> Note:

@@ -19,6 +19,7 @@ from corpus.reading.encoding import sanitise, text_encoding
 from corpus.reading.formats import DOCUMENTS, FORMAT_READERS, Extract, Options, extract, suffix_of
 from corpus.reading.globs import matches
 from corpus.reading.limits import MAX_FILE
+from corpus.reading.misread import misreadings
 from corpus.reading.paths import STDIN, FoundFile, find_files
 from corpus.reading.refusal import SKIPPED, note_of, refuse, refuse_os, refuse_unforeseen
 
@@ -143,7 +144,7 @@ def _sources(found: FoundFile, options: Options, errors: list[LeitongError]) -> 
 
 
 def _source(file_id: str, one: Extract, digest: str) -> Source:
-    notes = one.notes
+    notes = one.notes + misreadings(one.text)
     if one.encoding is not None and not one.text.strip():
         notes = (*notes, Note.of("empty-file", (0, 0)))
     confidence = one.confidence if one.encoding is not None else 0.0

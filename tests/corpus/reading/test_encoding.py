@@ -148,12 +148,11 @@ def test_one_bad_byte_in_a_megabyte_is_one_replacement_with_its_place(encoding: 
     assert dict(note.facts)["count"] == 1
 
 
-def test_a_file_of_two_encodings_is_read_as_the_first_with_the_rest_counted() -> None:
+def test_a_file_of_two_encodings_is_read_in_both() -> None:
     text = "全镇开展意识形态工作,取得成效。"
     found = decode((text * 3).encode() + text.encode("gbk"))
-    assert found.encoding == "utf-8"
-    assert found.text.startswith(text * 3)
-    assert dict(found.notes[0].facts)["count"] == found.text.count("\ufffd")
+    assert (found.encoding, found.text) == ("utf-8", text * 4)
+    assert [n.span for n in found.notes] == [(len(text) * 3, len(text) * 4)]
 
 
 def test_a_replacement_character_of_the_file_is_not_counted_as_ours() -> None:
@@ -275,3 +274,35 @@ def test_a_wrong_byte_behind_a_mark_is_counted_from_the_beginning_of_the_file() 
 def test_a_codec_that_reads_no_files_is_no_encoding(name: str) -> None:
     with pytest.raises(SettingsError, match=name):
         decode("全镇".encode(), encoding=name)
+
+
+PLAIN = "一、工作情况\n全年召开会议十二次。\n"
+OTHER = "三、下一步打算\n继续抓好学习，扎实推进项目建设。\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_stretch_in_gbk_inside_utf8_is_read_as_such(end: str) -> None:
+    plain, other = PLAIN.replace("\n", end), OTHER.replace("\n", end)
+    found = decode(plain.encode() + other.encode("gbk") + plain.encode())
+    assert (found.text, found.encoding) == (plain + other + plain, "utf-8")
+    (note,) = found.notes
+    assert (note.code, found.text[slice(*note.span)]) == ("foreign-encoding", other.rstrip())
+
+
+def test_a_stretch_in_utf8_inside_gbk_is_read_as_such() -> None:
+    found = decode(PLAIN.encode("gbk") * 3 + OTHER.encode() + PLAIN.encode("gbk"))
+    assert (found.text, found.encoding) == (PLAIN * 3 + OTHER + PLAIN, "gb18030")
+    assert [found.text[slice(*n.span)] for n in found.notes] == [OTHER.rstrip()]
+
+
+def test_a_stretch_within_a_line_is_read_as_such() -> None:
+    head, inner, tail = "来自某县的材料说：", "继续抓好学习工作", "。以上属实，请予审核。"
+    found = decode(head.encode() + inner.encode("gbk") + tail.encode())
+    assert found.text == head + inner + tail
+    assert [found.text[slice(*n.span)] for n in found.notes] == [inner]
+
+
+def test_a_few_wrong_bytes_are_no_text_in_another_encoding() -> None:
+    found = decode((PLAIN * 3).encode() + b"\xff\xfe\x81" + PLAIN.encode())
+    assert codes(found.notes) == ["replaced-bytes"]
+    assert found.text == PLAIN * 3 + "\ufffd" * 3 + PLAIN

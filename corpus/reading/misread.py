@@ -1,0 +1,157 @@
+"""Text that was once read in a wrong encoding, and what such a reading leaves behind.
+
+What stands in the file is kept; a note says what it once was, where that can be told: the wrong
+reading is undone (written in the encoding it was read in, read in the one it is in) and the two
+are compared by how common their characters are in Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus.model import Note, Span
+from corpus.reading.encoding import score
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_LOST = re.compile("(?:锟斤拷|锟斤|斤拷锟){1,}(?:[锟斤拷]*)|烫{3,}|屯{3,}")
+_AS_GBK = re.compile("[锛銆鐨鈥涓鍏鏄绗鍚鍦浠骞鎴寮宸鏈]")
+"""What UTF-8's frequent first bytes become in GBK: ，is 锛, 。 is 銆."""
+_AS_LATIN = re.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{6,}")
+_GAP = re.compile("\ufffd+")
+_LINE = re.compile("[^\\r\\n]+")
+_SURE = 12.0  # nats; four or five common characters more than a wrong reading has
+_LIKELY = 3.0  # nats; for the lines beside one that is sure: titles are short
+_FEWEST = 3  # characters of the undone reading
+_EXAMPLE = 30  # characters
+
+
+class _Undone(NamedTuple):
+    text: str
+    way: str
+    """Which encoding was read as which."""
+    whole: bool
+    """Nothing was lost on the way."""
+
+
+def misreadings(text: str) -> tuple[Note, ...]:
+    """Find what a wrong reading left in a text.
+
+    Parameters
+    ----------
+    text
+        A decoded text.
+
+    Returns
+    -------
+    tuple of Note
+        ``misread-text`` for stretches that read better when a wrong reading is undone (the undone
+        words among its facts), ``lost-characters`` for 锟斤拷 and 烫烫烫, ``private-use`` for
+        characters that only one font knows.
+
+    Examples
+    --------
+    >>> (note,) = misreadings("鍏ㄩ晣寮\u20ac灞曟剰璇嗗舰鎬佸伐浣滐紝瀛︿範鍗佷簩娆°\u20ac?")
+    >>> dict(note.facts)["way"]
+    'UTF-8 > GBK'
+    >>> misreadings("全镇开展意识形态工作。")
+    ()
+    """
+    notes = list(_undone_stretches(text))
+    for note in notes:  # what stands in them is told
+        text = (
+            text[: note.span.start]
+            + " " * (note.span.end - note.span.start)
+            + text[note.span.end :]
+        )
+    if found := list(_PRIVATE.finditer(text)):
+        code = f"U+{ord(found[0][0]):04X}"
+        notes.append(Note.of("private-use", found[0].span(), count=len(found), first=code))
+    if found := list(_LOST.finditer(text)):
+        count, example = sum(len(one[0]) for one in found), found[0][0][:_EXAMPLE]
+        notes.append(Note.of("lost-characters", found[0].span(), count=count, example=example))
+    return tuple(sorted(notes, key=lambda note: (note.span, note.code)))
+
+
+def _undone_stretches(text: str) -> Iterator[Note]:
+    """One note for the lines that follow each other and were misread in one way."""
+    if not (_AS_LATIN.search(text) or len(_AS_GBK.findall(text, 0, 1 << 20)) >= 2):
+        return
+    if not any(_undo(line[0], _SURE) for line in _LINE.finditer(text)):
+        return
+    open_note: tuple[Span, list[_Undone]] | None = None
+    for line in _LINE.finditer(text):
+        undone = _undo(line[0], _LIKELY)
+        if undone is None:
+            continue
+        if open_note is not None:
+            span, before = open_note
+            between = text[span.end : line.start()]
+            if before[0].way == undone.way and not between.strip():
+                open_note = Span(span.start, line.end()), [*before, undone]
+                continue
+            yield _note(*open_note)
+        open_note = Span(*line.span()), [undone]
+    if open_note is not None:
+        yield _note(*open_note)
+
+
+def _note(span: Span, undone: list[_Undone]) -> Note:
+    words = "\n".join(one.text for one in undone)
+    whole = all(one.whole for one in undone)
+    return Note.of(
+        "misread-text" if whole else "misread-damaged",
+        span,
+        way=undone[0].way,
+        reading=words if whole else words[:_EXAMPLE],
+        example=words[:_EXAMPLE].replace("\n", " "),
+        count=span.end - span.start,
+    )
+
+
+def _undo(line: str, least: float) -> _Undone | None:
+    """Undo each wrong reading that a line may have gone through; the best that is far better."""
+    found: list[tuple[float, _Undone]] = []
+    if _AS_GBK.search(line):
+        found += _tried(line, _gbk_bytes(line), "utf-8", "UTF-8 > GBK", least)
+    if _AS_LATIN.search(line):
+        raw = _latin_bytes(line)
+        found += _tried(line, raw, "gb18030", "GBK > Latin-1", least)
+        found += _tried(line, raw, "utf-8", "UTF-8 > Latin-1", least)
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _tried(
+    line: str, raw: bytes, encoding: str, way: str, least: float
+) -> Iterator[tuple[float, _Undone]]:
+    undone = raw.decode(encoding, "replace")
+    kept = [c for c in undone if c > "\x7f" and c != "\ufffd"]
+    ahead = score("".join(kept)) - max(0.0, score(line.replace("\ufffd", "")))
+    if len(kept) >= _FEWEST and ahead >= least and len(_GAP.findall(undone)) <= len(kept):
+        yield ahead, _Undone(_GAP.sub("□", undone), way, "\ufffd" not in undone)
+
+
+def _gbk_bytes(line: str) -> bytes:
+    """Bytes that a line was read from as GBK; what was lost becomes a byte that nothing has."""
+    raw = bytearray()
+    for char in line:
+        if char == "€":  # as Windows reads the byte 0x80
+            raw.append(0x80)
+            continue
+        try:
+            raw += b"\xff" if char == "\ufffd" else char.encode("gb18030")
+        except UnicodeEncodeError:
+            raw.append(0xFF)
+    return bytes(raw)
+
+
+def _latin_bytes(line: str) -> bytes:
+    """Bytes that a line was read from as Latin-1 or Windows-1252."""
+    raw = bytearray()
+    for char in line:
+        try:
+            raw += char.encode("latin-1" if char <= "\xff" else "cp1252")
+        except UnicodeEncodeError:
+            raw.append(0xFF)
+    return bytes(raw)
