@@ -13,16 +13,15 @@ from __future__ import annotations
 import codecs
 import math
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import SettingsError
-from corpus.model import Note, Span
+from corpus.model import Note
+from corpus.reading.chinese_score import score
+from corpus.reading.decoding import KNOWN, SURROGATE, replaced, strict, unmarked
+from corpus.reading.mixed_encodings import UTF8_RUN, decode_by_lines
 from corpus.reading.refusal import refuse
-from corpus.resource import resource
 
 SAMPLE_BYTES = 1 << 16
 """Bytes that the readings compete on: 20,000 characters decide as well as 20 million."""
@@ -60,19 +59,10 @@ _BINARIES = (
 )
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1b")
 _UNUSUAL = re.compile(rb"[^\t\n\x0b\x0c\r\x1b\x20-\x7e]")
-_KNOWN = ("utf-8", "utf-8-sig", "gb18030", "cp950", "big5hkscs", "cp1252")  # never give surrogates
 _ETEN = re.compile("[\u0400-\u04ff\u3040-\u30ff]")
 """What Python's cp950 makes of the ETEN extensions (ⅹ, ①, kana), which big5hkscs reads rightly."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UTF8_RUN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x80-\xbf]|\xe3\x80[\x80-\xbf]){4}")
-"""Four Chinese characters in UTF-8; in text in GBK they come about once in a library."""
 _SAME = {"gbk": "gb18030", "gb2312": "gb18030", "utf-8-sig": "utf-8", "utf_8_sig": "utf-8"}
 
-# Nats for a character of each class: ln(its share in Chinese text / its share in a wrong
-# reading), measured on the compilation in data/ read rightly and as each other encoding, and
-# rounded. A wrong reading is not a sequence of independent draws, so "rare" is damped.
-_FREQUENT, _COMMON, _MARK, _RARE, _FOREIGN, _IMPOSSIBLE = 3.0, 1.1, 1.8, -2.5, -2.5, -4.6
-_ACCENTED = 3.0  # é between Latin letters: a Western text
 # Before any character is looked at: what files are in. Bytes in another encoding are hardly ever
 # valid UTF-8 (C1 AA CD A8, 联通, is the well-known exception), less often plain ASCII;
 # Windows-1252 is nearly anything.
@@ -130,7 +120,7 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
         if data.startswith(magic):
             raise refuse("", "binary-file", kind=kind)
     notes: list[Note] = []
-    if encoding is None and data.startswith(codecs.BOM_UTF8) and _strict(data, "utf-8") is None:
+    if encoding is None and data.startswith(codecs.BOM_UTF8) and strict(data, "utf-8") is None:
         # damaged, or text in another encoding behind a mark that a program put there
         data, declared = data.removeprefix(codecs.BOM_UTF8), "utf-8"
     if encoding is not None:
@@ -201,19 +191,19 @@ def sanitise(text: str) -> tuple[str, tuple[Note, ...]]:
     >>> sanitise("一\\ud83d二")[0]
     '一\ufffd二'
     """
-    first = _SURROGATE.search(text)
+    first = SURROGATE.search(text)
     if first is None:
         return text, ()
-    clean, count = _SURROGATE.subn("\ufffd", text)
+    clean, count = SURROGATE.subn("\ufffd", text)
     return clean, (Note.of("lone-surrogates", first.span(), count=count),)
 
 
 def _decide(data: bytes, declared: str | None) -> tuple[str, float, str]:
     """Name, confidence, and the second best."""
     for mark, name in _MARKS:
-        if data.startswith(mark) and (not name.endswith("32") or _strict(data, name) is not None):
+        if data.startswith(mark) and (not name.endswith("32") or strict(data, name) is not None):
             return name, 1.0, name
-    text = _strict(data, "utf-8")
+    text = strict(data, "utf-8")
     length = -1 if text is None else len(text)
     odd = len(data) - len(data.translate(None, _CONTROLS))
     plain = length == len(data) and not odd
@@ -258,55 +248,18 @@ def _sampled(data: bytes, name: str) -> str:
     return decoder.decode(data, final=len(data) < SAMPLE_BYTES)
 
 
-def score(text: str) -> float:
-    """How far a text looks like Chinese read rightly rather than wrongly, in nats.
-
-    >>> score("全镇开展工作") > 0 > score("鍏ㄩ晣寮€灞曞伐浣�")
-    True
-    """
-    total = 0.0
-    known = _classes()
-    for char, count in Counter(text).items():
-        if not ("\x20" <= char <= "\x7e" or char in "\t\n\x0b\x0c\r\x1b"):
-            weight = known.get(char)
-            total += (_weight(char) if weight is None else weight) * count
-    return total + (_ACCENTED - _FOREIGN) * sum(1 for _ in _accented(text))
-
-
-def _accented(text: str) -> Iterator[re.Match[str]]:
-    return re.finditer("(?<=[A-Za-z])[À-ɏ’](?=[a-z\\s.,])|(?<=[\\s])[À-ɏ](?=[a-z])", text)
-
-
-def _weight(char: str) -> float:
-    if "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char > "\U0001ffff":
-        return _RARE
-    if char == "\ufffd" or unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs"):
-        return _IMPOSSIBLE
-    return _FOREIGN
-
-
-@cache
-def _classes() -> dict[str, float]:
-    """Weights of the characters that Chinese text is mostly made of."""
-    _, frequent, common = resource("common.txt").split("\n")[:3]
-    marks = "，。、；：？！“”‘’（）《》〈〉【】〔〕『』「」…—·～％×℃\u3000\xa0○〇Ⅹⅹ"
-    marks += "①②③④⑤⑥⑦⑧⑨⑩０１２３４５６７８９"
-    weights = dict.fromkeys(common, _COMMON) | dict.fromkeys(frequent, _FREQUENT)
-    return weights | dict.fromkeys(marks, _MARK)
-
-
 def _read(data: bytes, name: str, *, mixed: bool) -> tuple[str, str, list[Note]]:
     """Decode everything; the name that comes back may be a near relation of the one asked for.
 
     ``mixed``: a stretch may be in another encoding, nobody said which one the file is in.
     """
-    if name == "utf-8-sig" and _strict(data, name) is None:
+    if name == "utf-8-sig" and strict(data, name) is None:
         # the codec counts its places behind the mark
         mark = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
         text, _, moved = _read(data[mark:], "utf-8", mixed=mixed)
         return text, name, [_moved(note, mark) for note in moved]
     names = ("cp950", "big5hkscs") if name == "big5" else (name,)
-    if name == "big5" and _ETEN.search(_strict(data, "cp950") or ""):
+    if name == "big5" and _ETEN.search(strict(data, "cp950") or ""):
         names = ("big5hkscs", "cp950")
     failure: UnicodeDecodeError | None = None
     for codec in names:
@@ -315,121 +268,26 @@ def _read(data: bytes, name: str, *, mixed: bool) -> tuple[str, str, list[Note]]
         except UnicodeDecodeError as error:
             failure = failure or error
         else:
-            shown = "big5" if name == "big5" and _strict(data, "big5") == text else codec
-            if mixed and codec == "gb18030" and _UTF8_RUN.search(data):
-                return _by_lines(data, codec, "utf-8")
-            text = _unmarked(text, codec)
-            if codec in _KNOWN:
+            shown = "big5" if name == "big5" and strict(data, "big5") == text else codec
+            if mixed and codec == "gb18030" and UTF8_RUN.search(data):
+                return decode_by_lines(data, codec, "utf-8")
+            text = unmarked(text, codec)
+            if codec in KNOWN:
                 return text, shown, []
             clean, notes = sanitise(text)
             return clean, shown, list(notes)
     if failure is None:
         raise AssertionError("a reading neither succeeded nor failed")
-    if mixed and name == "gb18030" and _UTF8_RUN.search(data):
-        return _by_lines(data, name, "utf-8")
+    if mixed and name == "gb18030" and UTF8_RUN.search(data):
+        return decode_by_lines(data, name, "utf-8")
     if mixed and name == "utf-8":
-        return _by_lines(data, name, "gb18030")
+        return decode_by_lines(data, name, "gb18030")
     codec = names[0]
-    before = len(_unmarked(data[: failure.start].decode(codec), codec))
-    text, count = _replaced(data, codec)
+    before = len(unmarked(data[: failure.start].decode(codec), codec))
+    text, count = replaced(data, codec)
     span = (before, before + 1)
     note = Note.of("replaced-bytes", span, count=count, encoding=name, byte=failure.start)
-    return _unmarked(text, codec), name, [note]
-
-
-def _by_lines(data: bytes, name: str, other: str) -> tuple[str, str, list[Note]]:
-    """Decode line by line: what is not in the file's encoding may be text in another one.
-
-    Files are put together from others, and nobody looks at the bytes. A stretch is read in the
-    other encoding where that reading is strictly valid and looks like Chinese, and the file's own
-    does not as much.
-    """
-    parts: list[str] = []
-    stretches: list[list[int]] = []  # begin, end in the text
-    place = bytes_before = count = 0
-    goes_on = False
-    first: tuple[int, int] | None = None  # of what is wrong in both: place, byte
-    for line in data.splitlines(keepends=True):
-        read, foreign, wrong = _line(line, name, other)
-        if foreign is not None:
-            begin, end = place + foreign[0], place + foreign[1]
-            if goes_on and not read[: foreign[0]].strip():
-                stretches[-1][1] = end
-            else:
-                stretches.append([begin, end])
-            goes_on = not read[foreign[1] :].strip()
-        elif read.strip():
-            goes_on = False
-        if wrong is not None:
-            count += wrong.bytes
-            first = first or (place + wrong.place, bytes_before + wrong.byte)
-        parts.append(read)
-        place += len(read)
-        bytes_before += len(line)
-    text = "".join(parts)
-    notes = [
-        Note.of("foreign-encoding", (begin, end), encoding=other, rest=name, count=end - begin)
-        for begin, end in stretches
-    ]
-    if first is not None:
-        span = (first[0], first[0] + 1)
-        notes.append(Note.of("replaced-bytes", span, count=count, encoding=name, byte=first[1]))
-    marked = text.startswith("\ufeff")
-    notes = [n._replace(span=Span(n.span.start - marked, n.span.end - marked)) for n in notes]
-    return _unmarked(text, name), name, notes
-
-
-class _Wrong(NamedTuple):
-    """Bytes of a line that are wrong in every reading."""
-
-    bytes: int
-    place: int
-    byte: int
-
-
-def _line(line: bytes, name: str, other: str) -> tuple[str, tuple[int, int] | None, _Wrong | None]:
-    """Read a line; the stretch of it that is in the other encoding, and what is wrong in both."""
-    own = _strict(line, name)
-    if own is not None and (name == "utf-8" or not _UTF8_RUN.search(line)):
-        return own, None, None
-    whole = _strict(line, other)
-    damaged, count = (own, 0) if own is not None else _replaced(line, name)
-    if whole is not None and score(whole) > max(0.0, score(damaged)):
-        return whole, (0, len(whole.rstrip("\r\n"))), None
-    if own is not None:
-        return own, None, None
-    inner = _inner(line, other) if name == "utf-8" else None
-    if inner is not None:
-        begin, end, words = inner
-        head = line[:begin].decode(name)
-        text = head + words + line[end:].decode(name)
-        return text, (len(head), len(head) + len(words)), None
-    byte = _first_wrong(line, name)
-    return damaged, None, _Wrong(count, len(line[:byte].decode(name)), byte)
-
-
-def _inner(line: bytes, other: str) -> tuple[int, int, str] | None:
-    """Find bytes within a line of UTF-8 that are text in the other encoding: all that is wrong."""
-    escaped = line.decode("utf-8", "surrogateescape")
-    wrong = [found.end() for found in _SURROGATE.finditer(escaped)]
-    start = wrong[0] - 1
-    while start and "\x80" <= escaped[start - 1] <= "\u07ff":  # 全 in GBK is ȫ in UTF-8
-        start -= 1
-    begin = len(escaped[:start].encode())
-    last = len(escaped[: wrong[-1]].encode("utf-8", "surrogateescape"))
-    for end in (last, last + 1):  # the last byte of a character in GBK may be a letter's
-        words, rest = _strict(line[begin:end], other), _strict(line[end:], "utf-8")
-        if words is not None and rest is not None and score(words) > 0:
-            return begin, end, words
-    return None
-
-
-def _first_wrong(line: bytes, name: str) -> int:
-    try:
-        line.decode(name)
-    except UnicodeDecodeError as error:
-        return error.start
-    return 0
+    return unmarked(text, codec), name, [note]
 
 
 def _moved(note: Note, count: int) -> Note:
@@ -438,30 +296,6 @@ def _moved(note: Note, count: int) -> Note:
     if "byte" in facts:
         facts["byte"] = int(facts["byte"]) + count
     return note._replace(facts=tuple(facts.items()))
-
-
-def _strict(data: bytes, codec: str) -> str | None:
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError:
-        return None
-
-
-def _unmarked(text: str, codec: str) -> str:
-    """Take off a byte-order mark that the codec itself did not."""
-    return text if codec in ("utf-8-sig", "utf-16", "utf-32") else text.removeprefix("\ufeff")
-
-
-def _replaced(data: bytes, codec: str) -> tuple[str, int]:
-    """Decode with U+FFFD for each wrong byte, and count them.
-
-    The detour through ``surrogateescape`` tells our replacements from a U+FFFD that stands in
-    the file itself.
-    """
-    if codec in _KNOWN:
-        return _SURROGATE.subn("\ufffd", data.decode(codec, "surrogateescape"))
-    text = _SURROGATE.sub("\ufffd", data.decode(codec, "replace"))
-    return text, text.count("\ufffd")
 
 
 def _refuse_binary(text: str) -> None:

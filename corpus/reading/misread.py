@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.model import Note, Span
-from corpus.reading.encoding import score
+from corpus.reading.chinese_score import score
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LOST = re.compile("(?:锟斤拷|锟斤|斤拷锟){1,}(?:[锟斤拷]*)|烫{3,}|屯{3,}")
