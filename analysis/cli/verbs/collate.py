@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +16,7 @@ from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
     from analysis.findings.collation.finding import Collation
+    from corpus.model import Document
 
 KINDS = ("variant",)
 PAIR = 2  # documents that are collated without being asked whether they are alike
@@ -29,20 +30,25 @@ READING_WIDTH = 60  # characters of a reading in the table for people
 leitong collate data/*.txt
 leitong collate 上半年.txt 下半年.txt --word-diff
 leitong collate 总结15篇.txt '#4' '#11' --format jsonl
-leitong collate reports/ --family 2 --fail-on kind=wording""",
+leitong collate reports/ --family 2 --fail-on kind=wording
+leitong diff 旧稿.docx 新稿.docx
+leitong collate 总结15篇.txt '#4' '#11' '#14' --base '#11'""",
 )
 @option("--family", type=click.IntRange(1), default=None, metavar="N")
 @option("--all", "--together", is_flag=True)
+@option("--base", default=None, metavar="ID")
 @option("--word-diff", is_flag=True)
 @condition
 @reading
 @writing
 @talking
-def collate(run: Run, *, family: int | None, together: bool, word_diff: bool) -> None:
+def collate(
+    run: Run, *, family: int | None, together: bool, base: str | None, word_diff: bool
+) -> None:
     """Write ``variant`` records."""
     run.gate(KINDS)
     named = _named(run)
-    found = list(_collations(run, named, family, together=together))
+    found = list(_collations(run, named, family, base=base, together=together))
     if word_diff or run.for_people:
         show("".join(_differences(run, collation) for collation in found))
     else:
@@ -76,20 +82,22 @@ def _named(run: Run) -> list[str]:
 
 
 def _collations(
-    run: Run, named: Sequence[str], family: int | None, *, together: bool
+    run: Run, named: Sequence[str], family: int | None, *, base: str | None, together: bool
 ) -> Iterator[Collation]:
     """Collate what was named, all there is, the only two, or each family of duplicates."""
     from analysis.findings.collation.finding import collate as collate_units
 
-    ids = [document.id for document in run.corpus]
+    ids = _in_order_of_naming(run)
     if named:
         try:
-            yield collate_units(run.corpus, named)
+            yield collate_units(run.corpus, named, base=base)
         except KeyError as error:
             raise SettingsError(_unknown(run, named, ids)) from error
         return
+    if base is not None and not any(name.endswith(base) for name in ids):
+        raise SettingsError(_unknown(run, [base], ids))
     if family is None and len(ids) > 1 and (together or len(ids) == PAIR):
-        yield collate_units(run.corpus, ids)
+        yield collate_units(run.corpus, ids, base=base)
         return
     from analysis.findings.duplicates.finding import find_duplicates
 
@@ -98,7 +106,20 @@ def _collations(
         raise SettingsError(run.say("no-such-family", number=family, count=len(families)))
     for found in families:
         if family in (None, found.id):
-            yield collate_units(run.corpus, found)
+            mine = base if any(name.endswith(base or "") for name in found.members) else None
+            yield collate_units(run.corpus, found, base=mine)
+
+
+def _in_order_of_naming(run: Run) -> list[str]:
+    """List documents in the order in which the files were named: ``diff OLD NEW``."""
+    named = {Path(path).as_posix(): place for place, path in enumerate(run.paths)}
+
+    def place(document: Document) -> int:
+        path = PurePosixPath(run.places.path(document.source))
+        here = [named[str(p)] for p in (path, *path.parents) if str(p) in named]
+        return here[0] if here else len(named)
+
+    return [document.id for document in sorted(run.corpus, key=place)]
 
 
 def _unknown(run: Run, named: Sequence[str], ids: Sequence[str]) -> str:

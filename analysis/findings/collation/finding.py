@@ -237,7 +237,11 @@ class Comparison(Collation):
 
 
 def collate(
-    corpus: Corpus, members: Iterable[str] | FamilyLike, *, family: int | None = None
+    corpus: Corpus,
+    members: Iterable[str] | FamilyLike,
+    *,
+    base: str | None = None,
+    family: int | None = None,
 ) -> Collation:
     """Collate some documents (sections, paragraphs, sentences) of a corpus.
 
@@ -246,14 +250,18 @@ def collate(
     corpus
         Where they are; its other documents are asked which reading is the usual one.
     members
-        Ids of two or more units, in any order, or a family of duplicates.
+        Ids of two or more units, or a family of duplicates. The first of two is the base.
+    base
+        Id of the unit that the others are held against: what it lacks was inserted, what others
+        lack was dropped. By default the first of two; a family's representative comes first, but
+        who has copied whom is not taken for known.
     family
         Number of the family that they are, for the records.
 
     Returns
     -------
     Collation
-        Witnesses in the order of the corpus.
+        Witnesses in the order given, the base first.
 
     Raises
     ------
@@ -265,20 +273,25 @@ def collate(
     require_corpus(corpus)
     if isinstance(members, str):
         raise SettingsError.of("setting-witness-text", value=repr(members))
-    names: Iterable[str]
     if isinstance(members, FamilyLike):
-        names, family = members.members, members.id
+        names, family = list(members.members), members.id
+        first = getattr(members, "representative", None)
+        directed = False
     else:
-        names = members
+        names = list(members)
+        first, directed = None, len(names) == 2
     row_of = {document.id: row for row, document in enumerate(corpus)}
     found = {w.id: (row, w) for row, w in (_find(corpus, name, row_of) for name in names)}
     if len(found) < 2:
         raise SettingsError.of("setting-witnesses", count=len(found))
-    witnesses = tuple(w for _, w in sorted(found.values(), key=lambda f: (f[0], f[1].start)))
+    if base is not None:
+        first, directed = find_id(base, list(found)), True
+    witnesses = tuple(w for _, w in sorted(found.values(), key=lambda f: f[1].id != first))
     rows = {row for row, _ in found.values()}
     others = (document.text for row, document in enumerate(corpus) if row not in rows)
     attestation = Attestation(others)
-    return Collation(witnesses, variants_of(witnesses, attestation), family, attestation)
+    variants = variants_of(witnesses, attestation, directed=directed)
+    return Collation(witnesses, variants, family, attestation)
 
 
 def compare(
@@ -289,7 +302,8 @@ def compare(
     Parameters
     ----------
     a, b
-        Documents or units of a corpus, or strings (which get the ids ``a`` and ``b``).
+        Documents or units of a corpus, or strings (which get the ids ``a`` and ``b``). ``a`` is
+        the base: what it lacks was inserted, what ``b`` lacks was dropped.
     corpus
         Other texts, to tell which reading is the usual one.
 
@@ -305,7 +319,8 @@ def compare(
     ids = {witness.id for witness in witnesses}
     others = () if corpus is None else (d.text for d in corpus if d.id not in ids)
     attestation = Attestation(others)
-    return Comparison(witnesses, variants_of(witnesses, attestation), None, attestation)
+    variants = variants_of(witnesses, attestation, directed=True)
+    return Comparison(witnesses, variants, None, attestation)
 
 
 def _find(corpus: Corpus, key: str, row_of: Mapping[str, int]) -> tuple[int, Witness]:

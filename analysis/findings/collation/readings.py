@@ -63,7 +63,9 @@ class Variant:
         return {text: tuple(names) for text, names in found.items()}
 
 
-def variants_of(witnesses: Sequence[Witness], attestation: Attestation) -> tuple[Variant, ...]:
+def variants_of(
+    witnesses: Sequence[Witness], attestation: Attestation, *, directed: bool = False
+) -> tuple[Variant, ...]:
     """Align witnesses and type every place in which they differ.
 
     Parameters
@@ -72,6 +74,9 @@ def variants_of(witnesses: Sequence[Witness], attestation: Attestation) -> tuple
         Versions of one text, with different ids.
     attestation
         Other texts, to tell which reading is the usual one.
+    directed
+        The first witness is what the others are held against: text that it lacks was inserted,
+        text that another lacks was dropped. Otherwise evidence decides which of the two it was.
     """
     texts = sorted({witness.text for witness in witnesses})
     if len(texts) < 2:
@@ -90,8 +95,10 @@ def variants_of(witnesses: Sequence[Witness], attestation: Attestation) -> tuple
         usage = _usage(words, place, attestation) if kind in DECIDED_BY_USAGE else None
         if row in partner:
             kind = "moved"
-        elif kind == "dropped" and _is_insertion([words[c] for c in column], usage):
-            kind = "inserted"
+        elif kind == "dropped":
+            here = [words[c] for c in column]
+            added = not here[0] if directed else _is_insertion(here, usage)
+            kind = "inserted" if added else "dropped"
         found.append(
             Variant(
                 row + 1,

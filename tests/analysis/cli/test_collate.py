@@ -108,3 +108,23 @@ def test_what_is_not_there_is_named(args: list[str], words: str, folder: Path) -
     result = run("collate", *args)
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+def test_diff_honours_the_order_of_its_arguments(folder: Path) -> None:
+    (folder / "z旧.txt").write_text("加强学习。全年学习12次。", encoding="utf-8")
+    (folder / "a新.txt").write_text("加强学习。全年学习12次，三百人参加。", encoding="utf-8")
+    (row,) = records("diff", "z旧.txt", "a新.txt")
+    assert row["kind"] == "inserted"
+    assert list(row["readings"]) == ["z旧.txt", "a新.txt"]  # type: ignore[call-overload]
+    (row,) = records("diff", "a新.txt", "z旧.txt")
+    assert row["kind"] == "dropped"
+    (row,) = records("diff", "a新.txt", "z旧.txt", "--base", "z旧.txt")
+    assert row["kind"] == "inserted"
+
+
+def test_a_base_that_is_no_document_is_refused(folder: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"加强学习。{name}", encoding="utf-8")
+    result = run("diff", "a.txt", "b.txt", "--base", "c.txt")
+    assert result.exit_code == 2
+    assert "c.txt" in result.stderr

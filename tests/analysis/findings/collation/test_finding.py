@@ -45,12 +45,26 @@ def test_readings_turn_each_witness_into_each_other(texts: list[str]) -> None:
 
 
 @given(PIECES, PIECES)
-def test_comparing_is_symmetric(a: str, b: str) -> None:
+def test_comparing_the_other_way_round_gives_the_mirrored_result(a: str, b: str) -> None:
     forward, backward = compare(a, b), compare(b, a)
     swap = {"a": "b", "b": "a"}
+    mirrored = {"inserted": "dropped", "dropped": "inserted"}
     assert [(v.n, v.kind, {n: v.readings[n] for n in "ab"}) for v in forward.variants] == [
-        (v.n, v.kind, {n: v.readings[swap[n]] for n in "ab"}) for v in backward.variants
+        (v.n, mirrored.get(v.kind, v.kind), {n: v.readings[swap[n]] for n in "ab"})
+        for v in backward.variants
     ]
+
+
+def test_what_the_base_lacks_was_inserted_and_what_the_other_lacks_was_dropped() -> None:
+    c = corpus.from_texts({"旧": "加强学习。", "新": "加强学习和宣传。", "丙": "加强学习和宣传。"})
+    assert [v.kind for v in collate(c, ["旧", "新"]).variants] == ["inserted"]
+    assert [v.kind for v in collate(c, ["新", "旧"]).variants] == ["dropped"]
+    assert collate(c, ["新", "旧"]).ids == ("新", "旧")
+    three = collate(c, ["旧", "新", "丙"], base="新")
+    assert three.ids == ("新", "旧", "丙")
+    assert [v.kind for v in three.variants] == ["dropped"]
+    with pytest.raises(KeyError):
+        collate(c, ["旧", "新"], base="丁")
 
 
 @given(PIECES, PIECES)
@@ -106,8 +120,11 @@ def test_witnesses_of_the_sample_rebuild_each_other(three: Collation) -> None:
             assert three.rebuild(a, into=b) == three.witness(a).text
 
 
-def test_the_order_of_the_ids_does_not_matter(three: Collation, sample: corpus.Corpus) -> None:
+def test_the_order_of_three_ids_is_that_of_the_columns_only(
+    three: Collation, sample: corpus.Corpus
+) -> None:
     again = collate(sample, ["#14", "#4", "#11", "#4"])
+    assert [name.rpartition("#")[2] for name in again.ids] == ["14", "4", "11"]
     assert again.records() == three.records()
 
 
