@@ -140,6 +140,15 @@ class Section(NamedTuple):
     """Marker to the end of the last descendant."""
 
 
+class Part(NamedTuple):
+    """A part of an official document that is no section: letterhead, number, title, date."""
+
+    kind: str
+    """``letterhead``, ``number``, ``issue``, ``case-number``, ``signer``, ``issuer``, ``title``,
+    ``recipient``, ``attachments``, ``signature``, ``date``, ``remark``, ``copies``, ``printed``."""
+    span: Span
+
+
 class ListItem(NamedTuple):
     """One point of a list in running text; ``marker`` None where it is missing."""
 
@@ -177,6 +186,8 @@ class Document:
     sentences: Spans = field(repr=False)
     """Sentences, headings among them; they too hold every non-blank character of ``body``."""
     notes: tuple[Note, ...] = field(repr=False)
+    parts: tuple[Part, ...] = field(repr=False, default=())
+    """Parts of an official document, in reading order; they may lie in one another."""
 
     @classmethod
     def plain(cls, id: str, text: str) -> Document:  # noqa: A002 - the field's name

@@ -16,8 +16,8 @@ import numpy as np
 from corpus.model import Compilation, Document, Hint, Residue, Source, Span
 from corpus.outlining.enumeration import find_lists
 from corpus.outlining.genre import kind_of
+from corpus.outlining.official import Head, find_head, find_official_parts
 from corpus.outlining.outline import Surroundings, look_around, outline
-from corpus.outlining.parts import find_parts
 from corpus.outlining.segment import segment
 from corpus.splitting.compilation import Piece, Split, split
 
@@ -138,12 +138,15 @@ def _document(
 ) -> Document:
     text, body = source.words, piece.body
     hints = tuple(h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end)
-    sections, doubts = outline(text, body, id=name, hints=hints, title=piece.title, around=around)
-    parts = find_parts(text, body)
-    alone = [s for s in (piece.title, parts.salutation, parts.signature) if s is not None]
+    head = _head(source, piece)
+    heading = next((part.span for part in head.parts if part.kind == "title"), piece.title)
+    sections, doubts = outline(text, body, id=name, hints=hints, title=heading, around=around)
+    annexes = (s.marker.start for s in sections if text[s.marker.start] == "附")
+    parts, named_parts = find_official_parts(text, body, head, next(annexes, None))
+    alone = [s for s in (heading, parts.salutation, parts.signature) if s is not None]
     lone = tuple(Hint(s, 0) for s in alone if s.start >= body.start and s.end <= body.end)
     segments = segment(text, body, sections, hints=tuple(sorted(hints + lone)))
-    title = _title(source, piece) if named is None else named
+    title = _title(source, piece, head) if named is None else named
     headings = [text[s.title.start : s.title.end] for s in sections if s.title is not None]
     return Document(
         id=name,
@@ -162,6 +165,7 @@ def _document(
         paragraphs=segments.paragraphs,
         sentences=segments.sentences,
         notes=tuple(sorted(piece.notes + doubts + segments.notes, key=lambda n: (n.span, n.code))),
+        parts=named_parts,
     )
 
 
@@ -173,8 +177,19 @@ def _named(source: Source) -> str | None:
 _TITLES = ("title", "标题", "Title")
 
 
-def _title(source: Source, piece: Piece) -> str | None:
+def _head(source: Source, piece: Piece) -> Head:
+    """Find what stands above a document's text, from its title on where that adjoins the body."""
+    text, start = source.words, piece.body.start
+    title = piece.title
+    if title is not None and title.end <= start and not text[title.end : start].strip():
+        start = title.start
+    return find_head(text, (start, piece.body.end))
+
+
+def _title(source: Source, piece: Piece, head: Head) -> str | None:
     """Give the words of a title; the marks that make a line of Markdown a heading are none."""
+    if head.title is not None:
+        return head.title
     if piece.title is None:
         return None
     words = source.words[piece.title.start : piece.title.end]
@@ -195,7 +210,7 @@ def _bare(source: Source, piece: Piece, name: str, named: str | None) -> Documen
         number=piece.number,
         embedded=piece.embedded,
         marker=piece.marker,
-        title=_title(source, piece) if named is None else named,
+        title=_title(source, piece, _head(source, piece)) if named is None else named,
         kind=None,
         span=Span(*piece.span),
         body=Span(*piece.body),

@@ -83,6 +83,7 @@ def document_record(document: Document, *, lang: str = "zh") -> Record:
         "paragraphs": document.paragraphs.tolist(),
         "sentences": document.sentences.tolist(),
         "notes": [_note(note, lang) for note in document.notes],
+        "parts": [{"kind": part.kind, "span": _span(part.span)} for part in document.parts],
     }
 
 

@@ -349,7 +349,7 @@ def _around(text: str, start: int, end: int, stretch: tuple[int, int]) -> tuple[
 
 _NEXT = re.compile(rf"\s{{0,40}}([^{LINE_ENDS}]{{0,60}})")
 _LISTED = re.compile(
-    r"[\[【（(〔]?[0-9一二三四五六七八九十①-⑳]{1,3}[\]】）)〕、.．]?|第[^\s]{1,4}[条章节條節]"
+    r"[\[【（(〔]?(?:[0-9一二三四五六七八九十]{1,3}[\]】）)〕、.．]|[①-⑳])|第[^\s]{1,4}[条章节條節]"
 )
 
 

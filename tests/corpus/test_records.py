@@ -16,7 +16,7 @@ from corpus.records import document_record, records, schema, source_record, type
 ORDER = {
     "source": "type schema id characters encoding sha256 title promised found pieces residue notes",
     "document": "type schema id source number embedded marker title kind span body salutation "
-    "signature sections lists paragraphs sentences notes",
+    "signature sections lists paragraphs sentences notes parts",
     "pair": "type schema grain a b verdict jaccard containment_a containment_b similarity "
     "distinct_similarity family",
     "family": "type schema grain id members representative cohesion weakest",
