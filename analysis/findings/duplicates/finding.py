@@ -27,10 +27,11 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.candidates import LEAST, sampled_recall
 from analysis.measures.similarity.coverage import LONGEST
-from analysis.measures.similarity.engines import compiled
+from analysis.measures.similarity.engines.choice import engine_for
+from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.minhash import band_recall
 from analysis.measures.similarity.resemblance import FLOOR, Resemblance, resemblance
-from analysis.measures.similarity.texts import distinct_texts
+from analysis.measures.similarity.texts import Texts, distinct_texts
 from analysis.measures.similarity.threshold import Advice, advise
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError, require_choice
@@ -185,7 +186,7 @@ class Duplicates:
         )
 
     def table(self) -> pd.DataFrame:
-        """Give the pairs; the same as :meth:`pairs_table`."""
+        """Return the pairs; the same as :meth:`pairs_table`."""
         return self.pairs_table()
 
     def pairs_table(self) -> pd.DataFrame:
@@ -310,25 +311,26 @@ def find_duplicates(
     Large corpora are compared in threads, one for each processor (``LEITONG_THREADS`` says
     otherwise), and from ten million folded characters on by compiled kernels where
     ``leitong[compiled]`` is installed (``LEITONG_COMPILED=0`` does without; ``leitong doctor``
-    tells). Neither changes any result: see :mod:`analysis.measures.similarity.engines.compiled`.
+    tells). Neither changes any result: see :mod:`analysis.measures.similarity.engines`.
     """
     require_corpus(corpus)
     chosen = choose(preset, level, k, threshold)
     require_choice("method", method, DUPLICATE_METHODS)
     units = corpus.units(grain)
-    texts = distinct_texts(*_folded(units, chosen.level))
-    evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor)
-    scores = _score(evidence, chosen)
+    engine = engine_for(int(np.diff(units.spans).sum()))
+    texts = _folded_texts(units, chosen.level, engine)
+    evidence = resemblance(
+        texts, k=chosen.k, method=method, floor=chosen.floor, engine=engine
+    )  # blocking, candidates, counts, rarity
     usual = USUAL[grain] if chosen.threshold is None else chosen.threshold
-    advice = advise(scores[~np.isnan(scores)], usual)
+    advice = advise(_score(evidence, chosen), usual)
     line = advice.threshold if chosen.threshold is None else chosen.threshold
-    return _finding(units, grain, line, chosen, evidence, advice)
+    return _finding(units, grain, line, chosen, evidence, advice)  # verdicts, families
 
 
-def _folded(units: Units, level: str) -> tuple[NDArray[np.uint32], Ints]:
-    texts = units.texts
-    fast = compiled.worth(sum(map(len, texts)))
-    codes, bounds = fold_codes(texts, level, passes=compiled.passes() if fast else None)
+def _folded_texts(units: Units, level: str, engine: Engine) -> Texts:
+    """Fold the units, and merge those of which the same is left."""
+    codes, bounds = fold_codes(units.texts, level, passes=engine.passes)
     sizes = np.diff(bounds)
     long = np.flatnonzero(sizes >= LONGEST)
     if len(long):
@@ -336,7 +338,7 @@ def _folded(units: Units, level: str) -> tuple[NDArray[np.uint32], Ints]:
             "setting-too-long", name=units.id(int(long[0])), characters=f"{sizes[long[0]]:,}",
             most=f"{LONGEST:,}",
         )  # fmt: skip
-    return codes, bounds
+    return distinct_texts(codes, bounds, digests=engine.digests)
 
 
 def _finding(
@@ -347,6 +349,7 @@ def _finding(
     evidence: Resemblance,
     advice: Advice,
 ) -> Duplicates:
+    """Conclude from the evidence what holds at a threshold."""
     if not preset.floor <= threshold <= 1:
         raise SettingsError.of(
             "setting-threshold", value=f"{threshold:g}", floor=f"{preset.floor:g}"

@@ -1,4 +1,4 @@
-"""Which texts of a corpus are compared, and their shingle sets.
+"""Which texts of a corpus are compared: blocking, and the candidates that come of it.
 
 While a corpus is small, all shingles are joined and nothing is missed; a larger one is sampled
 (:mod:`analysis.measures.similarity.candidates`), and shingle sets are made only of the texts that
@@ -10,16 +10,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.packed import split_words
-from analysis.measures.arrays.shingles import Ints, ShingleSets, sampled_words, shingle_sets
-from analysis.measures.similarity import candidates, coverage, minhash, rarity
-from analysis.measures.similarity.coverage import Shared
-from analysis.measures.similarity.engines import compiled
-from analysis.measures.similarity.engines.marked import MarkedSets, Met
-from analysis.measures.similarity.texts import Texts, stretches
+from analysis.measures.arrays.shingles import Ints
+from analysis.measures.similarity import candidates, minhash
+from analysis.measures.similarity.candidates import Postings
+from analysis.measures.similarity.engines.arrays import ArrayTexts
+from analysis.measures.similarity.engines.protocol import Engine, ShingledTexts
+from analysis.measures.similarity.texts import Texts
 from corpus.threads import started
 
 RATE = 8
@@ -29,7 +28,7 @@ SAMPLE = 48
 _FEW = 200_000  # candidate pairs so few that all are compared, however little they share
 
 
-class Named(NamedTuple):
+class CandidatePairs(NamedTuple):
     """Pairs of texts that are in question, and shingle sets of these texts."""
 
     a: Ints
@@ -37,34 +36,23 @@ class Named(NamedTuple):
     """Shape (p,) each: texts, ``a < b``, ordered."""
     capped: int
     """Shingles so common that they were not joined."""
-    sets: ShingleSets | MarkedSets
-    texts: Ints
-    """Shape (s,): the texts in question, ascending."""
-    row: Ints
-    """Shape (t,): row of each text among the sets; of texts not in question of no use."""
-    codes: NDArray[np.uint32]
-    bounds: Ints
-    """The characters of the sets' units, laid end to end, and where each unit begins; marked sets
-    have their own, and these are those of all units."""
-
-    def once(self) -> NDArray[np.bool_]:
-        """Which of these characters stand in a shingle that is new there."""
-        if isinstance(self.sets, MarkedSets):
-            return self.sets.once
-        return rarity.once_only(self.sets, self.bounds[:-1], len(self.codes))
-
-    def shared(self) -> Shared | Met:
-        """Compare the pairs."""
-        a, b = self.row[self.a], self.row[self.b]
-        if isinstance(self.sets, MarkedSets):
-            return self.sets.shared(a, b)
-        return coverage.shared(self.sets, self.codes, self.bounds, a, b)
+    rate: int
+    """One shingle in so many was joined."""
+    shingled: ShingledTexts
 
 
-def exhaustive(texts: Texts, k: int) -> Named:
-    """Candidates by an inverted join over all shingles."""
-    codes, bounds = _laid(texts, every := np.arange(len(texts.first)))
-    sets = shingle_sets(codes, bounds, k)
+def exhaustive(texts: Texts, k: int) -> CandidatePairs:
+    """Find candidates by an inverted join over all shingles.
+
+    Parameters
+    ----------
+    texts
+        Distinct texts.
+    k
+        Characters in a shingle.
+    """
+    shingled = ArrayTexts.of(texts, np.arange(len(texts.first)), k)
+    sets = shingled.sets
     unit = np.repeat(np.arange(len(sets), dtype=np.int64), sets.sizes)
     chosen = sets.frequency[sets.ids] > 1
     ids, unit = sets.ids[chosen], unit[chosen]
@@ -73,7 +61,7 @@ def exhaustive(texts: Texts, k: int) -> Named:
     first = np.ones(len(words), dtype=bool)
     first[1:] = (words[1:] ^ words[:-1]) >> np.uint64(32) > 0
     members = (words & np.uint64((1 << 32) - 1)).astype(np.int64)
-    joined = candidates.join(members, first, len(sets))
+    joined = candidates.join(Postings(members, first, len(sets)))
     a, b = joined.a, joined.b
     if len(a) > _FEW:
         enough = joined.promising(1)
@@ -81,18 +69,12 @@ def exhaustive(texts: Texts, k: int) -> Named:
     if joined.capped:
         number = (words >> np.uint64(32)).astype(np.int64)
         sketch = minhash.sketches(members, number, len(sets), len(sets.frequency))
-        a, b = candidates.united((a, b), minhash.band_pairs(sketch))
-    return Named(a, b, joined.capped, sets, every, every, codes, bounds)
+        a, b = candidates.united_pairs((a, b), minhash.band_pairs(sketch))
+    return CandidatePairs(a, b, joined.capped, 1, shingled)
 
 
-def rate_for(sizes: Ints) -> int:
-    """One shingle in so many is sampled: fewer where texts of ``sizes`` are short."""
-    middle = int(np.median(sizes)) if len(sizes) else 0
-    return max(1, min(RATE, middle // SAMPLE))
-
-
-def sampled(texts: Texts, k: int, rate: int, *, fast: bool) -> Named:
-    """Candidates by a join over a sample; shingle sets only of the texts they name.
+def sampled(texts: Texts, k: int, engine: Engine) -> CandidatePairs:
+    """Find candidates by a join over a sample; make shingle sets only of the texts they name.
 
     Parameters
     ----------
@@ -100,40 +82,23 @@ def sampled(texts: Texts, k: int, rate: int, *, fast: bool) -> Named:
         Distinct texts.
     k
         Characters in a shingle.
-    rate
-        One shingle in so many is joined.
-    fast
-        Use compiled kernels.
+    engine
+        What does the work.
     """
-    n = len(texts.first)
-    words = (compiled.sampled_words if fast else sampled_words)(
-        texts.codes, texts.bounds, texts.text_of, k, rate
-    )
+    n, rate = len(texts.first), _rate_for(texts.sizes)
+    words = engine.sampled_words(texts, k, rate)
     words = words[np.append(True, words[1:] != words[:-1])[: len(words)]]
     place, first = split_words(words, n + 1)
-    unit = place.astype(np.int32)
-    bands = started(compiled.banded if fast else _banded, unit, first, n)
-    join = compiled.promising if fast else candidates.promising
-    a, b, capped = join(unit, first, n, cap=candidates.CAP)
+    postings = Postings(place.astype(np.int32), first, n)
+    bands = started(engine.band_pairs, postings)
+    a, b, capped = engine.promising_pairs(postings, cap=candidates.CAP)
     if capped:
-        a, b = candidates.united((a, b), bands())
+        a, b = candidates.united_pairs((a, b), bands())
     named = distinct(np.concatenate([a, b]))
-    if fast:
-        sets = MarkedSets.of(texts.codes, texts.begins, texts.ends, named, k)
-        return Named(a, b, capped, sets, named, np.arange(n), texts.codes, texts.bounds)
-    row = np.full(n, -1, dtype=np.int64)
-    row[named] = np.arange(len(named))
-    mine, laid = _laid(texts, named)
-    return Named(a, b, capped, shingle_sets(mine, laid, k), named, row, mine, laid)
+    return CandidatePairs(a, b, capped, rate, engine.shingled(texts, named, k))
 
 
-def _laid(texts: Texts, rows: Ints) -> tuple[NDArray[np.uint32], Ints]:
-    """Characters of some texts end to end, and where each begins."""
-    begins, ends = texts.begins[rows], texts.ends[rows]
-    laid = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
-    return stretches(texts.codes, begins, ends), laid
-
-
-def _banded(unit: NDArray[np.int32], first: NDArray[np.bool_], n: int) -> tuple[Ints, Ints]:
-    number = np.cumsum(first, dtype=np.int32) - np.int32(1)
-    return minhash.band_pairs(minhash.sketches(unit, number, n, int(first.sum())))
+def _rate_for(sizes: Ints) -> int:
+    """One shingle in so many is sampled: fewer where texts of ``sizes`` are short."""
+    middle = int(np.median(sizes)) if len(sizes) else 0
+    return max(1, min(RATE, middle // SAMPLE))

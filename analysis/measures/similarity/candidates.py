@@ -32,7 +32,18 @@ with every fifth character wrong keeps two in five shingles, but its spoilt ones
 join nothing; of 3,036 labelled pairs of copies none had less than 0.3."""
 
 
-class Joined(NamedTuple):
+class Postings(NamedTuple):
+    """Which units stand under which shingle: m units, shingle by shingle."""
+
+    unit: NDArray[np.integer]
+    """Shape (m,): units, ascending in a group, none twice in it."""
+    first: NDArray[np.bool_]
+    """Shape (m,): where the group of a shingle begins."""
+    n: int
+    """Number of units."""
+
+
+class JoinedPairs(NamedTuple):
     """Pairs that share shingles."""
 
     a: Ints
@@ -51,24 +62,13 @@ class Joined(NamedTuple):
         return (self.times >= least) & (self.times >= HINT * most)
 
 
-def join(
-    unit: NDArray[np.integer],
-    first: NDArray[np.bool_],
-    n: int,
-    *,
-    cap: int | None = None,
-    least: int = 1,
-) -> Joined:
+def join(postings: Postings, *, cap: int | None = None, least: int = 1) -> JoinedPairs:
     """Pair up the units that stand under the same shingle.
 
     Parameters
     ----------
-    unit
-        Shape (m,): units, grouped by shingle, ascending in a group, none twice.
-    first
-        Shape (m,), bool: where a group begins.
-    n
-        Number of units.
+    postings
+        Which units stand under which shingle.
     cap
         Leave out shingles that more units have. Without it as many are joined, the rarest
         first, as :data:`BUDGET` allows.
@@ -77,17 +77,18 @@ def join(
 
     Returns
     -------
-    Joined
+    JoinedPairs
 
     Examples
     --------
     >>> import numpy as np
     >>> unit = np.array([0, 1, 2, 0, 2])
     >>> first = np.array([True, False, False, True, False])
-    >>> j = join(unit, first, 3)
+    >>> j = join(Postings(unit, first, 3))
     >>> list(zip(j.a.tolist(), j.b.tolist(), j.times.tolist()))
     [(0, 1, 1), (0, 2, 2), (1, 2, 1)]
     """
+    unit, first, n = postings
     heads = np.flatnonzero(first)
     sizes = np.diff(np.append(heads, len(unit)))
     limit = _limit(sizes, cap)
@@ -107,22 +108,20 @@ def join(
             break
         parts.append(first_of[rows] | second[rows + lag])
     joined = np.bincount(unit, minlength=n)
-    return Joined(*counted(np.concatenate(parts), least), joined, n_capped)
+    return JoinedPairs(*counted_pairs(np.concatenate(parts), least), joined, n_capped)
 
 
-def promising(
-    unit: NDArray[np.integer], first: NDArray[np.bool_], n: int, *, cap: int
-) -> tuple[Ints, Ints, int]:
-    """Pairs of a capped join that share enough, and how many shingles were left out."""
-    joined = join(unit, first, n, cap=cap, least=LEAST)
+def promising_pairs(postings: Postings, *, cap: int) -> tuple[Ints, Ints, int]:
+    """Return the pairs of a capped join that share enough, and how many shingles were left out."""
+    joined = join(postings, cap=cap, least=LEAST)
     enough = joined.promising(LEAST)
     return joined.a[enough], joined.b[enough], joined.capped
 
 
-def counted(words: NDArray[np.uint64], least: int = 1) -> tuple[Ints, Ints, Ints]:
-    """Distinct packed pairs that come ``least`` times or more, in order, and how often each does.
+def counted_pairs(words: NDArray[np.uint64], least: int = 1) -> tuple[Ints, Ints, Ints]:
+    """Return the distinct packed pairs in order, and how often each comes.
 
-    Orders the words.
+    Pairs that come fewer than ``least`` times are left out. Orders the words.
     """
     sort_words(words)
     heads = np.flatnonzero(np.append(True, words[1:] != words[:-1])[: len(words)])
@@ -135,9 +134,9 @@ def counted(words: NDArray[np.uint64], least: int = 1) -> tuple[Ints, Ints, Ints
     return (pairs >> np.uint64(32)).astype(np.int64), (pairs & low).astype(np.int64), count
 
 
-def united(*several: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
-    """Distinct pairs of several lists, ordered."""
-    a, b, _ = counted(np.concatenate([_packed(a, b) for a, b in several]))
+def united_pairs(*several: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Unite several lists of pairs; distinct, ordered."""
+    a, b, _ = counted_pairs(np.concatenate([_packed(a, b) for a, b in several]))
     return a, b
 
 

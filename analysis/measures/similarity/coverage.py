@@ -32,7 +32,7 @@ _CHUNK = 1 << 19  # shingles gathered at once: temporaries stay in the processor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Runs:
+class SharedRuns:
     """Where pairs of units run together: one row a stretch of shared shingles without a gap."""
 
     pair: Ints
@@ -46,16 +46,19 @@ class Runs:
     """Shape (l,), ascending: row of the stretch that follows each of them."""
 
 
-class Shared(NamedTuple):
-    """What pairs have in common; each field has one row a pair."""
+class PairRuns(NamedTuple):
+    """What pairs have in common."""
 
     shingles: Ints
-    """Distinct shared shingles."""
-    runs_a: Runs
-    runs_b: Runs
+    """Shape (p,): distinct shared shingles."""
+    in_a: SharedRuns
+    in_b: SharedRuns
+    """Runs, in either unit of the pairs."""
 
 
-def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, b: Ints) -> Shared:
+def shared_runs(
+    sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, b: Ints
+) -> PairRuns:
     """Compare pairs of units exactly.
 
     Parameters
@@ -69,12 +72,12 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
 
     Returns
     -------
-    Shared
+    PairRuns
     """
     index = _index(sets)
     table = np.zeros(len(sets.frequency), dtype=np.int32)
 
-    def compared(chunk: slice) -> tuple[Ints, Runs, Runs]:
+    def compared(chunk: slice) -> tuple[Ints, SharedRuns, SharedRuns]:
         rows_a, rows_b = a[chunk], b[chunk]
         count, place_a, place_b = _intersect(index, table, rows_a, rows_b)
         strands = _strands(np.repeat(np.arange(len(rows_a)), count), place_a, place_b)
@@ -88,7 +91,7 @@ def shared(sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, 
     counts = np.concatenate([np.zeros(0, dtype=np.int64), *(count for count, _, _ in found)])
     none = _no_runs()
     runs_a, runs_b = [none, *(r for _, r, _ in found)], [none, *(r for _, _, r in found)]
-    return Shared(counts, _joined(runs_a), _joined(runs_b))
+    return PairRuns(counts, _joined(runs_a), _joined(runs_b))
 
 
 class Diagonals(NamedTuple):
@@ -102,7 +105,7 @@ class Diagonals(NamedTuple):
 
 
 def diagonals(sets: ShingleSets, lengths: Ints, side: int) -> Diagonals:
-    """Give the stretches of which the runs of two units are made.
+    """Find the stretches of which the runs of two units are made.
 
     Parameters
     ----------
@@ -134,7 +137,7 @@ def _chunks(sizes: Ints) -> Iterator[slice]:
         start = stop
 
 
-class _Index(NamedTuple):
+class _SharedIndex(NamedTuple):
     """Those shingles of each unit that other units may have."""
 
     ids: Ints
@@ -142,7 +145,7 @@ class _Index(NamedTuple):
     bounds: Ints
 
 
-def _index(sets: ShingleSets) -> _Index:
+def _index(sets: ShingleSets) -> _SharedIndex:
     common = sets.frequency > 1
     ids, place = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int32)]
     bounds = np.zeros_like(sets.bounds)
@@ -155,11 +158,11 @@ def _index(sets: ShingleSets) -> _Index:
         bounds[rows.start + 1 : rows.stop + 1] = np.diff(upto[edges])
         ids.append(mine[several])
         place.append(sets.place[begin:end][several])
-    return _Index(np.concatenate(ids), np.concatenate(place), np.cumsum(bounds))
+    return _SharedIndex(np.concatenate(ids), np.concatenate(place), np.cumsum(bounds))
 
 
 def _intersect(
-    index: _Index, table: NDArray[np.int32], a: Ints, b: Ints
+    index: _SharedIndex, table: NDArray[np.int32], a: Ints, b: Ints
 ) -> tuple[Ints, Ints, Ints]:
     """Shared shingles of each pair with their places in both, in the order of the second.
 
@@ -272,7 +275,7 @@ def _runs(
     other: Ints,
     k: int,
     number: int,
-) -> Runs:
+) -> SharedRuns:
     """Join ordered strands that overlap or touch, and look into the gaps between them."""
     n = len(strands.pair)
     ends = strands.place + strands.size - 1  # where the last shingle begins
@@ -302,17 +305,17 @@ def _runs(
         opposite = loose + shift[after] - diagonal
         inside = (opposite >= begin_other[after]) & (opposite < end_other[after])
         equal |= inside & (codes[np.where(inside, opposite, 0)] == codes[loose])
-    return Runs(pair + number, start, end, loose[equal], after[equal])
+    return SharedRuns(pair + number, start, end, loose[equal], after[equal])
 
 
-def _no_runs() -> Runs:
+def _no_runs() -> SharedRuns:
     none = np.zeros(0, dtype=np.int64)
-    return Runs(none, none, none, none, none)
+    return SharedRuns(none, none, none, none, none)
 
 
-def _joined(parts: list[Runs]) -> Runs:
+def _joined(parts: list[SharedRuns]) -> SharedRuns:
     offsets = np.cumsum([0] + [len(p.pair) for p in parts[:-1]])
-    return Runs(
+    return SharedRuns(
         np.concatenate([p.pair for p in parts]),
         np.concatenate([p.start for p in parts]),
         np.concatenate([p.end for p in parts]),

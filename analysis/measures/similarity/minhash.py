@@ -28,7 +28,7 @@ _NONE = np.int32(-1)
 def sketches(
     unit: NDArray[np.integer], ids: NDArray[np.integer], n: int, n_ids: int, *, bins: int = BINS
 ) -> NDArray[np.int32]:
-    """Smallest shingle of each unit in each bin.
+    """Find the smallest shingle of each unit in each bin.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def sketches(
 def band_pairs(
     sketch: NDArray[np.int32], *, rows: int = ROWS, bucket: int = BUCKET
 ) -> tuple[Ints, Ints]:
-    """Pairs of units whose sketches agree on all bins of a band.
+    """Pair units whose sketches agree on all bins of a band.
 
     Parameters
     ----------
@@ -85,14 +85,14 @@ def band_pairs(
     >>> a.tolist(), b.tolist()
     ([0], [1])
     """
-    from analysis.measures.similarity.candidates import counted
+    from analysis.measures.similarity.candidates import counted_pairs
 
     found = [np.zeros(0, dtype=np.uint64)]
     for start in range(0, sketch.shape[1] - rows + 1, rows):
         band = sketch[:, start : start + rows]
         unit = np.flatnonzero((band != _NONE).all(axis=1))
         found.append(_buckets(band[unit], unit, bucket))
-    a, b, _ = counted(np.concatenate(found))
+    a, b, _ = counted_pairs(np.concatenate(found))
     one, two = sketch[a], sketch[b]
     filled = (one != _NONE) & (two != _NONE)
     enough = ((one == two) & filled).sum(axis=1) >= AGREE * filled.sum(axis=1)

@@ -27,7 +27,7 @@ FULL = 420
 _BLOCK = 1 << 16  # characters worked on at once: temporaries stay in the processor's cache
 
 
-class Passages(NamedTuple):
+class RepeatedPassages(NamedTuple):
     """Passages that stand in several places, grouped."""
 
     place: Ints
@@ -44,7 +44,7 @@ class Passages(NamedTuple):
 
 def repeated_passages(
     codes: NDArray[np.uint32], bounds: Ints, *, size: int = PASSAGE, winnow: bool = False
-) -> Passages:
+) -> RepeatedPassages:
     """Find runs of ``size`` characters that occur more than once.
 
     Parameters
@@ -69,11 +69,11 @@ def repeated_passages(
         place, unit = place[whole], unit[whole]
         first = np.ones(len(place), dtype=bool)
         first[1:] = group[1:] != group[:-1]
-    return Passages(place, unit, first, len(codes), size)
+    return RepeatedPassages(place, unit, first, len(codes), size)
 
 
-def passage_families(passages: Passages, family: Ints) -> NDArray[np.uint8]:
-    """In how many families the passage around each character stands.
+def passage_families(passages: RepeatedPassages, family: Ints) -> NDArray[np.uint8]:
+    """Count the families that share the passage around each character.
 
     Parameters
     ----------
@@ -106,11 +106,11 @@ def passage_families(passages: Passages, family: Ints) -> NDArray[np.uint8]:
     votes = np.diff(upto[heads], append=upto[-1:] + 1) - votes
     found = np.ones(length, dtype=np.uint8)
     found[place] = np.repeat(np.minimum(votes, 255).astype(np.uint8), sizes)
-    return spread(found, size)
+    return window_maximum(found, size)
 
 
 def rarity_weights(families: NDArray[np.uint8]) -> NDArray[np.int32]:
-    """Weight of each character, from how many families share its passage.
+    """Weigh each character by how many families share its passage.
 
     Parameters
     ----------
@@ -133,8 +133,8 @@ def rarity_weights(families: NDArray[np.uint8]) -> NDArray[np.int32]:
     return table[families]
 
 
-def once_only(sets: ShingleSets, starts: Ints, length: int) -> NDArray[np.bool_]:
-    """Which characters stand in a shingle that their unit has not had before.
+def said_first(sets: ShingleSets, starts: Ints, length: int) -> NDArray[np.bool_]:
+    """Say which characters stand in a shingle that their unit has not had before.
 
     A text that repeats itself is measured by what it says once, as sets do.
 
@@ -149,10 +149,10 @@ def once_only(sets: ShingleSets, starts: Ints, length: int) -> NDArray[np.bool_]
     """
     mark = np.zeros(length, dtype=np.uint8)
     mark[sets.place + np.repeat(starts, sets.sizes)] = 1
-    return spread(mark, sets.k).astype(bool)
+    return window_maximum(mark, sets.k).astype(bool)
 
 
-def spread(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+def window_maximum(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     """Take the maximum over each place and the ``size`` − 1 before it."""
     found = np.empty_like(values)
     for begin in range(0, len(values), _BLOCK):

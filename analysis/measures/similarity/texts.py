@@ -8,6 +8,7 @@ laying them out anew would take longer than what comes after.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -15,9 +16,11 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.digests import digests
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity.engines import compiled
 
 _T = TypeVar("_T", bound=np.generic)
+
+Digests = Callable[[NDArray[np.uint32], Ints], NDArray[np.uint64]]
+"""From characters and bounds of n units: a number for each, equal where units are equal."""
 
 
 class Texts(NamedTuple):
@@ -48,29 +51,33 @@ class Texts(NamedTuple):
         return self.ends - self.begins
 
     def each(self, values: NDArray[_T]) -> NDArray[_T]:
-        """Give every unit what its text has; units without a text have nothing to ask for.
+        """Return for every unit the value of its text.
 
         Parameters
         ----------
         values
             Shape (t,).
+
+        Returns
+        -------
+        ndarray
+            Shape (n,); what stands at a unit without a text means nothing.
         """
         return values[self.text_of] if len(values) else np.zeros(len(self.text_of), values.dtype)
 
 
-def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, fast: bool | None = None) -> Texts:
+def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, digests: Digests = digests) -> Texts:
     """Merge equal texts and order the rest.
 
     Parameters
     ----------
     codes, bounds
         Folded characters of n units, as from :func:`corpus.folding.comparable.fold_codes`.
-    fast
-        As for :func:`analysis.measures.similarity.resemblance.resemblance`.
+    digests
+        How to digest units; an engine may do it sooner.
     """
     sizes = np.diff(bounds)
-    fast = compiled.worth(len(codes)) if fast is None else fast
-    digest = (compiled.digests if fast else digests)(codes, bounds)
+    digest = digests(codes, bounds)
     # Longer texts first: where two could stand for a family, the fuller one does.
     order = np.lexsort([digest, -sizes])[: np.count_nonzero(sizes)]
     kept, size = digest[order], sizes[order]

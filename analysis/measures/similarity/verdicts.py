@@ -25,7 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity.resemblance import Resemblance, Sides
+from analysis.measures.similarity.resemblance import Resemblance
+from analysis.measures.similarity.weighting import Sides
 
 VERDICTS = ("identical", "duplicate", "revision", "contains", "contained", "same-form")
 """All verdicts; codes are places in this list."""
@@ -53,7 +54,7 @@ Floats = NDArray[np.float64]
 
 
 def similarity(found: Resemblance) -> Floats:
-    """Rarity-weighted share of the better covered text, for every pair.
+    """Compute the rarity-weighted share of the better covered text, for every pair.
 
     Per side it is the smaller of the weighted and the plain share: rarity can make common
     ground count for less, and never one rare clause for a whole text.
@@ -63,7 +64,7 @@ def similarity(found: Resemblance) -> Floats:
 
 
 def distinct_similarity(found: Resemblance) -> Floats:
-    """Give the share outside boilerplate; NaN where one side has fewer than :data:`REST` left."""
+    """Compute the share outside boilerplate; NaN where a side has fewer than :data:`REST` left."""
     left, right = _shares(found.distinct)
     least = np.where(found.one_form, FIELD, REST)
     enough = np.minimum(found.distinct.total_a, found.distinct.total_b) >= least
@@ -71,7 +72,7 @@ def distinct_similarity(found: Resemblance) -> Floats:
 
 
 def verdicts(found: Resemblance, score: Floats, threshold: float) -> NDArray[np.int8]:
-    """Give a verdict code for every pair, ``a`` and ``b`` as in ``found``.
+    """Return a verdict code for every pair, ``a`` and ``b`` as in ``found``.
 
     Parameters
     ----------
@@ -104,19 +105,19 @@ def verdicts(found: Resemblance, score: Floats, threshold: float) -> NDArray[np.
 
 
 def related(found: Resemblance, word: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """Which pairs may share a family: duplicates, and revisions that are mostly one text."""
+    """Say which pairs may share a family: duplicates, and revisions that are mostly one text."""
     a, b = _shares(found.plain)
     return (word == DUPLICATE) | ((word == REVISION) & (np.minimum(a, b) >= FORM))
 
 
 def closeness(found: Resemblance, score: Floats) -> Floats:
-    """How close two texts of a family are: their score, or the less covered side if lower."""
+    """Compute how close two texts of a family are: the score, or the less covered side."""
     a, b = _shares(found.plain)
     return np.minimum(score, np.minimum(a, b))
 
 
 def jaccards(shared: Ints, a: Ints, b: Ints) -> Floats:
-    """Shared over all distinct shingles, for every pair."""
+    """Divide the shared by all distinct shingles, for every pair."""
     return shared / np.maximum(a + b - shared, 1)
 
 

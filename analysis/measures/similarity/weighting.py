@@ -9,9 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity.coverage import Runs
+from analysis.measures.similarity.coverage import SharedRuns
 
 _BLOCK = 1 << 19  # characters weighed at once: temporaries stay in the processor's cache
+
+
+class Sides(NamedTuple):
+    """Covered and total weight, for both units of every pair; shape (p,) each, int64."""
+
+    covered_a: Ints
+    total_a: Ints
+    covered_b: Ints
+    total_b: Ints
+
+    def of(self, rows: NDArray[np.generic]) -> Sides:
+        """Keep the chosen pairs only."""
+        return Sides(*(column[rows] for column in self))
 
 
 class Weighting(NamedTuple):
@@ -37,12 +50,12 @@ class Weighting(NamedTuple):
         return cls(kinds, weights, upto)
 
     def between(self, start: Ints, end: Ints) -> Ints:
-        """Weight of the characters of some stretches, each inside one unit."""
+        """Sum up the weight of the characters of some stretches, each inside one unit."""
         return (self.upto[end] - self.upto[start]).astype(np.int64)
 
 
-def covered(runs: Runs, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
-    """Weight of the characters that lie in runs, for every pair and each weighting.
+def covered(runs: SharedRuns, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
+    """Sum up the weight of the characters that lie in runs, for every pair and each weighting.
 
     Parameters
     ----------

@@ -1,7 +1,6 @@
 """Shingle sets and pairs as compiled kernels keep them: by marks on the characters themselves.
 
-Twins of :class:`analysis.measures.arrays.shingles.ShingleSets` and
-:class:`analysis.measures.similarity.coverage.Shared`; what they count is equal bit for bit.
+Twins of :mod:`analysis.measures.similarity.engines.arrays`; what they count is equal bit for bit.
 """
 
 from __future__ import annotations
@@ -9,151 +8,124 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.packed import place_bits
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity.engines.compiled import kernels, pieces
+from analysis.measures.similarity.engines.loading import kernels, pieces
+from analysis.measures.similarity.engines.records import MarkedRuns, MarkedShingles
+from analysis.measures.similarity.texts import Texts
+from analysis.measures.similarity.weighting import Sides
 from corpus.threads import mapped
 
 
-class Part(NamedTuple):
-    """What some pairs that follow one another have in common."""
-
-    runs_a: Ints
-    """Shape (r, 3): pair, start, end."""
-    loose_a: Ints
-    """Shape (l, 2): character between two runs, row of the run behind it."""
-    runs_b: Ints
-    loose_b: Ints
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class MarkedSets:
-    """Shingle sets by place alone.
+class MarkedTexts:
+    """Shingle sets of the texts that were named, where the texts stand."""
 
-    Only where a shingle first stands in its unit is kept; its hash is made again when it is
-    asked for, which takes less time than touching the memory that all of them would need.
-    """
-
-    k: int
-    codes: NDArray[np.uint32]
-    begins: Ints
-    ends: Ints
-    """Shape (n,) each: unit ``i`` is ``codes[begins[i]:ends[i]]``."""
-    low: np.uint64
-    """Bits in which hashes may differ: as many as a place takes beside a hash."""
-    each: NDArray[np.int32]
-    """Shape (n,): distinct shingles of each unit."""
-    own: Ints
-    """Shape (n,): characters of each unit that stand in a shingle which is new there."""
-    fresh: NDArray[np.bool_]
-    """Shape (characters,): where a shingle begins that its unit has not had before."""
-    once: NDArray[np.bool_]
-    """Shape (characters,): see :func:`analysis.measures.similarity.rarity.once_only`."""
+    marks: MarkedShingles
+    """One row a text; texts that were not named have no marks."""
 
     @classmethod
-    def of(
-        cls, codes: NDArray[np.uint32], begins: Ints, ends: Ints, rows: Ints, k: int
-    ) -> MarkedSets:
-        """Shingle sets of some units; equal where ``shingle_sets`` of them has equal ids."""
-        each, own = np.zeros(len(begins), dtype=np.int32), np.zeros(len(begins), dtype=np.int64)
-        fresh, once = np.zeros((2, len(codes)), dtype=bool)
-        mine = (ends - begins)[rows]
-        low = place_bits(int(mine.sum()))
+    def of(cls, texts: Texts, rows: Ints, k: int) -> MarkedTexts:
+        """Make the shingle sets of some texts."""
+        n, length = len(texts.first), len(texts.codes)
+        mine = texts.sizes[rows]
+        first_shingle, said_first = np.zeros((2, length), dtype=bool)
+        marks = MarkedShingles(
+            codes=texts.codes,
+            begins=texts.begins,
+            ends=texts.ends,
+            k=k,
+            low=place_bits(int(mine.sum())),
+            sizes=np.zeros(n, dtype=np.int32),
+            first_shingle=first_shingle,
+            said_first=said_first,
+            n_said_first=np.zeros(n, dtype=np.int64),
+        )
+        mapped(lambda part: kernels().mark(marks, rows[part]), pieces(mine))
+        return cls(marks)
 
-        def piece(part: slice) -> None:
-            kernels().distinct(codes, begins, ends, rows[part], k, low, each, own, fresh, once)
+    def sizes(self, rows: Ints) -> Ints:
+        """Count the distinct shingles of some texts."""
+        return self.marks.sizes[rows].astype(np.int64)
 
-        mapped(piece, pieces(mine))
-        return cls(k, codes, begins, ends, low, each, own, fresh, once)
-
-    @property
-    def sizes(self) -> Ints:
-        """Shape (n,): distinct shingles of each unit."""
-        return self.each.astype(np.int64)
-
-    def shared(self, a: Ints, b: Ints) -> Met:
-        """Compare pairs, ordered by ``a``; twin of ``coverage.shared``."""
+    def compare(self, a: Ints, b: Ints) -> MarkedOverlaps:
+        """Compare pairs of texts, ordered by ``a``."""
         counts = np.zeros((len(a), 3), dtype=np.int64)
-        size = self.each[a].astype(np.int64) + self.each[b]
 
-        def piece(part: slice) -> Part:
-            return Part(*kernels().shared(
-                self.codes, self.begins, self.ends, self.each, self.fresh, self.once, self.k,
-                self.low, a[part], b[part], part.start, counts[part],
-            ))  # fmt: skip
+        def piece(part: slice) -> tuple[MarkedRuns, MarkedRuns]:
+            found = kernels().shared(self.marks, a[part], b[part], part.start, counts[part])
+            runs_a, loose_a, runs_b, loose_b = found
+            return MarkedRuns(runs_a, loose_a), MarkedRuns(runs_b, loose_b)
 
-        return Met(self, counts, mapped(piece, pieces(size)))
-
-    def totals(
-        self, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]]
-    ) -> list[Ints]:
-        """Weight of all characters of each unit, for two weightings as in :meth:`Met.covered`."""
-        both = _packed(weights)
-        out = np.zeros((len(self.begins), 2), dtype=np.int64)
-
-        def piece(part: slice) -> None:
-            kernels().totals(kinds, self.begins[part], self.ends[part], both, out[part])
-
-        mapped(piece, pieces(self.ends - self.begins))
-        return list(out.T.copy())
+        found = mapped(piece, pieces(self.sizes(a) + self.sizes(b)))
+        return MarkedOverlaps(self.marks, a, b, counts, found)
 
     def own_and_missing(self, rows: Ints, group: Ints) -> tuple[Ints, Ints]:
-        """Count as :func:`analysis.measures.similarity.families.own_and_missing` does."""
+        """Count the shingles that each member of a group has alone, and those that it lacks."""
         cuts = np.searchsorted(group, np.arange(len(np.bincount(group)) + 1))
         own, missing = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
 
         def piece(groups: slice) -> None:
             for start, stop in pairwise(cuts[groups.start : groups.stop + 1].tolist()):
+                members = rows[start:stop]
                 own[start:stop], missing[start:stop] = kernels().own_and_missing(
-                    self.codes, self.begins, self.ends, self.each, self.fresh, self.k, self.low,
-                    rows[start:stop],
-                )  # fmt: skip
+                    self.marks, members
+                )
 
-        mapped(piece, pieces(np.bincount(group, weights=self.each[rows]).astype(np.int64)))
+        work = np.bincount(group, weights=self.marks.sizes[rows]).astype(np.int64)
+        mapped(piece, pieces(work))
         return own, missing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Met:
-    """What pairs have in common; one row a pair."""
+class MarkedOverlaps:
+    """What pairs of texts have in common; one row a pair."""
 
-    sets: MarkedSets
+    marks: MarkedShingles
+    a: Ints
+    b: Ints
+    """Shape (p,) each: texts."""
     counts: Ints
-    """Shape (p, 3): distinct shared shingles; characters in runs, in a and in b, that stand in a
-    shingle which is new there."""
-    parts: list[Part]
+    """Shape (p, 3): distinct shared shingles; characters in runs that their text says there for
+    the first time, in a and in b."""
+    runs: list[tuple[MarkedRuns, MarkedRuns]]
+    """Runs in a and in b of some pairs at a time."""
 
     @property
     def shingles(self) -> Ints:
         """Shape (p,): distinct shared shingles."""
         return self.counts[:, 0]
 
-    def covered(
-        self, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.integer]]
-    ) -> tuple[list[Ints], list[Ints]]:
-        """Sum the weights in runs on both sides; twin of ``weighting.covered``.
+    def plain(self) -> Sides:
+        """Count the characters in runs, and all characters."""
+        total = self.marks.n_said_first
+        return Sides(self.counts[:, 1], total[self.a], self.counts[:, 2], total[self.b])
 
-        Parameters
-        ----------
-        kinds
-            Shape (characters,): the kind of each character.
-        weights
-            Two weightings: what a character of each kind weighs, below 2¹².
-        """
+    def weighed(
+        self, kinds: NDArray[np.uint8], weights: Sequence[NDArray[np.int32]]
+    ) -> list[Sides]:
+        """Sum up weights as :meth:`plain` counts characters, for two weightings at once."""
+        kinds = kinds * self.marks.said_first
         both = _packed(weights)
         in_a, in_b = np.zeros((2, len(self.counts), 2), dtype=np.int64)
+        totals = np.zeros((len(self.marks.begins), 2), dtype=np.int64)
 
-        def piece(part: Part) -> None:
-            kernels().covered(part.runs_a, part.loose_a, kinds, both, in_a)
-            kernels().covered(part.runs_b, part.loose_b, kinds, both, in_b)
+        def total(part: slice) -> None:
+            begins, ends = self.marks.begins[part], self.marks.ends[part]
+            kernels().totals(kinds, begins, ends, both, totals[part])
 
-        mapped(piece, self.parts)
-        return list(in_a.T.copy()), list(in_b.T.copy())
+        def covered(found: tuple[MarkedRuns, MarkedRuns]) -> None:
+            for side, out in zip(found, (in_a, in_b), strict=True):
+                kernels().covered(side.runs, side.loose, kinds, both, out)
+
+        mapped(total, pieces(self.marks.ends - self.marks.begins))
+        mapped(covered, self.runs)
+        columns = zip(in_a.T.copy(), totals.T.copy(), in_b.T.copy(), strict=True)
+        return [Sides(one, every[self.a], two, every[self.b]) for one, every, two in columns]
 
 
 def _packed(weights: Sequence[NDArray[np.integer]]) -> Ints:

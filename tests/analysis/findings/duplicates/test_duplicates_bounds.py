@@ -16,7 +16,8 @@ import pytest
 
 from analysis.findings.duplicates.finding import Duplicates, find_duplicates
 from analysis.measures.arrays.digests import digests
-from analysis.measures.similarity.engines import compiled
+from analysis.measures.similarity.engines import loading
+from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.resemblance import resemblance
 from analysis.measures.similarity.texts import distinct_texts
 from corpus.collection import Corpus
@@ -31,8 +32,8 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Compare with kernels, or without."""
     if request.param == "compiled":
         pytest.importorskip("numba")
-        compiled.kernels()
-        monkeypatch.setattr(compiled, "LOADED", 1)
+        loading.kernels()
+        monkeypatch.setattr(loading, "WORTH_LOADED", 1)
     monkeypatch.setenv("LEITONG_COMPILED", str(ENGINES.index(request.param)))
     return str(request.param)
 
@@ -171,6 +172,6 @@ def test_texts_made_to_have_one_digest_are_told_apart() -> None:
     codes, bounds = np.array([*one, *two], dtype=np.uint32), np.array([0, 8, 16])
     assert one != two
     assert len(set(digests(codes, bounds).tolist())) == 1
-    texts = distinct_texts(codes, bounds)
+    texts = distinct_texts(codes, bounds, digests=engine_for(loading.WORTH).digests)
     assert len(texts.first) == 2
     assert not len(resemblance(texts, k=4, method="bands").a)

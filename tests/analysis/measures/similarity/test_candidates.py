@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.similarity.candidates import counted, join, sampled_recall, united
+from analysis.measures.similarity.candidates import (
+    Postings,
+    counted_pairs,
+    join,
+    sampled_recall,
+    united_pairs,
+)
 from analysis.measures.similarity.minhash import band_pairs, band_recall, sketches
 
 GROUPS = st.lists(st.sets(st.integers(0, 9), min_size=1, max_size=6), max_size=12)
@@ -28,7 +34,7 @@ def test_a_join_finds_every_pair_under_a_common_shingle(
 ) -> None:
     kept = [g for g in groups if cap is None or len(g) <= cap]
     expected = Counter(p for g in kept for p in combinations(sorted(g), 2))
-    found = join(*flat(groups), 10, cap=cap)
+    found = join(Postings(*flat(groups), 10), cap=cap)
     pairs = zip(found.a.tolist(), found.b.tolist(), strict=True)
     assert dict(zip(pairs, found.times.tolist(), strict=True)) == expected
     assert found.capped == len(groups) - len(kept)
@@ -41,14 +47,14 @@ def test_one_shingle_that_all_units_have_makes_no_pairs() -> None:
     unit = np.concatenate([everybody, [3, 7]])
     first = np.zeros(len(unit), dtype=bool)
     first[[0, 50_000]] = True
-    found = join(unit, first, 50_000)
+    found = join(Postings(unit, first, 50_000))
     assert (found.a.tolist(), found.b.tolist(), found.capped) == ([3], [7], 1)
 
 
 def test_pairs_of_several_lists_are_given_once_and_in_order() -> None:
-    a, b = united((np.array([2, 0]), np.array([3, 1])), (np.array([0, 0]), np.array([1, 2])))
+    a, b = united_pairs((np.array([2, 0]), np.array([3, 1])), (np.array([0, 0]), np.array([1, 2])))
     assert list(zip(a.tolist(), b.tolist(), strict=True)) == [(0, 1), (0, 2), (2, 3)]
-    assert counted(np.zeros(0, np.uint64))[0].tolist() == []
+    assert counted_pairs(np.zeros(0, np.uint64))[0].tolist() == []
 
 
 def test_sampled_recall_by_hand() -> None:

@@ -1,4 +1,4 @@
-"""Families: stars that hold together, and forms told from copies."""
+"""Families: stars that hold together."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.arrays.shingles import shingle_sets
-from analysis.measures.similarity.families import form_members, stars
+from analysis.measures.similarity.families import stars
 
 EDGES = st.dictionaries(
     st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda e: e[0] < e[1]),
@@ -55,27 +54,3 @@ def test_two_groups_with_a_bridge_stay_two() -> None:
     found = stars(6, *columns(edges))
     assert len(set(found.centre[:3].tolist())) == len(set(found.centre[3:].tolist())) == 1
     assert found.centre[0] != found.centre[5]
-
-
-def sets_of(texts: list[str]):
-    bounds = np.concatenate([[0], np.cumsum([len(t) for t in texts])]).astype(np.int64)
-    return shingle_sets(np.array([ord(c) for c in "".join(texts)], dtype=np.uint32), bounds, 4)
-
-
-def passage(seed: int, size: int) -> str:
-    return "".join(
-        chr(0x4E00 + (i * i * 31 + i * seed * 97 + seed * 1009) % 5000) for i in range(size)
-    )
-
-
-def test_a_form_filled_in_by_four_is_a_form_and_by_three_is_not() -> None:
-    forms = [passage(1, 150) + passage(10 + i, 12) + passage(2, 150) for i in range(4)]
-    together = np.zeros(4, dtype=np.int64)
-    assert form_members(sets_of(forms), together).all()
-    assert not form_members(sets_of(forms[:3]), together[:3]).any()
-
-
-def test_revisions_of_one_text_are_no_form() -> None:
-    text = passage(1, 400)
-    copies = [text[: 40 * i] + passage(10 + i, 20) + text[40 * i + 20 :] for i in range(6)]
-    assert not form_members(sets_of(copies), np.zeros(6, dtype=np.int64)).any()

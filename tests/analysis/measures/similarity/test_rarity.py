@@ -13,10 +13,10 @@ from analysis.measures.arrays.rolling import hashed, winnowed
 from analysis.measures.arrays.shingles import shingle_sets
 from analysis.measures.similarity.rarity import (
     FULL,
-    once_only,
     passage_families,
     rarity_weights,
     repeated_passages,
+    said_first,
 )
 
 TEXTS = st.lists(st.text("甲乙丙", max_size=16), min_size=1, max_size=6)
@@ -115,5 +115,5 @@ def test_weight_falls_with_every_family_and_never_reaches_nothing() -> None:
 def test_what_a_unit_repeats_counts_once(text: str, expected: str) -> None:
     codes, bounds = codes_of([text])
     sets = shingle_sets(codes, bounds, 2)
-    mark = once_only(sets, bounds[:-1], len(codes))
+    mark = said_first(sets, bounds[:-1], len(codes))
     assert "".join(str(int(m)) for m in mark) == expected

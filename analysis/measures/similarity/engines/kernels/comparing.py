@@ -1,12 +1,15 @@
-"""Compiled twin of :func:`analysis.measures.similarity.coverage.shared`."""
+"""Compiled twin of :func:`analysis.measures.similarity.coverage.shared_runs`."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from numba import njit
+from numba import boolean, int32, int64, njit, types, uint32, uint64
 
 from analysis.measures.similarity.coverage import ALONE, DRIFT, GAP
 from analysis.measures.similarity.engines.kernels.hashing import (
+    MARKS,
     ONE,
     OPTIONS,
     ROOM,
@@ -33,6 +36,12 @@ def _ordered(strands, n, order):
         if moves > 16 * n:
             order[:n] = np.argsort(strands[:n, 0].copy())
             return
+
+
+@njit("i8(i8)", inline="always", **OPTIONS)
+def _reach(k):
+    """How far behind a shingle the next one of a run may begin."""
+    return k if k >= ALONE else GAP + k
 
 
 @njit("b1(i8[:, ::1], i8[::1], i8, i8, i8, i8)", inline="always", **OPTIONS)
@@ -64,7 +73,7 @@ def _bridged(strands, order, at, side, reach):
 
 @njit("void(b1[::1], i4[::1])", **OPTIONS)
 def _counted(marks, upto):
-    """How many are marked before each place."""
+    """Count how many places before each are marked."""
     many = np.int32(0)
     for i in range(len(marks)):
         upto[i] = many
@@ -72,21 +81,47 @@ def _counted(marks, upto):
     upto[len(marks)] = many
 
 
+class _Side(NamedTuple):
+    """One unit of a pair, beside the other."""
+
+    number: int
+    """0 for a, 1 for b: the column of strands with places in this unit."""
+    begin: int
+    begin_other: int
+    end_other: int
+    said_first: object
+    """Shape (unit + 1,): how many characters before each place are said there first."""
+
+
+class _Room(NamedTuple):
+    """Room for the runs of one side, and how much of it is filled."""
+
+    runs: object
+    """Rows of pair, start, end."""
+    n_runs: int
+    loose: object
+    """Rows of a character between two runs, and the row of the run behind it."""
+    n_loose: int
+
+
+_SIDE = types.NamedTuple((int64, int64, int64, int64, int32[::1]), _Side)
+_ROOM = types.NamedTuple((int64[:, ::1], int64, int64[:, ::1], int64), _Room)
+
+
 @njit(
-    "UniTuple(i8, 3)(u4[::1], i4[::1], i8[:, ::1], i8[::1], i8, i8, i8, i8, i8, i8, i8, i8,"
-    " i8[:, ::1], i8, i8[:, ::1], i8)",
+    types.UniTuple(int64, 3)(uint32[::1], int64[:, ::1], int64[::1], _SIDE, int64, int64, _ROOM),
     **OPTIONS,
 )
-def _stretches(
-    codes, upto, strands, order, n, side, k, reach, begin, begin_other, end_other, pair,
-    runs, r, loose, m,
-):  # fmt: skip
-    """Runs on one side of one pair, as ``coverage._runs``; gives the new numbers of rows.
+def _stretches(codes, strands, order, unit, pair, k, room):
+    """Write the runs on one side of a pair, as ``coverage._runs`` makes them.
 
-    Row of ``runs``: pair, start, end; row of ``loose``: character, row of the run behind. There is
-    room for all of them. Last comes how many characters in them are among those that ``upto``
-    counts, from the unit's begin on.
+    There is room for all of them. Returns how many rows of ``runs`` and ``loose`` are filled then,
+    and how many characters in those of this pair are said there first.
     """
+    side, begin, begin_other, end_other, upto = unit
+    runs, r, loose, m = room
+    reach = _reach(k)
+    n = len(order)
     i = own = 0
     while i < n:
         me = order[i]
@@ -123,9 +158,23 @@ def _stretches(
     return r, m, own
 
 
-@njit("u8(u8[::1], b1[::1], i8, i8, i4[::1])", **OPTIONS)
-def _indexed(hashes, fresh, many, size, table):
-    """Put the shingles of a unit into a table, numbered from 1; gives the mask of its cells."""
+class _Shingled(NamedTuple):
+    """The shingles of one unit, place by place."""
+
+    hashes: object
+    first: object
+    """Whether the unit has not had the shingle before."""
+    many: int
+    """Number of shingles, repeats counted."""
+
+
+_SHINGLED = types.NamedTuple((uint64[::1], boolean[::1], int64), _Shingled)
+
+
+@njit(uint64(_SHINGLED, int64, int32[::1]), **OPTIONS)
+def _indexed(unit, size, table):
+    """Put the shingles of a unit into a table, numbered from 1; returns the mask of its cells."""
+    hashes, fresh, many = unit
     cells = cells_for(ROOM * size)
     mask = np.uint64(cells - 1)
     table[:cells] = 0
@@ -139,11 +188,17 @@ def _indexed(hashes, fresh, many, size, table):
 
 
 @njit(
-    "UniTuple(i8, 2)(u8[::1], b1[::1], i8, u8[::1], b1[::1], i8, i4[::1], u8, u8, i8[:, ::1])",
+    types.UniTuple(int64, 2)(_SHINGLED, _SHINGLED, int32[::1], uint64, uint64, int64[:, ::1]),
     **OPTIONS,
 )
-def _strands(mine, fresh, many, other, fresh_other, many_other, table, mask, low, strands):
-    """Strands of two units, by their place in the second; and how many shingles they have."""
+def _strands(one, two, table, mask, low, strands):
+    """Write the strands of two units by their place in the second.
+
+    ``table`` has the shingles of the first, as from :func:`_indexed`, hashes may differ in the bits
+    of ``low``. Returns how many strands there are, and how many shingles in them.
+    """
+    mine, fresh, many = one
+    other, fresh_other, many_other = two
     n = count = 0
     j = 0
     while j < many_other:
@@ -180,11 +235,11 @@ def _strands(mine, fresh, many, other, fresh_other, many_other, table, mask, low
 
 @njit("void(i8[:, ::1], i8, i8[::1], i8, b1[::1])", **OPTIONS)
 def _in_order(strands, n, order, k, kept):
-    """Which strands count, as ``coverage._in_order``."""
+    """Say which strands count, as ``coverage._in_order`` does."""
     if k >= ALONE:
         kept[:n] = True
         return
-    reach = GAP + k
+    reach = _reach(k)
     for i in range(n):
         kept[i] = strands[i, 2] > 1
     for i in range(1, n):
@@ -196,20 +251,18 @@ def _in_order(strands, n, order, k, kept):
 
 
 @njit(
-    "Tuple((i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1]))"
-    "(u4[::1], i8[::1], i8[::1], i4[::1], b1[::1], b1[::1], i8, u8, i8[::1], i8[::1], i8,"
-    " i8[:, ::1])",
+    types.UniTuple(int64[:, ::1], 4)(MARKS, int64[::1], int64[::1], int64, int64[:, ::1]),
     **OPTIONS,
 )
-def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts):
-    """Twin of ``coverage.shared`` for some pairs, ordered by ``a``.
+def shared(marks, a, b, number, counts):
+    """Twin of ``coverage.shared_runs`` for some pairs, ordered by ``a``; the first is ``number``.
 
-    Gives runs and loose characters of side a, then of side b, rows as in :func:`_stretches`.
-    Columns of ``counts`` take the number of shared shingles, and of the characters in runs and
-    loose ones that stand there ``once``, in a and in b. Strands are rows of place in a, place in
-    b, and length.
+    Returns runs and loose characters of side a, then of side b, rows as in :class:`_Room`. Columns
+    of ``counts`` take the number of shared shingles, and of the characters in runs and loose ones
+    that are said there first, in a and in b. Strands are rows of place in a, place in b, length.
     """
-    reach = (GAP if k < ALONE else 0) + k
+    codes, begins, ends, k, low = marks.codes, marks.begins, marks.ends, marks.k, marks.low
+    first_shingle, said_first = marks.first_shingle, marks.said_first
     longest = max(longest_of(begins, ends, a), longest_of(begins, ends, b))
     spare = spare_for(longest)
     table = np.zeros(cells_for(ROOM * longest), np.int32)
@@ -227,18 +280,18 @@ def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts
         one, two = a[p], b[p]
         begin, begin_other = begins[one], begins[two]
         end, end_other = ends[one], ends[two]
-        many, many_other = shingles_in(end - begin, k), shingles_in(end_other - begin_other, k)
+        unit = _Shingled(mine, first_shingle[begin:end], shingles_in(end - begin, k))
+        partner = _Shingled(
+            other, first_shingle[begin_other:end_other], shingles_in(end_other - begin_other, k)
+        )
         if one != held:
             hash_unit(codes, begin, end, k, spare, mine)
-            mask = _indexed(mine, fresh[begin:end], many, sizes[one], table)
-            _counted(once[begin:end], upto_a)
+            mask = _indexed(unit, marks.sizes[one], table)
+            _counted(said_first[begin:end], upto_a)
             held = one
-        _counted(once[begin_other:end_other], upto_b)
+        _counted(said_first[begin_other:end_other], upto_b)
         hash_unit(codes, begin_other, end_other, k, spare, other)
-        n, counts[p, 0] = _strands(
-            mine, fresh[begin:end], many, other, fresh[begin_other:end_other], many_other,
-            table, mask, low, strands,
-        )  # fmt: skip
+        n, counts[p, 0] = _strands(unit, partner, table, mask, low, strands)
         _ordered(strands, n, order_a)
         _in_order(strands, n, order_a, k, kept)
         na = nb = 0
@@ -252,12 +305,13 @@ def shared(codes, begins, ends, sizes, fresh, once, k, low, a, b, number, counts
         runs_a, runs_b = wider(runs_a, ra + n), wider(runs_b, rb + n)
         loose_a = wider(loose_a, la + end - begin)
         loose_b = wider(loose_b, lb + end_other - begin_other)
+        side_a = _Side(0, begin, begin_other, end_other, upto_a)
+        side_b = _Side(1, begin_other, begin, end, upto_b)
+        room_a, room_b = _Room(runs_a, ra, loose_a, la), _Room(runs_b, rb, loose_b, lb)
         ra, la, counts[p, 1] = _stretches(
-            codes, upto_a, strands, order_a, na, 0, k, reach, begin, begin_other, end_other,
-            number + p, runs_a, ra, loose_a, la,
-        )  # fmt: skip
+            codes, strands, order_a[:na], side_a, number + p, k, room_a
+        )
         rb, lb, counts[p, 2] = _stretches(
-            codes, upto_b, strands, order_b, nb, 1, k, reach, begin_other, begin, end,
-            number + p, runs_b, rb, loose_b, lb,
-        )  # fmt: skip
+            codes, strands, order_b[:nb], side_b, number + p, k, room_b
+        )
     return runs_a[:ra], loose_a[:la], runs_b[:rb], loose_b[:lb]

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+from numba import boolean, int32, int64, njit, types, uint32, uint64, void
 
 from analysis.measures.arrays.digests import BASE
 from analysis.measures.arrays.rolling import BASES, MIX, SHIFTS, SHORT_UNIT
+from analysis.measures.similarity.engines.records import MarkedShingles
 
 OPTIONS = {"cache": True, "nogil": True}
+MARKS = types.NamedTuple(
+    (
+        uint32[::1], int64[::1], int64[::1], int64, uint64,
+        int32[::1], boolean[::1], boolean[::1], int64[::1],
+    ),
+    MarkedShingles,
+)  # fmt: skip
+"""Numba's type of :class:`analysis.measures.similarity.engines.records.MarkedShingles`."""
 ONE = np.uint64(1)
 ROOM = 4  # times the cells of a table of one unit: what is not there should meet nothing there
 _BEFORE = np.uint32(1)
@@ -154,27 +163,21 @@ def sample(codes, bounds, text_of, first, last, k, limit, low, out):
 
 
 @njit("i8(b1[::1], i8, b1[::1])", **OPTIONS)
-def _mark_once(fresh, k, once):
-    """Which characters of a unit stand in a fresh shingle; gives their number."""
+def _mark_said_first(first_shingle, k, said_first):
+    """Mark the characters of a unit that stand in a new shingle; returns their number."""
     upto = many = 0
-    for i in range(len(fresh)):
-        if fresh[i]:
+    for i in range(len(first_shingle)):
+        if first_shingle[i]:
             upto = i + k
-        once[i] = i < upto
+        said_first[i] = i < upto
         many += i < upto
     return many
 
 
-@njit(
-    "void(u4[::1], i8[::1], i8[::1], i8[::1], i8, u8, i4[::1], i8[::1], b1[::1], b1[::1])",
-    **OPTIONS,
-)
-def distinct(codes, begins, ends, rows, k, low, sizes, own, fresh, once):
-    """Shingle sets of some units, by place: hashes are cheaper to make again than to keep.
-
-    ``fresh`` marks where a shingle begins that its unit has not had before, ``sizes`` says how
-    many these are, ``once`` marks the characters in them, and ``own`` counts those.
-    """
+@njit(void(MARKS, int64[::1]), **OPTIONS)
+def mark(marks, rows):
+    """Make the shingle sets of some units, by filling in the marks: twin of ``shingle_sets``."""
+    codes, begins, ends, k, low = marks.codes, marks.begins, marks.ends, marks.k, marks.low
     longest = longest_of(begins, ends, rows)
     spare = spare_for(longest)
     table = np.zeros(cells_for(ROOM * longest), np.uint32)
@@ -186,7 +189,7 @@ def distinct(codes, begins, ends, rows, k, low, sizes, own, fresh, once):
         mask = np.uint64(cells - 1)
         table[:cells] = 0
         hash_unit(codes, begin, end, k, spare, mine)
-        new = fresh[begin:end]
+        new = marks.first_shingle[begin:end]
         n = 0
         for i in range(many):
             h = mine[i]
@@ -199,12 +202,12 @@ def distinct(codes, begins, ends, rows, k, low, sizes, own, fresh, once):
                 table[cell] = i + 1
             new[i] = not held
             n += not held
-        sizes[unit] = n
+        marks.sizes[unit] = n
         if n == many:
-            once[begin:end] = True
-            own[unit] = end - begin
+            marks.said_first[begin:end] = True
+            marks.n_said_first[unit] = end - begin
         else:
-            own[unit] = _mark_once(new, k, once[begin:end])
+            marks.n_said_first[unit] = _mark_said_first(new, k, marks.said_first[begin:end])
 
 
 @njit("void(u4[::1], i8[::1], i8, i8, u8[::1])", **OPTIONS)

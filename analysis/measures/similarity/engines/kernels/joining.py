@@ -41,7 +41,7 @@ def _postings(unit, heads, n, cap):
 
 @njit("Tuple((i8[:, ::1], i8))(i4[::1], i8[::1], i8, i8, i8, f8)", **OPTIONS)
 def promising(unit, heads, n, cap, least, hint):
-    """Twin of :func:`analysis.measures.similarity.candidates.promising`.
+    """Twin of :func:`analysis.measures.similarity.candidates.promising_pairs`.
 
     ``unit`` is grouped by shingle, groups reach from ``heads[i]`` to ``heads[i + 1]``. Gives the
     pairs, ordered, one a row, and the number of groups left out.

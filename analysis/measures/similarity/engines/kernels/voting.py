@@ -29,7 +29,10 @@ def _most(one, two, out):
 
 @njit("void(u4[::1], u4[::1], i8)", **OPTIONS)
 def _windows(values, spare, k):
-    """Most, of the windows of ``k`` over each place, of the least in each; by doubling."""
+    """Take the least of every window of ``k`` places, then of the windows over each place the most.
+
+    By doubling; ``spare`` is room for as many values.
+    """
     n = len(values)
     length = 1
     while length < k:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+from numba import int64, njit, types
 
 from analysis.measures.similarity.engines.kernels.hashing import (
+    MARKS,
     ONE,
     OPTIONS,
     cells_for,
@@ -60,12 +61,11 @@ def totals(kinds, begins, ends, weights, out):
         out[unit, 0], out[unit, 1] = _weighed(kinds[begins[unit] : ends[unit]], weights)
 
 
-@njit(
-    "UniTuple(i8[::1], 2)(u4[::1], i8[::1], i8[::1], i4[::1], b1[::1], i8, u8, i8[::1])",
-    **OPTIONS,
-)
-def own_and_missing(codes, begins, ends, sizes, fresh, k, low, members):
-    """Twin of :func:`analysis.measures.similarity.families.own_and_missing`."""
+@njit(types.UniTuple(int64[::1], 2)(MARKS, int64[::1]), **OPTIONS)
+def own_and_missing(marks, members):
+    """Twin of :func:`analysis.measures.similarity.engines.arrays.own_and_missing`."""
+    codes, begins, ends, sizes = marks.codes, marks.begins, marks.ends, marks.sizes
+    k, low, first_shingle = marks.k, marks.low, marks.first_shingle
     own, missing = np.zeros(len(members), np.int64), np.zeros(len(members), np.int64)
     total = 0
     for member in members:
@@ -81,7 +81,7 @@ def own_and_missing(codes, begins, ends, sizes, fresh, k, low, members):
         begin, end = begins[member], ends[member]
         hash_unit(codes, begin, end, k, spare, hashes)
         for i in range(shingles_in(end - begin, k)):
-            if not fresh[begin + i]:
+            if not first_shingle[begin + i]:
                 continue
             h = hashes[i] & ~low
             cell = (h >> np.uint64(32)) & mask

@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 import corpus
 from analysis.findings.duplicates.finding import find_duplicates
 from analysis.measures.arrays.digests import digests
-from analysis.measures.similarity import texts as measured
-from analysis.measures.similarity.engines import compiled
+from analysis.measures.similarity.candidates import Postings
+from analysis.measures.similarity.engines import loading
+from analysis.measures.similarity.engines.arrays import ARRAYS
+from analysis.measures.similarity.engines.choice import engine_for
+from analysis.measures.similarity.engines.compiled import COMPILED
+from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.minhash import band_pairs, sketches
 from analysis.measures.similarity.resemblance import Resemblance, resemblance
 from analysis.measures.similarity.texts import distinct_texts
@@ -35,11 +39,11 @@ DOCUMENTS = st.lists(
 )
 
 
-def compared(texts: list[str], k: int = 4, **options: Any) -> Resemblance:
+def compared(texts: list[str], engine: Engine, k: int = 4) -> Resemblance:
     """As :func:`find_duplicates` compares a large corpus."""
     codes, bounds = fold_codes(texts, "strict")
-    merged = distinct_texts(codes, bounds, fast=options["fast"])
-    return resemblance(merged, k=k, method="bands", floor=0.0, **options)
+    merged = distinct_texts(codes, bounds, digests=engine.digests)
+    return resemblance(merged, k=k, method="bands", floor=0.0, engine=engine)
 
 
 def assert_equal(one: Any, two: Any) -> None:
@@ -66,7 +70,7 @@ def assert_equal(one: Any, two: Any) -> None:
 def test_kernels_compare_texts_that_repeat_themselves_as_numpy_does(
     texts: list[str], k: int
 ) -> None:
-    assert_equal(compared(texts, k, fast=True), compared(texts, k, fast=False))
+    assert_equal(compared(texts, COMPILED, k), compared(texts, ARRAYS, k))
 
 
 @given(DOCUMENTS, st.sampled_from([2, 3, 4, 5, 13]))
@@ -74,41 +78,41 @@ def test_kernels_compare_texts_that_repeat_themselves_as_numpy_does(
 def test_kernels_compare_documents_of_common_clauses_as_numpy_does(
     texts: list[str], k: int
 ) -> None:
-    assert_equal(compared(texts, k, fast=True), compared(texts, k, fast=False))
+    assert_equal(compared(texts, COMPILED, k), compared(texts, ARRAYS, k))
 
 
 def test_kernels_find_the_same_in_the_compilation(sample: corpus.Corpus) -> None:
     texts = [u.text for grain in ("document", "section", "sentence") for u in sample.units(grain)]
-    assert_equal(compared(texts, fast=True), compared(texts, fast=False))
+    assert_equal(compared(texts, COMPILED), compared(texts, ARRAYS))
 
 
 def test_kernels_are_used_for_large_corpora_only_and_can_be_refused(
     sample: corpus.Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiled.kernels.cache_clear()
-    assert compiled.worth(compiled.WORTH)
-    assert not compiled.worth(compiled.WORTH - 1)
-    compiled.kernels()
-    assert compiled.worth(compiled.LOADED)
-    assert not compiled.worth(compiled.LOADED - 1)
+    loading.kernels.cache_clear()
+    assert engine_for(loading.WORTH) is COMPILED
+    assert engine_for(loading.WORTH - 1) is ARRAYS
+    loading.kernels()
+    assert engine_for(loading.WORTH_LOADED) is COMPILED
+    assert engine_for(loading.WORTH_LOADED - 1) is ARRAYS
     monkeypatch.setenv("LEITONG_COMPILED", "0")
-    assert not compiled.worth(compiled.WORTH)
+    assert engine_for(loading.WORTH) is ARRAYS
     plain = find_duplicates(sample, method="bands").records()
     monkeypatch.setenv("LEITONG_COMPILED", "1")
-    monkeypatch.setattr(compiled, "LOADED", 1)
+    monkeypatch.setattr(loading, "WORTH_LOADED", 1)
     assert find_duplicates(sample, method="bands").records() == plain
 
 
-@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize("engine", [ARRAYS, COMPILED], ids=["arrays", "compiled"])
 def test_the_number_of_threads_changes_nothing(
-    sample: corpus.Corpus, monkeypatch: pytest.MonkeyPatch, fast: bool
+    sample: corpus.Corpus, monkeypatch: pytest.MonkeyPatch, engine: Engine
 ) -> None:
     texts = [unit.text for unit in sample.units("paragraph")] * 2
     found = []
     for number in ("1", "2", "5"):
         monkeypatch.setenv("LEITONG_THREADS", number)
         assert threads() == int(number)
-        found.append(compared(texts, fast=fast))
+        found.append(compared(texts, engine))
     assert_equal(found[0], found[1])
     assert_equal(found[0], found[2])
 
@@ -118,7 +122,7 @@ def test_the_number_of_threads_changes_nothing(
     st.sampled_from(LEVELS),
 )
 def test_texts_are_folded_to_the_same_codes_either_way(texts: list[str], level: str) -> None:
-    assert_equal(fold_codes(texts, level, passes=compiled.passes()), fold_codes(texts, level))
+    assert_equal(fold_codes(texts, level, passes=COMPILED.passes), fold_codes(texts, level))
 
 
 @pytest.mark.parametrize("alike", [2, 7, 40, 400])
@@ -134,22 +138,24 @@ def test_bands_name_the_same_pairs_either_way(alike: int) -> None:
     first = np.append(True, number[1:] != number[:-1])
     ids = np.cumsum(first) - 1
     pairs = band_pairs(sketches(member, ids, 400, int(first.sum())))
+    postings = Postings(member, first, 400)
     assert len(pairs[0]) >= 400 // alike
-    assert_equal(compiled.banded(member, first, 400), pairs)
+    assert_equal(COMPILED.band_pairs(postings), pairs)
+    assert_equal(ARRAYS.band_pairs(postings), pairs)
 
 
 @given(TEXTS)
 def test_a_digest_is_the_same_number_either_way(texts: list[str]) -> None:
     codes, bounds = fold_codes(texts, "strict")
-    assert_equal(compiled.digests(codes, bounds), digests(codes, bounds))
+    assert_equal(COMPILED.digests(codes, bounds), digests(codes, bounds))
 
 
 @given(st.lists(st.text("甲乙", max_size=4), max_size=12))
 def test_texts_are_told_apart_even_where_their_digests_agree(texts: list[str]) -> None:
     codes, bounds = fold_codes(texts, "strict")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(measured, "digests", lambda _, bounds: np.zeros(len(bounds) - 1, np.uint64))
-        found = distinct_texts(codes, bounds, fast=False)
+    found = distinct_texts(
+        codes, bounds, digests=lambda _, bounds: np.zeros(len(bounds) - 1, np.uint64)
+    )
     for unit, text in enumerate(texts):
         row = int(found.text_of[unit])
         assert (row < 0) == (not text)
