@@ -45,6 +45,7 @@ _OF_NOTE = {
     "contents-list": "P108",
     "left-out": "P108",
     "page-furniture": "P108",
+    "white-text": "P108",
     "replaced-bytes": "R102",
     "unnamed-glyphs": "R102",
     "misread-text": "R102",

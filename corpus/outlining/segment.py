@@ -22,8 +22,16 @@ from corpus.writing.sentences import sentences
 
 # A final mark, then an indent: the line end between two paragraphs was lost on the way.
 _LOST_END = re.compile(
-    r"[。！？；：;:!?”）)](?:[ \t\xa0]*+\u3000[ \t\u3000\xa0]*+|[ \xa0]{3,}+)(?=\S)"
+    r"[。！？；：;:!?”）)](?:[ \t\xa0]*+\u3000[ \t\u3000\xa0]*+|[ \xa0]{3,}+)"
+    r"(?=[^\s，。；：、,;:）)】])"
 )
+# A blank to be filled in, not an end: the label before it ends in a colon or an opening bracket
+# and what follows is another label, a unit or the end of the sentence.
+_LABEL = re.compile(
+    r"[^\s，。；：:;,]{0,12}(?:[：:]|[ \t\u3000\xa0]{3,}|[；;）)])"
+    r"|[^\s，。；：:;,]{0,4}(?:[，。]|[\r\n]|\Z)"
+)
+_UNIT = re.compile(r"[年月日元份名%％（(/]")
 
 
 class Segments(NamedTuple):
@@ -80,7 +88,8 @@ def segment(
             starts.add(line.start)
     line_starts = {line.start for line in lines}
     for found in _LOST_END.finditer(text, *body):
-        starts.add(found.end())
+        if not _is_blank(text, found, body[1]):
+            starts.add(found.end())
     paragraphs = _between(text, sorted(starts), body[1])
     for start, end in paragraphs:
         if start not in line_starts and start - 1 >= body[0]:
@@ -89,6 +98,14 @@ def segment(
     found_sentences = _sentences(text, paragraphs, cuts)
     notes.sort()
     return Segments(_array(paragraphs), _array(found_sentences), tuple(notes))
+
+
+def _is_blank(text: str, found: re.Match[str], end: int) -> bool:
+    """Whether blanks behind a colon are there to be filled in (甲方：      乙方：      )."""
+    if text[found.start()] not in "：:":
+        return False
+    after = found.end()
+    return bool(_UNIT.match(text, after, end) or _LABEL.match(text, after, end))
 
 
 def _headings(text: str, end: int, sections: tuple[Section, ...]) -> list[tuple[int, int, bool]]:

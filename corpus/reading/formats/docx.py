@@ -18,10 +18,14 @@ from corpus.reading.formats.archive import Archive
 from corpus.reading.formats.docx_numbering import Numbering
 from corpus.reading.formats.docx_styles import Styles, W, switch, value, whole
 from corpus.reading.formats.layout import BOLD, FormattedLine, assemble, row_lines
+from corpus.reading.formats.raised import raised
 from corpus.reading.formats.safe_xml import Element, children, parse
 from corpus.reading.refusal import refuse
 
 _FORMAT = ".docx"
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+"""Stream of a .doc that was given the wrong ending."""
+_TINY = 2  # half-points; nobody reads a letter of one point
 _OLE = b"\xd0\xcf\x11\xe0"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = W[1:-1].encode()
@@ -46,7 +50,8 @@ def read(data: bytes, options: Options) -> list[Extract]:
         If it is damaged, has a password, brings a document type or is over a limit.
     """
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
+        # what Word wraps a .docx in when it has a password ([MS-OFFCRYPTO] 1.3.3)
+        if _OLD_WORD not in data:
             raise refuse(options.name, "encrypted-file", format=_FORMAT)
         raise refuse(options.name, "unsupported-format", suffix=".doc")
     archive = Archive(data, _FORMAT)
@@ -66,11 +71,19 @@ def read(data: bytes, options: Options) -> list[Extract]:
         for name in sorted(reader.numbering.unknown)
     ]
     left = {name: _count(archive, parts.get(name)) for name in _APART}
-    left |= {"deleted": reader.deleted, "hidden": reader.hidden}
+    left |= {"deleted": reader.deleted, "hidden": reader.hidden, "zero-size": reader.tiny}
     if any(left.values()):
         what = ", ".join(name for name, count in left.items() if count)
         notes.append(Note.of("left-out", (0, 0), what=what, count=sum(left.values())))
+    if reader.white:
+        first = text.find(reader.white[0])
+        count, example = sum(map(len, reader.white)), reader.white[0][:_EXAMPLE]
+        span = (max(first, 0), max(first, 0) + (len(reader.white[0]) if first >= 0 else 0))
+        notes.append(Note.of("white-text", span, count=count, example=example))
     return [Extract(text, "docx", 1.0, hints, tuple(notes))]
+
+
+_EXAMPLE = 40  # characters
 
 
 class _Reader:
@@ -79,7 +92,9 @@ class _Reader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
-        self.deleted = self.hidden = 0
+        self.deleted = self.hidden = self.tiny = 0
+        self.white: list[str] = []
+        """White words on white paper, which stay in the text."""
         self._boxes: list[Element] = []
 
     def block(self, element: Element) -> Iterator[FormattedLine]:
@@ -97,9 +112,13 @@ class _Reader:
         style = value(properties, "pStyle")
         chain = list(self.styles.chain(style))
         number, depth = value(properties, "numPr/numId"), whole(value(properties, "numPr/ilvl"))
-        marker = self.numbering.marker(number, depth, chain)
         bold = next((s.bold for s in chain if s.bold is not None), self.styles.bold)
+        unseen = self.hidden + self.tiny
         runs = list(self._runs(element, bold=bold))
+        if not runs and self.hidden + self.tiny > unseen:
+            marker = ""  # Word neither shows nor counts a paragraph that is hidden
+        else:
+            marker = self.numbering.marker(number, depth, chain)
         boxes, self._boxes = self._boxes, []
         text = "".join(words for words, _ in runs)
         level = self.styles.level(style, whole(value(properties, "outlineLvl")))
@@ -152,7 +171,15 @@ class _Reader:
         if hidden:
             self.hidden += _length(element)
             return
+        size = whole(value(properties, "sz"))
+        if size is not None and size <= _TINY:
+            self.tiny += _length(element)
+            return
         words = "".join(self._content(child, bold=own) for child in element)
+        if value(properties, "vertAlign") == "superscript":
+            words = raised(words)
+        if words.strip() and _is_white(element, properties):
+            self.white.append(words.strip())
         if words:
             yield words, own
 
@@ -172,6 +199,21 @@ class _Reader:
             element = element if chosen is None else chosen
         self._boxes += _outer(element, f"{W}txbxContent")
         return ""
+
+
+def _is_white(run: Element, properties: Element | None) -> bool:
+    """Whether words are white, with nothing dark behind them."""
+    if (value(properties, "color") or "").upper() != "FFFFFF":
+        return False
+    if value(properties, "highlight") not in (None, "none", "white"):
+        return False
+    places = ((run, "rPr"), *((up, f"{up.tag}Pr") for up in run.iterancestors()))
+    for element, name in places:
+        shade = element.find(f"{W}{name.removeprefix(W)}/{W}shd")
+        fill = "" if shade is None else (shade.get(f"{W}fill") or "").upper()
+        if fill not in ("", "AUTO", "FFFFFF"):
+            return False
+    return True
 
 
 def _outer(element: Element, name: str) -> list[Element]:

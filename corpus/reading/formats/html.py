@@ -1,6 +1,8 @@
 """HTML pages: the text that a reader sees, one block a line, with h1 to h6 and bold as hints.
 
-Menus and footers are left out (noted); where they are all there is, they are kept. White space
+Menus, pagers, bylines and footers are left out (noted): by their tags, by the names that pages give
+them, by lines made of links, and by their wording; where they are most of what there is, they are
+kept. White space
 counts as it does in a browser, except that a line broken between two Chinese characters leaves
 no blank. Numbers that a browser would write before list items are written out.
 """
@@ -16,8 +18,10 @@ from lxml import etree
 from corpus.model import Note
 from corpus.reading.encoding import decode
 from corpus.reading.formats import Extract, Options
+from corpus.reading.formats.html_furniture import colours, ink, is_named, main_lines
 from corpus.reading.formats.layout import BOLD, FormattedLine, assemble, row_lines
 from corpus.reading.formats.ordinals import ordinal
+from corpus.reading.formats.raised import raised
 
 _UNSEEN = frozenset((
     "script", "style", "head", "title", "noscript", "template", "iframe", "object", "audio",
@@ -42,12 +46,17 @@ _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lo
                 "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "decimal": "decimal",
                 "cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting",
                 "trad-chinese-informal": "chineseCounting", "none": ""}  # fmt: skip
+_KEPT = 0.3  # of the page's text; what leaves less takes the text for a menu
 _META = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_-]{2,40})""", re.I)
 _META_WITHIN = 4096  # bytes; browsers look no further than 1,024
 _SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’…—]"
 _BREAK_IN_HAN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n][ \t\r\n]*(?={_HAN})")
-_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
+_HIDDEN = re.compile(
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|"
+    r"font-size\s{0,9}:\s{0,9}0(?:px|pt|em|rem|%)?\s{0,9}(?:;|!|\Z)",
+    re.I,
+)
 _HEAVY = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:bold|[6-9]00)", re.I)
 _LIGHT = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:normal|[1-4]00)", re.I)
 _STYLE_TYPE = re.compile(r"list-style(?:-type)?\s{0,9}:\s{0,9}([a-z-]+)", re.I)
@@ -65,15 +74,32 @@ def read(data: bytes, options: Options) -> list[Extract]:
     found = _META.search(data[:_META_WITHIN])
     declared = found[1].decode("ascii") if found else None
     page, encoding, confidence, notes = decode(data, encoding=options.encoding, declared=declared)
-    for kept in (False, True):
-        builder = _Builder(keep_furniture=kept)
+    whole = 0
+    for strict, kept in ((False, False), (True, False), (False, False), (False, True)):
+        builder = _Builder(keep_furniture=kept, strict=strict)
         _feed(page, builder)
-        text, hints = assemble(builder.lines())
-        if text:
+        lines = builder.lines()
+        if strict:
+            shown = main_lines(lines, builder.linked)
+            builder.left_out += ink(lines) - ink(shown)
+            lines = shown
+        text, hints = assemble(lines)
+        if not whole and not strict and not kept:
+            whole = len(text)  # without the strict rules: what they are measured by
+            continue
+        if text and (not strict or len(text) >= _KEPT * whole):
             break
     doubts = [note._replace(span=note.span.__class__(0, 0)) for note in notes]
     if builder.left_out:
         doubts.append(Note.of("left-out", (0, 0), what="nav, footer", count=builder.left_out))
+    if builder.unseen:
+        doubts.append(Note.of("left-out", (0, 0), what="hidden", count=builder.unseen))
+    if builder.white:
+        example = builder.white[0][:_EXAMPLE]
+        at = max(0, text.find(example))
+        count = sum(map(len, builder.white))
+        span = (at, min(len(text), at + len(example)))
+        doubts.append(Note.of("white-text", span, count=count, example=example))
     return [Extract(text, encoding, confidence, hints, tuple(doubts))]
 
 
@@ -93,6 +119,13 @@ class _Open(NamedTuple):
     furniture: bool
     bold: bool
     pre: bool
+    linked: bool = False
+    raised: bool = False
+    white: bool = False
+    dark: bool = False
+    """Something dark lies behind: white is seen."""
+    hidden: bool = False
+    """Not shown for its style, as a menu that is folded up or words for search engines."""
     heading: int | None = None
     """Level of the heading it is or stands in, with no other block between."""
 
@@ -107,8 +140,13 @@ class _OrderedList:
 class _Builder:
     """Takes the parser's events and makes lines of them."""
 
-    def __init__(self, *, keep_furniture: bool) -> None:
-        self.left_out = 0
+    def __init__(self, *, keep_furniture: bool, strict: bool) -> None:
+        self.left_out = self.unseen = 0
+        self.white: list[str] = []
+        self.linked: set[int] = set()
+        """Identities of lines that are nothing but links."""
+        self._strict = strict
+        self._links = 0
         self._keep = keep_furniture
         self._stack: list[_Open] = []
         self._lists: list[_OrderedList | None] = []
@@ -132,9 +170,12 @@ class _Builder:
         above = self._stack[-1] if self._stack else _Open("", False, False, False, False)
         style = attributes.get("style") or ""
         hidden = "hidden" in attributes or bool(_HIDDEN.search(style))
+        white, dark = colours(style, attributes)
         bold = tag in _BOLD_TAGS or bool(_HEAVY.search(style))
         bold = bold or (above.bold and not _LIGHT.search(style))
         furniture = tag in _FURNITURE or attributes.get("role") == "navigation"
+        if self._strict and tag in _BLOCKS and tag not in ("html", "body", "main", "article"):
+            furniture = furniture or is_named(attributes)
         if tag == "br" and self._heading() is not None:
             self._text.append(" ")  # one heading in two lines
         elif tag in _BLOCKS or tag == "br":
@@ -147,6 +188,11 @@ class _Builder:
                     above.furniture or furniture,
                     bold,
                     above.pre or tag in ("pre", "listing", "xmp"),
+                    above.linked or tag == "a",
+                    above.raised or tag == "sup",
+                    above.white if white is None else white,
+                    dark or above.dark,
+                    above.hidden or hidden,
                     _HEADINGS.get(tag, None if tag in _BLOCKS else above.heading),
                 )
             )
@@ -174,9 +220,18 @@ class _Builder:
             return
         top = self._stack[-1]
         if top.unseen or (top.furniture and not self._keep):
+            count = len("".join(words.split()))
             if not top.unseen:
-                self.left_out += len("".join(words.split()))
+                self.left_out += count
+            elif top.hidden:
+                self.unseen += count
             return
+        if top.raised:
+            words = raised(words)
+        if top.white and not top.dark and words.strip():
+            self.white.append(words.strip())
+        if top.linked:
+            self._links += len("".join(words.split()))
         if top.pre:
             for number, part in enumerate(re.split(r"\r\n|\r|\n", words)):
                 if number:
@@ -225,8 +280,11 @@ class _Builder:
         if self._seen:
             pre = bool(self._stack) and self._stack[-1].pre
             words = raw if pre else _SPACE.sub(" ", _BREAK_IN_HAN.sub("", raw)).strip(" ")
-            self._sinks[-1].append(FormattedLine(words, self._level()))
-        self._text, self._seen, self._heavy = [], 0, 0
+            line = FormattedLine(words, self._level())
+            self._sinks[-1].append(line)
+            if self._links >= _LINKED * self._seen:
+                self.linked.add(id(line))
+        self._text, self._seen, self._heavy, self._links = [], 0, 0, 0
 
     def _level(self) -> int | None:
         heading = self._heading()
@@ -240,6 +298,10 @@ class _Builder:
         while len(self._sinks) > 1 and any(self._sinks[-1] is cell for cell in cells):
             self._sinks.pop()
         self._sinks[-1] += row_lines(cells)
+
+
+_EXAMPLE = 40  # characters
+_LINKED = 0.9  # of a line's characters; 首页 | 新闻 has a sign or two between
 
 
 def _ordered(attributes: Mapping[str, str], style: str) -> _OrderedList:

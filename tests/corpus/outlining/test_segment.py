@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,3 +138,23 @@ def test_blank_text_has_no_paragraphs_and_arrays_keep_their_shape():
 def test_a_megabyte_without_a_line_end_is_one_paragraph():
     text = "意识形态工作很重要，" * 100_000
     assert cut(text).paragraphs.tolist() == [[0, 1_000_000]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合同总价为人民币          元整（大写：          ）；税率为       。",
+        "乙方委派项目代表：         ；身份证号：              ；联系电话：         。",
+        "甲方：            乙方：            ",
+        "日期：      年    月    日",
+    ],
+)
+def test_a_blank_to_be_filled_in_ends_no_paragraph(text: str) -> None:
+    found = segment(text, (0, len(text.rstrip())), ())
+    assert len(found.paragraphs) == 1
+    assert found.notes == ()
+
+
+def test_a_paragraph_whose_line_end_was_lost_still_begins_behind_blanks() -> None:
+    text = "各乡镇人民政府：    现将方案印发给你们，请认真执行。    确保人员不伤亡。"
+    assert len(segment(text, (0, len(text)), ()).paragraphs) == 3

@@ -343,7 +343,8 @@ def test_depth_without_end_is_refused() -> None:
     [
         (b"", "damaged-file"),
         (b"no archive", "damaged-file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "unsupported-format"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "unsupported-format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "encrypted-file"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted-file"),
         (raw("<w:p>"), "damaged-file"),
     ],
@@ -374,3 +375,40 @@ def test_nested_text_boxes_are_read_once(depth: int) -> None:
         )
     lines = only(raw(inner)).text.split()
     assert lines == [f"框{n}" for n in range(1, depth + 1)]
+
+
+def run(words: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(("words", "shown"), [("3", "³"), ("-2", "⁻²"), ("[12]", "[12]")])
+def test_raised_figures_stay_raised(words: str, shown: str) -> None:
+    up = '<w:vertAlign w:val="superscript"/>'
+    body = f"<w:p>{run('10')}{run(words, up)}{run('米')}</w:p>"
+    assert only(raw(body)).text == f"10{shown}米\n"
+
+
+def test_a_hidden_numbered_paragraph_leaves_no_line_and_is_not_counted() -> None:
+    numbering = (
+        f'<w:numbering xmlns:w="{MAIN}"><w:abstractNum w:abstractNumId="0">'
+        f"{level(0, 'decimal', '%1.')}</w:abstractNum>"
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    head = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    items = [run("甲"), run("藏", "<w:vanish/>"), run("乙")]
+    data = raw("".join(f"<w:p>{head}{i}</w:p>" for i in items), parts={"numbering": numbering})
+    found = only(data)
+    assert found.text == "1. 甲\n2. 乙\n"
+    assert [note.code for note in found.notes] == ["left-out"]
+
+
+def test_words_of_no_size_are_left_out_and_white_words_are_noted() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    tiny = '<w:sz w:val="1"/>'
+    body = f"<w:p>{run('文')}{run('藏', tiny)}</w:p><w:p>{run('白字', white)}</w:p>"
+    found = only(raw(body))
+    assert (found.text, [n.code for n in found.notes]) == ("文\n白字\n", ["left-out", "white-text"])
+    assert found.text[slice(*found.notes[1].span)] == "白字"
+    shade = '<w:shd w:val="clear" w:fill="4472C4"/>'
+    cell = f"<w:tc><w:tcPr>{shade}</w:tcPr><w:p>{run('表头', white)}</w:p></w:tc>"
+    assert only(raw(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")).notes == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,3 +148,60 @@ def test_any_markup_gives_text_whose_hints_lie_inside_it(markup: str) -> None:
 def test_no_visible_character_is_lost_whatever_wraps_it(tags: list[str]) -> None:
     markup = "".join(f"{n}字<{tag}>" for n, tag in enumerate(tags)) + "尾"
     assert page(markup).text.count("字") == len(tags)
+
+
+TEXT = "<p>各乡镇人民政府：</p><p>现将方案印发给你们，请认真执行。确保人员不伤亡、水库不垮坝。</p>"
+HEAD = "<h1>关于印发方案的通知</h1>"
+WHOLE = (
+    "关于印发方案的通知\n各乡镇人民政府：\n"
+    "现将方案印发给你们，请认真执行。确保人员不伤亡、水库不垮坝。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class='nav'><a>首页</a>|<a>政务公开</a></div>{}",
+        "<div><a>首页</a> &gt; <a>通知公告</a></div>{}",
+        "<ul><li><a>首页</a><li><a>新闻</a><li><a>公开</a></ul>{}",
+        "{}<ul><li><a>关于放假的通知</a><li><a>关于招考的公告</a><li><a>关于停电的通告</a></ul>",
+        "{}<div class='pager'>上一篇：<a>关于放假的通知</a></div>",
+        "{}<p>下一篇：<a>关于招考的公告</a></p>",
+        "<p>发布时间：2023-05-06 来源：县政府办 浏览次数：88</p>{}",
+        "{}<div id='footer'>主办：某县人民政府办公室</div>",
+        "{}<p>版权所有 某县人民政府 ICP备12345678号</p>",
+        "<p>某县人民政府门户网站</p>{}",
+    ],
+)
+def test_what_stands_around_the_text_is_left_out_and_noted(around: str) -> None:
+    found = page(around.format(HEAD + TEXT))
+    assert found.text == WHOLE
+    assert [note.code for note in found.notes] == ["left-out"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class='navy'>文一。</div><p>文二。</p>",
+        "<p>来源：某县志。此说有三个版本。</p><p>文二。</p>",
+        "<p>附件：</p><p><a>1. 甲表</a></p><p><a>2. 乙表</a></p><p><a>3. 丙表</a></p>",
+        "<div class='nav'><p>全文都在名为菜单的框里，写得很长。</p></div><p>短</p>",
+        "<p>上一篇文章说到防汛。</p>",
+    ],
+)
+def test_words_of_the_text_are_kept(markup: str) -> None:
+    found = page(markup)
+    assert not found.notes
+    assert "".join(found.text.split()) == "".join(re.sub("<[^<>]*>", "", markup).split())
+
+
+def test_raised_figures_stay_raised() -> None:
+    assert page("<p>10<sup>3</sup>米，见<sup>[12]</sup></p>").text == "10³米，见[12]\n"
+
+
+def test_words_of_no_size_are_left_out_and_white_words_are_noted() -> None:
+    found = page("<p>文<span style='font-size:0'>藏</span></p><p style='color:#FFF'>白字</p>")
+    assert (found.text, [n.code for n in found.notes]) == ("文\n白字\n", ["left-out", "white-text"])
+    assert found.text[slice(*found.notes[1].span)] == "白字"
+    dark = page("<div style='background:#900'><p style='color:white'>白字</p></div>")
+    assert (dark.text, dark.notes) == ("白字\n", ())
