@@ -16,8 +16,10 @@ LISTED = 3
 """Marks on lines in a row that are repeated later: a table of contents."""
 ONCE = (*HEADINGS, "lone")
 """Their inner headings must not join them."""
-FRESH = 0.8
+FRESH = 1.2
 """Weight of the signs of a start beside what the marks themselves say."""
+EVERYWHERE = 1.0
+"""Nearly every mark shows such signs."""
 SAMPLE = 40
 """Marks whose surroundings are looked at."""
 TITLES = 12
@@ -57,7 +59,10 @@ def choose(marks: Sequence[Mark], context: Context, starts: Starts | None = None
         if not kept:
             continue
         chain = best_chain(
-            [m.number for m in kept], _worth(kept, context, starts), once=kept[0].family in ONCE
+            [mark.number for mark in kept],
+            _worth(kept, context, starts),
+            places=[mark.span.start for mark in kept],
+            once=kept[0].family in ONCE,
         )
         chosen = tuple(kept[at] for at in chain)
         if not chosen:
@@ -95,7 +100,9 @@ def _fresh(marks: Sequence[Mark], starts: Starts | None) -> float:
         return 0.0
     sample = marks[1 :: max(1, len(marks) // SAMPLE)] or marks
     points = [_start(mark, starts) for mark in sample]
-    return FRESH * sum(points) / len(points)
+    fresh = FRESH * sum(points) / len(points)
+    everywhere = sum(1 for p in points if p >= 1.0) >= 0.8 * len(points)
+    return fresh + (EVERYWHERE if everywhere else 0.0)
 
 
 def _start(mark: Mark, starts: Starts) -> float:

@@ -216,7 +216,7 @@ def _several(taken: Taken, top: _Top, contents: Contents | None, choice: Choice)
     marks = choice.marks
     first = marks[0].span.start
     title, start, promised = None, 0, top.promised
-    if top.title is not None and top.title.start < first:
+    if top.title is not None and top.title.end <= first:
         title = Span(*top.title)
     else:  # in one long line the title stands before the first mark
         above = trim(taken.text, (0, first)).body

@@ -17,7 +17,7 @@ from corpus.splitting.restarts import Headings
 from corpus.splitting.separators import HEADINGS, Mark
 from corpus.writing.titles import is_sure_title, is_title, likeness
 
-EVEN = 4.5
+EVEN = 3.7
 """Score at which a split is as likely right as wrong."""
 SLOPE = 1.1
 PRIOR = {
@@ -32,7 +32,7 @@ PRIOR = {
     "part": -3.0,  # PART 01
     "lone": -3.5,  # a number alone: mostly a page number
     "record": 8.0,  # {"id": 1, "text": …}: rows of data
-    "weather": 3.0,  # 3月5日 晴: a diary
+    "weather": 4.0,  # 3月5日 晴: a diary
     "row": 2.5,  # a title and a text in every line
     "rule": 1.8,  # =====
     "page": 0.8,  # a form feed
@@ -43,10 +43,14 @@ PRIOR = {
     "date": -3.0,  # a date alone: mostly a chronicle
     "unmarked": -1.5,  # nothing but title lines
 }
+AT_ONCE = 1.5
+"""The first mark is the first line: a document has a title above its headings."""
 STEP = 0.6
 """For each piece more, up to five."""
 PROMISED = 3.0
 """The title promises exactly so many."""
+MISCOUNTED = 0.5
+"""It promises another number, and so at least that there are several."""
 LISTED = 2.5
 """All entries of the table of contents are found again."""
 SAMPLE = 40
@@ -89,7 +93,7 @@ def judge_unnumbered(
     score += sum(min(8.0, max(-6.0, p)) for p in inner) / len(inner)
     score += 0.5 * min(inner) if min(inner) < 0 else 0.0
     if context.promised is not None:
-        score += PROMISED if count == context.promised else -0.5
+        score += PROMISED if count == context.promised else MISCOUNTED
     elif context.several:
         score += 1.0
     if listed is not None and count == listed:
@@ -104,6 +108,8 @@ def judge(marks: Sequence[Mark], context: Context) -> float:
     steps = sum(1 for a, b in pairwise(marks) if b.number == a.number + 1)
     score += 0.8 * min(steps, 6)
     score += 1.0 if marks[0].number == 1 else -0.3
+    if marks[0].line == 0 and marks[0].family in HEADINGS:
+        score += AT_ONCE
     if count == 1:
         score -= 2.0 if _may_be_alone(marks[0], context) else 6.0
     elif not steps:
@@ -141,8 +147,8 @@ def _promise(marks: Sequence[Mark], context: Context) -> float:
     if highest == context.promised or len(marks) == context.promised:
         return 3.0
     if highest < context.promised:
-        return 1.0 if marks[0].family == "piece" else 0.0  # a page with some of the pieces
-    return -0.5
+        return 1.0 if marks[0].family == "piece" else MISCOUNTED  # a page with some of the pieces
+    return 0.0
 
 
 def _wording(marks: Sequence[Mark], context: Context) -> float:

@@ -201,8 +201,9 @@ def _numbered(head: str, begin: int, families: _Families) -> Iterator[_Found]:
         return
     lead, kind, at = found["lead"][:1], found.lastgroup or "", found.end()
     for family, leads, kinds, following in families:
-        if lead in leads and kind in kinds and following.match(head, at):
-            yield _Found(family, found[kind], "", at)
+        if lead in leads and kind in kinds and (behind := following.match(head, at)):
+            end = behind.end() if family == "division" else at
+            yield _Found(family, found[kind], "", end)
 
 
 def _titled(head: str, begin: int, stem: str, *, short: bool) -> Iterator[re.Match[str]]:
@@ -265,7 +266,9 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
     if found.family == "lone":
         return rest.alone and rest.title is None
     # headings: what follows may be a title
-    return rest.title is not None and rest.alone
+    if rest.title is None or not rest.alone:
+        return False
+    return _ACT.match(head, rest.title[0]) is None
 
 
 def tight_stem(head: str) -> str:
@@ -324,7 +327,7 @@ _TITLE_DELIMITED = re.compile(
 )
 _TITLE_TIGHT = re.compile(
     rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．\s(（])\s{{0,3}}{_OPEN}?\s?(?P<n>[0-9０-９]{{1,3}}|{_SINGLE})"
-    r"(?![篇份则則例章节条])"
+    r"(?![0-9０-９]{0,2}[篇份则則例章节条])"
 )
 _DIGIT = rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
 _PIECE_WORD = re.compile("[篇范範例样樣模第]")  # how such words begin: found six times faster
@@ -356,13 +359,16 @@ _HEADED: _Families = (
         re.compile(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))"),
     ),
     ("heading-blank", ("", "N", "n", "P", "p"), ("arabic", "han"), re.compile(r"\s")),
-    ("division", ("第",), ("arabic", "han"), re.compile(r"\s?部分[\s:：]")),
+    ("division", ("第",), ("arabic", "han"), re.compile(r"\s?部分(?=[\s:：])")),
 )
 _NUMBERED_LINE = re.compile(rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[第NnPp]|{_DIGIT})")
 _CLOSING = re.compile(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
 _DELIMITER = re.compile(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
 _TITLE_THEN_TEXT = re.compile(r"([^\s。！!？?；;]{4,44}+)[ \t\u3000]{1,8}[^\s]")
 _SPEECH = re.compile(r"[,，:：“]|(?:[见在从读写的了是这那本该每各]|以及|撰写|发表|报送)$")
+_ACT = re.compile(
+    "修改|删去|删除|增加|废止|将[《第]|对《"
+)  # 一、修改《…规定》: a point of a decision
 _COUNTED = re.compile(
     r"(?:附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
     r"|活动|议题|情形|场景|模块|论点|观点|板块|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"

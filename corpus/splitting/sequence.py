@@ -21,7 +21,13 @@ LATEST = 1.5
 pieces do get misnumbered. One inside a sentence scores about 1: it must fit."""
 
 
-def best_chain(numbers: Sequence[int], scores: Sequence[float], *, once: bool = False) -> list[int]:
+def best_chain(
+    numbers: Sequence[int],
+    scores: Sequence[float],
+    *,
+    places: Sequence[int] | None = None,
+    once: bool = False,
+) -> list[int]:
     """Choose the marks that make the best sequence.
 
     Parameters
@@ -30,6 +36,9 @@ def best_chain(numbers: Sequence[int], scores: Sequence[float], *, once: bool = 
         The marks' numbers, in reading order, length n.
     scores
         What each mark is worth by itself, length n.
+    places
+        Where each mark stands, ascending, length n: of those at one place (篇1 and 篇12 read
+        out of 篇12) a sequence has one at most. None: all stand apart.
     once
         The numbers run once, upwards: no restarts, jumps or repeats.
 
@@ -44,12 +53,18 @@ def best_chain(numbers: Sequence[int], scores: Sequence[float], *, once: bool = 
     [0, 1, 3, 4]
     >>> best_chain([1, 2, 4, 5], [3, 3, 3, 3])
     [0, 1, 2, 3]
+    >>> best_chain([1, 12, 13], [1, 1, 1], places=[0, 0, 9])
+    [1, 2]
     """
     back: list[int] = []
     total: list[float] = []
     last: dict[int, int] = {}  # number → the best chain's mark that ends in it
     best = -1
+    here: list[int] = []  # marks of this place, which follow none of the others
     for at, (number, score) in enumerate(zip(numbers, scores, strict=True)):
+        if places is None or (here and places[here[0]] != places[at]):
+            best = _arrive(here, numbers, total, last, best)
+            here = []
         # a chain of its own, or one that goes on from the best chain whatever its number
         gain, source = -min(LATEST, LATE * abs(number - 1)), -1
         if (
@@ -67,12 +82,27 @@ def best_chain(numbers: Sequence[int], scores: Sequence[float], *, once: bool = 
             gain, source = total[before] - REPEAT, before
         back.append(source)
         total.append(gain + score)
-        if number not in last or total[at] >= total[last[number]]:
-            last[number] = at
-        if best < 0 or total[at] >= total[best]:
-            best = at
+        here.append(at)
+    best = _arrive(here, numbers, total, last, best)
     chain = []
     while best >= 0:
         chain.append(best)
         best = back[best]
     return chain[::-1]
+
+
+def _arrive(
+    here: Sequence[int],
+    numbers: Sequence[int],
+    total: Sequence[float],
+    last: dict[int, int],
+    best: int,
+) -> int:
+    """Make the marks of a place ready to be followed; give the best chain's last mark."""
+    for at in here:
+        number = numbers[at]
+        if number not in last or total[at] >= total[last[number]]:
+            last[number] = at
+        if best < 0 or total[at] >= total[best]:
+            best = at
+    return best

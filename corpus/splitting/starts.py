@@ -35,10 +35,10 @@ OPENERS = {
     "party": 1.5,  # 原告：
     "abstract": 1.5,  # 摘要：
     "meeting": 0.8,  # 时间：, 地点：
-    "report": 1.0,  # 本报讯
+    "report": 1.5,  # 本报讯
     "lesson": 1.0,  # 教学目标
     "dated": 0.8,  # an authority and a date, no more
-    "recurs": 1.5,  # the line that begins the others, too: 基本案情
+    "recurs": 2.0,  # the line that begins the others, too: 基本案情
 }
 """What stands within :data:`BELOW` lines below a title."""
 BELOW = 6
@@ -88,7 +88,7 @@ _FORMULA = re.compile(
 _ATTACHED = re.compile(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
 )
-_LABELLED = re.compile(r"^[^\s:：]{1,12}[:：]")
+_LABELLED = re.compile(r"^(?:[^\s:：]{1,12}[:：]|[文图]\s?[/／|])")
 
 
 class Starts:
@@ -156,7 +156,7 @@ class Starts:
             return False
         if _LABELLED.match(words) and not is_title(words):
             return False
-        return may_be_title(words[: LONGEST_TITLE - 1]) or self.openers.get(row) in (
+        return may_be_title(words) or self.openers.get(row) in (
             "issued",
             "issue",
         )
@@ -176,6 +176,15 @@ class Starts:
             and self.in_block(row - 1)
         )
 
+    def _alone_above(self, row: int) -> bool:
+        """Whether a recurring line stands below one that does not recur."""
+        above = self.lines[row - 1]
+        return (
+            self.words(row) in self.recurring
+            and above.end - above.start <= LONGEST_TITLE
+            and self.words(row - 1) not in self.recurring
+        )
+
     def below(self, row: int) -> float:
         """Add up the signs below a line."""
         seen: dict[str, float] = {}
@@ -188,7 +197,7 @@ class Starts:
                     kind = "address"
                 elif len(words) <= LONGEST_TITLE and _DATED.match(words):
                     kind = "dated"
-                elif self.begins_anew(at):
+                elif self.begins_anew(at) or (at == row + 1 and self._alone_above(at)):
                     kind = "recurs"
             if kind is not None and kind in OPENERS:
                 seen[kind] = OPENERS[kind]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from corpus.model import Span
 from corpus.splitting.contents import Contents
 from corpus.splitting.evidence import Context
+from corpus.splitting.residue_rules import line_rule
 from corpus.splitting.separators import Mark
 from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
 from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title, plain
@@ -27,8 +28,11 @@ REPEATED = 1.0
 """The line stands twice or more, or is like the source's title."""
 AFTER = 0.7
 """The line above ends a sentence."""
+SHORTEST_SURE = 9
+"""Characters of a title; shorter ones without any sign are like headings: 下一步工作计划."""
 END = frozenset("。！？!?.…”」』)）】|")
 
+_NUMBERED_LABEL = re.compile(r"[^\s:：]{1,8}[一二三四五六七八九十0-9]{1,3}[:：]")
 _LETTERHEAD = re.compile(r"(?:法院|检察院|政府|办公室|委员会|文件|[局厅部院])$")
 
 
@@ -80,6 +84,12 @@ def unmarked_titles(
             opening = not marks and row == first
             if gained < needed and not (opening and gained >= 0.0):
                 continue
+            if (
+                marks
+                and row - marks[-1].line <= BLOCK
+                and _is_one_title(starts, marks[-1].line, row)
+            ):
+                continue  # the title stands twice, its dates between
             marks.append(_mark(starts, row))
             points.append(gained)
             begin = line.start
@@ -98,11 +108,13 @@ def _candidates(
         if line.end - line.start > LONGEST_TITLE:
             continue
         words = text[line.start : line.end]
-        if words.startswith("##"):
-            continue  # a section, or a sign before a title
+        if words.startswith("##") or _NUMBERED_LABEL.match(words) or line_rule(words):
+            continue  # a section, a point (议题一：…), a site's words
         listed = contents is not None and plain(words) in contents.entries
         if is_title(words) or line.start in context.hinted or (listed and may_be_title(words)):
-            rows.add(row)
+            above = starts.words(row - 1) if row > first else ""
+            head = above in starts.recurring and not words.startswith(above)
+            rows.add(row - 1 if head and _LETTERHEAD.search(above) else row)
         elif row > first and starts.begins_anew(row):
             rows.add(_title_row(starts, row - 1, first))
     for row in starts.openers:
@@ -131,6 +143,10 @@ def _title_row(starts: Starts, row: int, least: int) -> int:
     return top
 
 
+def _is_one_title(starts: Starts, above: int, row: int) -> bool:
+    return all(starts.in_block(at) for at in range(above, row))
+
+
 def _points(
     starts: Starts,
     row: int,
@@ -150,7 +166,10 @@ def _points(
         points += MARKED_UP
     if row and starts.text[starts.lines[row - 1].end - 1] in END and may_be_title(words):
         points += AFTER
-    points += starts.around(row) + starts.numbering(begin, row)
+    fresh = starts.around(row) + starts.numbering(begin, row)
+    if fresh <= 0.0 and len(words) < SHORTEST_SURE:
+        points -= 1.0
+    points += fresh
     if begin < line.start and starts.announced(begin, row):
         points += ANNOUNCED
     return points

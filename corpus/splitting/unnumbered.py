@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 from typing import NamedTuple
@@ -14,18 +15,23 @@ from corpus.splitting.separators import Mark
 from corpus.splitting.signs import BETWEEN, empty, sign_families
 from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
 from corpus.splitting.unmarked import END, LISTED, Titled, unmarked_titles
-from corpus.writing.titles import LONGEST_TITLE, may_be_title, plain, starts_numbered
+from corpus.writing.titles import LONGEST_TITLE, is_title, may_be_title, plain, starts_numbered
 
 TITLED = 0.9
 """A short line that is no sentence, text below it and the end of a sentence above."""
 SECTIONS = 4.0
 """Markdown headings below a single one of a higher level are sections."""
+KIND_ALONE = 8
+"""Characters of a title that says only what kind of documents follow."""
 AGAIN = 1.0
 """The title has stood before: headings recur, titles of pieces hardly do."""
 FEWEST = 12
 """Characters that a first piece without a mark has at least."""
 SURELY = ("record", "row", "weather")
 """Families whose marks need no title below."""
+
+
+_ATTACHMENT = re.compile(r"附(?:件|录|表|图)?\s?[0-9一二三四五六七八九十]{0,2}\s?(?:[:：]|$)")
 
 
 class Top(NamedTuple):
@@ -58,7 +64,9 @@ def unnumbered(
     if contents is not None:
         skip = max(skip, contents.last + 1)
     for family in sign_families(starts.text, starts.lines):
-        marks = _apart(starts, [mark for mark in family if mark.line >= skip])
+        marks = [mark for mark in family if mark.line >= skip]
+        if marks and marks[0].family not in SURELY:
+            marks = _apart(starts, marks)
         if not marks:
             continue
         marks = _with_first(starts, marks, skip, top)
@@ -110,7 +118,8 @@ def _with_first(starts: Starts, marks: list[Mark], skip: int, top: Top) -> list[
     titles = [m for m in marks if m.family in BETWEEN]
     if row == top.title and _is_above(starts, titles, row):
         above = above[1:]
-    first = starts.lines[skip if top.title is None else max(skip, top.title + 1)]
+    below = skip if top.title is None else max(skip, top.title + 1)
+    first = starts.lines[min(below, len(starts.lines) - 1)]
     body = trim(starts.text, (first.start, max(first.start, marks[0].span.start))).body
     if body is None or body.end - body.start < FEWEST or not above:
         return marks
@@ -131,6 +140,9 @@ def _level(words: str) -> int:
 
 def _is_above(starts: Starts, marks: Sequence[Mark], row: int) -> bool:
     """Whether the first line is the compilation's title: one line more than the others have."""
+    words, below = starts.words(row), starts.words(min(row + 1, len(starts.lines) - 1))
+    if len(words) <= KIND_ALONE and words not in starts.recurring and is_title(below):
+        return True  # 管理办法, and below it 某市道路管理办法
     usual = median_low([_block(starts, title_row(mark)) for mark in marks])
     return _block(starts, row) > usual
 
@@ -165,7 +177,7 @@ def _sign_points(
         if mark.family in SURELY:
             points.append(0.0)
             continue
-        gained = kind_points(words)
+        gained = ANNOUNCED if _ATTACHMENT.match(words) else kind_points(words)
         if contents is not None and plain(words) in contents.entries:
             gained += LISTED
         titled = len(words) <= LONGEST_TITLE and may_be_title(words)

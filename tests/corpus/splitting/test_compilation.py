@@ -311,6 +311,18 @@ def test_generated_compilations_are_tiled(convention: list[str], seed: int) -> N
     assert_tiles(text, split(Source("x.txt", text)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工作总结篇12正族团结进步。\n工作总结篇13今年以来",
+        "工作总结篇12正族团结进步,建设美丽。乡作总结篇13中将xx镇党委20xx上",
+        "第12篇 第一条 为了 目录 乡镇意识形态工作总结-1 乡镇意识形态工作总结篇1",
+    ],
+)
+def test_parts_never_overlap_where_figures_run_into_the_text(text: str) -> None:
+    assert_tiles(text, split(Source("x.txt", text)))
+
+
 def test_a_blank_file_has_no_pieces() -> None:
     assert split(Source("x.txt", " \n\u3000\r\n")).pieces == ()
     assert split(Source("x.txt", "")).pieces == ()

@@ -45,3 +45,9 @@ def test_a_chain_is_ascending_and_never_empty(marks: list[tuple[int, float]]) ->
 @given(st.integers(1, 40))
 def test_an_unbroken_sequence_is_kept_whole(count: int) -> None:
     assert chain(list(range(1, count + 1)), [1.2] * count) == list(range(1, count + 1))
+
+
+def test_of_marks_at_one_place_a_sequence_has_one() -> None:
+    # 篇12正月… may be read as 篇1 and as 篇12
+    assert best_chain([1, 12, 13], [1, 1, 1], places=[0, 0, 9]) == [1, 2]
+    assert best_chain([1, 12, 2, 20], [1, 1, 1, 1], places=[0, 0, 9, 9]) == [0, 2]
