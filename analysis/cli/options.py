@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from analysis.cli.help import Verb
 from analysis.cli.run import Run
+from analysis.findings.choices import ASIDE_KINDS
 from corpus.choices import TOKENIZERS
 from corpus.messages import LANGUAGES
 
@@ -80,6 +81,33 @@ class RuleCodes(click.ParamType):  # type: ignore[type-arg]
         ]
 
 
+class AsideKinds(click.ParamType):  # type: ignore[type-arg]
+    """Kinds of what can be set aside, separated by commas."""
+
+    name = "kinds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Check each kind."""
+        if isinstance(value, tuple):
+            return value
+        one = click.Choice(ASIDE_KINDS)
+        return tuple(one.convert(kind.strip(), param, ctx) for kind in value.split(","))
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the kinds, after those that are there."""
+        before, comma, last = incomplete.rpartition(",")
+        return [
+            CompletionItem(before + comma + kind) for kind in ASIDE_KINDS if kind.startswith(last)
+        ]
+
+
 def option(*names: str, **details: Any) -> Callable[[F], F]:
     """Add an option; the environment can set it, too (``LEITONG_TEXT_COLUMN``)."""
     long = max(names, key=len).removeprefix("--").replace("-", "_")
@@ -108,6 +136,18 @@ def _reading(metavar: str, function: F) -> F:
             option("--id-column", metavar="NAME"),
             option("--exclude", metavar="GLOB", multiple=True),
             option("--follow-links", is_flag=True),
+        )
+    ):
+        function = add(function)
+    return function
+
+
+def asides(function: F) -> F:
+    """Add what is known to be shared and set aside before anything is compared."""
+    for add in reversed(
+        (
+            option("--background", metavar="PATH", multiple=True, type=PathName()),
+            option("--aside", metavar="KINDS", multiple=True, type=AsideKinds()),
         )
     ):
         function = add(function)

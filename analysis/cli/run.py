@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import glob
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,7 @@ class Run:
         self.condition: Condition | None = None
         self.other: Corpus | None = None
         self.other_paths: list[str] = []
+        self.asides: dict[str, Any] = {}
 
     def say(self, key: str, **facts: object) -> str:
         """Give a message in the language of the run."""
@@ -163,10 +164,36 @@ class Run:
         foresee(self)
         return self.read(self.paths)
 
+    def set_aside(
+        self, background: Sequence[str], aside: Iterable[Sequence[str]]
+    ) -> Iterator[Record]:
+        """Set aside what ``--background`` and ``--aside`` name, and give records of it.
+
+        The corpus of the run is then what is left; findings are made from that.
+        """
+        kinds = [kind for several in aside for kind in several]
+        if not kinds and not background:
+            return iter(())
+        from analysis.asides import set_aside
+
+        self.structure = self.structure or bool(kinds)
+        corpus = self.corpus
+        other = self.read(list(background)) if background else None
+        self.asides = {"background": other, "kinds": kinds}
+        found = set_aside(corpus, **self.asides)
+        self.corpus = found.corpus
+        characters = sum(found.characters.values())
+        self.tell(self.say("set-aside", count=len(found.stretches), characters=f"{characters:,}"))
+        return found.records()
+
     def compare_with(self, paths: Iterable[str]) -> Corpus:
         """Read the corpus that the first one is compared with; side ``b`` of findings is there."""
         self.other_paths = list(paths)
         self.other = self.read(self.other_paths)
+        if self.asides:
+            from analysis.asides import set_aside
+
+            self.other = set_aside(self.other, **self.asides).corpus
         return self.other
 
     @cached_property

@@ -20,6 +20,9 @@ DUPLICATE_METHODS = ("auto", "all", "bands")
 CLASSES = ("distinct", "reused", "boilerplate", "duplicate", "heading", "residue")
 """What a sentence or character is; see :func:`analysis.find_boilerplate`."""
 
+ASIDE_KINDS = ("references", "declarations", "contents", "quotations", "legal-basis")
+"""What can be set aside by its form; see :func:`analysis.set_aside`."""
+
 TERM_GRAINS = ("document", "section")
 """Whose words are counted."""
 MATCHING = ("exact", *LEVELS)

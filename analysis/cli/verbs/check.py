@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import PathName, gate, option, reading_new, reporting, talking, verb
+from analysis.cli.options import (
+    PathName,
+    asides,
+    gate,
+    option,
+    reading_new,
+    reporting,
+    talking,
+    verb,
+)
 from analysis.cli.run import Run
 from analysis.cli.verbs.duplicates import Threshold
 from analysis.cli.verbs.reuse import groups
@@ -37,23 +47,32 @@ leitong check draft.txt --against archive/ --fail-on verdict=duplicate -q""",
 @option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
 @option("--level", type=click.Choice(LEVELS), default=None)
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
+@asides
 @gate
 @reading_new
 @reporting
 @talking
-def check(run: Run, *, against: tuple[str, ...], **options: Any) -> None:
+def check(
+    run: Run,
+    *,
+    against: tuple[str, ...],
+    background: tuple[str, ...],
+    aside: tuple[tuple[str, ...], ...],
+    **options: Any,
+) -> None:
     """Write ``check``, ``pair`` and ``passage`` records."""
     from analysis.checks import check as compare
 
     run.gate(KINDS)
     run.structure = False
+    put_by = run.set_aside(background, aside)
     archive = run.compare_with(against)
     others = run.places.others()
     if len(others) < len(archive):
         run.tell(run.say("check-itself", count=len(archive) - len(others)))
     found = compare(run.corpus, others, **options)
     run.emit(
-        found.records(),
+        chain(found.records(), put_by),
         main="check",
         view=lambda records: [
             _shares(run, records), _origins(run, records), _pairs(run, records),

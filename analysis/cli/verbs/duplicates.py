@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import gate, option, reading, reporting, talking, verb
+from analysis.cli.options import asides, gate, option, reading, reporting, talking, verb
 from analysis.cli.run import Run
 from analysis.findings.choices import DUPLICATE_METHODS, PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
@@ -58,6 +59,7 @@ leitong dup reports/ --format sarif -o duplicates.sarif""",
 @option("--explain", is_flag=True)
 @option("--advice", is_flag=True)
 @option("--keep-list", is_flag=True)
+@asides
 @gate
 @reading
 @reporting
@@ -69,6 +71,8 @@ def duplicates(
     explain: bool,
     advice: bool,
     keep_list: bool,
+    background: tuple[str, ...],
+    aside: tuple[tuple[str, ...], ...],
     **options: Any,
 ) -> None:
     """Write ``pair`` and ``family`` records, or the ids to keep."""
@@ -76,12 +80,13 @@ def duplicates(
 
     run.gate(KINDS)
     run.structure = grain != "document" or explain
+    put_by = run.set_aside(background, aside)
     found = find_duplicates(run.corpus, grain=grain, **options)
     if keep_list:
         run.emit_lines(found.keep_list())
     else:
         run.emit(
-            found.records(),
+            chain(found.records(), put_by),
             main="pair",
             view=lambda records: [
                 _families(run, records),

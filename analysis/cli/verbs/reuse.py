@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import PathName, gate, option, reading, reporting, talking, verb
+from analysis.cli.options import PathName, asides, gate, option, reading, reporting, talking, verb
 from analysis.cli.run import Run
 from corpus.choices import LEVELS
 
@@ -32,23 +33,32 @@ leitong reuse reports/ --shortest 13 --fail-on 'characters>=200'""",
 @option("--level", type=click.Choice(LEVELS), default="standard")
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--cap", type=click.IntRange(2), default=None, metavar="N")
+@asides
 @gate
 @reading
 @reporting
 @talking
-def reuse(run: Run, *, against: tuple[str, ...], **options: Any) -> None:
+def reuse(
+    run: Run,
+    *,
+    against: tuple[str, ...],
+    background: tuple[str, ...],
+    aside: tuple[tuple[str, ...], ...],
+    **options: Any,
+) -> None:
     """Write ``passage`` records."""
     from analysis.findings.duplicates.finding import find_duplicates
     from analysis.findings.reuse.finding import find_reuse
 
     run.gate(KINDS)
     run.structure = False
+    put_by = run.set_aside(background, aside)
     corpus = run.corpus
     other = run.compare_with(against) if against else None
     votes = find_duplicates(corpus + other if other else corpus)
     found = find_reuse(corpus, against=other, votes=votes, **options)
     run.emit(
-        found.records(),
+        chain(found.records(), put_by),
         main="passage",
         view=lambda records: [_shares(run, found), groups(run, records)],
     )
