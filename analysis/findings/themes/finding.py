@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.choices import THEME_METHOD_NAMES, THEME_UNITS
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
-from analysis.findings.themes.units import ThemeUnit, passages_of
+from analysis.findings.themes.units import LEAST_CHARACTERS, ThemeUnit, passages_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
@@ -294,7 +294,7 @@ def find_themes(
         tried=fitted.tried,
         parameters=parameters,
         votes=given,
-        notes=() if themes else (_why_none(int(fitted.votes.sum())),),
+        notes=() if themes else (_why_none(int(fitted.votes.sum()), len(left_out)),),
     )
 
 
@@ -326,7 +326,12 @@ def _arranged(
     return themes, [place.get(number) for number in fitted.theme.tolist()]
 
 
-def _why_none(n_voting: int) -> Note:
+def _why_none(n_voting: int, n_short: int) -> Note:
+    if n_voting < LEAST_PASSAGES <= n_voting + n_short:
+        return Note.of(
+            "themes-too-short", (0, 0), short=n_short, least=LEAST_CHARACTERS, passages=n_voting,
+            needed=LEAST_PASSAGES,
+        )  # fmt: skip
     code = "themes-too-little" if n_voting < LEAST_PASSAGES else "themes-none"
     return Note.of(code, (0, 0), passages=n_voting, needed=LEAST_PASSAGES)
 

@@ -300,3 +300,17 @@ def test_on_the_compilation_no_name_is_a_salad(found: Themes) -> None:
     for theme in found.themes:
         assert not theme.label.startswith(tuple(beside))
         assert len(theme.label) <= 12
+
+
+def test_units_too_short_for_themes_are_called_too_short_and_not_copies() -> None:
+    short = corpus.from_texts({f"短{n}": f"第{n}村修好了水渠{n}条。" for n in range(18)})
+    (note,) = find_themes(short, unit="document").notes
+    assert note.code == "themes-too-short"
+    assert "18" in note.message("zh")
+    assert "too short" in note.message("en")
+
+
+def test_too_few_units_are_called_too_few() -> None:
+    few = corpus.from_texts({f"长{n}": f"第{n}村修好了水渠，" * 20 for n in range(3)})
+    (note,) = find_themes(few, unit="document").notes
+    assert note.code == "themes-too-little"
