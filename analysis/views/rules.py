@@ -45,6 +45,8 @@ _OF_NOTE = {
     "contents-list": "P108",
     "left-out": "P108",
     "page-furniture": "P108",
+    "reading-order": "P108",
+    "scanned-pages": "P108",
     "white-text": "P108",
     "replaced-bytes": "R102",
     "unnamed-glyphs": "R102",

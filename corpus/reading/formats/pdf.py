@@ -1,4 +1,4 @@
-"""PDF: the text of each page, with hard-wrapped lines joined and page numbers left out.
+"""PDF: the text of each page, column by column, wrapped lines joined, page numbers left out.
 
 A page is a drawing: where a paragraph ends has to be seen. A line that reaches the right margin
 goes on in the next one if that starts at the left margin, without an indent.
@@ -8,39 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from corpus.errors import MissingExtra
 from corpus.model import Note
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.layout import FormattedLine, assemble
 from corpus.reading.formats.pdf_fonts import one_font
+from corpus.reading.formats.pdf_layout import GUTTER, Page, Printed, in_columns, without_furniture
+from corpus.reading.formats.raised import raised
 from corpus.reading.refusal import refuse
 
+_SMALL = 0.75  # of a line's size: a raised figure is smaller
+_LIFT = 0.2  # em above the line's foot
 _SHORTFALL = 2.2  # em; a mark that must not start a line takes a character along to the next
 _INDENT = 0.8  # em; a paragraph is indented by two
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’…—]")
 _FINAL = "。！？；：!?;:"
-_DASHED = re.compile(
-    r"[-—–－―·•~]+ {0,3}([0-9]{1,4}) {0,3}[-—–－―·•~]+|第 {0,3}([0-9]{1,4}) {0,3}页.{0,12}"
-    r"|([0-9]{1,4}) {0,3}/ {0,3}[0-9]{1,4}"
-)
-_BARE = re.compile(r"[0-9]{1,4}")
-_DIGITS = re.compile(r"[0-9]+")
-_FEWEST_HEADERS = 3  # pages that a line must head before it is a page header
 UNKNOWN_FONT = "\ufffd"  # what is drawn, but of what character the file does not tell
 _HYPHENS = "\x02\ufffe\xad"  # how PDFium gives a hyphen that was put in at the end of a line
-
-
-class _Printed(NamedTuple):
-    """A line as it stands on the page; lengths in points."""
-
-    text: str
-    left: float
-    right: float
-    em: float
 
 
 def read(data: bytes, options: Options) -> list[Extract]:
@@ -53,9 +41,10 @@ def read(data: bytes, options: Options) -> list[Extract]:
     SourceError
         If the file is damaged, has a password, or holds pictures of text only.
     """
-    pages = _pages(data, options.name)
-    pages, dropped = _without_furniture(pages)
-    printed = [line for page in pages for line in page]
+    pages, scans = _pages(data, options.name)
+    pages, dropped = without_furniture(pages)
+    ordered = [in_columns(page) for page in pages]
+    printed = [line for lines, _ in ordered for line in lines]
     if not printed:
         raise refuse(options.name, "no-text-layer")
     text, hints = assemble(FormattedLine(words) for words in _joined(printed))
@@ -63,13 +52,19 @@ def read(data: bytes, options: Options) -> list[Extract]:
     if dropped:
         example = dropped[0][:40]
         notes.append(Note.of("page-furniture", (0, 0), count=len(dropped), example=example))
+    unsure = [number for number, (_, doubtful) in enumerate(ordered, 1) if doubtful]
+    if unsure:
+        notes.append(Note.of("reading-order", (0, 0), count=len(unsure), page=unsure[0]))
+    if scans:
+        notes.append(Note.of("scanned-pages", (0, 0), count=len(scans), page=scans[0]))
     if UNKNOWN_FONT in text:
         first = text.index(UNKNOWN_FONT)
         notes.append(Note.of("unnamed-glyphs", (first, first + 1), count=text.count(UNKNOWN_FONT)))
     return [Extract(text, "pdf", 1.0, hints, tuple(notes))]
 
 
-def _pages(data: bytes, name: str) -> list[list[_Printed]]:
+def _pages(data: bytes, name: str) -> tuple[list[Page], list[int]]:
+    """Lines of all pages, and the numbers of those that are pictures without text."""
     try:
         import pypdfium2
     except ImportError as error:
@@ -82,14 +77,29 @@ def _pages(data: bytes, name: str) -> list[list[_Printed]]:
         raise refuse(name, "damaged-file", format="PDF", reason="PDFium") from error
     try:
         with one_font():
-            return [_lines(document, number) for number in range(len(document))]
+            pages = [_page(document, number) for number in range(len(document))]
+            scans = [
+                number
+                for number, page in enumerate(pages, 1)
+                if not page.lines and _is_picture(document, number - 1)
+            ]
+            return pages, scans
     except pypdfium2.PdfiumError as error:
         raise refuse(name, "damaged-file", format="PDF", reason="PDFium") from error
     finally:
         document.close()
 
 
-def _lines(document: Any, number: int) -> list[_Printed]:
+def _is_picture(document: Any, number: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    page = document[number]
+    found = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
+    page.close()
+    return found
+
+
+def _page(document: Any, number: int) -> Page:
     import pypdfium2.raw as pdfium
 
     page = document[number]
@@ -98,7 +108,7 @@ def _lines(document: Any, number: int) -> list[_Printed]:
         pdfium.FPDFText_GetUnicode(sheet, i) or _unnamed(sheet, i)
         for i in range(sheet.count_chars())
     ]
-    lines: list[_Printed] = []
+    lines: list[Printed] = []
     start = 0
     for i, code in enumerate([*codes, 10]):
         if code in (10, 13):
@@ -111,17 +121,52 @@ def _lines(document: Any, number: int) -> list[_Printed]:
             if ink:
                 lines.append(_printed(sheet, codes, rows, ink))
             start = i + 1
+    tall = page.get_height()
     sheet.close()
     page.close()
-    return lines
+    return Page(lines, tall)
 
 
-def _printed(sheet: Any, codes: Sequence[int], rows: Sequence[int], ink: Sequence[int]) -> _Printed:
+def _printed(sheet: Any, codes: Sequence[int], rows: Sequence[int], ink: Sequence[int]) -> Printed:
+    boxes = {k: sheet.get_charbox(k, loose=True) for k in ink}
+    whole = _piece(codes, rows, ink, boxes)
+    cuts = [b for a, b in pairwise(ink) if boxes[b][0] - boxes[a][2] > GUTTER * whole.em]
+    if not cuts:
+        return whole
+    bounds = [rows[0], *cuts, rows[-1] + 1]
+    parts = []
+    for first, last in pairwise(bounds):
+        inside = [k for k in ink if first <= k < last]
+        if inside:
+            parts.append(_piece(codes, [k for k in rows if first <= k < last], inside, boxes))
+    return whole._replace(parts=tuple(parts))
+
+
+def _piece(
+    codes: Sequence[int],
+    rows: Sequence[int],
+    ink: Sequence[int],
+    boxes: Mapping[int, Sequence[float]],
+) -> Printed:
+    em = max(1.0, *(boxes[k][3] - boxes[k][1] for k in ink))
+    base = min(boxes[k][1] for k in ink if boxes[k][3] - boxes[k][1] >= 0.9 * em)
+    words: list[str] = []
+    small = ""
+    for k in rows:
+        if codes[k] >= 0x110000:
+            continue
+        box = boxes.get(k)
+        lifted = box is not None and box[3] - box[1] <= _SMALL * em and box[1] >= base + _LIFT * em
+        if lifted:
+            small += chr(codes[k])
+            continue
+        words += [raised(small), chr(codes[k])]
+        small = ""
     # a character beyond U+FFFF may come as its two UTF-16 units
-    units = "".join(chr(codes[k]) for k in rows if codes[k] < 0x110000)
+    units = "".join([*words, raised(small)])
     text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").strip()
-    first, last = sheet.get_charbox(ink[0], loose=True), sheet.get_charbox(ink[-1], loose=True)
-    return _Printed(text, first[0], last[2], max(1.0, first[3] - first[1]))
+    first, last = boxes[ink[0]], boxes[ink[-1]]
+    return Printed(text, first[0], last[2], max(1.0, first[3] - first[1]), first[1])
 
 
 def _unnamed(sheet: Any, k: int) -> int:
@@ -140,34 +185,25 @@ def _spurious(pdfium: Any, sheet: Any, codes: Sequence[int], k: int) -> bool:
     return bool(after[0] - before[2] < 0.8 * (before[3] - before[1]))
 
 
-def _without_furniture(pages: list[list[_Printed]]) -> tuple[list[list[_Printed]], list[str]]:
-    """Take page numbers, and headers that most pages repeat, off the edges of the pages."""
-    dropped: list[str] = []
-    for edge in (0, -1, 0, -1):  # a header and a number may stand at the same edge
-        edges = [page[edge].text if page else "" for page in pages]
-        offsets = Counter(int(text) - n for n, text in enumerate(edges) if _BARE.fullmatch(text))
-        repeated = Counter(_DIGITS.sub("0", text) for text in edges if text)
-        for number, text in enumerate(edges):
-            bare = _BARE.fullmatch(text) and offsets[int(text) - number] > 1
-            same = repeated[_DIGITS.sub("0", text)]
-            header = same >= _FEWEST_HEADERS and 2 * same > len(pages)
-            if text and (bare or header or _DASHED.fullmatch(text)):
-                dropped.append(text)
-                pages[number] = pages[number][1:] if edge == 0 else pages[number][:-1]
-    return pages, dropped
-
-
-def _joined(lines: Sequence[_Printed]) -> list[str]:
-    left, right = _left_margin(lines), _right_margin(lines)
-    indented = any(left + _INDENT * line.em < line.left < left + 3 * line.em for line in lines)
+def _joined(lines: Sequence[Printed]) -> list[str]:
+    margins: dict[int, tuple[float, float, bool]] = {}
+    for column in sorted({line.column for line in lines}):
+        own = [line for line in lines if line.column == column]
+        left, right = _left_margin(own), _right_margin(own)
+        inset = any(left + _INDENT * line.em < line.left < left + 3 * line.em for line in own)
+        margins[column] = left, right, inset
     out: list[str] = []
-    before: _Printed | None = None
+    before: Printed | None = None
     for line in lines:
+        left, _, indented = margins[line.column]
+        right = margins[before.column][1] if before is not None else 0.0
         goes_on = before is not None and (
             before.text[-1] in _HYPHENS
             or (
                 before.right >= right - _SHORTFALL * before.em
                 and line.left <= left + _INDENT * line.em
+                and bool(line.column) == bool(before.column)
+                and not (line.parts or before.parts)  # rows of a table are no running text
                 and abs(before.em - line.em) < 0.2 * line.em
                 and (indented or before.text[-1] not in _FINAL)
             )
@@ -187,7 +223,7 @@ def _glued(before: str, after: str) -> str:
     return before + blank + after
 
 
-def _left_margin(lines: Sequence[_Printed]) -> float:
+def _left_margin(lines: Sequence[Printed]) -> float:
     """The leftmost place where several lines start."""
     starts = Counter(round(line.left / 3) for line in lines)
     enough = max(2, len(lines) // 20)
@@ -195,7 +231,7 @@ def _left_margin(lines: Sequence[_Printed]) -> float:
     return 3.0 * min(common or starts)
 
 
-def _right_margin(lines: Sequence[_Printed]) -> float:
+def _right_margin(lines: Sequence[Printed]) -> float:
     """The rightmost place that two lines reach, give or take a character and a half."""
     ends = sorted((line.right for line in lines), reverse=True)
     em = sorted(line.em for line in lines)[len(lines) // 2]

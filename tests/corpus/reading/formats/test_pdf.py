@@ -110,3 +110,99 @@ def test_a_character_that_stands_alone_is_read_whatever_fonts_the_machine_has(
     pages = [[(LEFT, TOP, "这一行是正文。"), (LEFT, TOP - 200, alone), (LEFT, TOP - 400, "完。")]]
     for _ in range(2):  # the machine's fonts serve again after a file, and ours for the next
         assert only(make_pdf(pages)).text.replace("\n", "") == f"这一行是正文。{alone}完。"
+
+
+BODY = (
+    "河流从北面流来，绕过一座小山。",
+    "清晨有人到河边打水，傍晚孩子们钓鱼。",
+    "去年冬天疏浚河道，挖出许多旧砖。",
+)
+
+
+def test_a_clause_that_ends_each_page_stays(make_pdf: Make) -> None:
+    pages = [
+        [(LEFT, 760.0, f"{'甲乙丙'[n]}包"), (LEFT, 732.0, BODY[n]), (LEFT, 704.0, "质保期三年。")]
+        for n in range(3)
+    ]
+    low = [[(x, y - 630, words) for x, y, words in page] for page in pages]  # at the page's foot
+    for drawn in (pages, low):
+        found = only(make_pdf(drawn))
+        assert found.text.count("质保期三年。") == 3
+        assert found.notes == ()
+
+
+def test_heads_of_odd_and_even_pages_are_left_out(make_pdf: Make) -> None:
+    pages = [
+        [
+            (LEFT, 805.0, f"张某：桥的来历 {n + 12}" if n % 2 else f"{n + 12} 某某大学学报"),
+            (LEFT, 740.0, BODY[n % 3]),
+            (LEFT, 712.0, f"正文第{'甲乙丙丁戊己'[n]}段。"),
+        ]
+        for n in range(6)
+    ]
+    found = only(make_pdf(pages))
+    assert "某" not in found.text
+    assert found.text.count("正文") == 6
+    assert dict(found.notes[0].facts)["count"] == 6
+
+
+def columns(count: int) -> tuple[list[str], list[str]]:
+    left = [f"左{'甲乙丙丁戊己庚辛'[n]}行写满这一栏的宽度为止。" for n in range(count)]
+    return left, [words.replace("左", "右") for words in left]
+
+
+@pytest.mark.parametrize("row_by_row", [True, False])
+def test_columns_are_read_one_after_the_other(make_pdf: Make, row_by_row: bool) -> None:
+    left, right = columns(5)
+    one = [(40.0, 700.0 - 28 * n, words) for n, words in enumerate(left)]
+    two = [(310.0, 700.0 - 28 * n, words) for n, words in enumerate(right)]
+    body = (
+        [line for pair in zip(one, two, strict=True) for line in pair] if row_by_row else one + two
+    )
+    page = [
+        (150.0, 740.0, "横跨两栏的一个比较长的标题"),
+        *body,
+        (150.0, 500.0, "横跨两栏的一行结尾写在下面"),
+    ]
+    found = only(make_pdf([page]))
+    lines = found.text.split("\n")[:-1]
+    assert lines == ["横跨两栏的一个比较长的标题", *left, *right, "横跨两栏的一行结尾写在下面"]
+    assert found.notes == ()
+
+
+def test_rows_of_a_table_stay_rows(make_pdf: Make) -> None:
+    page = [
+        place
+        for n, name in enumerate("甲乙丙丁戊")
+        for place in ((60.0, 700.0 - 28 * n, f"{name}镇"), (330.0, 700.0 - 28 * n, f"{n}00"))
+    ]
+    found = only(make_pdf([page]))
+    assert [line.split() for line in found.text.split("\n")[:-1]] == [
+        [f"{name}镇", f"{n}00"] for n, name in enumerate("甲乙丙丁戊")
+    ]
+
+
+def test_where_the_order_is_unsure_there_is_a_doubt(make_pdf: Make) -> None:
+    page = [(40.0, 700.0 - 28 * n, f"第{'甲乙丙丁戊'[n]}条所说的事项内容") for n in range(5)]
+    page += [(310.0, 700.0 - 28 * n, "占地八十平方米") for n in range(4)]
+    page = [(x, y, words + "整" * (x > 300)) for x, y, words in page]
+    page += [(310.0, 588.0, "占地一百二十平方米，其中包括小院子")]
+    found = only(make_pdf([page]))
+    assert all(words in found.text for _, _, words in page)
+    assert [note.code for note in found.notes] == ["reading-order"]
+
+
+def test_raised_figures_stay_raised(make_pdf: Make) -> None:
+    page = [(80, 700, "蓄水量10"), (160, 706, "3"), (168, 700, "立方米")]
+    data = make_pdf([page]).replace(b"/F 16 Tf 160 706", b"/F 08 Tf 160 706")
+    assert only(data).text == "蓄水量10³立方米\n"
+
+
+def test_a_scanned_page_among_others_is_said_to_be_one(make_pdf: Make) -> None:
+    data = make_pdf([[(LEFT, TOP, "第一页的正文。")], [(80, 700, "此页是图" * 20)]])
+    begin = data.index(b"BT /F 16 Tf 80 700")
+    end = data.index(b" ET", begin) + 3
+    picture = b"q 500 0 0 500 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
+    found = only(data[:begin] + picture.ljust(end - begin) + data[end:])
+    assert found.text == "第一页的正文。\n"
+    assert [(n.code, dict(n.facts)["page"]) for n in found.notes] == [("scanned-pages", 2)]
