@@ -53,7 +53,7 @@ def best_chain(
     [0, 1, 3, 4]
     >>> best_chain([1, 2, 4, 5], [3, 3, 3, 3])
     [0, 1, 2, 3]
-    >>> best_chain([1, 12, 13], [1, 1, 1], places=[0, 0, 9])
+    >>> best_chain([1, 12, 13], [3, 3, 3], places=[0, 0, 9])
     [1, 2]
     """
     back: list[int] = []

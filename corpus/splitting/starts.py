@@ -126,10 +126,10 @@ class Starts:
 
     @property
     def recurring(self) -> frozenset[str]:
-        """Short lines that stand more than once."""
+        """Lines that stand more than once, none longer than a title."""
         if self._recurring is None:
             text = self.text
-            counts = Counter(text[a:b] for a, b in self.lines if 2 <= b - a <= SHORT)
+            counts = Counter(text[a:b] for a, b in self.lines if 2 <= b - a <= LONGEST_TITLE)
             self._recurring = frozenset(words for words, n in counts.items() if n > 1)
         return self._recurring
 
@@ -170,17 +170,14 @@ class Starts:
 
     def begins_anew(self, row: int) -> bool:
         """Whether a line that stands more than once stands below a title of its own."""
-        return (
-            self.words(row) in self.recurring
-            and self.words(row - 1) not in self.recurring
-            and self.in_block(row - 1)
-        )
+        return self._alone_above(row) and self.in_block(row - 1)
 
     def _alone_above(self, row: int) -> bool:
         """Whether a recurring line stands below one that does not recur."""
-        above = self.lines[row - 1]
+        above, line = self.lines[row - 1], self.lines[row]
         return (
-            self.words(row) in self.recurring
+            line.end - line.start <= SHORT
+            and self.words(row) in self.recurring
             and above.end - above.start <= LONGEST_TITLE
             and self.words(row - 1) not in self.recurring
         )
