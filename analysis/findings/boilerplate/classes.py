@@ -67,12 +67,12 @@ class Columns:
     documents: Ints
     families: Ints
     score: NDArray[np.float64]
-    piece_bounds: Ints = field(repr=False)
-    """Shape (n + 1,): sentence ``i`` has the pieces ``piece_bounds[i]:piece_bounds[i + 1]``."""
-    piece_spans: Spans = field(repr=False)
+    stretch_bounds: Ints = field(repr=False)
+    """Shape (n + 1,): sentence ``i`` has stretches ``stretch_bounds[i]:stretch_bounds[i + 1]``."""
+    stretch_spans: Spans = field(repr=False)
     """Maximal stretches of a sentence that are equally widely shared."""
-    piece_documents: Ints = field(repr=False)
-    piece_families: Ints = field(repr=False)
+    stretch_documents: Ints = field(repr=False)
+    stretch_families: Ints = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.document)
@@ -129,7 +129,7 @@ def sentence_columns(
     kind = _kinds(kinds, edges, held.documents, held.families, many)
     kind[np.concatenate(heads) if heads else np.zeros(0, dtype=bool)] = HEADING
     shared = np.concatenate([[0], np.cumsum(found.families[: edges[-1]] >= 2)])
-    pieces = _pieces(found, edges)
+    stretches = _stretches(found, edges)
     return Columns(
         document=owner,
         number=np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths),
@@ -139,10 +139,10 @@ def sentence_columns(
         documents=held.documents,
         families=held.families,
         score=(shared[edges[1:]] - shared[edges[:-1]]) / np.maximum(size, 1),
-        piece_bounds=np.searchsorted(pieces[0], edges),
-        piece_spans=texts.spans(*pieces),
-        piece_documents=found.documents[pieces[0]],
-        piece_families=found.families[pieces[0]],
+        stretch_bounds=np.searchsorted(stretches[0], edges),
+        stretch_spans=texts.spans(*stretches),
+        stretch_documents=found.documents[stretches[0]],
+        stretch_families=found.families[stretches[0]],
     )
 
 
@@ -218,7 +218,7 @@ def _kinds(
     return out
 
 
-def _pieces(found: Sharing, edges: Ints) -> tuple[Ints, Ints]:
+def _stretches(found: Sharing, edges: Ints) -> tuple[Ints, Ints]:
     """Maximal stretches inside sentences with the same counts, of what others share."""
     end = int(edges[-1])
     documents, families = found.documents[:end], found.families[:end]

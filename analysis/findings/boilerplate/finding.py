@@ -315,16 +315,16 @@ class Boilerplate:
 
     def _sentences(self) -> Iterator[SharedSentence]:
         c = self.columns
-        pieces = [
+        stretches = [
             Covered(Span(start, end), documents, families)
             for (start, end), documents, families in zip(
-                c.piece_spans.tolist(),
-                c.piece_documents.tolist(),
-                c.piece_families.tolist(),
+                c.stretch_spans.tolist(),
+                c.stretch_documents.tolist(),
+                c.stretch_families.tolist(),
                 strict=True,
             )
         ]
-        bounds = c.piece_bounds.tolist()
+        bounds = c.stretch_bounds.tolist()
         columns = (c.kind, c.documents, c.families, c.score)
         rows = zip(c.spans.tolist(), *(column.tolist() for column in columns), strict=True)
         for row, (span, kind, documents, families, score) in enumerate(rows):
@@ -337,7 +337,7 @@ class Boilerplate:
                 documents=documents,
                 families=families,
                 score=score,
-                covered=tuple(pieces[bounds[row] : bounds[row + 1]]),
+                covered=tuple(stretches[bounds[row] : bounds[row + 1]]),
             )
 
 

@@ -132,7 +132,7 @@ def formulaic(
     return Formulaic(
         corpus.items,
         sizes,
-        measures.boilerplate(
+        measures.formulaic_share(
             all_words, all_sentences, owner, given.owner, floor=floor, ceiling=ceiling
         ),
         measures.redundancy(all_words, all_sentences, owner, len(corpus)),

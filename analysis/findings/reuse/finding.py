@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.passages.chains import Pieces
+from analysis.measures.passages.chains import AlignedStretches
 from analysis.measures.passages.groups import group, numbered
 from analysis.measures.passages.shared import SharedPassages, shared_passages
 from analysis.measures.sharing.breadth import RUN, default_many, sharing
@@ -319,21 +319,23 @@ def find_reuse(
     common = counts.families >= threshold
     lengths = np.zeros(len(documents), dtype=np.int64)
     lengths[rows] = np.diff(folded.bounds)
-    columns = _columns(shared.pieces, folded, rows, documents, common)
+    columns = _columns(shared.stretches, folded, rows, documents, common)
     coverage = _coverage(shared, shortest, folded)
     return Reuse(documents, left, given, threshold, coverage, lengths, *columns)
 
 
 def _columns(
-    pieces: Pieces,
+    stretches: AlignedStretches,
     folded: FoldedTexts,
     rows: Ints,
     documents: tuple[Document, ...],
     common: NDArray[np.bool_],
 ) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints, Ints, NDArray[np.bool_], Ints]:
     """Give the passages in reading order, with places in the sources."""
-    texts = [pieces.pair // max(1, len(rows)), pieces.pair % max(1, len(rows))]
-    sides = np.stack((pieces.a_start, pieces.a_end, pieces.b_start, pieces.b_end), axis=1)
+    texts = [stretches.pair // max(1, len(rows)), stretches.pair % max(1, len(rows))]
+    sides = np.stack(
+        (stretches.a_start, stretches.a_end, stretches.b_start, stretches.b_end), axis=1
+    )
     turned = rows[texts[0]] > rows[texts[1]]
     a, b = np.where(turned, texts[1], texts[0]), np.where(turned, texts[0], texts[1])
     sides = np.where(turned[:, None], sides[:, [2, 3, 0, 1]], sides)
@@ -351,7 +353,7 @@ def _columns(
     upto = np.concatenate(([0], np.cumsum(common)))
     formula = upto[sides[:, 1]] - upto[sides[:, 0]] + upto[sides[:, 3]] - upto[sides[:, 2]]
     length = sides[:, 1] - sides[:, 0], sides[:, 3] - sides[:, 2]
-    equal, longest = pieces.equal[order], pieces.longest[order]
+    equal, longest = stretches.equal[order], stretches.longest[order]
     longer = np.maximum(*length)
     verdict = np.select([longest == longer, 100 * equal >= NEAR_SIMILARITY * longer], [0, 1], 2)
     groups = group(sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3])
@@ -361,7 +363,7 @@ def _columns(
         spans,
         sides - starts,
         equal,
-        pieces.exact[order],
+        stretches.exact[order],
         verdict,
         2 * formula >= length[0] + length[1],
         numbered(groups, np.arange(len(groups))),

@@ -63,8 +63,8 @@ def chosen_frames(
         free = _unused(everywhere, used, sentences)
         if not _common(free, sentences, families):
             continue
-        for member, pieces in zip(free.members, free.pieces, strict=True):
-            used[member][pieces[0][0] : pieces[-1][1]] = True
+        for member, stretches in zip(free.members, free.stretches, strict=True):
+            used[member][stretches[0][0] : stretches[-1][1]] = True
         kept.append(free)
     left_out = max(0, len(looked) - seeds)
     return kept, len(sentences.codes) - left_out
@@ -123,36 +123,36 @@ def _run_counts(
 def _dense(frame: Frame, topical: Sequence[NDArray[np.bool_]]) -> bool:
     """Whether there is enough constant text, topic words aside."""
     mask = topical[frame.members[0]]
-    specific = sum(int((~mask[a:b]).sum()) for a, b in frame.pieces[0])
-    return specific >= SPECIFIC and frame.constant >= CONSTANT_PER_SLOT * len(frame.pieces[0])
+    specific = sum(int((~mask[a:b]).sum()) for a, b in frame.stretches[0])
+    return specific >= SPECIFIC and frame.constant >= CONSTANT_PER_SLOT * len(frame.stretches[0])
 
 
 def _without_topic(frame: Frame, topical: Sequence[NDArray[np.bool_]]) -> Frame | None:
-    """Drop an outermost piece that is only the topic's name; None if too little is left."""
+    """Drop an outermost stretch that is only the topic's name; None if too little is left."""
     mask = topical[frame.members[0]]
-    first, last = 0, len(frame.pieces[0])
-    while last > 1 and mask[slice(*frame.pieces[0][last - 1])].all():
+    first, last = 0, len(frame.stretches[0])
+    while last > 1 and mask[slice(*frame.stretches[0][last - 1])].all():
         last -= 1
-    rest = frame.constant - sum(b - a for a, b in frame.pieces[0][last:])
-    head = frame.pieces[0][0]
+    rest = frame.constant - sum(b - a for a, b in frame.stretches[0][last:])
+    head = frame.stretches[0][0]
     if mask[slice(*head)].all() and rest - (head[1] - head[0]) >= CONSTANT:
         first, rest = 1, rest - (head[1] - head[0])
     if last - first < 2 or rest < CONSTANT:
         return None
-    return Frame(frame.members, tuple(pieces[first:last] for pieces in frame.pieces))
+    return Frame(frame.members, tuple(stretches[first:last] for stretches in frame.stretches))
 
 
 def _within_clauses(frame: Frame, sentences: Sentences) -> Frame:
     """Leave out members in which a value is more than part of a clause."""
     members, places = [], []
-    for member, pieces in zip(frame.members, frame.pieces, strict=True):
+    for member, stretches in zip(frame.members, frame.stretches, strict=True):
         place = sentences.places[member][0]
         text = sentences.document(place).source.text
-        spans = [sentences.span(place, a, b) for a, b in pieces]
+        spans = [sentences.span(place, a, b) for a, b in stretches]
         values = (text[a[1] : b[0]].strip(_CLAUSE + " ") for a, b in pairwise(spans))
         if not any(mark in value for value in values for mark in _CLAUSE):
             members.append(member)
-            places.append(pieces)
+            places.append(stretches)
     return Frame(tuple(members), tuple(places))
 
 
@@ -163,10 +163,10 @@ def _common(frame: Frame, sentences: Sentences, families: int) -> bool:
 def _has_values(frame: Frame, sentences: Sentences) -> bool:
     """Whether families fill in some slot each in its own way, or with figures or masks."""
     everybody = len(sentences.families(frame.members))
-    for n in range(1, len(frame.pieces[0])):
+    for n in range(1, len(frame.stretches[0])):
         seen: dict[str, set[int]] = {}
-        for member, pieces in zip(frame.members, frame.pieces, strict=True):
-            value = sentences.texts[member][pieces[n - 1][1] : pieces[n][0]]
+        for member, stretches in zip(frame.members, frame.stretches, strict=True):
+            value = sentences.texts[member][stretches[n - 1][1] : stretches[n][0]]
             if 0 < len(value) <= 2 and not _VALUE.isdisjoint(value):
                 return True
             if not LOOSE_WORDS.issuperset(value):
@@ -191,9 +191,9 @@ def _differ(texts: Sequence[str]) -> bool:
 def _unused(frame: Frame, used: dict[int, NDArray[np.bool_]], sentences: Sentences) -> Frame:
     """The members of a frame of whose place less than half is taken."""
     members, places = [], []
-    for member, pieces in zip(frame.members, frame.pieces, strict=True):
+    for member, stretches in zip(frame.members, frame.stretches, strict=True):
         taken = used.setdefault(member, np.zeros(len(sentences.codes[member]), dtype=bool))
-        if taken[pieces[0][0] : pieces[-1][1]].mean() < 0.5:
+        if taken[stretches[0][0] : stretches[-1][1]].mean() < 0.5:
             members.append(member)
-            places.append(pieces)
+            places.append(stretches)
     return Frame(tuple(members), tuple(places))

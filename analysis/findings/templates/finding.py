@@ -228,9 +228,9 @@ def find_templates(
 def _template(frame: Frame, sentences: Sentences, tokenizer: Tokenizer) -> Template:
     occurrences = []
     parts: list[list[Span]] = []
-    for member, pieces in zip(frame.members, frame.pieces, strict=True):
+    for member, stretches in zip(frame.members, frame.stretches, strict=True):
         for place in sentences.places[member]:
-            spans = [Span(*sentences.span(place, a, b)) for a, b in pieces]
+            spans = [Span(*sentences.span(place, a, b)) for a, b in stretches]
             document = sentences.document(place)
             occurrences.append(_occurrence(document, spans))
             parts.append(spans)
@@ -282,15 +282,15 @@ def _text(document: Document, spans: Sequence[Span]) -> tuple[str, tuple[str, ..
         value = _stripped(document, Span(before.end, next_one.start))
         lead = _clean(document.source.text[before.end : value.start])
         tail = _clean(document.source.text[value.end : next_one.start])
-        piece = _clean(document[next_one])
-        out.append(f"{lead}{{}}{tail}{piece}")
-        after.append(piece)
+        stretch = _clean(document[next_one])
+        out.append(f"{lead}{{}}{tail}{stretch}")
+        after.append(stretch)
     closing = document.source.text[spans[-1].end : _closed(document, spans)]
     return "".join(out) + closing, tuple(after)
 
 
 def _closed(document: Document, spans: Sequence[Span]) -> int:
-    """Where the last piece ends, its closing quotation mark included if one was opened."""
+    """Where the last stretch ends, its closing quotation mark included if one was opened."""
     start, end = spans[0].start, spans[-1].end
     text, follows = document.source.text[start:end], document.source.text[end : end + 1]
     return end + any(

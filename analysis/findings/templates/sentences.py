@@ -79,8 +79,8 @@ def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sente
     for place in np.flatnonzero(
         body & (size >= SHORTEST_SENTENCE) & (size <= LONGEST_SENTENCE)
     ).tolist():
-        piece = folded.codes[folded.bounds[place] : folded.bounds[place + 1]]
-        found.setdefault(piece.tobytes(), []).append(place)
+        stretch = folded.codes[folded.bounds[place] : folded.bounds[place + 1]]
+        found.setdefault(stretch.tobytes(), []).append(place)
     # by their codes, not by place: ties must not hang on the order of documents
     texts = sorted(found)
     codes = [np.frombuffer(text, dtype=np.uint32) for text in texts]
@@ -102,10 +102,10 @@ class WordBoundaries:
         self.edges: dict[int, tuple[set[int], set[int], dict[int, str]]] = {}
 
     def whole(self, frame: Frame) -> Frame | None:
-        """The frame with its pieces cut back to words of the first member; None if too little."""
+        """Cut a frame back to whole words of its first member; None if too little is left."""
         starts, stops, words = self._edges(frame.members[0])
         trims: list[tuple[int, int] | None] = []
-        for a, b in frame.pieces[0]:
+        for a, b in frame.stretches[0]:
             left = next((n for n in range(a, b) if n in starts), b)
             right = next((n for n in range(b, left, -1) if n in stops), left)
             trims.append((left - a, right - a) if right > left else None)
@@ -114,19 +114,19 @@ class WordBoundaries:
             kept.pop(0)
         while kept and self._loose(frame, kept[-1], trims, words):
             kept.pop()
-        pieces = []
-        for member in frame.pieces:
+        stretches = []
+        for member in frame.stretches:
             row = []
             for n in kept:
                 trim = trims[n]
                 if trim is not None:
                     row.append((member[n][0] + trim[0], member[n][0] + trim[1]))
-            pieces.append(tuple(row))
+            stretches.append(tuple(row))
         if len(kept) < 2:
             return None
-        whole = _joined(Frame(frame.members, tuple(pieces)))
+        whole = _joined(Frame(frame.members, tuple(stretches)))
         whole = self._edged(whole, words)
-        return whole if len(whole.pieces[0]) > 1 and whole.constant >= CONSTANT else None
+        return whole if len(whole.stretches[0]) > 1 and whole.constant >= CONSTANT else None
 
     def _loose(
         self,
@@ -135,33 +135,33 @@ class WordBoundaries:
         trims: Sequence[tuple[int, int] | None],
         words: dict[int, str],
     ) -> bool:
-        """Whether an outermost piece is nothing but function words."""
+        """Whether an outermost stretch is nothing but function words."""
         trim = trims[number]
         if trim is None:
             return True
-        start = frame.pieces[0][number][0]
+        start = frame.stretches[0][number][0]
         inside = range(start + trim[0], start + trim[1])
         return all(words[n] in LOOSE_WORDS for n in inside if n in words)
 
     def _edged(self, frame: Frame, words: dict[int, str]) -> Frame:
         """Without function words at either end."""
-        a, b = frame.pieces[0][0]
+        a, b = frame.stretches[0][0]
         drop = 0
         while a + drop < b and words.get(a + drop, "") in LOOSE_WORDS:
             drop += len(words[a + drop])
-        c, d = frame.pieces[0][-1]
+        c, d = frame.stretches[0][-1]
         last = 0
         while d - last - 1 > c and words.get(d - last - 1, "") in {"的", "和", "及", "与", "等"}:
             last += 1
         if (a + drop >= b) or (drop == 0 and last == 0):
             return frame
-        pieces = []
-        for member in frame.pieces:
+        stretches = []
+        for member in frame.stretches:
             row = [*member]
             row[0] = (row[0][0] + drop, row[0][1])
             row[-1] = (row[-1][0], row[-1][1] - last)
-            pieces.append(tuple(row))
-        return Frame(frame.members, tuple(pieces))
+            stretches.append(tuple(row))
+        return Frame(frame.members, tuple(stretches))
 
     def _edges(self, member: int) -> tuple[set[int], set[int], dict[int, str]]:
         """Codes at which words start and stop, and the words by their starts."""
@@ -180,13 +180,13 @@ class WordBoundaries:
 
 
 def _joined(frame: Frame) -> Frame:
-    """Pieces that touch in every member are one."""
-    pieces = [list(member[:1]) for member in frame.pieces]
-    for n in range(1, len(frame.pieces[0])):
-        touch = all(m[n][0] == m[n - 1][1] for m in frame.pieces)
-        for out, member in zip(pieces, frame.pieces, strict=True):
+    """Stretches that touch in every member are one."""
+    stretches = [list(member[:1]) for member in frame.stretches]
+    for n in range(1, len(frame.stretches[0])):
+        touch = all(m[n][0] == m[n - 1][1] for m in frame.stretches)
+        for out, member in zip(stretches, frame.stretches, strict=True):
             if touch:
                 out[-1] = (out[-1][0], member[n][1])
             else:
                 out.append(member[n])
-    return Frame(frame.members, tuple(tuple(member) for member in pieces))
+    return Frame(frame.members, tuple(tuple(member) for member in stretches))

@@ -26,7 +26,7 @@ SLOT = 16
 CONSTANT = 10
 """Fewest constant characters of a frame: less is a word or a phrase about the topic."""
 LEAST_BLOCK = 3
-"""Fewest characters of the first and last constant piece, and of half the pieces between."""
+"""Fewest characters of the first and last constant stretch, and of half the stretches between."""
 SUPPORT = 0.8
 """Share of a frame's characters that a sentence must have to support it."""
 FELLOWS = 24
@@ -44,17 +44,17 @@ Codes = NDArray[np.uint32]
 
 
 class Frame(NamedTuple):
-    """Constant pieces of a sentence, and the sentences that have them in the same order."""
+    """Constant stretches of a sentence, and the sentences that have them in the same order."""
 
     members: tuple[int, ...]
     """Sentences, ascending."""
-    pieces: tuple[tuple[tuple[int, int], ...], ...]
-    """For each member, start and stop of each constant piece; empty slots are possible."""
+    stretches: tuple[tuple[tuple[int, int], ...], ...]
+    """For each member, start and stop of each constant stretch; empty slots are possible."""
 
     @property
     def constant(self) -> int:
         """Characters of the constant text."""
-        return sum(stop - start for start, stop in self.pieces[0])
+        return sum(stop - start for start, stop in self.stretches[0])
 
 
 def frames(
@@ -111,7 +111,7 @@ def frames(
 
 
 def filled_in(frame: Frame, texts: Sequence[str]) -> Frame:
-    """Add every sentence that has the constant pieces of a frame in order, slots short enough.
+    """Add every sentence that has the constant stretches of a frame in order, slots short enough.
 
     Parameters
     ----------
@@ -126,32 +126,32 @@ def filled_in(frame: Frame, texts: Sequence[str]) -> Frame:
         The members of ``frame`` as they are, and all others.
     """
     first = texts[frame.members[0]]
-    pieces = [first[a:b] for a, b in frame.pieces[0]]
-    longest = max(pieces, key=len)
-    places = dict(zip(frame.members, frame.pieces, strict=True))
+    stretches = [first[a:b] for a, b in frame.stretches[0]]
+    longest = max(stretches, key=len)
+    places = dict(zip(frame.members, frame.stretches, strict=True))
     for row, text in enumerate(texts):
         if longest in text and row not in places:
-            found = _in_order(pieces, text)
+            found = _in_order(stretches, text)
             if found is not None:
                 places[row] = found
     members = tuple(sorted(places))
     return Frame(members, tuple(places[row] for row in members))
 
 
-def _in_order(pieces: Sequence[str], text: str) -> tuple[tuple[int, int], ...] | None:
-    """Where the pieces stand one after another: from each start on, each at its first place."""
-    start = text.find(pieces[0])
+def _in_order(stretches: Sequence[str], text: str) -> tuple[tuple[int, int], ...] | None:
+    """Where the stretches stand one after another: from each start on, each at its first place."""
+    start = text.find(stretches[0])
     while start >= 0:
-        spans = [(start, start + len(pieces[0]))]
-        for piece in pieces[1:]:
+        spans = [(start, start + len(stretches[0]))]
+        for stretch in stretches[1:]:
             end = spans[-1][1]
-            at = text.find(piece, end, end + SLOT + len(piece))
+            at = text.find(stretch, end, end + SLOT + len(stretch))
             if at < 0:
                 break
-            spans.append((at, at + len(piece)))
+            spans.append((at, at + len(stretch)))
         else:
             return tuple(spans)
-        start = text.find(pieces[0], start + 1)
+        start = text.find(stretches[0], start + 1)
     return None
 
 
@@ -253,17 +253,17 @@ def _settled(
             break
         chosen = chosen[fits]
     order = sorted(chosen.tolist(), key=lambda row: rows[row])
-    pieces = tuple(
+    stretches = tuple(
         tuple((int(places[row, a]), int(places[row, b - 1]) + 1) for a, b in constant)
         for row in order
     )
-    return Frame(tuple(rows[row] for row in order), pieces)
+    return Frame(tuple(rows[row] for row in order), stretches)
 
 
 def _blocks(
     columns: NDArray[np.bool_], fixed: NDArray[np.bool_], places: NDArray[np.int64]
 ) -> list[tuple[int, int]]:
-    """Constant pieces: columns next to one another in every supporter."""
+    """Constant stretches: columns next to one another in every supporter."""
     where = np.flatnonzero(columns & fixed)
     if not len(where):
         return []

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.chains import (
     NARROW,
-    Pieces,
+    AlignedStretches,
     joined,
     neighbours,
     ordered,
@@ -32,38 +32,38 @@ parts (granularity 1.03 for 1.02)."""
 ROUNDS = 8
 
 
-def bridge(codes: NDArray[np.uint32], pieces: Pieces) -> Pieces:
+def bridge(codes: NDArray[np.uint32], stretches: AlignedStretches) -> AlignedStretches:
     """Join passages that belong to one continuous reuse.
 
     Parameters
     ----------
     codes
         Characters of all texts together.
-    pieces
+    stretches
         Passages, long enough to be reported each by itself.
 
     Returns
     -------
-    Pieces
+    AlignedStretches
         Ordered by pair, then by place; spans of joined passages include the gaps between them.
     """
-    pieces = ordered(pieces)
+    stretches = ordered(stretches)
     for _ in range(ROUNDS):
-        before, after = _bridges(codes, pieces)
+        before, after = _bridges(codes, stretches)
         if not len(before):
             break
-        pieces = ordered(joined(codes, pieces, before, after))
-    return pieces
+        stretches = ordered(joined(codes, stretches, before, after))
+    return stretches
 
 
-def _bridges(codes: NDArray[np.uint32], pieces: Pieces) -> tuple[Ints, Ints]:
+def _bridges(codes: NDArray[np.uint32], stretches: AlignedStretches) -> tuple[Ints, Ints]:
     """Rows of passages that are each other's nearest over a gap that may be bridged."""
-    size = np.minimum(pieces.a_end - pieces.a_start, pieces.b_end - pieces.b_start)
+    size = np.minimum(stretches.a_end - stretches.a_start, stretches.b_end - stretches.b_start)
     found = []
-    for rows, nexts, skipped, overlap in neighbours(pieces, WIDE):
+    for rows, nexts, skipped, overlap in neighbours(stretches, WIDE):
         near = skipped <= FREE + np.minimum(size[rows], size[nexts])
         rows, nexts, skipped, overlap = (x[near] for x in (rows, nexts, skipped, overlap))
-        dense = _agrees(codes, pieces, rows, nexts, overlap)
+        dense = _agrees(codes, stretches, rows, nexts, overlap)
         found.append((rows[dense], nexts[dense], skipped[dense]))
     if not found:
         return np.empty(0, np.int64), np.empty(0, np.int64)
@@ -77,19 +77,20 @@ def _bridges(codes: NDArray[np.uint32], pieces: Pieces) -> tuple[Ints, Ints]:
 
 
 def _agrees(
-    codes: NDArray[np.uint32], pieces: Pieces, rows: Ints, nexts: Ints, overlap: Ints
+    codes: NDArray[np.uint32], stretches: AlignedStretches, rows: Ints, nexts: Ints, overlap: Ints
 ) -> NDArray[np.bool_]:
     """Whether most of two passages and what lies between them agrees."""
-    gap_a = pieces.a_start[nexts] - pieces.a_end[rows]
-    gap_b = pieces.b_start[nexts] - pieces.b_end[rows]
+    gap_a = stretches.a_start[nexts] - stretches.a_end[rows]
+    gap_b = stretches.b_start[nexts] - stretches.b_end[rows]
     whole = np.maximum(
-        pieces.a_end[nexts] - pieces.a_start[rows], pieces.b_end[nexts] - pieces.b_start[rows]
+        stretches.a_end[nexts] - stretches.a_start[rows],
+        stretches.b_end[nexts] - stretches.b_start[rows],
     )
-    equal = pieces.equal[rows] + pieces.equal[nexts] - overlap
+    equal = stretches.equal[rows] + stretches.equal[nexts] - overlap
     less = np.maximum(0, np.minimum(gap_a, gap_b))
     dense = equal + less >= DENSE * whole
     asked = np.flatnonzero(dense)
-    alike, between = reworded(codes, pieces, rows[asked], nexts[asked])
+    alike, between = reworded(codes, stretches, rows[asked], nexts[asked])
     between = np.where(less[asked] > NARROW, between, less[asked])
     dense[asked] = alike & (equal[asked] + between >= DENSE * whole[asked])
     return dense

@@ -1,6 +1,6 @@
 """Chains: matches that follow one another in both texts, joined over small differences.
 
-Two pieces are joined when the second follows the first in both texts, when what lies between is
+Two stretches are joined when the second follows the first in both texts, when what lies between is
 short beside them, and when each is the other's nearest. So every chain is one path through both
 texts, and noise next to it is left alone. What lies between is aligned exactly (longest common
 subsequence), and the ends are extended while more agrees than differs (Altschul et al. 1990,
@@ -23,14 +23,14 @@ from analysis.measures.passages.matches import Matches
 CHAIN_GAP = 48
 """Characters a chain may skip on either side: a clause put in, or left out."""
 CHAIN_REACH = 1
-"""And at most that many times the shorter of the two pieces it joins."""
+"""And at most that many times the shorter of the two stretches it joins."""
 AHEAD = 8
-"""How many of the following pieces are looked at: noise may lie in between."""
+"""How many of the following stretches are looked at: noise may lie in between."""
 CHAIN_ROUNDS = 8
-"""Each round joins longer pieces over longer gaps; few chains need more than three."""
+"""Each round joins longer stretches over longer gaps; few chains need more than three."""
 NARROW = 20
-"""Where one side has no more than this between two pieces, something was put in on the other side,
-or a few words were changed. Where both have more, half of the shorter side must agree."""
+"""Where one side has no more than this between two stretches, something was put in on the other
+side, or a few words were changed. Where both have more, half of the shorter side must agree."""
 PENALTY = 2
 DROP = 6
 """An end is extended over differences that cost 2 each, until 6 more were lost than won back:
@@ -41,8 +41,8 @@ _EDGE = 32  # characters looked at on an end in one go
 _CELLS = 1 << 20
 
 
-class Pieces(NamedTuple):
-    """Aligned stretches of two texts; each field has one row a piece.
+class AlignedStretches(NamedTuple):
+    """Aligned stretches of two texts; each field has one row a stretch.
 
     ``a_start:a_end`` and ``b_start:b_end`` are places in the codes of all texts together.
     """
@@ -54,15 +54,15 @@ class Pieces(NamedTuple):
     b_start: Ints
     b_end: Ints
     equal: Ints
-    """Characters that the alignment finds equal, in order; a lower bound where pieces overlap."""
+    """Characters that the alignment finds equal, in order; a lower bound where two overlap."""
     longest: Ints
     """Longest run of equal characters without a difference."""
     exact: Ints
-    """Characters in equal runs of :data:`EXACT` and more; an upper bound where pieces overlap."""
+    """Characters in equal runs of :data:`EXACT` and more; an upper bound where two overlap."""
 
-    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Pieces:
+    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> AlignedStretches:
         """Keep some rows, in that order."""
-        return Pieces(*(column[rows] for column in self))
+        return AlignedStretches(*(column[rows] for column in self))
 
     @property
     def length(self) -> Ints:
@@ -70,60 +70,61 @@ class Pieces(NamedTuple):
         return np.maximum(self.a_end - self.a_start, self.b_end - self.b_start)
 
 
-def pieces_of(matches: Matches, owner: NDArray[np.int32], texts: int) -> Pieces:
-    """Make a piece of every match."""
+def stretches_of(matches: Matches, owner: NDArray[np.int32], texts: int) -> AlignedStretches:
+    """Make a stretch of every match."""
     a, b, length = matches
     pair = owner[a].astype(np.int64) * texts + owner[b]
     exact = np.where(length >= EXACT, length, 0)
-    return Pieces(pair, a, a + length, b, b + length, length, length, exact)
+    return AlignedStretches(pair, a, a + length, b, b + length, length, length, exact)
 
 
 def chain(
-    codes: NDArray[np.uint32], pieces: Pieces, *, enough: int, gap: int = CHAIN_GAP
-) -> Pieces:
-    """Join pieces into chains.
+    codes: NDArray[np.uint32], stretches: AlignedStretches, *, enough: int, gap: int = CHAIN_GAP
+) -> AlignedStretches:
+    """Join stretches into chains.
 
     Parameters
     ----------
     codes
         Characters of all texts together.
-    pieces
-        As from :func:`pieces_of`.
+    stretches
+        As from :func:`stretches_of`.
     enough
-        Pieces with fewer equal characters are left out where there is nothing to join them with.
+        Stretches with fewer equal characters are left out where there is nothing to join them
+        with.
     gap
         Characters that a chain may skip.
 
     Returns
     -------
-    Pieces
-        Ordered by pair, then by place; spans of joined pieces include all of theirs.
+    AlignedStretches
+        Ordered by pair, then by place; spans of joined stretches include all of theirs.
     """
-    pieces = ordered(pieces)
-    pieces = pieces.take((pieces.equal >= enough) | _accompanied(pieces, gap))
+    stretches = ordered(stretches)
+    stretches = stretches.take((stretches.equal >= enough) | _accompanied(stretches, gap))
     for _ in range(CHAIN_ROUNDS):
-        before, after = _links(codes, pieces, gap)
+        before, after = _links(codes, stretches, gap)
         if not len(before):
             break
-        pieces = ordered(joined(codes, pieces, before, after))
-    return pieces
+        stretches = ordered(joined(codes, stretches, before, after))
+    return stretches
 
 
 def extend(
-    codes: NDArray[np.uint32], bounds: Ints, owner: NDArray[np.int32], pieces: Pieces
-) -> Pieces:
-    """Extend both ends of every piece over substituted characters, while it pays."""
-    text, other = owner[pieces.a_start], owner[pieces.b_start]
-    room = np.minimum(pieces.a_start - bounds[text], pieces.b_start - bounds[other])
-    back, won = _edge(codes, pieces.a_start - 1, pieces.b_start - 1, room, -1)
-    room = np.minimum(bounds[text + 1] - pieces.a_end, bounds[other + 1] - pieces.b_end)
-    ahead, more = _edge(codes, pieces.a_end, pieces.b_end, room, 1)
-    return pieces._replace(
-        a_start=pieces.a_start - back,
-        b_start=pieces.b_start - back,
-        a_end=pieces.a_end + ahead,
-        b_end=pieces.b_end + ahead,
-        equal=pieces.equal + won + more,
+    codes: NDArray[np.uint32], bounds: Ints, owner: NDArray[np.int32], stretches: AlignedStretches
+) -> AlignedStretches:
+    """Extend both ends of every stretch over substituted characters, while it pays."""
+    text, other = owner[stretches.a_start], owner[stretches.b_start]
+    room = np.minimum(stretches.a_start - bounds[text], stretches.b_start - bounds[other])
+    back, won = _edge(codes, stretches.a_start - 1, stretches.b_start - 1, room, -1)
+    room = np.minimum(bounds[text + 1] - stretches.a_end, bounds[other + 1] - stretches.b_end)
+    ahead, more = _edge(codes, stretches.a_end, stretches.b_end, room, 1)
+    return stretches._replace(
+        a_start=stretches.a_start - back,
+        b_start=stretches.b_start - back,
+        a_end=stretches.a_end + ahead,
+        b_end=stretches.b_end + ahead,
+        equal=stretches.equal + won + more,
     )
 
 
@@ -194,9 +195,9 @@ def _subsequence(
 
 
 def reworded(
-    codes: NDArray[np.uint32], pieces: Pieces, rows: Ints, nexts: Ints
+    codes: NDArray[np.uint32], stretches: AlignedStretches, rows: Ints, nexts: Ints
 ) -> tuple[NDArray[np.bool_], Ints]:
-    """Whether what lies between pieces was put in, left out or reworded, but not replaced.
+    """Whether what lies between stretches was put in, left out or reworded, but not replaced.
 
     Returns
     -------
@@ -206,47 +207,54 @@ def reworded(
     between : ndarray
         Shape (n,), int64: characters that agree there, where they were asked for; 0 elsewhere.
     """
-    gap_a = pieces.a_start[nexts] - pieces.a_end[rows]
-    gap_b = pieces.b_start[nexts] - pieces.b_end[rows]
+    gap_a = stretches.a_start[nexts] - stretches.a_end[rows]
+    gap_b = stretches.b_start[nexts] - stretches.b_end[rows]
     less = np.minimum(gap_a, gap_b)
     between = np.zeros(len(rows), dtype=np.int64)
     asked = np.flatnonzero(less > NARROW)
     between[asked] = common_subsequence(
-        codes, pieces.a_end[rows[asked]], gap_a[asked], pieces.b_end[rows[asked]], gap_b[asked]
+        codes,
+        stretches.a_end[rows[asked]],
+        gap_a[asked],
+        stretches.b_end[rows[asked]],
+        gap_b[asked],
     )
     return (less <= NARROW) | (2 * between >= less), between
 
 
-def ordered(pieces: Pieces) -> Pieces:
-    """Order pieces by pair of texts, then by place."""
-    return pieces.take(np.lexsort((pieces.b_start, pieces.a_start, pieces.pair)))
+def ordered(stretches: AlignedStretches) -> AlignedStretches:
+    """Order stretches by pair of texts, then by place."""
+    return stretches.take(np.lexsort((stretches.b_start, stretches.a_start, stretches.pair)))
 
 
-def _accompanied(pieces: Pieces, gap: int) -> NDArray[np.bool_]:
-    """Which pieces have another one so near that they may ever be joined with it."""
-    found = np.zeros(len(pieces.pair), dtype=bool)
-    for rows, after, skipped, overlap in neighbours(pieces, gap):
-        found[rows[skipped <= CHAIN_REACH * (pieces.equal[rows] - overlap)]] = True
-        found[after[skipped <= CHAIN_REACH * (pieces.equal[after] - overlap)]] = True
+def _accompanied(stretches: AlignedStretches, gap: int) -> NDArray[np.bool_]:
+    """Which stretches have another one so near that they may ever be joined with it."""
+    found = np.zeros(len(stretches.pair), dtype=bool)
+    for rows, after, skipped, overlap in neighbours(stretches, gap):
+        found[rows[skipped <= CHAIN_REACH * (stretches.equal[rows] - overlap)]] = True
+        found[after[skipped <= CHAIN_REACH * (stretches.equal[after] - overlap)]] = True
     return found
 
 
-def _links(codes: NDArray[np.uint32], pieces: Pieces, gap: int) -> tuple[Ints, Ints]:
-    """Rows of pieces that are each other's nearest, before and after."""
-    n = len(pieces.pair)
+def _links(codes: NDArray[np.uint32], stretches: AlignedStretches, gap: int) -> tuple[Ints, Ints]:
+    """Rows of stretches that are each other's nearest, before and after."""
+    n = len(stretches.pair)
     no_cost = np.iinfo(np.int64).max
     cost_after, cost_before = np.full(n, no_cost), np.full(n, no_cost)
     after, before = np.full(n, -1), np.full(n, -1)
-    for rows, nexts, skipped, overlap in neighbours(pieces, gap):
+    for rows, nexts, skipped, overlap in neighbours(stretches, gap):
         # What overlaps speaks for one of the two only.
-        shorter = np.minimum(pieces.equal[rows], pieces.equal[nexts]) - overlap
+        shorter = np.minimum(stretches.equal[rows], stretches.equal[nexts]) - overlap
         near = skipped <= CHAIN_REACH * shorter
-        near[near] = reworded(codes, pieces, rows[near], nexts[near])[0]
+        near[near] = reworded(codes, stretches, rows[near], nexts[near])[0]
         one, two = rows[near], nexts[near]
         # A gap costs its longer side, a difference between its sides costs once more.
         price = skipped[near] + overlap[near]
         price += np.abs(
-            pieces.a_start[two] - pieces.a_end[one] - pieces.b_start[two] + pieces.b_end[one]
+            stretches.a_start[two]
+            - stretches.a_end[one]
+            - stretches.b_start[two]
+            + stretches.b_end[one]
         )
         better = price < cost_after[one]
         cost_after[one[better]], after[one[better]] = price[better], two[better]
@@ -257,62 +265,65 @@ def _links(codes: NDArray[np.uint32], pieces: Pieces, gap: int) -> tuple[Ints, I
     return rows, after[rows]
 
 
-def neighbours(pieces: Pieces, gap: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
-    """Go through pieces and those that follow them: rows, rows, characters skipped, overlap.
+def neighbours(stretches: AlignedStretches, gap: int) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+    """Go through stretches and those that follow them: rows, rows, characters skipped, overlap.
 
     The nearest in place come first, so that they are preferred where all else is equal.
     """
-    n = len(pieces.pair)
+    n = len(stretches.pair)
     for step in range(1, min(AHEAD, n - 1) + 1):
         rows = np.flatnonzero(
-            (pieces.pair[:-step] == pieces.pair[step:])
-            & (pieces.a_start[step:] - pieces.a_end[:-step] <= gap)
+            (stretches.pair[:-step] == stretches.pair[step:])
+            & (stretches.a_start[step:] - stretches.a_end[:-step] <= gap)
         )
-        rows = rows[pieces.b_start[rows + step] - pieces.b_end[rows] <= gap]
+        rows = rows[stretches.b_start[rows + step] - stretches.b_end[rows] <= gap]
         nexts = rows + step
-        # The second piece must begin and end after the first, in both texts.
-        forward = pieces.b_start[nexts] >= pieces.b_start[rows]
-        forward &= pieces.a_end[nexts] > pieces.a_end[rows]
-        forward &= pieces.b_end[nexts] > pieces.b_end[rows]
+        # The second stretch must begin and end after the first, in both texts.
+        forward = stretches.b_start[nexts] >= stretches.b_start[rows]
+        forward &= stretches.a_end[nexts] > stretches.a_end[rows]
+        forward &= stretches.b_end[nexts] > stretches.b_end[rows]
         rows, nexts = rows[forward], nexts[forward]
-        gap_a = pieces.a_start[nexts] - pieces.a_end[rows]
-        gap_b = pieces.b_start[nexts] - pieces.b_end[rows]
+        gap_a = stretches.a_start[nexts] - stretches.a_end[rows]
+        gap_b = stretches.b_start[nexts] - stretches.b_end[rows]
         overlap = np.maximum(0, -np.minimum(gap_a, gap_b))
         skipped = np.maximum(gap_a, gap_b) + overlap
-        near = (skipped <= gap) & (overlap < pieces.equal[nexts])
+        near = (skipped <= gap) & (overlap < stretches.equal[nexts])
         yield rows[near], nexts[near], skipped[near], overlap[near]
 
 
-def joined(codes: NDArray[np.uint32], pieces: Pieces, before: Ints, after: Ints) -> Pieces:
-    """Make one piece of every path of links."""
-    gap_a = pieces.a_start[after] - pieces.a_end[before]
-    gap_b = pieces.b_start[after] - pieces.b_end[before]
+def joined(
+    codes: NDArray[np.uint32], stretches: AlignedStretches, before: Ints, after: Ints
+) -> AlignedStretches:
+    """Make one stretch of every path of links."""
+    gap_a = stretches.a_start[after] - stretches.a_end[before]
+    gap_b = stretches.b_start[after] - stretches.b_end[before]
     overlap = np.maximum(0, -np.minimum(gap_a, gap_b))
     won = common_subsequence(
         codes,
-        pieces.a_end[before],
+        stretches.a_end[before],
         gap_a + overlap,
-        pieces.b_end[before],
+        stretches.b_end[before],
         gap_b + overlap,
     )
-    n = len(pieces.pair)
+    n = len(stretches.pair)
     links = coo_matrix((np.ones(len(before)), (before, after)), shape=(n, n))
     paths, path = connected_components(links, directed=False)
     equal = np.zeros(paths, dtype=np.int64)
-    np.add.at(equal, path, pieces.equal)
+    np.add.at(equal, path, stretches.equal)
     np.add.at(equal, path[before], won - overlap)
     exact = np.zeros(paths, dtype=np.int64)
-    np.add.at(exact, path, pieces.exact)
+    np.add.at(exact, path, stretches.exact)
     least = np.full((2, paths), np.iinfo(np.int64).max)
     most = np.zeros((4, paths), dtype=np.int64)
-    np.minimum.at(least[0], path, pieces.a_start)
-    np.minimum.at(least[1], path, pieces.b_start)
-    np.maximum.at(most[0], path, pieces.a_end)
-    np.maximum.at(most[1], path, pieces.b_end)
-    np.maximum.at(most[2], path, pieces.longest)
-    np.maximum.at(most[3], path, pieces.pair)
+    np.minimum.at(least[0], path, stretches.a_start)
+    np.minimum.at(least[1], path, stretches.b_start)
+    np.maximum.at(most[0], path, stretches.a_end)
+    np.maximum.at(most[1], path, stretches.b_end)
+    np.maximum.at(most[2], path, stretches.longest)
+    np.maximum.at(most[3], path, stretches.pair)
+    equal = np.maximum(equal, most[2])  # overlaps taken off above can cost more than they share
     exact = np.minimum(exact, equal)
-    return Pieces(most[3], least[0], most[0], least[1], most[1], equal, most[2], exact)
+    return AlignedStretches(most[3], least[0], most[0], least[1], most[1], equal, most[2], exact)
 
 
 def _edge(codes: NDArray[np.uint32], a: Ints, b: Ints, room: Ints, step: int) -> tuple[Ints, Ints]:

@@ -1,7 +1,8 @@
-"""Pieces that lie inside others: what two texts share is said once.
+"""Stretches that lie inside others: what two texts share is said once.
 
-A piece lies in another one of its pair if it does so on both sides. The longest pieces are asked
-first, for nearly all that lies in anything lies in these; then the others look back along side a.
+A stretch lies in another one of its pair if it does so on both sides. The longest stretches are
+asked first, for nearly all that lies in anything lies in these; then the others look back along
+side a.
 """
 
 from __future__ import annotations
@@ -10,69 +11,69 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.passages.chains import Pieces
+from analysis.measures.passages.chains import AlignedStretches
 
 ASKED = 64
-"""How many of each pair's longest pieces are asked before any other."""
+"""How many of each pair's longest stretches are asked before any other."""
 
 
-def long_outermost(pieces: Pieces, *, least: int) -> Pieces:
-    """Drop pieces that lie in one of the longest of their pair.
+def long_outermost(stretches: AlignedStretches, *, least: int) -> AlignedStretches:
+    """Drop stretches that lie in one of the longest of their pair.
 
     Parameters
     ----------
-    pieces
+    stretches
         Any.
     least
-        Only pieces of that many characters on both sides together are asked.
+        Only stretches of that many characters on both sides together are asked.
 
     Returns
     -------
-    Pieces
+    AlignedStretches
         By pair, longer ones first.
     """
-    return _among_longest(pieces, least)[0]
+    return _among_longest(stretches, least)[0]
 
 
-def outermost(pieces: Pieces) -> Pieces:
-    """Drop pieces that lie in any other one of their pair; of equal ones one stays.
+def outermost(stretches: AlignedStretches) -> AlignedStretches:
+    """Drop stretches that lie in any other one of their pair; of equal ones one stays.
 
     Parameters
     ----------
-    pieces
+    stretches
         Any.
 
     Returns
     -------
-    Pieces
+    AlignedStretches
         By pair, longer ones first.
     """
-    pieces, rank = _among_longest(pieces, 0)
+    stretches, rank = _among_longest(stretches, 0)
     rest = np.flatnonzero(rank >= ASKED)
-    kept = np.ones(len(pieces.pair), dtype=bool)
-    kept[rest[_inside(pieces.take(rest))]] = False
-    return pieces.take(kept)
+    kept = np.ones(len(stretches.pair), dtype=bool)
+    kept[rest[_inside(stretches.take(rest))]] = False
+    return stretches.take(kept)
 
 
-def without_echoes(pieces: Pieces) -> Pieces:
-    """Drop pieces of which each side lies in a longer stretch that the two texts share.
+def without_echoes(stretches: AlignedStretches) -> AlignedStretches:
+    """Drop stretches of which each side lies in a longer stretch that the two texts share.
 
     A clause that a text repeats meets every repetition of it in a copy. Both places are told of
     already, where they stand: what is left is the echo between them.
 
     Parameters
     ----------
-    pieces
+    stretches
         Any.
 
     Returns
     -------
-    Pieces
-        In the order given. No character that lay in a piece of its pair is left without one.
+    AlignedStretches
+        In the order given. No character that lay in a stretch of its pair is left without one.
     """
-    echo = _held(pieces.pair, pieces.a_start, pieces.a_end)
-    echo &= _held(pieces.pair, pieces.b_start, pieces.b_end)
-    return pieces.take(~echo)
+    echo = _held(stretches.pair, stretches.a_start, stretches.a_end)
+    echo &= _held(stretches.pair, stretches.b_start, stretches.b_end)
+    return stretches.take(~echo)
 
 
 def _held(pair: Ints, start: Ints, end: Ints) -> NDArray[np.bool_]:
@@ -94,64 +95,66 @@ def _held(pair: Ints, start: Ints, end: Ints) -> NDArray[np.bool_]:
     return held
 
 
-def _among_longest(pieces: Pieces, least: int) -> tuple[Pieces, NDArray[np.int64]]:
-    """Give the pieces that are left, and the rank in its pair that each had at first."""
-    size = pieces.a_end - pieces.a_start + pieces.b_end - pieces.b_start
-    order = np.lexsort((pieces.b_start, pieces.a_start, -size, pieces.pair))
-    pieces = pieces.take(order)
-    heads = np.flatnonzero(np.concatenate(([True], pieces.pair[1:] != pieces.pair[:-1])))
-    if not len(pieces.pair):
-        return pieces, order
-    counts = np.diff(np.append(heads, len(pieces.pair)))
-    rank = np.arange(len(pieces.pair)) - np.repeat(heads, counts)
+def _among_longest(
+    stretches: AlignedStretches, least: int
+) -> tuple[AlignedStretches, NDArray[np.int64]]:
+    """Give the stretches that are left, and the rank in its pair that each had at first."""
+    size = stretches.a_end - stretches.a_start + stretches.b_end - stretches.b_start
+    order = np.lexsort((stretches.b_start, stretches.a_start, -size, stretches.pair))
+    stretches = stretches.take(order)
+    heads = np.flatnonzero(np.concatenate(([True], stretches.pair[1:] != stretches.pair[:-1])))
+    if not len(stretches.pair):
+        return stretches, order
+    counts = np.diff(np.append(heads, len(stretches.pair)))
+    rank = np.arange(len(stretches.pair)) - np.repeat(heads, counts)
     head = np.repeat(heads, counts)
     size = size[order]
-    kept = np.ones(len(pieces.pair), dtype=bool)
-    rows = np.arange(len(pieces.pair))
+    kept = np.ones(len(stretches.pair), dtype=bool)
+    rows = np.arange(len(stretches.pair))
     for number in range(ASKED):
         # Sizes fall: where the outer one is too small, so are all that follow in its pair.
         rows = rows[rank[rows] > number]
         rows = rows[size[head[rows] + number] >= least]
         if not len(rows):
             break
-        inside = _within(pieces, rows, head[rows] + number)
+        inside = _within(stretches, rows, head[rows] + number)
         kept[rows[inside]] = False
         rows = rows[~inside]
-    return pieces.take(kept), rank[kept]
+    return stretches.take(kept), rank[kept]
 
 
 def _within(
-    pieces: Pieces, inner: NDArray[np.int64], outer: NDArray[np.int64]
+    stretches: AlignedStretches, inner: NDArray[np.int64], outer: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Whether each of some pieces lies in another one of the same pair, on both sides."""
-    on_a = (pieces.a_start[outer] <= pieces.a_start[inner]) & (
-        pieces.a_end[inner] <= pieces.a_end[outer]
+    """Whether each of some stretches lies in another one of the same pair, on both sides."""
+    on_a = (stretches.a_start[outer] <= stretches.a_start[inner]) & (
+        stretches.a_end[inner] <= stretches.a_end[outer]
     )
     return (
         on_a
-        & (pieces.b_start[outer] <= pieces.b_start[inner])
-        & (pieces.b_end[inner] <= pieces.b_end[outer])
+        & (stretches.b_start[outer] <= stretches.b_start[inner])
+        & (stretches.b_end[inner] <= stretches.b_end[outer])
     )
 
 
-def _inside(pieces: Pieces) -> NDArray[np.int64]:
-    """Rows of all pieces that lie in another one of these."""
+def _inside(stretches: AlignedStretches) -> NDArray[np.int64]:
+    """Rows of all stretches that lie in another one of these."""
     order = np.lexsort(
-        (-pieces.b_end, pieces.b_start, -pieces.a_end, pieces.a_start, pieces.pair)
-    )  # whatever may hold a piece stands before it
-    pieces = pieces.take(order)
-    # How far side a is held by a piece and those before it in its pair.
-    ahead = int(pieces.a_end.max(initial=0)) + 1
-    number = np.cumsum(np.diff(pieces.pair, prepend=-1) != 0)
-    far = np.maximum.accumulate(pieces.a_end + number * ahead) - number * ahead
+        (-stretches.b_end, stretches.b_start, -stretches.a_end, stretches.a_start, stretches.pair)
+    )  # whatever may hold a stretch stands before it
+    stretches = stretches.take(order)
+    # How far side a is held by a stretch and those before it in its pair.
+    ahead = int(stretches.a_end.max(initial=0)) + 1
+    number = np.cumsum(np.diff(stretches.pair, prepend=-1) != 0)
+    far = np.maximum.accumulate(stretches.a_end + number * ahead) - number * ahead
     found = np.zeros(len(order), dtype=bool)
     rows, back = np.arange(1, len(order)), 1
     while len(rows):
         outer = rows - back
-        inside = _within(pieces, rows, outer) & (number[outer] == number[rows])
+        inside = _within(stretches, rows, outer) & (number[outer] == number[rows])
         found[rows[inside]] = True
         open_still = ~inside & (number[outer] == number[rows])
-        open_still &= far[outer] >= pieces.a_end[rows]
+        open_still &= far[outer] >= stretches.a_end[rows]
         back += 1
         rows = rows[open_still & (rows >= back)]
     return order[found]

@@ -2,7 +2,7 @@
 
 Potthast, Stein, Barrón-Cedeño and Rosso (2010), "An evaluation framework for plagiarism
 detection", COLING, section 3: character-based macro precision and recall, granularity (in how many
-pieces a known passage is found), and plagdet, which joins the three.
+stretches a known passage is found), and plagdet, which joins the three.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def score(known: Iterable[Case], found: Iterable[Case]) -> Score:
 
     Examples
     --------
-    Half of one passage is found, in two pieces, and nothing else:
+    Half of one passage is found, in two stretches, and nothing else:
 
     >>> known = [Case("甲", 0, 100, "乙", 0, 100)]
     >>> found = [Case("甲", 0, 20, "乙", 0, 20), Case("甲", 70, 100, "乙", 70, 100)]
@@ -61,9 +61,9 @@ def score(known: Iterable[Case], found: Iterable[Case]) -> Score:
     (1.0, 0.5, 2.0, 0.42062)
     """
     cases, detections = list(known), list(found)
-    recall, pieces = _macro(cases, detections)
+    recall, counts = _macro(cases, detections)
     precision, _ = _macro(detections, cases)
-    detected = [count for count in pieces if count]
+    detected = [count for count in counts if count]
     granularity = sum(detected) / len(detected) if detected else 1.0
     both = precision + recall
     f1 = 2 * precision * recall / both if both else 0.0
@@ -76,15 +76,15 @@ def _macro(these: list[Case], others: list[Case]) -> tuple[float, list[int]]:
     for other in others:
         between[other.a, other.b].append(other)
     total = 0.0
-    pieces = []
+    counts = []
     for case in these:
         meeting = [other for other in between[case.a, case.b] if _meets(case, other)]
-        pieces.append(len(meeting))
+        counts.append(len(meeting))
         common = _covered([o[1:3] for o in meeting], *case[1:3])
         common += _covered([o[4:6] for o in meeting], *case[4:6])
         size = case.a_end - case.a_start + case.b_end - case.b_start
         total += common / size if size else 0.0
-    return total / len(these) if these else 0.0, pieces
+    return total / len(these) if these else 0.0, counts
 
 
 def _meets(one: Case, two: Case) -> bool:

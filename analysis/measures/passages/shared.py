@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.digests import digests
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.bridges import bridge
-from analysis.measures.passages.chains import Pieces, chain, extend, pieces_of
+from analysis.measures.passages.chains import AlignedStretches, chain, extend, stretches_of
 from analysis.measures.passages.fingerprints import fingerprints, run_length
 from analysis.measures.passages.matches import grow
 from analysis.measures.passages.nesting import long_outermost, outermost, without_echoes
@@ -32,7 +32,7 @@ LEAST_ALIKE = 0.65
 class SharedPassages(NamedTuple):
     """What all pairs of texts share, and what was looked at."""
 
-    pieces: Pieces
+    stretches: AlignedStretches
     fingerprints: int
     seeds: int
     matches: int
@@ -79,33 +79,35 @@ def shared_passages(
     a, b = join_capped(codes, bounds, owner, seeds.capped, k=k, shortest=shortest, left=left)
     seeds = seeds._replace(a=np.concatenate((seeds.a, a)), b=np.concatenate((seeds.b, b)))
     matches = grow(codes, bounds, owner, seeds, k)
-    pieces = pieces_of(matches, owner, len(bounds) - 1)
+    stretches = stretches_of(matches, owner, len(bounds) - 1)
     # Chains are looked for along side a: which of two texts that is must not follow from the order
     # they came in, so what they say decides.
     rank = digests(codes, bounds)
-    turned = rank[owner[pieces.a_start]] > rank[owner[pieces.b_start]]
-    pieces = _sides_changed(pieces, turned)
-    pieces = long_outermost(pieces, least=4 * shortest)
-    pieces = chain(codes, pieces, enough=shortest)
-    pieces = pieces.take(pieces.equal >= shortest)
-    pieces = extend(codes, bounds, owner, pieces)
-    pieces = chain(codes, pieces, enough=shortest)
-    enough = pieces.longest >= shortest
-    enough |= (3 * pieces.equal >= 4 * shortest) & (pieces.equal >= LEAST_ALIKE * pieces.length)
+    turned = rank[owner[stretches.a_start]] > rank[owner[stretches.b_start]]
+    stretches = _sides_changed(stretches, turned)
+    stretches = long_outermost(stretches, least=4 * shortest)
+    stretches = chain(codes, stretches, enough=shortest)
+    stretches = stretches.take(stretches.equal >= shortest)
+    stretches = extend(codes, bounds, owner, stretches)
+    stretches = chain(codes, stretches, enough=shortest)
+    enough = stretches.longest >= shortest
+    enough |= (3 * stretches.equal >= 4 * shortest) & (
+        stretches.equal >= LEAST_ALIKE * stretches.length
+    )
     # Last of all, so that nothing is left out for the sake of what is itself left out.
-    pieces = without_echoes(outermost(pieces.take(enough)))
-    pieces = without_echoes(outermost(bridge(codes, pieces)))
-    pieces = _sides_changed(pieces, pieces.a_start > pieces.b_start)
-    order = np.lexsort((pieces.b_start, pieces.a_start, pieces.pair))
+    stretches = without_echoes(outermost(stretches.take(enough)))
+    stretches = without_echoes(outermost(bridge(codes, stretches)))
+    stretches = _sides_changed(stretches, stretches.a_start > stretches.b_start)
+    order = np.lexsort((stretches.b_start, stretches.a_start, stretches.pair))
     counts = (len(chosen.places), len(seeds.a), len(matches.a))
-    return SharedPassages(pieces.take(order), *counts, seeds.cap, seeds.capped)
+    return SharedPassages(stretches.take(order), *counts, seeds.cap, seeds.capped)
 
 
-def _sides_changed(pieces: Pieces, turned: NDArray[np.bool_]) -> Pieces:
-    """Exchange the sides of some pieces."""
-    return pieces._replace(
-        a_start=np.where(turned, pieces.b_start, pieces.a_start),
-        a_end=np.where(turned, pieces.b_end, pieces.a_end),
-        b_start=np.where(turned, pieces.a_start, pieces.b_start),
-        b_end=np.where(turned, pieces.a_end, pieces.b_end),
+def _sides_changed(stretches: AlignedStretches, turned: NDArray[np.bool_]) -> AlignedStretches:
+    """Exchange the sides of some stretches."""
+    return stretches._replace(
+        a_start=np.where(turned, stretches.b_start, stretches.a_start),
+        a_end=np.where(turned, stretches.b_end, stretches.a_end),
+        b_start=np.where(turned, stretches.a_start, stretches.b_start),
+        b_end=np.where(turned, stretches.a_end, stretches.b_end),
     )

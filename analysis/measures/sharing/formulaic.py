@@ -37,7 +37,7 @@ CEILING = 0.75
 """Their share of documents above which a tetragram is nobody's formula; not the default here."""
 
 
-def boilerplate(
+def formulaic_share(
     words: Ints,
     sentences: Ints,
     documents: Ints,
@@ -80,7 +80,7 @@ def boilerplate(
     >>> words = np.array([1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 7, 8])
     >>> sentences = np.array([0, 0, 0, 0, 1, 1, 2, 2, 2, 2, 2, 2])
     >>> documents = np.repeat([0, 1], 6)
-    >>> boilerplate(words, sentences, documents, np.arange(2), floor=1.0).round(3).tolist()
+    >>> formulaic_share(words, sentences, documents, np.arange(2), floor=1.0).round(3).tolist()
     [0.667, 1.0]
     """
     grams, starts = _grams(words, sentences, n)
@@ -116,7 +116,7 @@ def redundancy(
     Parameters
     ----------
     words, sentences, documents
-        As for :func:`boilerplate`.
+        As for :func:`formulaic_share`.
     rows
         Number of documents.
     n

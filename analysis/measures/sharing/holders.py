@@ -96,22 +96,22 @@ def holders(
         Exact where no wording has more than :data:`HOLDER_CAP` holders.
     """
     size = np.diff(edges)
-    piece = _cut(stretches(runs, k=k), edges)
-    common = runs.documents[piece.wording] > HOLDER_CAP
-    given = _covered(piece, common, len(size))
+    stretch = _cut(stretches(runs, k=k), edges)
+    common = runs.documents[stretch.wording] > HOLDER_CAP
+    given = _covered(stretch, common, len(size))
     documents = np.ones(len(size), dtype=np.int64)
     families = np.ones(len(size), dtype=np.int64)
     rare = np.flatnonzero(~common)
-    counts = runs.documents[piece.wording[rare]]
+    counts = runs.documents[stretch.wording[rare]]
     total = np.concatenate([[0], np.cumsum(counts)])
     row = 0
     while row < len(rare):
         end = int(np.searchsorted(total, total[row] + _PAIRS, side="right")) - 1
         end = min(max(end, row + 1), len(rare))
         # whole sentences only
-        while end < len(rare) and piece.sentence[rare[end]] == piece.sentence[rare[end - 1]]:
+        while end < len(rare) and stretch.sentence[rare[end]] == stretch.sentence[rare[end - 1]]:
             end += 1
-        chunk = _SentenceStretches(*(column[rare[row:end]] for column in piece))
+        chunk = _SentenceStretches(*(column[rare[row:end]] for column in stretch))
         sentence, document = _holding(runs, chunk, size, given, owner)
         other = voters[document] != voters[owner[sentence]]
         documents += np.bincount(sentence, minlength=len(size))
@@ -155,9 +155,12 @@ def _cut(found: HeldStretches, edges: Ints) -> _SentenceStretches:
     )
 
 
-def _covered(piece: _SentenceStretches, chosen: NDArray[np.bool_], sentences: int) -> Ints:
-    """Characters of each sentence under the chosen pieces; pieces ascend, and so do their ends."""
-    sentence, start, stop = piece.sentence[chosen], piece.start[chosen], piece.stop[chosen]
+def _covered(stretch: _SentenceStretches, chosen: NDArray[np.bool_], sentences: int) -> Ints:
+    """Return how many characters of each sentence lie under the chosen stretches.
+
+    Stretches ascend, and so do their ends.
+    """
+    sentence, start, stop = stretch.sentence[chosen], stretch.start[chosen], stretch.stop[chosen]
     before = np.zeros(len(stop), dtype=np.int64)
     before[1:] = np.where(sentence[1:] == sentence[:-1], stop[:-1], 0)
     fresh = np.maximum(stop - np.maximum(start, before), 0)
@@ -165,26 +168,26 @@ def _covered(piece: _SentenceStretches, chosen: NDArray[np.bool_], sentences: in
 
 
 def _holding(
-    runs: SharedRuns, piece: _SentenceStretches, size: Ints, given: Ints, owner: Ints
+    runs: SharedRuns, stretch: _SentenceStretches, size: Ints, given: Ints, owner: Ints
 ) -> tuple[Ints, Ints]:
     """Pairs of a sentence and another document that holds it."""
-    counts = runs.documents[piece.wording]
+    counts = runs.documents[stretch.wording]
     which = np.repeat(np.arange(len(counts)), counts)
     place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
-    document = runs.holders[runs.bounds[piece.wording][which] + place].astype(np.int64)
-    foreign = document != owner[piece.sentence[which]]
+    document = runs.holders[runs.bounds[stretch.wording][which] + place].astype(np.int64)
+    foreign = document != owner[stretch.sentence[which]]
     which, document = which[foreign], document[foreign]
-    # sentence, document and piece in one integer: one plain sort, pieces in order of place
-    base = int(piece.sentence[0]) if len(piece.sentence) else 0
+    # sentence, document and stretch in one integer: one plain sort, stretches in order of place
+    base = int(stretch.sentence[0]) if len(stretch.sentence) else 0
     width = len(owner) and int(owner.max()) + 1
     width = max(width, int(document.max(initial=0)) + 1)
-    key = ((piece.sentence[which] - base) * width + document) * len(counts) + which
+    key = ((stretch.sentence[which] - base) * width + document) * len(counts) + which
     key.sort()
     pair, which = np.divmod(key, max(1, len(counts)))
     new = np.ones(len(pair), dtype=bool)
     new[1:] = pair[1:] != pair[:-1]
-    start, stop = piece.start[which], piece.stop[which]
-    before = start.copy()  # nothing stands before the first piece of a pair
+    start, stop = stretch.start[which], stretch.stop[which]
+    before = start.copy()  # nothing stands before the first stretch of a pair
     before[1:] = np.where(new[1:], start[1:], stop[:-1])
     gap = start - before
     fresh = stop - np.where(gap <= HOLDER_GAP, before, start)

@@ -102,17 +102,17 @@ def _text(
 ) -> dict[str, Any]:
     of = found.boilerplate.columns
     spans = of.spans[first:last]
-    pieces = slice(int(of.piece_bounds[first]), int(of.piece_bounds[last]))
+    stretches = slice(int(of.stretch_bounds[first]), int(of.stretch_bounds[last]))
     return {
         "text": document.text,
         "wide": place.wide,
         "heads": _heads(document, place),
         "paragraphs": _spans(place, document.paragraphs),
         "sentenceAt": _spans(place, spans) | {"class": of.kind[first:last].tolist()},
-        "runs": _runs(place.units(of.piece_spans[pieces]))
+        "runs": _runs(place.units(of.stretch_spans[stretches]))
         | {
-            "documents": of.piece_documents[pieces].tolist(),
-            "families": of.piece_families[pieces].tolist(),
+            "documents": of.stretch_documents[stretches].tolist(),
+            "families": of.stretch_families[stretches].tolist(),
         },
         "parallels": _parallels(found, first, last),
     }

@@ -37,8 +37,8 @@ def test_frames_need_enough_families() -> None:
     apart = [frozenset({n}) for n in range(3)]
     found = list(frames(sentences, apart, none, families=3, seeds=range(3)))
     assert {f.members for f in found} == {(0, 1, 2)}
-    for member, pieces in zip(found[0].members, found[0].pieces, strict=True):
-        assert [texts[member][a:b] for a, b in pieces] == [
+    for member, stretches in zip(found[0].members, found[0].stretches, strict=True):
+        assert [texts[member][a:b] for a, b in stretches] == [
             "认真贯彻落实", "关于加强基层建设的决定精神",
         ]  # fmt: skip
     same = [frozenset({0}), frozenset({0}), frozenset({1})]
@@ -51,5 +51,5 @@ def test_whoever_has_the_pieces_in_order_is_added() -> None:
     frame = Frame((0, 1), (((0, 3), (4, 7)), ((0, 3), (5, 8))))
     found = filled_in(frame, texts)
     assert found.members == (0, 1, 2)
-    assert found.pieces[2] in {((0, 3), (8, 11)), ((4, 7), (8, 11))}
-    assert found.pieces[:2] == frame.pieces
+    assert found.stretches[2] in {((0, 3), (8, 11)), ((4, 7), (8, 11))}
+    assert found.stretches[:2] == frame.stretches

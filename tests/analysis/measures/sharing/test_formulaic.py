@@ -5,7 +5,7 @@ import pytest
 
 import corpus
 from analysis.findings.boilerplate.formulaic import formulaic
-from analysis.measures.sharing.formulaic import CEILING, boilerplate, redundancy
+from analysis.measures.sharing.formulaic import CEILING, formulaic_share, redundancy
 from corpus.errors import SettingsError
 
 
@@ -32,35 +32,35 @@ TEXTS = [
 
 def test_words_of_sentences_with_a_formula_are_boilerplate() -> None:
     # the formula stands in three of four documents: 5/10, 5/8, 6/6 and nothing
-    found = boilerplate(*arrays(TEXTS), np.arange(4))
+    found = formulaic_share(*arrays(TEXTS), np.arange(4))
     assert found.round(4).tolist() == [0.5, 0.625, 1.0, 0.0]
 
 
 def test_the_ceiling_throws_out_what_is_in_three_of_four() -> None:
-    assert boilerplate(*arrays(TEXTS), np.arange(4), ceiling=CEILING).tolist() == [0] * 4
-    assert boilerplate(*arrays(TEXTS), np.arange(4), ceiling=0.8)[2] == 1
+    assert formulaic_share(*arrays(TEXTS), np.arange(4), ceiling=CEILING).tolist() == [0] * 4
+    assert formulaic_share(*arrays(TEXTS), np.arange(4), ceiling=0.8)[2] == 1
 
 
 def test_the_floor_can_be_raised() -> None:
-    assert boilerplate(*arrays(TEXTS), np.arange(4), floor=0.8).tolist() == [0] * 4
+    assert formulaic_share(*arrays(TEXTS), np.arange(4), floor=0.8).tolist() == [0] * 4
 
 
 def test_a_phrase_repeated_often_needs_no_floor() -> None:
     often = [[FORMULA] * 30, [FORMULA], *([[50 + n] * 2] for n in range(5))]
     columns = arrays(often)
-    assert boilerplate(*columns, np.arange(7), floor=0.9, often=4).tolist()[:2] == [1, 1]
-    assert boilerplate(*columns, np.arange(7), floor=0.9, often=5).tolist()[:2] == [0, 0]
+    assert formulaic_share(*columns, np.arange(7), floor=0.9, often=4).tolist()[:2] == [1, 1]
+    assert formulaic_share(*columns, np.arange(7), floor=0.9, often=5).tolist()[:2] == [0, 0]
 
 
 def test_copies_of_one_document_make_no_formula() -> None:
     texts = [[[1, 2, 3, 4, 5]]] * 3 + [[[6, 7, 8, 9]], [[10, 11, 12, 13]]]
-    assert boilerplate(*arrays(texts), np.arange(5)).tolist() == [1, 1, 1, 0, 0]
-    assert boilerplate(*arrays(texts), np.array([0, 0, 0, 3, 4])).tolist() == [0] * 5
+    assert formulaic_share(*arrays(texts), np.arange(5)).tolist() == [1, 1, 1, 0, 0]
+    assert formulaic_share(*arrays(texts), np.array([0, 0, 0, 3, 4])).tolist() == [0] * 5
 
 
 def test_no_phrase_crosses_a_sentence() -> None:
     texts = [[[1, 2], [3, 4]], [[1, 2], [3, 4]]]
-    assert boilerplate(*arrays(texts), np.arange(2)).tolist() == [0, 0]
+    assert formulaic_share(*arrays(texts), np.arange(2)).tolist() == [0, 0]
     assert redundancy(*arrays(texts), 2, n=2).tolist() == [0, 0]
 
 
