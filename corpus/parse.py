@@ -13,13 +13,15 @@ from functools import partial
 
 import numpy as np
 
+from corpus.folding.reading import read_word, reading_form
 from corpus.model import Compilation, Document, Hint, Residue, Source, Span
 from corpus.outlining.enumeration import find_lists
 from corpus.outlining.genre import kind_of
 from corpus.outlining.official import Head, find_head, find_official_parts
 from corpus.outlining.outline import Surroundings, look_around, outline
 from corpus.outlining.segment import segment
-from corpus.splitting.compilation import Piece, Split, split
+from corpus.read_back import as_read, led_back
+from corpus.splitting.compilation import Piece, split
 
 
 def parse(source: Source, *, structure: bool = True) -> Compilation:
@@ -50,24 +52,38 @@ def parse(source: Source, *, structure: bool = True) -> Compilation:
     words = source.words
     if not words or words.isspace():
         return Compilation(source, None, None, 0, (), (), source.notes)
-    found = split(replace(source, text=words, markup=()) if source.markup else source)
+    form = reading_form(words)
+    if form is not None:
+        found = led_back(_taken_apart(as_read(source, form), form.written, structure), source, form)
+    elif source.markup:
+        bare = replace(source, text=words, markup=())
+        found = _taken_apart(bare, words, structure)
+        documents = tuple(replace(d, source=source) for d in found.documents)
+        found = replace(found, source=source, documents=documents)
+    else:
+        return _taken_apart(source, words, structure)
+    return replace(found, residue=_with_markup(source, found)) if source.markup else found
+
+
+def _taken_apart(source: Source, shown: str, structure: bool) -> Compilation:  # noqa: FBT001
+    """Take apart a source whose text is all words; titles are cut from ``shown``."""
+    found = split(source)
     ids = document_ids(source.id, found.pieces)
-    make: Callable[[Source, Piece, str, str | None], Document] = _bare
+    make: Callable[[Source, Piece, str, str | None], Document] = partial(_bare, shown=shown)
     if structure:
-        make = partial(_document, around=look_around(words))
+        make = partial(_document, shown=shown, around=look_around(source.text))
     named = _named(source) if len(found.pieces) == 1 else None
     documents = tuple(
         make(source, piece, i, named) for piece, i in zip(found.pieces, ids, strict=True)
     )
     marked = sum(1 for piece in found.pieces if not piece.embedded)
     notes = source.notes + found.notes
-    residue = _with_markup(source, found) if source.markup else found.residue
-    return Compilation(source, found.title, found.promised, marked, documents, residue, notes)
+    return Compilation(source, found.title, found.promised, marked, documents, found.residue, notes)
 
 
-def _with_markup(source: Source, found: Split) -> tuple[Residue, ...]:
+def _with_markup(source: Source, found: Compilation) -> tuple[Residue, ...]:
     """Residue, and with it the markup that lies in no document: nothing is lost."""
-    taken = [(piece.body, piece.marker) for piece in found.pieces]
+    taken = [(document.body, document.marker) for document in found.documents]
     spans = [span for pair in taken for span in pair if span is not None]
     spans += [residue.span for residue in found.residue]
     spans += [found.title] if found.title is not None else []
@@ -134,9 +150,15 @@ _MARKED = re.compile(r"#{1,6}\s*(?P<hashes>.+?)[\s#]*|\*\*(?P<bold>[^*]+)\*\*")
 
 
 def _document(
-    source: Source, piece: Piece, name: str, named: str | None, *, around: Surroundings
+    source: Source,
+    piece: Piece,
+    name: str,
+    named: str | None,
+    *,
+    shown: str,
+    around: Surroundings,
 ) -> Document:
-    text, body = source.words, piece.body
+    text, body = source.text, piece.body
     hints = tuple(h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end)
     head = _head(source, piece)
     heading = next((part.span for part in head.parts if part.kind == "title"), piece.title)
@@ -146,7 +168,7 @@ def _document(
     alone = [s for s in (heading, parts.salutation, parts.signature) if s is not None]
     lone = tuple(Hint(s, 0) for s in alone if s.start >= body.start and s.end <= body.end)
     segments = segment(text, body, sections, hints=tuple(sorted(hints + lone)))
-    title = _title(source, piece, head) if named is None else named
+    title = _title(source, piece, head, shown) if named is None else named
     headings = [text[s.title.start : s.title.end] for s in sections if s.title is not None]
     return Document(
         id=name,
@@ -155,7 +177,7 @@ def _document(
         embedded=piece.embedded,
         marker=piece.marker,
         title=title,
-        kind=kind_of(title, text[body.start : body.end], headings),
+        kind=kind_of(title and read_word(title), text[body.start : body.end], headings),
         span=Span(*piece.span),
         body=Span(*body),
         salutation=parts.salutation,
@@ -179,30 +201,44 @@ _TITLES = ("title", "标题", "Title")
 
 def _head(source: Source, piece: Piece) -> Head:
     """Find what stands above a document's text, from its title on where that adjoins the body."""
-    text, start = source.words, piece.body.start
+    text, start = source.text, piece.body.start
     title = piece.title
     if title is not None and title.end <= start and not text[title.end : start].strip():
         start = title.start
     return find_head(text, (start, piece.body.end))
 
 
-def _title(source: Source, piece: Piece, head: Head) -> str | None:
+def _title(source: Source, piece: Piece, head: Head, shown: str) -> str | None:
     """Give the words of a title; the marks that make a line of Markdown a heading are none."""
     if head.title is not None:
-        return head.title
+        span = next(part.span for part in head.parts if part.kind == "title")
+        return _as_shown(head.title, span, source.text, shown)
     if piece.title is None:
         return None
-    words = source.words[piece.title.start : piece.title.end]
+    words = shown[piece.title.start : piece.title.end]
     if not any(hint.span.start <= piece.title.start < hint.span.end for hint in source.hints):
         return words
     marked = _MARKED.fullmatch(words)
     return words if marked is None else marked["hashes"] or marked["bold"]
 
 
+def _as_shown(title: str, span: Span, text: str, shown: str) -> str:
+    """Write the words of a title, its lines joined, as ``shown`` has them."""
+    if text == shown:
+        return title
+    found = []
+    place = span.start
+    for char in title:
+        at = text.find(char, place, span.end)
+        found.append(char if at < 0 else shown[at])
+        place = max(place, at + 1)
+    return "".join(found)
+
+
 _NOWHERE = np.zeros((0, 2), dtype=np.int64)
 
 
-def _bare(source: Source, piece: Piece, name: str, named: str | None) -> Document:
+def _bare(source: Source, piece: Piece, name: str, named: str | None, *, shown: str) -> Document:
     """Make a document that knows where it stands and what it is called, and no more."""
     return Document(
         id=name,
@@ -210,7 +246,7 @@ def _bare(source: Source, piece: Piece, name: str, named: str | None) -> Documen
         number=piece.number,
         embedded=piece.embedded,
         marker=piece.marker,
-        title=_title(source, piece, _head(source, piece)) if named is None else named,
+        title=_title(source, piece, _head(source, piece), shown) if named is None else named,
         kind=None,
         span=Span(*piece.span),
         body=Span(*piece.body),

@@ -25,8 +25,8 @@ ASIDE_KINDS = ("references", "declarations", "contents", "quotations", "legal-ba
 
 TERM_GRAINS = ("document", "section")
 """Whose words are counted."""
-MATCHING = ("exact", *LEVELS)
-"""How a term of a concordance is matched: as it stands, or folded."""
+MATCHING = ("exact", "reading", *LEVELS)
+"""How a term of a concordance is matched: as it stands, as it reads, or folded."""
 ORDERS = ("position", "left", "right")
 """Of the places of a concordance."""
 

@@ -81,6 +81,23 @@ CONTEXT = frozenset("".join(_PLAYERS.values()))
 """Characters whose presence decides about a placeholder: a look-alike class must not move them."""
 
 
+COMBINING = (
+    (0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20F0), (0x302A, 0x302D),
+    (0xFE20, 0xFE2F),
+)  # fmt: skip
+"""Marks that combine with a character of any script: nothing to read. Vowel signs of Thai or Hindi
+are not among them, nor are the voicing marks of kana."""
+
+
+class Variant(NamedTuple):
+    """One form of a character, with its simplified form."""
+
+    character: str
+    simplified: str
+    rule: str
+    """``t2s`` (traditional) or ``jp2t+t2s`` (Japanese, where Chinese has no such character)."""
+
+
 class Lookalikes(NamedTuple):
     """One class: the first member stands for all."""
 
@@ -148,9 +165,11 @@ def _entries(alike: Sequence[str] = ()) -> NDArray[np.uint32]:
     entries[code_points("".join(members[1:] for members in alike))] = code_points(
         "".join(members[0] * (len(members) - 1) for members in alike)
     )
-    rows = _rows("variants.tsv")
-    before, after = ("".join(row[column] for row in rows) for column in (0, 2))
-    entries[code_points(before)] = entries[code_points(after)]
+    for first, last in COMBINING:
+        entries[first : last + 1] = 0
+    before = code_points("".join(row.character for row in variants()))
+    after = code_points("".join(row.simplified for row in variants()))
+    entries[before] = entries[after]
     return entries
 
 
@@ -163,6 +182,16 @@ def _finished(entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
             entries[first : last + 1] = 0
     entries.setflags(write=False)
     return entries
+
+
+@cache
+def variants() -> tuple[Variant, ...]:
+    """Read the forms of characters that ``standard`` makes simplified ones.
+
+    >>> next(row for row in variants() if row.character == "鎮")
+    Variant(character='鎮', simplified='镇', rule='t2s')
+    """
+    return tuple(Variant(*line.split("\t")) for line in _rows("variants.tsv"))
 
 
 def _rows(name: str) -> list[str]:

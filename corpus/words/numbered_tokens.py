@@ -15,8 +15,9 @@ from corpus.words.stretches import Stretches
 class Tokens(NamedTuple):
     """The tokens of one text, column by column.
 
-    ``text[starts[i]:ends[i]] == words[i]``; they ascend, do not overlap, and nothing but white
-    space lies between them.
+    ``text[starts[i]:ends[i]]`` reads ``words[i]``, and is it where the text needs no other reading
+    form (:func:`corpus.folding.reading.reading_form`); they ascend, do not overlap, and nothing but
+    white space lies between them.
     """
 
     starts: NDArray[np.int64]

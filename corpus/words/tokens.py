@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from corpus.choices import TOKENIZERS
 from corpus.errors import SettingsError
 from corpus.folding.codepoints import code_points
+from corpus.folding.reading import Reading, read_word, reading_form
 from corpus.messages import render
 from corpus.words import protected, stretches
 from corpus.words.equal_stretches import distinct, inside
@@ -105,7 +106,7 @@ class Tokenizer:
                 "setting-tokenizer", name=repr(name), names=", ".join(TOKENIZERS)
             )
         self.name = name
-        self.words = to_entries(words)
+        self.words = tuple(e._replace(word=read_word(e.word)) for e in to_entries(words))
         self.genre = genre
         self._segmenter, self._note = _choose(
             name, self._entries, own=bool(self.words) or not genre
@@ -119,12 +120,15 @@ class Tokenizer:
         Parameters
         ----------
         text
-            Any text; tokens never reach over a line break.
+            Any text; tokens never reach over a line break. It is cut as it reads
+            (:func:`corpus.folding.reading.reading_form`): ``⼯作``, ``工 作`` in a text that is
+            spaced throughout, and ``工作`` are one word.
 
         Returns
         -------
         Tokens
-            ``starts`` and ``ends`` of shape (n,), dtype int64, in code points of ``text``.
+            ``starts`` and ``ends`` of shape (n,), dtype int64, in code points of ``text``;
+            ``words`` in their reading form.
         """
         return self._number([text]).of(0)
 
@@ -211,6 +215,15 @@ class Tokenizer:
         return (lexicon() if self.genre else ()) + self.words
 
     def _number(self, texts: Sequence[str]) -> NumberedTokens:
+        forms = {row: form for row, text in enumerate(texts) if (form := reading_form(text))}
+        if not forms:
+            return self._cut(texts)
+        read = [forms[row].text if row in forms else text for row, text in enumerate(texts)]
+        found = self._cut(read)
+        _lead_back(found, forms)
+        return found
+
+    def _cut(self, texts: Sequence[str]) -> NumberedTokens:
         text = "".join(texts)
         bounds = np.cumsum([0, *map(len, texts)])
         codes = code_points(text)
@@ -314,6 +327,14 @@ _TAG_OF_KIND = np.zeros(KEPT + len(TAGS), dtype=np.int64)
 _TAG_OF_KIND[[LETTERS, MARK_KIND, CHARACTER]] = 1, 2, 3
 _TAG_OF_KIND[KEPT:] = np.arange(len(TAGS))
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两半几数多余]+")
+
+
+def _lead_back(tokens: NumberedTokens, forms: Mapping[int, Reading]) -> None:
+    """Turn places in reading forms into places in the texts, in place."""
+    for row, form in forms.items():
+        mine = slice(int(tokens.bounds[row]), int(tokens.bounds[row + 1]))
+        tokens.starts[mine] = form.starts[tokens.starts[mine]]
+        tokens.ends[mine] = form.ends[tokens.ends[mine] - 1]
 
 
 def _choose(name: str, entries: tuple[Entry, ...], *, own: bool) -> tuple[Segmenter, str]:

@@ -26,7 +26,7 @@ leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""
 )
 @click.argument("term", metavar="TERM")
 @option("--width", type=click.IntRange(0, 1000), default=20, metavar="N")
-@option("--level", type=click.Choice(MATCHING), default="exact")
+@option("--level", type=click.Choice(MATCHING), default="reading")
 @option("--order", "--sort", type=click.Choice(ORDERS), default="position")
 @option("--weighting", type=click.Choice(WEIGHTINGS[:2]), default="all")
 @reading

@@ -1,4 +1,4 @@
-"""What kind of difference a variant is: masking, figure, look-alike, homophone, spacing and others.
+"""What kind of difference a variant is: masking, figure, script, look-alike, homophone and others.
 
 Kinds are those of the output contract. A kind is a property of the *set* of readings: it does not
 depend on which witness comes first.
@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import combinations
 
 from corpus.folding.comparable import PLACEHOLDER, fold
+from corpus.folding.reading import simplified, written
 
 VARIANT_KINDS = (
     "spacing",
@@ -20,6 +21,7 @@ VARIANT_KINDS = (
     "book-title-marks",
     "masking",
     "figure",
+    "script",
     "lookalike",
     "homophone",
     "inserted",
@@ -111,11 +113,21 @@ def sounds_alike(one: str, other: str) -> bool:
 def looks_alike(one: str, other: str) -> bool:
     """Whether two texts are equal but for forms of characters that are taken for one another.
 
-    >>> looks_alike("与论", "舆论"), looks_alike("鎮", "镇"), looks_alike("守", "试")
+    >>> looks_alike("与论", "舆论"), looks_alike("浄", "净"), looks_alike("守", "试")
     (True, True, False)
     """
     a, b = _form(one), _form(other)
     return bool(a) and a == b
+
+
+def same_but_for_script(one: str, other: str) -> bool:
+    """Whether two texts differ in traditional and simplified characters, and in nothing else.
+
+    >>> same_but_for_script("幹部", "干部"), same_but_for_script("与论", "舆论")
+    (True, False)
+    """
+    a, b = _plain(one), _plain(other)
+    return a != b and simplified(a) == simplified(b)
 
 
 def parts(readings: Sequence[str]) -> list[list[str]]:
@@ -181,6 +193,8 @@ def _kind(one: str, other: str, left: str, right: str) -> str:
         return "punctuation"
     if _is_figure(one, other):
         return "figure"
+    if same_but_for_script(one, other):
+        return "script"
     if looks_alike(one, other):
         return "lookalike"
     if not one or not other:
@@ -232,6 +246,11 @@ def _is_figure(one: str, other: str) -> bool:
 def _form(text: str) -> str:
     """Give the form by which look-alikes are compared; the same few characters come up often."""
     return fold(text, "ocr").text
+
+
+def _plain(text: str) -> str:
+    """Leave out punctuation, blanks and marks, and what only stands for another character."""
+    return _without(written(text), "ZCPSM")
 
 
 @cache

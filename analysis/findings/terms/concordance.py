@@ -7,9 +7,11 @@ American Documentation 11(4).
 >>> import corpus
 >>> c = corpus.from_texts({"甲": "党委书记是第一责任人。", "乙": "明确責任，第一責任人负总责。"})
 >>> [(line.document, line.left) for line in kwic(c, "责任人", width=4)]
-[('甲', '记是第一')]
->>> [line.match for line in kwic(c, "责任人", level="standard")]
+[('甲', '记是第一'), ('乙', '任，第一')]
+>>> [line.match for line in kwic(c, "责任人")]
 ['责任人', '責任人']
+>>> [line.match for line in kwic(c, "责任人", level="exact")]
+['责任人']
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.folding.comparable import fold, fold_many
+from corpus.folding.reading import read_word, reading_form, simplified
 from corpus.model import Document, Span
 from corpus.show import cell_html, heads_of, table_html
 from corpus.units import section_rows
@@ -35,8 +38,9 @@ from corpus.units import section_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-EXACT = MATCHING[0]
-"""How characters are compared: as they stand, or folded (:mod:`corpus.folding.comparable`)."""
+EXACT, READING = MATCHING[:2]
+"""How characters are compared: as they stand, as they read (:mod:`corpus.folding.reading`), or
+folded (:mod:`corpus.folding.comparable`)."""
 WIDTH = 20
 """Characters of context on either side: with the term, about a line of 100 cells."""
 
@@ -185,7 +189,7 @@ def kwic(
     term: str,
     *,
     width: int = WIDTH,
-    level: str = EXACT,
+    level: str = READING,
     order: str = "position",
     votes: VotesLike = None,
 ) -> Concordance:
@@ -202,8 +206,10 @@ def kwic(
     width
         Characters of context on either side; the context ends where the body ends.
     level
-        ``"exact"``, or a folding level: ``"standard"`` also finds traditional characters and
-        other width, over punctuation and line breaks; ``"ocr"`` also look-alikes (与论 for 舆论).
+        ``"reading"``: what reads as the term, in either script, spaced or not, with radicals
+        (⽂件) or marks; ``"exact"``: none but its own characters; or a folding level:
+        ``"standard"`` goes over punctuation and line breaks, ``"ocr"`` also finds look-alikes
+        (与论 for 舆论).
     order
         See :meth:`Concordance.sorted`.
     votes
@@ -226,7 +232,7 @@ def kwic(
         raise SettingsError.of("setting-from", name="width", value=repr(width), least=0)
     given = votes_of(votes, len(corpus))
     documents = [corpus[row] for row in given.rows.tolist()]
-    places = _exact(documents, term) if level == EXACT else _folded(documents, term, level)
+    places = _places(documents, term, level)
     lines = tuple(
         line
         for document, spans in zip(documents, places, strict=True)
@@ -251,12 +257,41 @@ def _check(name: str, value: str, known: tuple[str, ...]) -> None:
     require_choice(name, value, known)
 
 
-def _exact(documents: list[Document], term: str) -> Iterator[list[tuple[int, int]]]:
+def _places(documents: list[Document], term: str, level: str) -> Iterator[list[tuple[int, int]]]:
     if not term:
         raise SettingsError.of("setting-no-term")
+    if level == READING:
+        return _read(documents, term)
+    if level == EXACT:
+        return (_exact(document.text, term) for document in documents)
+    return _folded(documents, term, level)
+
+
+def _exact(text: str, term: str) -> list[tuple[int, int]]:
+    return [(start, start + len(term)) for start in _occurrences(text, term)]
+
+
+def _read(documents: list[Document], term: str) -> Iterator[list[tuple[int, int]]]:
+    """Find what reads as the term, and the term as it stands: a Japanese line keeps its script."""
+    wanted = {term, read_word(term), simplified(term)}
     for document in documents:
-        starts = _occurrences(document.text, term)
-        yield [(start, start + len(term)) for start in starts]
+        text = document.text
+        form = reading_form(text)
+        if form is None:
+            found = [place for word in wanted for place in _exact(text, word)]
+        else:
+            found = [form.span(*p) for word in wanted for p in _exact(form.text, word)]
+            found += _exact(text, term)
+        yield _apart(found)
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Take places in reading order, each behind the last one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _folded(documents: list[Document], term: str, level: str) -> Iterator[list[tuple[int, int]]]:

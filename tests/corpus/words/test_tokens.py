@@ -104,9 +104,10 @@ def test_words_of_the_genre_are_not_torn(sentence: str) -> None:
         ("《x市条例》", "《/PUNCT x市条例/TITLE 》/PUNCT"),
         ("一是强化学习", "一是/ENUM 强化/v 学习/v"),
         ("……——", "……/PUNCT ——/PUNCT"),
-        ("人カ、Ａ座", "人/n カ/LATIN 、/PUNCT Ａ/LATIN 座/q"),
+        ("人カ、Ａ座", "人/n カ/LATIN 、/PUNCT A座/n"),
         ("𠀀字", "𠀀/un 字/n"),
-        ("\u200b甲\x00", "\u200b/PUNCT 甲/n \x00/PUNCT"),
+        ("\u200b甲\x00", "甲/n \x00/PUNCT"),
+        ("\u200bA\x00", "\u200b/PUNCT A/LATIN \x00/PUNCT"),
         ("上半年学习一百二十次", "上半年/t 学习/v 一百二十/m 次/q"),
     ],
 )

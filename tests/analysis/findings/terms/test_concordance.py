@@ -22,7 +22,7 @@ TEXTS = {
 
 def test_every_place_is_found_and_leads_back_to_the_source() -> None:
     c = corpus.from_texts(TEXTS)
-    found = kwic(c, "学习", width=3)
+    found = kwic(c, "学习", width=3, level="exact")
     assert len(found) == sum(text.count("学习") for text in TEXTS.values())
     for line in found:
         text = c[line.document].source.text
@@ -35,6 +35,37 @@ def test_every_place_is_found_and_leads_back_to_the_source() -> None:
 def test_there_are_as_many_places_as_the_text_has(text: str, term: str) -> None:
     c = corpus.from_texts({"甲": text + "。"})
     assert len(kwic(c, term)) == c[0].text.count(term)
+
+
+@pytest.mark.parametrize(
+    ("text", "matches"),
+    [
+        ("⽂件系统，文件管理", ["⽂件", "文件"]),
+        ("文́件́系统", ["文́件́"]),
+        ("全 部 文 件 系 统 ， 都 有 文 件 管 理 。", ["文 件", "文 件"]),
+        ("文 件 系统", []),
+    ],
+)
+def test_what_reads_as_the_term_is_found_whatever_it_is_written_with(
+    text: str, matches: list[str]
+) -> None:
+    c = corpus.from_texts({"甲": text})
+    for term in ("文件", "⽂件"):
+        assert [line.match for line in kwic(c, term)] == matches
+    assert all(c[0].source.text[slice(*line.span)] == line.match for line in kwic(c, "文件"))
+
+
+@pytest.mark.parametrize("term", ["学校", "學校"])
+def test_a_term_is_found_in_either_script_and_as_it_stands_in_japanese(term: str) -> None:
+    c = corpus.from_texts({"甲": "學校和学校。\nこの學校はとても大きいです。"})
+    found = [line.match for line in kwic(c, term)]
+    assert found == ["學校", "学校", "學校"][: 2 + (term == "學校")]
+    assert [line.match for line in kwic(c, term, level="exact")] == [m for m in found if m == term]
+
+
+def test_characters_that_both_scripts_have_are_found_in_both() -> None:
+    c = corpus.from_texts({"甲": "乾隆時的會議，前後著名。", "乙": "乾隆年间，前后著名。"})
+    assert len(kwic(c, "乾隆")) == len(kwic(c, "前後")) == len(kwic(c, "著名")) == 2
 
 
 def test_a_place_names_its_section_and_sentence() -> None:

@@ -1,0 +1,395 @@
+"""The reading form of a text: what a reader takes it for, whatever it is written with.
+
+⼀、⼯作 (radicals in place of characters), 一 、 工 作 (a blank after each), a combining mark on
+each and 一、工作情況 (the other script) are one text to a reader, as they are to
+:func:`corpus.folding.fold`.
+Outline, words and concordance see the reading form, and answer in places of the untouched text.
+
+What changes:
+
+- characters that only stand for another one: Kangxi and CJK radicals, compatibility ideographs,
+  letters and figures of another width or of mathematics, punctuation set small or upright;
+- combining marks, variation selectors and signs of no width on Han characters and their
+  punctuation are left out;
+- blanks between characters are left out where lines are spaced throughout;
+- traditional characters become simplified ones, by the table of :mod:`corpus.folding.characters`.
+
+What stays: case, punctuation, line breaks, ①, ², ㎡; blanks between words; Japanese and Korean
+lines; characters that simplified text has, too (乾 in 乾隆, 著 in 著名). A text that needs nothing
+of this is read as it stands, and costs a look at its code points.
+
+>>> reading_form("一、工作") is None
+True
+>>> form = reading_form("⼀、⼯作情況")
+>>> form.text, form.written, form.span(2, 4)
+('一、工作情况', '一、工作情況', Span(start=2, end=4))
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.folding import characters
+from corpus.folding.characters import COMBINING
+from corpus.folding.codepoints import code_points
+from corpus.folding.folded import Codes, Places
+from corpus.model import Span
+
+Classes = NDArray[np.uint8]
+
+SPACED_SHARE = 0.8
+"""Share of neighbouring Han characters with a blank between them from which on a line is spaced.
+Text cut into words has about 0.5; a few missed blanks of a scan are borne."""
+SPACED_LINE = 8
+"""Blanks between Han characters in the longest line of a spaced stretch: a spaced title or the
+days of a week above a table have fewer."""
+SPACED_STRETCH = 10
+"""Such blanks in all lines of the stretch together."""
+FOREIGN_SHARE = 0.1
+"""Kana and Hangul among the letters of a line from which on it is Japanese or Korean. A third and
+more is usual there; a Chinese line that names アニメ or カ has less."""
+
+# Classes of characters: bits, so that one pass tells what a text has.
+_HAN, _MARK, _BLANK, _BREAK, _FORM, _JOINT, _OTHER_SCRIPT, _FOREIGN = (1 << bit for bit in range(8))
+_TO_FOLD = _FORM | _JOINT | _OTHER_SCRIPT
+
+
+class _Shared(NamedTuple):
+    """A traditional form that simplified text has in some words: there it stays."""
+
+    simplified: str
+    after: str
+    before: str
+
+
+_SHARED = {
+    "著": _Shared("着", "显顯名原专專论論巨编編卓昭土译譯拙遗遺合所", "名作者述称稱书書录錄有"),
+    "瞭": _Shared("了", "", "望"),
+    "藉": _Shared("借", "狼慰蕴蘊枕", "藉"),
+    "乾": _Shared("干", "", "隆坤卦嘉清"),
+}
+# Punctuation set upright or small: NFKC would lead it to ASCII, where Chinese text has its own.
+_SIGNS = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞｡｢｣､",
+        "，、。：；！？〖〗（）｛｝〔〕【】《》〈〉「」『』，、；：？！（）〔〕。「」、",
+        strict=True,
+    )
+)
+_FORMS = ((0x2E80, 0x2FD5), (0xF900, 0xFAD9), (0x2F800, 0x2FA1D))
+_ALPHABETS = ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x1D400, 0x1D7FF))
+_HAN_RANGES = (
+    (0x3005, 0x3005), (0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
+    (0x2E80, 0x2FD5), (0x20000, 0x323AF),
+)  # fmt: skip
+_MARK_RANGES = (
+    (0x3001, 0x3003), (0x3008, 0x3011), (0x3014, 0x301F), (0xFF01, 0xFF0F), (0xFF1A, 0xFF20),
+    (0xFF3B, 0xFF40), (0xFF5B, 0xFF64), (0xFE10, 0xFE19), (0xFE30, 0xFE5E), (0x2014, 0x2014),
+    (0x2018, 0x201D), (0x2026, 0x2026), (0xB7, 0xB7),
+)  # fmt: skip
+# Signs of no width, selectors of a variant.
+_KEYCAP = 0x20E3
+_JOINTS = (
+    (0xAD, 0xAD), (0x200B, 0x200F), (0x2060, 0x2064), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    (0xE0100, 0xE01EF),
+)  # fmt: skip
+_FOREIGN_RANGES = (
+    (0x3041, 0x309F), (0x30A1, 0x30FA), (0xFF66, 0xFF9F), (0x1100, 0x11FF), (0xAC00, 0xD7A3),
+)  # fmt: skip
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Reading:
+    """The reading form of a text that needs one, with the way back."""
+
+    text: str
+    """What is looked at: simplified characters."""
+    written: str
+    """The same in the script of the source, character by character: what is shown."""
+    starts: Places = field(repr=False)
+    """Shape (n,), int64, ascending: where in the source each character begins."""
+    ends: Places = field(repr=False)
+    """Shape (n,), int64: where it ends, the marks on it included."""
+
+    def __repr__(self) -> str:
+        return f"Reading({self.text[:40]!r})"
+
+    def span(self, start: int, stop: int) -> Span:
+        """Give the source's stretch behind ``text[start:stop]``; an empty one stays empty."""
+        if start < stop:
+            return Span(int(self.starts[start]), int(self.ends[stop - 1]))
+        if start < len(self.starts):
+            return Span(int(self.starts[start]), int(self.starts[start]))
+        return Span(int(self.ends[-1]), int(self.ends[-1])) if len(self.ends) else Span(0, 0)
+
+    def spans(self, places: Places) -> Places:
+        """Give many at once, none empty: shape (n, 2) to shape (n, 2)."""
+        return np.column_stack((self.starts[places[:, 0]], self.ends[places[:, 1] - 1]))
+
+    def within(self, start: int, stop: int) -> Span:
+        """Give the stretch of ``text`` that a stretch of the source covers or touches."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        return Span(first, max(first, int(np.searchsorted(self.starts, stop))))
+
+
+def reading_form(text: str) -> Reading | None:
+    """Read a text as a reader does.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    Reading or None
+        None where the text is its own reading form. ``text`` is as long as ``written``, holds the
+        same lines, and reads as itself.
+
+    Examples
+    --------
+    >>> reading_form("全 年 召 开 会 议 十 二 次 ， 研 究 议 题").text
+    '全年召开会议十二次，研究议题'
+    >>> reading_form("Windows 与 办公 软件") is None
+    True
+    """
+    if text.isascii():
+        return None
+    points = code_points(text)
+    classes = _classes()[points]
+    seen = int(np.bitwise_or.reduce(classes))
+    spaced = _may_be_spaced(classes)
+    if not seen & _TO_FOLD and not spaced:
+        return None
+    starts = np.arange(len(points), dtype=np.int64)
+    ends = starts + 1
+    if seen & _FORM:
+        points = _forms()[points]
+        classes = _classes()[points]
+    if seen & _JOINT:
+        points, classes, starts, ends = _without_joints(points, classes, starts, ends)
+        spaced = _may_be_spaced(classes)
+    if spaced:
+        kept = ~_spacing(points, classes)
+        points, classes = points[kept], classes[kept]
+        starts, ends = starts[kept], ends[kept]
+    read = _simplified(points, classes) if seen & _OTHER_SCRIPT else points
+    written = _string(points)
+    found = written if read is points else _string(read)
+    return None if found == text else Reading(found, written, starts, ends)
+
+
+def read_words(words: Collection[str]) -> frozenset[str]:
+    """Give the reading forms of words, to be looked for among words that were read.
+
+    >>> sorted(read_words(["學校", "学校", "教師"]))
+    ['学校', '教师']
+    """
+    return frozenset(read_word(word) for word in words)
+
+
+def read_word(word: str) -> str:
+    """Give the reading form of one word.
+
+    >>> read_word("⽂件"), read_word("文件")
+    ('文件', '文件')
+    """
+    form = reading_form(word)
+    return word if form is None else form.text
+
+
+def simplified(text: str) -> str:
+    """Write every character that has a simplified form in it, whatever stands around it.
+
+    >>> simplified("身著"), simplified("幹部"), simplified("乾隆")
+    ('身着', '干部', '干隆')
+    """
+    points = code_points(text)
+    return _string(_scripts()[_forms()[points]])
+
+
+def written(text: str) -> str:
+    """Write every character in the one that it only stands for; the script stays.
+
+    >>> written("⼯作"), written("幹部"), written("ＡＰＰ")
+    ('工作', '幹部', 'APP')
+    """
+    return _string(_forms()[code_points(text)])
+
+
+def _string(points: Codes) -> str:
+    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _without_joints(
+    points: Codes, classes: Classes, starts: Places, ends: Places
+) -> tuple[Codes, Classes, Places, Places]:
+    """Leave out marks that sit on a Han character or its punctuation; its span takes them in."""
+    joint = (classes & _JOINT) != 0
+    place = np.arange(len(points))
+    before = np.maximum.accumulate(np.where(joint, -1, place))
+    after = np.minimum.accumulate(np.where(joint, len(points), place)[::-1])[::-1]
+    sits = np.append((classes & (_HAN | _MARK)) != 0, False)  # -1 and len(points) sit on nothing
+    combining = joint & _combining()[points]
+    # 1́ is a figure with a mark on it, 1️⃣ a sign of its own
+    figure = np.append((points >= ord("0")) & (points <= ord("9")), False)[before]
+    host = np.where(sits[before] | (combining & figure & (points < _KEYCAP)), before, -1)
+    host = np.where((host < 0) & sits[after] & ~combining, after, host)
+    dropped = joint & (host >= 0)
+    # a combining mark with nothing before it stays what it is, and is covered as itself
+    gone = np.flatnonzero(dropped)
+    starts, ends = starts.copy(), ends.copy()
+    np.minimum.at(starts, host[gone], gone)
+    np.maximum.at(ends, host[gone], gone + 1)
+    kept = ~dropped
+    return points[kept], classes[kept], starts[kept], ends[kept]
+
+
+def _may_be_spaced(classes: Classes) -> bool:
+    """Whether single characters stand between two blanks often enough to look closer."""
+    text = (classes & (_HAN | _MARK)) != 0
+    blank = classes == _BLANK
+    return int(np.count_nonzero(blank[:-2] & text[1:-1] & blank[2:])) >= SPACED_LINE
+
+
+def _lines(classes: Classes) -> tuple[Places, int]:
+    """Shape (n,): the line of each character; and how many lines there are."""
+    line = np.cumsum(classes == _BREAK)
+    return line, int(line[-1]) + 1 if len(line) else 0
+
+
+def _spacing(points: Codes, classes: Classes) -> NDArray[np.bool_]:
+    """Which blanks only space characters: shape (n,)."""
+    solid = np.flatnonzero(classes != _BLANK)
+    line, n_lines = _lines(classes)
+    first, second = solid[:-1], solid[1:]
+    same = (classes[first] != _BREAK) & (classes[second] != _BREAK)
+    gap = second - first - 1
+    han = (classes & _HAN) != 0
+    pair = same & han[first] & han[second]
+    pairs = np.bincount(line[first[pair]], minlength=n_lines)
+    apart = np.bincount(line[first[pair & (gap > 0)]], minlength=n_lines)
+    close = pairs * SPACED_SHARE > apart  # a line with words that are not spaced
+    stretch = np.cumsum(close)
+    inner = ~close
+    blanks = np.bincount(stretch[inner], apart[inner], minlength=int(stretch[-1]) + 1)
+    longest = np.zeros(len(blanks), dtype=np.int64)
+    np.maximum.at(longest, stretch[inner], apart[inner])
+    good = (blanks >= SPACED_STRETCH) & (longest >= SPACED_LINE)
+    spaced_line = inner & good[stretch]
+    spaced = same & spaced_line[line[first]] & (gap > 0)
+    if not spaced.any():
+        return np.zeros(len(points), dtype=np.bool_)
+    # A wider blank than the usual one parts words or names: it stays.
+    width = int(np.argmax(np.bincount(gap[pair & spaced])))
+    text = (classes & (_HAN | _MARK)) != 0
+    alone = _alone(classes)
+    drop = spaced & (gap <= width)
+    drop &= text[first] | text[second] | (alone[first] & alone[second])
+    edges = np.zeros(len(points) + 1, dtype=np.int64)
+    edges[first[drop] + 1] += 1
+    edges[second[drop]] -= 1
+    return np.cumsum(edges[:-1]) > 0
+
+
+def _alone(classes: Classes) -> NDArray[np.bool_]:
+    """Whether a letter or figure has no other one beside it."""
+    plain = (classes & (_HAN | _MARK | _BLANK | _BREAK)) == 0
+    padded = np.concatenate(([False], plain, [False]))
+    return plain & ~padded[:-2] & ~padded[2:]
+
+
+def _simplified(points: Codes, classes: Classes) -> Codes:
+    """Put simplified characters for traditional ones, line by line."""
+    line, n_lines = _lines(classes)
+    traditional = (classes & _OTHER_SCRIPT) != 0
+    foreign = np.bincount(line[(classes & _FOREIGN) != 0], minlength=n_lines)
+    han = np.bincount(line[(classes & _HAN) != 0], minlength=n_lines)
+    chinese = foreign <= FOREIGN_SHARE * (foreign + han)
+    other = chinese & (np.bincount(line[traditional], minlength=n_lines) > 0)
+    found = np.where(other[line], _scripts()[points], points)
+    for char, rule in _SHARED.items():
+        here = np.flatnonzero(points == ord(char))
+        if len(here):
+            before = np.isin(points[np.maximum(here - 1, 0)], code_points(rule.after)) & (here > 0)
+            last = len(points) - 1
+            after = np.isin(points[np.minimum(here + 1, last)], code_points(rule.before))
+            stays = here[before | (after & (here < last))]
+            found[stays] = points[stays]
+    return found
+
+
+@cache
+def _traditional() -> tuple[Codes, Codes]:
+    """Traditional characters and their simplified forms, those of Japan left out."""
+    rows = [row for row in characters.variants() if row.rule == "t2s"]
+    before = "".join(row.character for row in rows) + "".join(_SHARED)
+    after = "".join(row.simplified for row in rows)
+    after += "".join(rule.simplified for rule in _SHARED.values())
+    return code_points(before), code_points(after)
+
+
+@cache
+def _scripts() -> Codes:
+    table = np.arange(0x110000, dtype=np.uint32)
+    before, after = _traditional()
+    table[before] = after
+    table.setflags(write=False)
+    return table
+
+
+@cache
+def _forms() -> Codes:
+    """Give each code point the one that it only stands for: shape (0x110000,)."""
+    table = np.arange(0x110000, dtype=np.uint32)
+    plain = characters.strict() & characters.CODE
+    for first, last in _FORMS:
+        table[first : last + 1] = plain[first : last + 1]
+    for first, last in _ALPHABETS:
+        for point in range(first, last + 1):
+            image = unicodedata.normalize("NFKC", chr(point))
+            if image.isalnum():
+                table[point] = ord(image)
+    table[code_points("".join(_SIGNS))] = code_points("".join(_SIGNS.values()))
+    table.setflags(write=False)
+    return table
+
+
+@cache
+def _combining() -> NDArray[np.bool_]:
+    table = np.zeros(0x110000, dtype=np.bool_)
+    for first, last in COMBINING:
+        table[first : last + 1] = True
+    table.setflags(write=False)
+    return table
+
+
+@cache
+def _classes() -> Classes:
+    """Give each code point its classes: shape (0x110000,)."""
+    table = np.zeros(0x110000, dtype=np.uint8)
+    for bit, ranges in (
+        (_HAN, _HAN_RANGES), (_MARK, _MARK_RANGES), (_FOREIGN, _FOREIGN_RANGES),
+        (_JOINT, COMBINING), (_JOINT, _JOINTS),
+    ):  # fmt: skip
+        for first, last in ranges:
+            table[first : last + 1] |= bit
+    table[code_points(" \t\xa0\u2002\u2003\u2009\u3000")] = _BLANK
+    table[code_points(_BREAKS)] = _BREAK
+    forms = _forms()
+    table[forms != np.arange(0x110000)] |= _FORM
+    # Characters of GB 2312 are simplified text's own, too: alone they say nothing of the script.
+    before, _ = _traditional()
+    text = _string(before)
+    own = [bool(char.encode("gb2312", "ignore")) or char in _SHARED for char in text]
+    table[before[~np.array(own)]] |= _OTHER_SCRIPT
+    table.setflags(write=False)
+    return table

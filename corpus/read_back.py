@@ -1,0 +1,104 @@
+"""What was found in the reading form of a source, said in places of the source itself.
+
+A source that is not its own reading form (:mod:`corpus.folding.reading`) is taken apart as it
+reads; every span then goes back to the untouched text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from corpus.folding.reading import Reading
+from corpus.model import (
+    Compilation,
+    Document,
+    ListItem,
+    Note,
+    PointList,
+    Section,
+    Source,
+    Span,
+    Spans,
+)
+
+
+def as_read(source: Source, form: Reading) -> Source:
+    """Give the source whose text is the reading form, with the format's hints moved along."""
+    hints = tuple(hint._replace(span=form.within(*hint.span)) for hint in source.hints)
+    return replace(source, text=form.text, markup=(), notes=(), hints=hints)
+
+
+def led_back(found: Compilation, source: Source, form: Reading) -> Compilation:
+    """Lead a compilation back.
+
+    Parameters
+    ----------
+    found
+        What was found in :func:`as_read` of the source.
+    source
+        The source.
+    form
+        The reading form of its words.
+
+    Returns
+    -------
+    Compilation
+        The same documents, residue and notes, with spans of ``source.text``; what was left out of
+        the reading form lies in the spans of the characters that it stood on.
+    """
+    return replace(
+        found,
+        source=source,
+        title=_span(form, found.title),
+        documents=tuple(_document(form, document, source) for document in found.documents),
+        residue=tuple(item._replace(span=form.span(*item.span)) for item in found.residue),
+        notes=source.notes + _notes(form, found.notes),
+    )
+
+
+def _document(form: Reading, document: Document, source: Source) -> Document:
+    return replace(
+        document,
+        source=source,
+        marker=_span(form, document.marker),
+        span=form.span(*document.span),
+        body=form.span(*document.body),
+        salutation=_span(form, document.salutation),
+        signature=_span(form, document.signature),
+        sections=tuple(_section(form, section) for section in document.sections),
+        lists=tuple(
+            PointList(points.style, tuple(_item(form, item) for item in points.items))
+            for points in document.lists
+        ),
+        paragraphs=_spans(form, document.paragraphs),
+        sentences=_spans(form, document.sentences),
+        notes=_notes(form, document.notes),
+        parts=tuple(part._replace(span=form.span(*part.span)) for part in document.parts),
+    )
+
+
+def _section(form: Reading, section: Section) -> Section:
+    return section._replace(
+        marker=form.span(*section.marker),
+        title=_span(form, section.title),
+        body=_span(form, section.body),
+        span=form.span(*section.span),
+    )
+
+
+def _item(form: Reading, item: ListItem) -> ListItem:
+    return item._replace(marker=_span(form, item.marker), span=form.span(*item.span))
+
+
+def _notes(form: Reading, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    return tuple(note._replace(span=form.span(*note.span)) for note in notes)
+
+
+def _span(form: Reading, span: Span | None) -> Span | None:
+    return None if span is None else form.span(*span)
+
+
+def _spans(form: Reading, spans: Spans) -> Spans:
+    return form.spans(spans) if len(spans) else np.asarray(spans)
