@@ -171,6 +171,7 @@ WHOLE = (
         "{}<div id='footer'>主办：某县人民政府办公室</div>",
         "{}<p>版权所有 某县人民政府 ICP备12345678号</p>",
         "<p>某县人民政府门户网站</p>{}",
+        "{}<p>【打印】【关闭】</p><p>分享到：微信 微博</p>",
     ],
 )
 def test_what_stands_around_the_text_is_left_out_and_noted(around: str) -> None:
