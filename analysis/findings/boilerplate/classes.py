@@ -162,7 +162,7 @@ def character_counts(
 
 def _counts(document: Document, offsets: Ints, classes: NDArray[np.int8]) -> Ints:
     span, inner = document.span, document.body
-    solid = ~blank_mask(document.source.text[span.start : span.end])
+    solid = ~blank_mask(document.source.words[span.start : span.end])
     kinds = np.full(len(solid), RESIDUE, dtype=np.int8)
     body = slice(inner.start - span.start, inner.end - span.start)
     if len(offsets):

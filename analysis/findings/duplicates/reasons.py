@@ -178,7 +178,7 @@ def _sentences(
         if not weight:
             continue
         other_span = _other_span(along, (low, high), folded_other, partner.span.start)
-        text = document.source.text
+        text = document.source.words
         out.append(
             Reason(
                 Span(start, end),

@@ -147,7 +147,7 @@ def _within_clauses(frame: Frame, sentences: Sentences) -> Frame:
     members, places = [], []
     for member, stretches in zip(frame.members, frame.stretches, strict=True):
         place = sentences.places[member][0]
-        text = sentences.document(place).source.text
+        text = sentences.document(place).source.words
         spans = [sentences.span(place, a, b) for a, b in stretches]
         values = (text[a[1] : b[0]].strip(_CLAUSE + " ") for a, b in pairwise(spans))
         if not any(mark in value for value in values for mark in _CLAUSE):

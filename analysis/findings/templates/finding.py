@@ -280,19 +280,19 @@ def _text(document: Document, spans: Sequence[Span]) -> tuple[str, tuple[str, ..
     after = []
     for before, next_one in pairwise(spans):
         value = _stripped(document, Span(before.end, next_one.start))
-        lead = _clean(document.source.text[before.end : value.start])
-        tail = _clean(document.source.text[value.end : next_one.start])
+        lead = _clean(document.source.words[before.end : value.start])
+        tail = _clean(document.source.words[value.end : next_one.start])
         stretch = _clean(document[next_one])
         out.append(f"{lead}{{}}{tail}{stretch}")
         after.append(stretch)
-    closing = document.source.text[spans[-1].end : _closed(document, spans)]
+    closing = document.source.words[spans[-1].end : _closed(document, spans)]
     return "".join(out) + closing, tuple(after)
 
 
 def _closed(document: Document, spans: Sequence[Span]) -> int:
     """Where the last stretch ends, its closing quotation mark included if one was opened."""
     start, end = spans[0].start, spans[-1].end
-    text, follows = document.source.text[start:end], document.source.text[end : end + 1]
+    text, follows = document.source.words[start:end], document.source.words[end : end + 1]
     return end + any(
         follows == b and text.count(a) > text.count(b) for a, b in ("“”", "《》", "（）", "()")
     )

@@ -170,7 +170,7 @@ class WordBoundaries:
         s = self.sentences
         place = s.places[member][0]
         begin, end = s.spans[place].tolist()
-        tokens = self.tokenizer.tokenize(s.document(place).source.text[begin:end])
+        tokens = self.tokenizer.tokenize(s.document(place).source.words[begin:end])
         offsets = s.folded.offsets[s.folded.bounds[place] : s.folded.bounds[place + 1]]
         first = np.searchsorted(offsets, tokens.starts).tolist()
         last = np.searchsorted(offsets, tokens.ends).tolist()

@@ -40,6 +40,7 @@ _QUOTE = re.compile(r"[ \t]{0,3}>(?:[ \t]{0,3}>)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _CONTENTS = re.compile(r"\s*(?:\[\[?_?toc_?\]?\]|\$\{toc\}|@\[toc\](?:\([^()]*\))?)\s*\Z", re.I)
 _TASK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\])(?=\s)")
+_FORMULA = re.compile(r"\s*\$\$[^\u3400-\u9fff]+\$\$\s*\Z")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 
 
@@ -201,7 +202,7 @@ def _marks(line: _Line, row: int, found: _Markup) -> None:
     """Marks of the dialects that the parser does not know."""
     if row in found.dead:
         return
-    if _CONTENTS.match(line.text):
+    if _CONTENTS.match(line.text) or _FORMULA.match(line.text):
         found.add(line.start, line.end)
     if task := _TASK.match(line.text):
         found.add(line.start + task.start(1), line.start + task.end(1))
