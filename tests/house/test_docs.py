@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import runpy
 import subprocess
@@ -41,6 +42,15 @@ def test_every_public_name_is_in_the_reference() -> None:
         page = (ROOT / "docs" / "reference" / f"{package.__name__}.md").read_text(encoding="utf-8")
         left = [n for n in package.__all__ if f"{package.__name__}.{n}\n" not in page]
         assert not {n for n in left if n != "LeitongError"}, "not in the reference"
+
+
+def test_every_stage_that_how_it_works_names_is_where_it_says() -> None:
+    text = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    stages = re.findall(r"`(\w+)`\s+in\s+`([\w/]+)\.py`", text)
+    assert len(stages) > 40
+    for name, path in stages:
+        module = importlib.import_module("analysis." + path.replace("/", "."))
+        assert getattr(module, name).__module__ == module.__name__, f"{name} is not in {path}.py"
 
 
 def test_there_are_ten_questions_with_one_line_each() -> None:

@@ -414,5 +414,13 @@ def find_boilerplate(
     columns = sentence_columns(judged, texts, runs, found, kinds, owner, k=run, many=threshold)
     counts = character_counts(judged, texts, kinds)
     return Boilerplate(
-        judged, columns, counts, threshold, run, families, texts, runs, given
-    )  # fmt: skip
+        documents=judged,
+        columns=columns,
+        counts=counts,
+        many=threshold,
+        run=run,
+        families=families,
+        texts=texts,
+        runs=runs,
+        votes=given,
+    )

@@ -319,13 +319,13 @@ def find_duplicates(
     units = corpus.units(grain)
     engine = engine_for(int(np.diff(units.spans).sum()))
     texts = _folded_texts(units, chosen.level, engine)
-    evidence = resemblance(
-        texts, k=chosen.k, method=method, floor=chosen.floor, engine=engine
-    )  # blocking, candidates, counts, rarity
+    # Blocking, candidates, counts, rarity.
+    evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor, engine=engine)
     usual = USUAL[grain] if chosen.threshold is None else chosen.threshold
     advice = advise(_score(evidence, chosen), usual)
     line = advice.threshold if chosen.threshold is None else chosen.threshold
-    return _finding(units, grain, line, chosen, evidence, advice)  # verdicts, families
+    # Verdicts, families.
+    return _finding(units, grain, line, chosen, evidence, advice)
 
 
 def _folded_texts(units: Units, level: str, engine: Engine) -> Texts:

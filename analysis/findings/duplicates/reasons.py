@@ -14,9 +14,9 @@ from analysis.measures.similarity import rarity
 from analysis.measures.similarity.coverage import (
     GAP,
     Diagonals,
-    SharedRuns,
+    SideRuns,
     diagonals,
-    shared_runs,
+    pair_runs,
 )
 from analysis.measures.similarity.resemblance import Resemblance
 from corpus.folding.comparable import Folded, fold_many
@@ -108,7 +108,7 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
     """
     folded = fold_many([units[a].text, units[b].text], level)
     sets = shingle_sets(folded.codes, folded.bounds, k)
-    found = shared_runs(sets, folded.codes, folded.bounds, np.array([0]), np.array([1]))
+    found = pair_runs(sets, folded.codes, folded.bounds, np.array([0]), np.array([1]))
     weights = np.concatenate([_weights(evidence, a), _weights(evidence, b)])
     weights *= rarity.said_first(sets, folded.bounds[:-1], len(weights))
     sides = [_weighed(runs, weights) for runs in (found.in_a, found.in_b)]
@@ -140,7 +140,7 @@ def _families(evidence: Resemblance, unit: int) -> NDArray[np.uint8]:
     return evidence.families[evidence.texts.begins[text] : evidence.texts.ends[text]]
 
 
-def _weighed(runs: SharedRuns, weights: NDArray[np.int32]) -> Ints:
+def _weighed(runs: SideRuns, weights: NDArray[np.int32]) -> Ints:
     """Weight of each character that lies in a run; sums to what ``coverage.covered`` counts."""
     steps = np.zeros(len(weights) + 1, dtype=np.int64)
     np.add.at(steps, runs.start, 1)

@@ -317,21 +317,42 @@ def find_reuse(
     )  # fmt: skip
     counts = sharing(folded.codes, folded.bounds, owner[rows], k=RUN)
     common = counts.families >= threshold
+    columns = _in_reading_order(shared.stretches, folded, rows, documents, common)
     lengths = np.zeros(len(documents), dtype=np.int64)
     lengths[rows] = np.diff(folded.bounds)
-    columns = _columns(shared.stretches, folded, rows, documents, common)
-    coverage = _coverage(shared, shortest, folded)
-    return Reuse(documents, left, given, threshold, coverage, lengths, *columns)
+    return Reuse(
+        documents=documents,
+        left=left,
+        votes=given,
+        many=threshold,
+        coverage=_coverage(shared, shortest, folded),
+        lengths=lengths,
+        **columns._asdict(),
+    )
 
 
-def _columns(
+class _Columns(NamedTuple):
+    """Columns of a finding; they are explained there."""
+
+    a_row: Ints
+    b_row: Ints
+    spans: Ints
+    places: Ints
+    equal: Ints
+    exact: Ints
+    verdict: Ints
+    boilerplate: NDArray[np.bool_]
+    group: Ints
+
+
+def _in_reading_order(
     stretches: AlignedStretches,
     folded: FoldedTexts,
     rows: Ints,
     documents: tuple[Document, ...],
     common: NDArray[np.bool_],
-) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints, Ints, NDArray[np.bool_], Ints]:
-    """Give the passages in reading order, with places in the sources."""
+) -> _Columns:
+    """Put the passages in reading order; find their places, verdicts and groups."""
     texts = [stretches.pair // max(1, len(rows)), stretches.pair % max(1, len(rows))]
     sides = np.stack(
         (stretches.a_start, stretches.a_end, stretches.b_start, stretches.b_end), axis=1
@@ -357,16 +378,16 @@ def _columns(
     longer = np.maximum(*length)
     verdict = np.select([longest == longer, 100 * equal >= NEAR_SIMILARITY * longer], [0, 1], 2)
     groups = group(sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3])
-    return (
-        a_row,
-        b_row,
-        spans,
-        sides - starts,
-        equal,
-        stretches.exact[order],
-        verdict,
-        2 * formula >= length[0] + length[1],
-        numbered(groups, np.arange(len(groups))),
+    return _Columns(
+        a_row=a_row,
+        b_row=b_row,
+        spans=spans,
+        places=sides - starts,
+        equal=equal,
+        exact=stretches.exact[order],
+        verdict=verdict,
+        boilerplate=2 * formula >= length[0] + length[1],
+        group=numbered(groups, np.arange(len(groups))),
     )
 
 

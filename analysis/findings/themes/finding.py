@@ -271,26 +271,13 @@ def find_themes(
         n_themes=None if n_themes == "auto" else n_themes,
         random_state=random_state,
     )
-    themes, place = _arranged(ordered, fitted)
-    counts = np.zeros((len(themes), len(corpus)), dtype=np.int64)
-    units: list[tuple[str, int, int | None, float]] = [(i, row, None, 0.0) for i, row in left_out]
-    for passage, number, strength in zip(ordered, place, fitted.strength.tolist(), strict=True):
-        units += [(i, passage.document, number, strength) for i in passage.units]
-        if number is not None:
-            counts[number - 1, passage.document] += 1
+    themes, number = _arranged(ordered, fitted)
     return Themes(
         themes=themes,
-        assignments=_in_order(corpus, units),
+        assignments=_assigned(corpus, ordered, left_out, number, fitted),
         documents=tuple(document.id for document in corpus),
-        counts=counts,
-        places=tuple(
-            sorted(
-                (passage.units[0], number, x, y)
-                for passage, number, (x, y) in zip(
-                    ordered[: len(fitted.place)], place, fitted.place.tolist(), strict=False
-                )
-            )
-        ),
+        counts=_counted(ordered, number, len(themes), len(corpus)),
+        places=_placed(ordered, number, fitted),
         tried=fitted.tried,
         parameters=parameters,
         votes=given,
@@ -348,10 +335,36 @@ def _words(terms: Sequence[tuple[str, float]]) -> str:
     return " ".join(term for term, _ in terms)
 
 
-def _in_order(
-    corpus: Corpus, units: Sequence[tuple[str, int, int | None, float]]
+def _counted(
+    passages: Sequence[ThemeUnit], number: Sequence[int | None], n_themes: int, n_documents: int
+) -> NDArray[np.int64]:
+    """Count the passages of each theme in each document."""
+    counts = np.zeros((n_themes, n_documents), dtype=np.int64)
+    for passage, theme in zip(passages, number, strict=True):
+        if theme is not None:
+            counts[theme - 1, passage.document] += 1
+    return counts
+
+
+def _placed(
+    passages: Sequence[ThemeUnit], number: Sequence[int | None], fitted: Fitted
+) -> tuple[tuple[str, int | None, float, float], ...]:
+    """Say where on the map of themes the passages are that have a place there."""
+    on_map = zip(passages[: len(fitted.place)], number, fitted.place.tolist(), strict=False)
+    return tuple(sorted((passage.units[0], theme, x, y) for passage, theme, (x, y) in on_map))
+
+
+def _assigned(
+    corpus: Corpus,
+    passages: Sequence[ThemeUnit],
+    left_out: Sequence[tuple[str, int]],
+    number: Sequence[int | None],
+    fitted: Fitted,
 ) -> tuple[Assignment, ...]:
-    """Assignments in reading order: sections as the outline has them, paragraphs by number."""
+    """Assign units in reading order: sections as the outline has them, paragraphs by number."""
+    units: list[tuple[str, int, int | None, float]] = [(i, row, None, 0.0) for i, row in left_out]
+    for passage, theme, strength in zip(passages, number, fitted.strength.tolist(), strict=True):
+        units += [(i, passage.document, theme, strength) for i in passage.units]
     places: dict[str, int] = {}
     for document in corpus:
         for section in document.sections:

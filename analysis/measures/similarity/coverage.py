@@ -32,7 +32,7 @@ _CHUNK = 1 << 19  # shingles gathered at once: temporaries stay in the processor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SharedRuns:
+class SideRuns:
     """Where pairs of units run together: one row a stretch of shared shingles without a gap."""
 
     pair: Ints
@@ -51,12 +51,12 @@ class PairRuns(NamedTuple):
 
     shingles: Ints
     """Shape (p,): distinct shared shingles."""
-    in_a: SharedRuns
-    in_b: SharedRuns
+    in_a: SideRuns
+    in_b: SideRuns
     """Runs, in either unit of the pairs."""
 
 
-def shared_runs(
+def pair_runs(
     sets: ShingleSets, codes: NDArray[np.uint32], bounds: Ints, a: Ints, b: Ints
 ) -> PairRuns:
     """Compare pairs of units exactly.
@@ -77,7 +77,7 @@ def shared_runs(
     index = _index(sets)
     table = np.zeros(len(sets.frequency), dtype=np.int32)
 
-    def compared(chunk: slice) -> tuple[Ints, SharedRuns, SharedRuns]:
+    def compared(chunk: slice) -> tuple[Ints, SideRuns, SideRuns]:
         rows_a, rows_b = a[chunk], b[chunk]
         count, place_a, place_b = _intersect(index, table, rows_a, rows_b)
         strands = _strands(np.repeat(np.arange(len(rows_a)), count), place_a, place_b)
@@ -275,7 +275,7 @@ def _runs(
     other: Ints,
     k: int,
     number: int,
-) -> SharedRuns:
+) -> SideRuns:
     """Join ordered strands that overlap or touch, and look into the gaps between them."""
     n = len(strands.pair)
     ends = strands.place + strands.size - 1  # where the last shingle begins
@@ -305,17 +305,17 @@ def _runs(
         opposite = loose + shift[after] - diagonal
         inside = (opposite >= begin_other[after]) & (opposite < end_other[after])
         equal |= inside & (codes[np.where(inside, opposite, 0)] == codes[loose])
-    return SharedRuns(pair + number, start, end, loose[equal], after[equal])
+    return SideRuns(pair + number, start, end, loose[equal], after[equal])
 
 
-def _no_runs() -> SharedRuns:
+def _no_runs() -> SideRuns:
     none = np.zeros(0, dtype=np.int64)
-    return SharedRuns(none, none, none, none, none)
+    return SideRuns(none, none, none, none, none)
 
 
-def _joined(parts: list[SharedRuns]) -> SharedRuns:
+def _joined(parts: list[SideRuns]) -> SideRuns:
     offsets = np.cumsum([0] + [len(p.pair) for p in parts[:-1]])
-    return SharedRuns(
+    return SideRuns(
         np.concatenate([p.pair for p in parts]),
         np.concatenate([p.start for p in parts]),
         np.concatenate([p.end for p in parts]),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity.coverage import SharedRuns
+from analysis.measures.similarity.coverage import SideRuns
 
 _BLOCK = 1 << 19  # characters weighed at once: temporaries stay in the processor's cache
 
@@ -54,7 +54,7 @@ class Weighting(NamedTuple):
         return (self.upto[end] - self.upto[start]).astype(np.int64)
 
 
-def covered(runs: SharedRuns, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
+def covered(runs: SideRuns, weightings: Sequence[Weighting], pairs: int) -> list[Ints]:
     """Sum up the weight of the characters that lie in runs, for every pair and each weighting.
 
     Parameters

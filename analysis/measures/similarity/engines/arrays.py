@@ -13,7 +13,7 @@ from analysis.measures.arrays.packed import BLOCK, Words
 from analysis.measures.arrays.shingles import Ints, ShingleSets, shingle_sets
 from analysis.measures.similarity import candidates, minhash, rarity
 from analysis.measures.similarity.candidates import Postings
-from analysis.measures.similarity.coverage import PairRuns, shared_runs
+from analysis.measures.similarity.coverage import PairRuns, pair_runs
 from analysis.measures.similarity.texts import Texts, stretches
 from analysis.measures.similarity.weighting import Sides, Weighting, covered
 from corpus.threads import mapped
@@ -52,7 +52,7 @@ class ArrayTexts:
     def compare(self, a: Ints, b: Ints) -> ArrayOverlaps:
         """Compare pairs of texts."""
         a, b = self.row[a], self.row[b]
-        runs = shared_runs(self.sets, self.codes, self.bounds, a, b)
+        runs = pair_runs(self.sets, self.codes, self.bounds, a, b)
         said_first = rarity.said_first(self.sets, self.bounds[:-1], len(self.codes))
         return ArrayOverlaps(self, a, b, runs, said_first)
 

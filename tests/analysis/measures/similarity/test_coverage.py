@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.arrays.shingles import shingle_sets
-from analysis.measures.similarity.coverage import shared_runs
+from analysis.measures.similarity.coverage import pair_runs
 from analysis.measures.similarity.weighting import Weighting, covered
 
 TEXT = "全镇上半年开展理论学习十二次覆盖党员干部三百余人整理学习笔记二百余篇"
@@ -20,7 +20,7 @@ def compared(one: str, two: str, weights: list[int] | None = None, k: int = 4) -
     codes = np.array([ord(c) for c in one + two], dtype=np.uint32)
     bounds = np.array([0, len(one), len(one) + len(two)])
     sets = shingle_sets(codes, bounds, k)
-    found = shared_runs(sets, codes, bounds, np.array([0]), np.array([1]))
+    found = pair_runs(sets, codes, bounds, np.array([0]), np.array([1]))
     kinds = np.arange(len(codes), dtype=np.uint8)  # each character is of its own kind
     each = Weighting.of(kinds, np.array(weights or [1] * len(codes), dtype=np.int32), len(codes))
     sums = [covered(runs, [each], 1)[0] for runs in (found.in_a, found.in_b)]

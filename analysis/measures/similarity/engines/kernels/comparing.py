@@ -1,4 +1,4 @@
-"""Compiled twin of :func:`analysis.measures.similarity.coverage.shared_runs`."""
+"""Compiled twin of :func:`analysis.measures.similarity.coverage.pair_runs`."""
 
 from __future__ import annotations
 
@@ -255,7 +255,7 @@ def _in_order(strands, n, order, k, kept):
     **OPTIONS,
 )
 def shared(marks, a, b, number, counts):
-    """Twin of ``coverage.shared_runs`` for some pairs, ordered by ``a``; the first is ``number``.
+    """Twin of ``coverage.pair_runs`` for some pairs, ordered by ``a``; the first is ``number``.
 
     Returns runs and loose characters of side a, then of side b, rows as in :class:`_Room`. Columns
     of ``counts`` take the number of shared shingles, and of the characters in runs and loose ones
