@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from corpus.outlining.styles import CASE, MATTER, NAME, STYLES, Candidate
 from corpus.resource import resource
-from corpus.writing.lines import BLANK, LINE_ENDS
+from corpus.writing.lines import BLANK, LINE_ENDS, AtLines
 from corpus.writing.titles import is_signed, starts_numbered
 
 _WEIGHT = 3.0  # as a hint of the file format weighs: what was accepted here is a heading
@@ -33,14 +33,14 @@ _AGAIN = 2  # times a line must stand in the source to recur
 _IN_PLACE = 0.75  # share of a recurring line's places that must be those of a heading
 _FINAL = "。！？!?；;…．.”’」』）)】》："
 _QUIET = rf"[^{LINE_ENDS}。，；！？、,;!?…：:]"  # no mark that a heading of this kind has
-_NAMED_LINE = re.compile(
-    rf"(?<![^{LINE_ENDS}]){BLANK}{{0,20}}+(?:[●■◆▪•★▲◇►➢○]{BLANK}?)?"
+_NAMED_LINE = AtLines(
+    rf"{BLANK}{{0,20}}+(?:[●■◆▪•★▲◇►➢○]{BLANK}?)?"
     rf"(?:(?P<open>[【〖［\[])(?P<inner>{_QUIET}{{1,{_LONGEST}}})[】〗］\]][：:]?{BLANK}{{0,4}}"
-    rf"|(?P<plain>(?!\s)(?:{_QUIET}|、){{1,{_LONGEST_CASE}}}?)(?P<colon>[：:]?)"
-    rf"{BLANK}{{0,20}}(?=[{LINE_ENDS}]|\Z))"
+    rf"|(?P<plain>(?!\s)(?:{_QUIET}|、){{1,{_LONGEST_CASE}}}+)(?P<colon>[：:]?)"
+    rf"{BLANK}{{0,20}}+(?=[{LINE_ENDS}]|\Z))"
 )
-_RUN_IN = re.compile(
-    rf"(?<![^{LINE_ENDS}]){BLANK}{{0,20}}+[\[【]?(?P<name>(?:内容|中文)?摘{BLANK}{{0,4}}要|提要|内容提要"
+_RUN_IN = AtLines(
+    rf"{BLANK}{{0,20}}+[\[【]?(?P<name>(?:内容|中文)?摘{BLANK}{{0,4}}要|提要|内容提要"
     rf"|关{BLANK}?键{BLANK}?[词字]|關鍵[詞字]|Abstract|Key{BLANK}?[Ww]ords)(?:[】\]][：:]?|[：:]){BLANK}{{0,4}}(?=\S)"
 )
 _LABEL = re.compile(r"[\w“”《》—·\-/]{2,14}")
@@ -93,7 +93,7 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
     """
     stretch = stretch or (0, len(text))
     found: list[Named] = []
-    for line in _NAMED_LINE.finditer(text, *stretch):
+    for line in _NAMED_LINE.matches(text, stretch):
         bracket = line["inner"]
         group = "inner" if bracket else "plain"
         start, end = line.span(group)
@@ -110,7 +110,7 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
             below = True
         found.append(Named(start, start + len(bare), name, form, above, below))
     taken = [named.start for named in found]
-    for line in _RUN_IN.finditer(text, *stretch):
+    for line in _RUN_IN.matches(text, stretch):
         start, end = line.span("name")
         row = bisect_left(taken, start)
         if row < len(taken) and taken[row] == start:

@@ -17,6 +17,7 @@ from corpus.model import Hint, Note, Section, Span
 from corpus.outlining.headings import (
     CLAUSE,
     OWN,
+    Heading,
     read_bracketed,
     read_heading,
     read_line,
@@ -127,51 +128,74 @@ def outline(
 def _titles(
     text: str, body: tuple[int, int], nodes: list[Node], lines: list[WrappedLine]
 ) -> list[Span | None]:
-    """Give each node its title, None for a clause."""
+    """Give each node its title, None for a clause.
+
+    The articles of a statute come first: below them nothing has a title and need not be read.
+    """
     ends = _logical_ends(lines)
     starts = [line.start for line in lines]
-    forms: list[str] = []
-    spans: list[Span] = []
     points = find_points(text, nodes)
-    groups: dict[object, list[int]] = {}
-    for row, node in enumerate(nodes):
-        mark = node.mark
-        groups.setdefault("条" if mark.style == "条" else node.series, []).append(row)
-        if mark.title_end or row in points:
-            forms.append(OWN if mark.title_end else CLAUSE)
-            spans.append(Span(mark.end, mark.title_end or mark.end))
-            continue
-        limit = nodes[row + 1].mark.start if row + 1 < len(nodes) else body[1]
-        line = bisect_right(starts, mark.start) - 1
-        end = min(ends[line], limit)
-        deeper = row + 1 < len(nodes) and nodes[row + 1].parent == row
-        followed = deeper or bool(text[end : min(limit, end + 200)].strip())
-        bracketed = read_bracketed(text, mark.end, end) if mark.style == "条" else None
-        if bracketed:
-            forms.append(bracketed.form)
-            spans.append(Span(bracketed.start, bracketed.end))
-            continue
-        found = read_heading(text, mark.end, end, followed=followed)
-        if found.start >= end and followed and line + 1 < len(lines):
-            below = lines[line + 1]  # the marker stands alone, its title on the next line
-            if below.start < limit:
-                end = min(below.end, limit)
-                found = read_heading(text, below.start, end, followed=followed)
-                if found.form != OWN:
-                    found = found._replace(form=CLAUSE)
-        if mark.level and found.form != OWN:  # the file format says that the line is a heading
-            found = read_line(text, mark.end, end)
-        forms.append(found.form)
-        spans.append(Span(found.start, found.end))
     titles: list[Span | None] = [None] * len(nodes)
-    for key, rows in groups.items():
-        settled = settle([forms[row] for row in rows], strict=key == "条")
-        for row, titled in zip(rows, settled, strict=True):
-            if titled and spans[row].start < spans[row].end:
-                titles[row] = spans[row]
-    for row in below_articles(text, nodes, titles):
-        titles[row] = None
+    articles: list[int] = []
+    groups: dict[int, list[int]] = {}
+    for row, node in enumerate(nodes):
+        if node.mark.style == "条":
+            articles.append(row)
+        else:
+            groups.setdefault(node.series, []).append(row)
+
+    def read(rows: list[int], *, strict: bool) -> None:
+        found = [
+            Heading(CLAUSE, nodes[row].mark.end, nodes[row].mark.end)
+            if row in points
+            else _heading(text, body[1], nodes, row, lines, ends, starts)
+            for row in rows
+        ]
+        settled = settle([heading.form for heading in found], strict=strict)
+        for row, heading, titled in zip(rows, found, settled, strict=True):
+            if titled and heading.start < heading.end:
+                titles[row] = Span(heading.start, heading.end)
+
+    if articles:
+        read(articles, strict=True)
+        points |= below_articles(text, nodes, titles)
+    for rows in groups.values():
+        read(rows, strict=False)
     return titles
+
+
+def _heading(
+    text: str,
+    stop: int,
+    nodes: list[Node],
+    row: int,
+    lines: list[WrappedLine],
+    ends: list[int],
+    starts: list[int],
+) -> Heading:
+    """Read the heading of one node; ``ends`` and ``starts`` are those of ``lines``."""
+    mark = nodes[row].mark
+    if mark.title_end:
+        return Heading(OWN, mark.end, mark.title_end)
+    limit = nodes[row + 1].mark.start if row + 1 < len(nodes) else stop
+    line = bisect_right(starts, mark.start) - 1
+    end = min(ends[line], limit)
+    bracketed = read_bracketed(text, mark.end, end) if mark.style == "条" else None
+    if bracketed:
+        return bracketed
+    deeper = row + 1 < len(nodes) and nodes[row + 1].parent == row
+    followed = deeper or bool(text[end : min(limit, end + 200)].strip())
+    found = read_heading(text, mark.end, end, followed=followed)
+    if found.start >= end and followed and line + 1 < len(lines):
+        below = lines[line + 1]  # the marker stands alone, its title on the next line
+        if below.start < limit:
+            end = min(below.end, limit)
+            found = read_heading(text, below.start, end, followed=followed)
+            if found.form != OWN:
+                found = found._replace(form=CLAUSE)
+    if mark.level and found.form != OWN:  # the file format says that the line is a heading
+        found = read_line(text, mark.end, end)
+    return found
 
 
 def _logical_ends(lines: list[WrappedLine]) -> list[int]:

@@ -56,7 +56,7 @@ def _read_article(marker: str, text: str, end: int) -> Reading | None:
 
 
 def is_short(text: str, start: int) -> bool:
-    """Whether the rest of a line is short and no sentence, as a heading is.
+    r"""Whether the rest of a line is short and no sentence, as a heading is.
 
     >>> is_short("范围\n", 0), is_short("适用于某类设备。", 0)
     (True, False)

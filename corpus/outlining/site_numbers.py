@@ -7,20 +7,19 @@ outline looks behind them.
 
 from __future__ import annotations
 
-import re
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from corpus.writing.lines import BLANK, LINE_ENDS
+from corpus.writing.lines import BLANK, LINE_ENDS, AtLines
 from corpus.writing.numbering import HAN_NUMERAL
 
 _OWN = (
     rf"(?:第{BLANK}?[{HAN_NUMERAL}千0-9]{{1,8}}{BLANK}?[编編章节節条條](?={BLANK}|[{LINE_ENDS}])"
     rf"|[(（][{HAN_NUMERAL}]{{1,3}}[)）]|[{HAN_NUMERAL}]{{1,3}}、)"
 )
-_BOTH = re.compile(rf"(?<![^{LINE_ENDS}]){BLANK}{{0,20}}+[0-9]{{1,3}}[、.．]{BLANK}{{0,4}}{_OWN}")
-_NUMBER = re.compile(
-    rf"(?<![^{LINE_ENDS}]){BLANK}{{0,20}}+(?:(?P<number>[0-9]{{1,3}})(?P<sign>[、.．])(?![0-9]{{1,2}}[.．])"
+_BOTH = AtLines(rf"{BLANK}{{0,20}}+[0-9]{{1,3}}[、.．]{BLANK}{{0,4}}{_OWN}")
+_NUMBER = AtLines(
+    rf"{BLANK}{{0,20}}+(?:(?P<number>[0-9]{{1,3}})(?P<sign>[、.．])(?![0-9]{{1,2}}[.．])"
     rf"{BLANK}{{0,4}}(?P<both>{_OWN})?|(?P<own>{_OWN}))"
 )
 _DOUBLES = 2  # lines with two markers in a source, before a series is taken for a site's
@@ -66,11 +65,11 @@ def find_site_numbers(text: str, stretch: tuple[int, int] | None = None) -> tupl
     ['1、', '2、', '3、']
     """
     stretch = stretch or (0, len(text))
-    if len(list(islice(_BOTH.finditer(text, *stretch), _DOUBLES))) < _DOUBLES:
+    if len(list(islice(_BOTH.matches(text, stretch), _DOUBLES))) < _DOUBLES:
         return ()
     series: list[list[_Seen]] = []
     owns = doubles = 0
-    for found in _NUMBER.finditer(text, *stretch):
+    for found in _NUMBER.matches(text, stretch):
         if found["own"]:
             owns += 1
             continue

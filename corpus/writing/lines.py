@@ -8,6 +8,7 @@ front of a closing mark), or where the whole text is wrapped at a constant width
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,6 +35,36 @@ class WrappedLine(NamedTuple):
     end: int
     continues: bool
     """It belongs to the line before it."""
+
+
+class AtLines:
+    """A pattern that matches at line starts only, found fast: the search can skip to line ends.
+
+    Parameters
+    ----------
+    pattern
+        A regular expression for what stands at a line's start, its indent included.
+
+    Examples
+    --------
+    >>> [m.group() for m in AtLines("[甲乙]").matches("甲丙\\n乙甲", (0, 5))]
+    ['甲', '\\n乙']
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._first = re.compile(pattern)
+        self._later = re.compile(f"[{LINE_ENDS}](?:{pattern})")
+
+    def matches(self, text: str, stretch: tuple[int, int]) -> Iterator[re.Match[str]]:
+        """Find all matches in a stretch; a match may begin with the line end before it."""
+        start, end = stretch
+        if start and text[start - 1] in LINE_ENDS:
+            start -= 1
+        else:
+            first = self._first.match(text, start, end)
+            if first:
+                yield first
+        yield from self._later.finditer(text, start, end)
 
 
 def find_lines(
