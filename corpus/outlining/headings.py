@@ -38,15 +38,17 @@ _BRACKETED = re.compile(
     rf"\s{{0,4}}[(（【〔［\[]([^()（）【】〔〕［］\[\]。；，,0-9{LINE_ENDS}]{{2,30}})[)）】〕］\]]"
 )
 _REPEALED = re.compile("删除|刪除|废止|廢止|保留|略|已|[一二三四五六七八九十]{1,3}$")
-OWN, RUN_IN, DOUBTFUL, CLAUSE = "own", "run-in", "doubtful", "clause"
+OWN, RUN_IN, STATED, DOUBTFUL, CLAUSE = "own", "run-in", "stated", "doubtful", "clause"
+
+_TITLED = (OWN, RUN_IN, STATED)
 
 
 class Heading(NamedTuple):
     """The reading of one marker's text."""
 
     form: str
-    """``own``, a line or label of its own; ``run-in``, a short first sentence; ``doubtful``;
-    ``clause``."""
+    """``own``, a line or label of its own; ``run-in``, a short first sentence; ``stated``, one that
+    fills its line; ``doubtful``; ``clause``."""
     start: int
     end: int
     """Of the title, without its final mark."""
@@ -159,13 +161,14 @@ def settle(forms: list[str], *, strict: bool = False) -> list[bool]:
     >>> settle(["run-in", "clause", "clause", "clause"])
     [False, False, False, False]
     """
-    titled = sum(form in (OWN, RUN_IN) for form in forms)
+    titled = sum(form in _TITLED for form in forms)
     clauses = forms.count(CLAUSE)
+    last = clauses == len(forms) - 1 and len(forms) > 1 and forms[-1] == STATED
+    if last:  # text stands below the last point only because the document goes on there
+        return [False] * len(forms)
     if (clauses and clauses >= CLAUSES_WIN * titled) or (strict and 2 * titled < len(forms)):
         return [False] * len(forms)
-    return [
-        form in (OWN, RUN_IN) or (form == DOUBTFUL and titled >= max(clauses, 1)) for form in forms
-    ]
+    return [form in _TITLED or (form == DOUBTFUL and titled >= max(clauses, 1)) for form in forms]
 
 
 def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:
@@ -181,7 +184,7 @@ def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:
     if last in "。！？!?":
         if not followed or size > LONG:
             return Heading(CLAUSE, start, start)
-        return Heading(RUN_IN if size <= SHORT else DOUBTFUL, start, stop)
+        return Heading(STATED if size <= SHORT else DOUBTFUL, start, stop)
     several = _SEVERAL.search(text, start, stop)
     return Heading(CLAUSE if size > LONGEST or several else OWN, start, stop)
 

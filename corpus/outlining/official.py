@@ -63,7 +63,7 @@ _ENDS_TITLE = re.compile(
 )
 _GOES_ON = re.compile(r"(?:及|和|与|的|暨|或|并|、|转发|印发|关于|关\s?于.{0,40}[《“][^》”]*)$")
 _TAKES_UP = re.compile(r"(?:关于|转发|印发)")
-_SUBTITLE = re.compile(r"(?:——|--|—)")
+_SUBTITLE = re.compile(r"(?:——|--|—|[【〖［\[])")
 _ISSUER = re.compile(r"(?P<name>[^\s。，；：:]{2,30}?(?:编印?|主办)?)\s{1,20}(?P<date>\S{6,14})$")
 _NOT_TITLE = re.compile(
     r"[。；;！!？?]|[:：,，、]$|(?:附件?|目录|目\s录|摘要)[:：]?$|.{0,20}https?:"

@@ -210,11 +210,13 @@ def _logical_ends(lines: list[WrappedLine]) -> list[int]:
 def _sections(
     text: str, body: tuple[int, int], document: str, nodes: list[Node], titles: list[Span | None]
 ) -> tuple[Section, ...]:
-    limits = [*(node.mark.start for node in nodes[1:]), body[1]]
-    own_ends = [
-        node.mark.end + len(text[node.mark.end : limit].rstrip())
-        for node, limit in zip(nodes, limits, strict=True)
-    ]
+    limits = [*(node.mark.start for node in nodes[1:]), min(body[1], len(text))]
+    own_ends: list[int] = []
+    for node, limit in zip(nodes, limits, strict=True):
+        stop = limit  # slices would copy every text once more
+        while stop > node.mark.end and text[stop - 1].isspace():
+            stop -= 1
+        own_ends.append(stop)
     last = _last_descendants(nodes)
     levels = _levels(nodes)
     ids: list[str] = []
@@ -228,7 +230,8 @@ def _sections(
         ids.append(name if times == 1 else f"{name}~{times}")
         own = tail(text, title.end, limits[row]) if title else mark.end
         end = own_ends[row]
-        own = end - len(text[own:end].lstrip())
+        while own < end and text[own].isspace():
+            own += 1
         sections.append(
             Section(
                 id=ids[-1],

@@ -72,6 +72,17 @@ def _read_book(marker: str, text: str, end: int) -> Reading | None:
     return style, _value(marker), PLAIN, "", ""
 
 
+def _read_entry(marker: str, text: str, end: int) -> Reading | None:
+    if not _SHORT_LINE.match(text, end):
+        return None
+    return "entry", _value(marker), SOFT, "", marker[: _word_end(marker)]
+
+
+def _word_end(marker: str) -> int:
+    found = _NUMERAL.search(marker)
+    return len(marker[: found.start()].rstrip()) if found else 0
+
+
 def _read_lettered(marker: str, _text: str, _end: int) -> Reading | None:
     parts = re.split("[.．]", marker)
     return f"decimal{len(parts)}", int(parts[-1]), PLAIN, "", ".".join(parts[:-1]) + "."
@@ -170,7 +181,9 @@ def _read_annex(marker: str, text: str, end: int) -> Reading | None:
     return "annex", _value(marker) if numeral else 1, STRONG, "", ""
 
 
-def _read_comma(marker: str, _text: str, _end: int) -> Reading | None:
+def _read_comma(marker: str, text: str, end: int) -> Reading | None:
+    if marker[-1].isspace() and text[end : end + 1].isdecimal():  # 1 64 2: a row of a table
+        return None
     flaw = "" if marker[-1].isspace() else "damaged"
     return "num" if marker[0].isdecimal() else "han", _value(marker), WEAK, flaw, ""
 
@@ -199,6 +212,7 @@ READERS = {
     "circled": _read_circled,
     "half": _read_half,
     "book": _read_book,
+    "entry": _read_entry,
     "lettered": _read_lettered,
     "zero": _read_zero,
     "roman": _read_roman,

@@ -125,11 +125,13 @@ def _between(text: str, starts: list[int], end: int) -> list[tuple[int, int]]:
     """Cut from each start to the next, without blanks at their ends."""
     spans = []
     for start, stop in zip(starts, [*starts[1:], end], strict=False):
-        passage = text[start:stop]
-        bare = passage.strip()
-        if bare:
-            first = start + len(passage) - len(passage.lstrip())
-            spans.append((first, first + len(bare)))
+        first, last = start, stop
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            spans.append((first, last))
     return spans
 
 

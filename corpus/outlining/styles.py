@@ -72,26 +72,27 @@ STYLES = {
         MarkerStyle("节", 19, None, "第{han}节"),
         MarkerStyle("款", 20, None, "第{han}款"),
         MarkerStyle("目", 21, None, "第{han}目"),
-        MarkerStyle("case", 22, None, "§{n}"),
-        MarkerStyle("matter", 23, None, "§{n}"),
-        MarkerStyle("name", 24, None, "§{n}"),
-        MarkerStyle("条", 25, None, "第{han}条"),
-        MarkerStyle("formal", 26, None, "{formal}"),
-        MarkerStyle("roman", 27, None, "{roman}"),
-        MarkerStyle("bold", 28, None, "§{n}"),
-        MarkerStyle("zero", 29, None, "{n}"),
-        MarkerStyle("han", 30, 1, "{han}"),
-        MarkerStyle("upper", 31, None, "{upper}"),
-        MarkerStyle("han-paren", 32, 2, "({han})"),
-        MarkerStyle("num", 33, 3, "{n}"),
-        MarkerStyle("decimal2", 34, 4, "{n}"),
-        MarkerStyle("decimal3", 35, 5, "{n}"),
-        MarkerStyle("decimal4", 36, 6, "{n}"),
-        MarkerStyle("decimal5", 37, 6, "{n}"),
-        MarkerStyle("num-paren", 38, 4, "({n})"),
-        MarkerStyle("num-half", 39, 4, "{n})"),
-        MarkerStyle("circled", 40, 5, "{circled}"),
-        MarkerStyle("lower", 41, 6, "{lower}"),
+        MarkerStyle("entry", 22, None, "{n}"),
+        MarkerStyle("case", 23, None, "§{n}"),
+        MarkerStyle("matter", 24, None, "§{n}"),
+        MarkerStyle("name", 25, None, "§{n}"),
+        MarkerStyle("条", 26, None, "第{han}条"),
+        MarkerStyle("formal", 27, None, "{formal}"),
+        MarkerStyle("roman", 28, None, "{roman}"),
+        MarkerStyle("bold", 29, None, "§{n}"),
+        MarkerStyle("zero", 30, None, "{n}"),
+        MarkerStyle("han", 31, 1, "{han}"),
+        MarkerStyle("upper", 32, None, "{upper}"),
+        MarkerStyle("han-paren", 33, 2, "({han})"),
+        MarkerStyle("num", 34, 3, "{n}"),
+        MarkerStyle("decimal2", 35, 4, "{n}"),
+        MarkerStyle("decimal3", 36, 5, "{n}"),
+        MarkerStyle("decimal4", 37, 6, "{n}"),
+        MarkerStyle("decimal5", 38, 6, "{n}"),
+        MarkerStyle("num-paren", 39, 4, "({n})"),
+        MarkerStyle("num-half", 40, 4, "{n})"),
+        MarkerStyle("circled", 41, 5, "{circled}"),
+        MarkerStyle("lower", 42, 6, "{lower}"),
     )
 }
 """All styles by name."""
@@ -116,6 +117,8 @@ def label(style: str, number: int, prefix: str = "") -> str:
         return chr((64 if pattern == "{upper}" else 96) + number)
     if pattern == "{circled}":
         return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({number})"
+    if style == "entry":
+        return f"{prefix}{to_han(number) if number <= 9999 else number}"
     if style == "annex" and prefix:
         return f"附录{chr(64 + number)}"
     han = to_han(number) if number <= 9999 else str(number)

@@ -9,6 +9,7 @@ from corpus.outlining.headings import (
     DOUBTFUL,
     OWN,
     RUN_IN,
+    STATED,
     read_heading,
     read_line,
     settle,
@@ -26,7 +27,7 @@ def read(text: str, *, followed: bool = True) -> tuple[str, str]:
     [
         ("工作目标", OWN, "工作目标"),
         ("坚持党管意识形态原则。认真贯彻落实。", RUN_IN, "坚持党管意识形态原则"),
-        ("落实党管意识形态工作原则。", RUN_IN, "落实党管意识形态工作原则"),
+        ("落实党管意识形态工作原则。", STATED, "落实党管意识形态工作原则"),
         ("加强组织领导 我中心党支部高度重视意识形态工作。", OWN, "加强组织领导"),
         ("总  则", OWN, "总  则"),
         ("活动时间:7月1日上午9时", RUN_IN, "活动时间"),
@@ -39,7 +40,7 @@ def read(text: str, *, followed: bool = True) -> tuple[str, str]:
          "紧贴大局、把握大势,切实把意识形态工作同全乡全市乃至全州改革发展结合起来"),
         ("管辖范围内发生群体性事件的;", CLAUSE, ""),
         ("加强管理,", CLAUSE, ""),
-        ("要加强教育培训工作。(责任单位:镇党委)", RUN_IN, "要加强教育培训工作"),
+        ("要加强教育培训工作。(责任单位:镇党委)", STATED, "要加强教育培训工作"),
         ("违反规定,有下列行为之一的，由主管部门责令改正：", CLAUSE, None),
         ("对重大问题;造成不良影响的，处罚。其他", CLAUSE, None),
         ("《积极响应号召 彰显青年担当》读后感受以及今后的打算和具体的措施安排情况", OWN,
@@ -99,3 +100,10 @@ def test_a_line_that_the_format_calls_a_heading_is_taken_whole():
     text = "我们应当学习。而且应当多学。"
     found = read_line(text, 0, len(text))
     assert (found.form, text[found.start : found.end]) == (OWN, text[:-1])
+
+
+def test_a_last_point_that_fills_its_line_is_no_heading_because_the_document_goes_on():
+    assert settle([CLAUSE, STATED]) == [False, False]
+    assert settle([STATED, CLAUSE]) == [True, False]
+    assert settle([CLAUSE, RUN_IN]) == [False, True]
+    assert settle([STATED]) == [True]
