@@ -39,7 +39,7 @@ from corpus.show import cell_html, heads_of, sentence_html, table_html
 if TYPE_CHECKING:
     import pandas as pd
 
-_SHOWN = 20  # documents in a notebook
+_ORIGINS_SHOWN = 20  # documents in a notebook
 
 
 class Origin(NamedTuple):
@@ -148,7 +148,7 @@ class Check:
             for d in self.documents
         ]  # fmt: skip
         heads = heads_of("notebook-check-heads")
-        return cell_html(lead, table_html(heads, rows, numbers=(1, 2, 3), most=_SHOWN))
+        return cell_html(lead, table_html(heads, rows, numbers=(1, 2, 3), most=_ORIGINS_SHOWN))
 
 
 def _first(document: CheckedDocument) -> tuple[str | None, float]:

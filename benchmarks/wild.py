@@ -54,16 +54,16 @@ Passage = tuple[int, int, int, int]
 """Start and end on the copying side, then in the source."""
 
 
-class Count(NamedTuple):
+class Hits(NamedTuple):
     """True positives, what was found, what is there."""
 
     right: int = 0
     found: int = 0
     there: int = 0
 
-    def plus(self, other: Count) -> Count:
+    def plus(self, other: Hits) -> Hits:
         """Add another count."""
-        return Count(*(x + y for x, y in zip(self, other, strict=True)))
+        return Hits(*(x + y for x, y in zip(self, other, strict=True)))
 
     @property
     def scores(self) -> tuple[float, float, float]:
@@ -74,7 +74,7 @@ class Count(NamedTuple):
         return precision, recall, 2 * precision * recall / both if both else 0.0
 
 
-class Table(NamedTuple):
+class ScoreTable(NamedTuple):
     """One measure: figures by kind, and wrong answers by kind."""
 
     name: str
@@ -90,7 +90,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def hits(starts: Iterable[int], spans: Iterable[tuple[int, int]]) -> tuple[Count, list[int]]:
+def hits(starts: Iterable[int], spans: Iterable[tuple[int, int]]) -> tuple[Hits, list[int]]:
     """Match found starts with true places, each once; give what was missed, too."""
     ordered, used, missed = sorted(set(starts)), set(), []
     spans = list(spans)
@@ -102,13 +102,13 @@ def hits(starts: Iterable[int], spans: Iterable[tuple[int, int]]) -> tuple[Count
             used.add(ordered[at])
         else:
             missed.append(first)
-    return Count(len(used), len(ordered), len(spans)), missed
+    return Hits(len(used), len(ordered), len(spans)), missed
 
 
-def compilations(folder: Path) -> list[Table]:
+def compilations(folder: Path) -> list[ScoreTable]:
     """Documents and headings by separator convention, and what the doubts are worth."""
-    documents: dict[str, Count] = defaultdict(Count)
-    headings: dict[str, Count] = defaultdict(Count)
+    documents: dict[str, Hits] = defaultdict(Hits)
+    headings: dict[str, Hits] = defaultdict(Hits)
     wrong_documents: dict[str, list[str]] = defaultdict(list)
     wrong_headings: dict[str, list[str]] = defaultdict(list)
     doubts: dict[str, list[bool]] = defaultdict(list)
@@ -147,9 +147,9 @@ def compilations(folder: Path) -> list[Table]:
         for code, seen in sorted(doubts.items())
     ]
     return [
-        Table("Documents of a compilation", ("P", "R", "F1"), prf(documents), wrong_documents),
-        Table("Headings", ("P", "R", "F1"), prf(headings), wrong_headings),
-        Table("Doubts", ("files", "of these split wrongly"), worth, {}),
+        ScoreTable("Documents of a compilation", ("P", "R", "F1"), prf(documents), wrong_documents),
+        ScoreTable("Headings", ("P", "R", "F1"), prf(headings), wrong_headings),
+        ScoreTable("Doubts", ("files", "of these split wrongly"), worth, {}),
     ]
 
 
@@ -164,9 +164,9 @@ def quoted(text: str, at: int) -> str:
     return f"«{' '.join(text[at : at + WIDTH].split())}»"
 
 
-def prf(counts: dict[str, Count]) -> list[tuple[str, ...]]:
+def prf(counts: dict[str, Hits]) -> list[tuple[str, ...]]:
     """Precision, recall and F1 of each kind, and of all."""
-    total = Count()
+    total = Hits()
     for count in counts.values():
         total = total.plus(count)
     return [
@@ -175,7 +175,7 @@ def prf(counts: dict[str, Count]) -> list[tuple[str, ...]]:
     ]
 
 
-def passages(folder: Path, name: str, title: str) -> Table:
+def passages(folder: Path, name: str, title: str) -> ScoreTable:
     """Measures of PAN by family, over characters of the copying side."""
     families: dict[str, list[tuple[list[Passage], list[Passage]]]] = defaultdict(list)
     wrong: dict[str, list[str]] = defaultdict(list)
@@ -205,7 +205,7 @@ def passages(folder: Path, name: str, title: str) -> Table:
         (kind, *(f"{x:.3f}" for x in plagdet(pairs)))
         for kind, pairs in [("**all**", everything), *sorted(families.items())]
     ]
-    return Table(title, ("precision", "recall", "granularity", "plagdet"), figures, wrong)
+    return ScoreTable(title, ("precision", "recall", "granularity", "plagdet"), figures, wrong)
 
 
 def meet(one: Passage, two: Passage) -> bool:
@@ -241,7 +241,7 @@ def covered(one: Passage, others: list[Passage]) -> int:
     return total
 
 
-def pairs(folder: Path, title: str) -> Table:
+def pairs(folder: Path, title: str) -> ScoreTable:
     """Verdicts of labelled pairs: how many of each label are called copies."""
     texts = {row["id"]: row["text"] for row in rows(folder / "documents.jsonl.xz")}
     verdict: dict[tuple[str, ...], str] = {}
@@ -252,13 +252,13 @@ def pairs(folder: Path, title: str) -> Table:
                 verdict[key] = str(pair["verdict"])
     said: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: dict[str, list[str]] = defaultdict(list)
-    total = Count()
+    total = Hits()
     lines = (folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
     for a, b, label, *_ in (line.split("\t") for line in lines):
         word = verdict.get(tuple(sorted((a, b))), "none")
         copy, true = word in COPIES, label in POSITIVE
         said[label][word] += 1
-        total = total.plus(Count(copy and true, copy, true))
+        total = total.plus(Hits(copy and true, copy, true))
         if copy != true:
             wrong[label].append(f"{a}, {b}: {word} {quoted(texts[a], 0)} {quoted(texts[b], 0)}")
     figures = [("**all**", "{:.3f} / {:.3f} / {:.3f}".format(*total.scores))]
@@ -266,10 +266,10 @@ def pairs(folder: Path, title: str) -> Table:
         (label, ", ".join(f"{word} {n}" for word, n in sorted(words.items())))
         for label, words in sorted(said.items())
     ]
-    return Table(title, ("P / R / F1, then verdicts",), figures, wrong)
+    return ScoreTable(title, ("P / R / F1, then verdicts",), figures, wrong)
 
 
-def tables(folder: Path) -> Iterator[Table]:
+def tables(folder: Path) -> Iterator[ScoreTable]:
     """Measure everything that lies in a folder."""
     if (folder / "compilations.jsonl.xz").exists():
         yield from compilations(folder)
@@ -287,7 +287,7 @@ def tables(folder: Path) -> Iterator[Table]:
             yield pairs(place, title)
 
 
-def page(measured: Iterable[Table]) -> str:
+def page(measured: Iterable[ScoreTable]) -> str:
     """Write everything as one page of Markdown."""
     lines = [HEAD]
     for table in measured:

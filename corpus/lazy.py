@@ -14,7 +14,7 @@ from types import ModuleType
 
 
 def hand_on(
-    package: str, homes: Mapping[str, str]
+    package: str, homes: Mapping[str, str], *, old: Mapping[str, str] | None = None
 ) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
     """Make ``__getattr__``, ``__dir__`` and ``__all__`` of a package that hands on names.
 
@@ -24,6 +24,9 @@ def hand_on(
         The package's ``__name__``.
     homes
         Module below the package → the names it gives, separated by blanks.
+    old
+        Name that a thing had → name it has now. For one release the old name is found, too, with a
+        :class:`DeprecationWarning`; ``__dir__`` and ``__all__`` do not list it.
 
     Examples
     --------
@@ -33,8 +36,17 @@ def hand_on(
     """
     home = {name: module for module, names in homes.items() for name in names.split()}
     names = sorted(home)
+    renamed = old or {}
 
     def get(name: str) -> object:
+        if name in renamed:
+            import warnings
+
+            new = renamed[name]
+            warnings.warn(
+                f"{package}.{name} is now {package}.{new}", DeprecationWarning, stacklevel=2
+            )
+            name = new
         if name not in home:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         return getattr(import_module(f"{package}.{home[name]}"), name)

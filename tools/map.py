@@ -11,7 +11,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Room(NamedTuple):
+class MappedRoom(NamedTuple):
     """A folder of modules."""
 
     name: str
@@ -21,7 +21,7 @@ class Room(NamedTuple):
     """(name, lines, first docstring line) of each module."""
 
 
-def rooms(root: Path = ROOT) -> list[Room]:
+def rooms(root: Path = ROOT) -> list[MappedRoom]:
     """List the rooms of the two packages, each before those inside it."""
     found = []
     for package in ("corpus", "analysis"):
@@ -33,7 +33,9 @@ def rooms(root: Path = ROOT) -> list[Room]:
                 for path in sorted(init.parent.glob("*.py"))
                 if path != init
             ]
-            found.append(Room(init.parent.relative_to(root).as_posix(), _summary(init), files))
+            found.append(
+                MappedRoom(init.parent.relative_to(root).as_posix(), _summary(init), files)
+            )
     return found
 
 

@@ -18,7 +18,7 @@ SCREEN_DPI = 110
 """Dots per inch in a notebook's cell: sharp, and a cell stays small."""
 
 
-class How(TypedDict, total=False):
+class PlotOptions(TypedDict, total=False):
     """Options of every ``plot``."""
 
     ax: Axes | None

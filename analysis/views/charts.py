@@ -85,7 +85,7 @@ def study_charts(
         In the order in which to read them.
     """
     labels = labels_of([document.id for document in study.corpus], lang)
-    how = _How(lang, font)
+    how = _ChartWording(lang, font)
     made = [
         _similarity(study, labels, how),
         _shares(study, labels, how),
@@ -145,13 +145,13 @@ def save_charts(charts: Iterable[Chart], folder: str | PathLike[str]) -> list[Pa
     return list(contents)
 
 
-class _How(NamedTuple):
+class _ChartWording(NamedTuple):
     lang: str
     font: str | Path | None
 
 
 def _chart(
-    name: str, how: _How, code: str, frame: pd.DataFrame, draw: Callable[[], Axes | Figure]
+    name: str, how: _ChartWording, code: str, frame: pd.DataFrame, draw: Callable[[], Axes | Figure]
 ) -> Chart:
     facts = {"least": f"{FLOOR:.0%}"}
     title = render(f"chart-{code}-title", facts, how.lang)
@@ -159,7 +159,7 @@ def _chart(
     return Chart(name, title, caption, frame, draw)
 
 
-def _similarity(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+def _similarity(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
     if not 2 <= len(labels) <= MOST_COMPARED:
         return None
     found = study.duplicates
@@ -171,7 +171,7 @@ def _similarity(study: Study, labels: dict[str, str], how: _How) -> Chart | None
     )
 
 
-def _shares(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+def _shares(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
     if not len(study.boilerplate.documents):
         return None
     frame = shares_frame(study.boilerplate.documents, study.boilerplate.shares, labels)
@@ -181,7 +181,7 @@ def _shares(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     )
 
 
-def _sentences(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+def _sentences(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
     if not len(study.boilerplate.columns):
         return None
     frame = sentences_frame(study.boilerplate.documents, study.boilerplate.columns, labels)
@@ -189,7 +189,7 @@ def _sentences(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     return _chart("sentences", how, "sentences", frame, draw)
 
 
-def _theme_map(study: Study, how: _How) -> Chart | None:
+def _theme_map(study: Study, how: _ChartWording) -> Chart | None:
     frame = study.themes.map()
     if frame.empty:
         return None
@@ -197,7 +197,7 @@ def _theme_map(study: Study, how: _How) -> Chart | None:
     return _chart("theme-map", how, "theme-map", frame, draw)
 
 
-def _themes(study: Study, how: _How) -> Chart | None:
+def _themes(study: Study, how: _ChartWording) -> Chart | None:
     frame = study.themes.table()
     if frame.empty:
         return None
@@ -210,7 +210,7 @@ def _themes(study: Study, how: _How) -> Chart | None:
     )
 
 
-def _theme_matrix(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+def _theme_matrix(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
     frame = study.themes.matrix().rename(columns=labels)
     if frame.empty:
         return None
@@ -219,7 +219,7 @@ def _theme_matrix(study: Study, labels: dict[str, str], how: _How) -> Chart | No
     return _chart("theme-matrix", how, "theme-matrix", numbers, draw)
 
 
-def _keywords(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+def _keywords(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
     table = study.keywords.table()
     table = table[table["rank"] <= KEYWORDS_SHOWN]
     if table.empty:
@@ -236,7 +236,7 @@ def _keywords(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     )
 
 
-def _sections(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+def _sections(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
     rows: list[tuple[str, int, int, int, int, str]] = []
     for document in study.corpus:
         begin, length = document.body.start, document.body.end - document.body.start
@@ -260,7 +260,7 @@ def _sections(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     )
 
 
-def _lengths(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
+def _lengths(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
     measured: Sequence[tuple[str, int]] = [
         (labels[row.id], row.printed) for row in study.profile.documents
     ]
@@ -272,7 +272,7 @@ def _lengths(study: Study, labels: dict[str, str], how: _How) -> Chart | None:
     )
 
 
-def _zipf(study: Study, how: _How) -> Chart | None:
+def _zipf(study: Study, how: _ChartWording) -> Chart | None:
     frame, fit = study.profile.frequencies(), study.profile.zipf
     if fit is None:
         return None
@@ -282,7 +282,7 @@ def _zipf(study: Study, how: _How) -> Chart | None:
     return _chart("zipf", how, "zipf", frame, draw)
 
 
-def _heaps(study: Study, how: _How) -> Chart | None:
+def _heaps(study: Study, how: _ChartWording) -> Chart | None:
     fit = study.profile.heaps
     if fit is None:
         return None

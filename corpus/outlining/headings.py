@@ -13,11 +13,11 @@ from typing import NamedTuple
 from corpus.writing.lines import LINE_ENDS
 from corpus.writing.sentences import SENTENCE
 
-SHORT = 30
+SHORT_HEADING = 30
 """A first sentence up to this many characters is a heading of its own."""
-LONG = 45
+LONG_HEADING = 45
 """Up to this many it is one if its siblings are; a heading on a line of its own may be longer."""
-LONGEST = 60
+LONGEST_HEADING = 60
 """A whole line without final mark, up to this many characters, is a heading."""
 CLAUSES_WIN = 3
 """So many times more clauses than headings, and the whole series has no headings."""
@@ -78,8 +78,8 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
     """
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
-    whole = start + 4 * LONGEST >= end
-    end = start + len(text[start : min(end, start + 4 * LONGEST)].rstrip())
+    whole = start + 4 * LONGEST_HEADING >= end
+    end = start + len(text[start : min(end, start + 4 * LONGEST_HEADING)].rstrip())
     if not _WORD.search(text, start, end):
         return Heading(CLAUSE, start, start)
     found = SENTENCE.match(text, start, end)
@@ -96,9 +96,9 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
         return _line(text, start, first, followed=followed)
     stop = _bare(text, start, first)
     size = stop - start
-    if size > LONG or _SEVERAL.search(text, start, stop):
+    if size > LONG_HEADING or _SEVERAL.search(text, start, stop):
         return Heading(CLAUSE, start, start)
-    return Heading(RUN_IN if size <= SHORT else DOUBTFUL, start, stop)
+    return Heading(RUN_IN if size <= SHORT_HEADING else DOUBTFUL, start, stop)
 
 
 def read_bracketed(text: str, start: int, end: int) -> Heading | None:
@@ -182,11 +182,11 @@ def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:
         label = size <= _LABEL and not re.search("[，,]", text[start:stop])
         return Heading(OWN if label else CLAUSE, start, stop)
     if last in "。！？!?":
-        if not followed or size > LONG:
+        if not followed or size > LONG_HEADING:
             return Heading(CLAUSE, start, start)
-        return Heading(STATED if size <= SHORT else DOUBTFUL, start, stop)
+        return Heading(STATED if size <= SHORT_HEADING else DOUBTFUL, start, stop)
     several = _SEVERAL.search(text, start, stop)
-    return Heading(CLAUSE if size > LONGEST or several else OWN, start, stop)
+    return Heading(CLAUSE if size > LONGEST_HEADING or several else OWN, start, stop)
 
 
 def _bare(text: str, start: int, end: int) -> int:
@@ -197,9 +197,9 @@ def _bare(text: str, start: int, end: int) -> int:
 
 def _joint(text: str, start: int, end: int, first: int) -> int:
     """Where a heading joined to its text by a blank ends; 0 if there is no such joint."""
-    if end - start <= SHORT and first == end and text[end - 1] not in "。！？!?；;":
+    if end - start <= SHORT_HEADING and first == end and text[end - 1] not in "。！？!?；;":
         return 0
-    joint = _JOINT.search(text, start, min(first, start + LONG + 1))
+    joint = _JOINT.search(text, start, min(first, start + LONG_HEADING + 1))
     if joint is None or joint.start() - start < 3 or end - joint.end() < 6:
         return 0
     title = text[start : joint.start()]

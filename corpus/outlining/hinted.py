@@ -19,10 +19,10 @@ _SURE, _CONFIRMED, _BOLD = (
     2.0,
     1.0,
 )  # weights, on the scale of the costs in corpus.outlining.series
-_LONGEST = 60  # a longer bold line, or line behind ##, is text
+_LONGEST_HINTED = 60  # a longer bold line, or line behind ##, is text
 _LEAD = re.compile(r"(?:#{1,6}[ \t]{1,9})?(?:\*\*|__)?")
 _HASH_LINE = (  # compiled when a text has such lines
-    rf"(?<![^{LINE_ENDS}])((#{{1,6}})[ \t]{{1,9}}[^\s#][^{LINE_ENDS}]{{0,{_LONGEST}}})"
+    rf"(?<![^{LINE_ENDS}])((#{{1,6}})[ \t]{{1,9}}[^\s#][^{LINE_ENDS}]{{0,{_LONGEST_HINTED}}})"
     rf"(?=[{LINE_ENDS}]|\Z)"
 )
 
@@ -71,7 +71,7 @@ def with_hints(
             new = _unnumbered(text, start, hint)
             if hint.level:
                 extra.append(new)
-            elif len(passage) <= _LONGEST and passage.rstrip()[-1] not in "。；，、：,;:":
+            elif len(passage) <= _LONGEST_HINTED and passage.rstrip()[-1] not in "。；，、：,;:":
                 bold.append(new)
     if len(bold) > 1:
         extra += bold

@@ -25,7 +25,9 @@ from corpus.writing.lines import BLANK, LINE_ENDS, AtLines
 from corpus.writing.titles import is_signed, starts_numbered
 
 _WEIGHT = 3.0  # as a hint of the file format weighs: what was accepted here is a heading
-_LONGEST = 14  # characters of a name; of 700 headings without number in case notes none is longer
+_LONGEST_NAMED = (
+    14  # characters of a name; of 700 headings without number in case notes none is longer
+)
 _LONGEST_CASE = 60  # characters of a case's title, as of any title
 _ENOUGH = 3  # lines of the form in one document, before form and place alone are believed
 _TEXT = 15  # characters; a shorter line that ends in no mark is no text below a heading
@@ -35,7 +37,7 @@ _FINAL = "。！？!?；;…．.”’」』）)】》："
 _QUIET = rf"[^{LINE_ENDS}。，；！？、,;!?…：:]"  # no mark that a heading of this kind has
 _NAMED_LINE = AtLines(
     rf"{BLANK}{{0,20}}+(?:[●■◆▪•★▲◇►➢○]{BLANK}?)?"
-    rf"(?:(?P<open>[【〖［\[])(?P<inner>{_QUIET}{{1,{_LONGEST}}})[】〗］\]][：:]?{BLANK}{{0,4}}"
+    rf"(?:(?P<open>[【〖［\[])(?P<inner>{_QUIET}{{1,{_LONGEST_NAMED}}})[】〗］\]][：:]?{BLANK}{{0,4}}"
     rf"|(?P<plain>(?!\s)(?:{_QUIET}|、){{1,{_LONGEST_CASE}}}+)(?P<colon>[：:]?)"
     rf"{BLANK}{{0,20}}+(?=[{LINE_ENDS}]|\Z))"
 )
@@ -54,7 +56,7 @@ _NO_HEADING = re.compile(
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
-class Named(NamedTuple):
+class NamedHeading(NamedTuple):
     """A line, or its beginning, that may be a heading without number."""
 
     start: int
@@ -70,7 +72,7 @@ class Named(NamedTuple):
     """Text stands below it, or behind it."""
 
 
-def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named, ...]:
+def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[NamedHeading, ...]:
     r"""Find all lines of a source whose form allows a heading without number.
 
     Parameters
@@ -82,7 +84,7 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
 
     Returns
     -------
-    tuple of Named
+    tuple of NamedHeading
         In reading order. Whether they are headings, :func:`name_candidates` decides.
 
     Examples
@@ -92,7 +94,7 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
     [('基本案情', True), ('裁判结果', True)]
     """
     stretch = stretch or (0, len(text))
-    found: list[Named] = []
+    found: list[NamedHeading] = []
     for line in _NAMED_LINE.matches(text, stretch):
         bracket = line["inner"]
         group = "inner" if bracket else "plain"
@@ -100,7 +102,9 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
         words = text[start:end]
         bare = words.rstrip()
         name = "".join(words.split())
-        if not _WORD.search(name) or (not bracket and len(name) > _LONGEST and name[-1] != "案"):
+        if not _WORD.search(name) or (
+            not bracket and len(name) > _LONGEST_NAMED and name[-1] != "案"
+        ):
             continue
         if bracket and line["open"] in "[［" and name not in _names()[0] | _names()[1]:
             continue
@@ -108,7 +112,7 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
         above, below = _around(text, line.start(), line.end(), stretch)
         if bracket and text[line.end() : line.end() + 1] not in ("", *LINE_ENDS):
             below = True
-        found.append(Named(start, start + len(bare), name, form, above, below))
+        found.append(NamedHeading(start, start + len(bare), name, form, above, below))
     taken = [named.start for named in found]
     for line in _RUN_IN.matches(text, stretch):
         start, end = line.span("name")
@@ -116,12 +120,12 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
         if row < len(taken) and taken[row] == start:
             continue
         above, _ = _around(text, line.start(), line.end(), stretch)
-        found.append(Named(start, end, "".join(line["name"].split()), "run-in", above, True))
+        found.append(NamedHeading(start, end, "".join(line["name"].split()), "run-in", above, True))
     found.sort()
     return tuple(found)
 
 
-def recurring(lines: tuple[Named, ...]) -> frozenset[str]:
+def recurring(lines: tuple[NamedHeading, ...]) -> frozenset[str]:
     r"""Names that recur as headings do: above text, and below what is complete.
 
     Examples
@@ -142,7 +146,7 @@ def recurring(lines: tuple[Named, ...]) -> frozenset[str]:
 def name_candidates(
     text: str,
     body: tuple[int, int],
-    lines: tuple[Named, ...],
+    lines: tuple[NamedHeading, ...],
     again: frozenset[str],
     title: tuple[int, int] | None = None,
 ) -> list[Candidate]:
@@ -272,7 +276,7 @@ _REFERENCES = re.compile(
 )
 
 
-def _known(line: Named, again: frozenset[str], *, first: bool) -> bool:
+def _known(line: NamedHeading, again: frozenset[str], *, first: bool) -> bool:
     matter, parts, _ = _names()
     if line.form == "run-in":
         return True
@@ -287,12 +291,12 @@ def _known(line: Named, again: frozenset[str], *, first: bool) -> bool:
         and not first
         and line.form != "colon"
         and _complete(line)
-        and len(line.name) <= _LONGEST
+        and len(line.name) <= _LONGEST_NAMED
         and _by_form(line)
     )
 
 
-def _by_form(line: Named) -> bool:
+def _by_form(line: NamedHeading) -> bool:
     """Whether form and place are those of a heading: short, no mark, between complete sentences."""
     return (
         line.form == "line"
@@ -307,11 +311,11 @@ def _by_form(line: Named) -> bool:
     )
 
 
-def _complete(line: Named) -> bool:
+def _complete(line: NamedHeading) -> bool:
     return not line.above or line.above in _FINAL or line.form == "bracket"
 
 
-def _cases(text: str, own: list[Named], starts: set[int]) -> set[int]:
+def _cases(text: str, own: list[NamedHeading], starts: set[int]) -> set[int]:
     """Titles of cases: 甲诉乙…案 above the first of a case's own headings."""
     found = set()
     for line, below in pairwise(own):
@@ -326,7 +330,7 @@ def _cases(text: str, own: list[Named], starts: set[int]) -> set[int]:
     return found
 
 
-def _style(line: Named, cases: set[int]) -> str:
+def _style(line: NamedHeading, cases: set[int]) -> str:
     if line.start in cases:
         return CASE
     return MATTER if line.name in _names()[0] else NAME

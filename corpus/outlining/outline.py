@@ -26,7 +26,7 @@ from corpus.outlining.headings import (
 )
 from corpus.outlining.markers import find_candidates
 from corpus.outlining.names import (
-    Named,
+    NamedHeading,
     find_named,
     name_candidates,
     recurring,
@@ -49,7 +49,7 @@ class Outline(NamedTuple):
 class Surroundings(NamedTuple):
     """What a whole source says of the headings in each of its documents."""
 
-    named: tuple[Named, ...]
+    named: tuple[NamedHeading, ...]
     again: frozenset[str]
     site_numbers: tuple[SiteNumber, ...]
 

@@ -33,7 +33,7 @@ class SiteNumber(NamedTuple):
     end: int
 
 
-class _Seen(NamedTuple):
+class _NumberedLine(NamedTuple):
     row: int
     """How many own markers stood before it: equal for two with none between them."""
     start: int
@@ -67,7 +67,7 @@ def find_site_numbers(text: str, stretch: tuple[int, int] | None = None) -> tupl
     stretch = stretch or (0, len(text))
     if len(list(islice(_BOTH.matches(text, stretch), _DOUBLES))) < _DOUBLES:
         return ()
-    series: list[list[_Seen]] = []
+    series: list[list[_NumberedLine]] = []
     owns = doubles = 0
     for found in _NUMBER.matches(text, stretch):
         if found["own"]:
@@ -76,7 +76,7 @@ def find_site_numbers(text: str, stretch: tuple[int, int] | None = None) -> tupl
         both = found["both"] is not None
         doubles += both
         end = found.start("both") if both else found.end()
-        seen = _Seen(owns, found.start("number"), end, int(found["number"]), both)
+        seen = _NumberedLine(owns, found.start("number"), end, int(found["number"]), both)
         _join(series, seen)
     if owns < _PLAIN * doubles:
         return ()
@@ -84,7 +84,7 @@ def find_site_numbers(text: str, stretch: tuple[int, int] | None = None) -> tupl
     return tuple(sorted(SiteNumber(seen.start, seen.end) for seen in chosen))
 
 
-def _join(series: list[list[_Seen]], seen: _Seen) -> None:
+def _join(series: list[list[_NumberedLine]], seen: _NumberedLine) -> None:
     """Add a number to the latest series that it continues; 1 begins another."""
     latest = [run for run in series[-_OPEN:] if run[-1].number + 1 == seen.number]
     if latest:
@@ -98,7 +98,7 @@ def _join(series: list[list[_Seen]], seen: _Seen) -> None:
 _OPEN = 4  # series that may go on at once: the site's, and the document's own lists inside it
 
 
-def _is_site(run: list[_Seen]) -> bool:
+def _is_site(run: list[_NumberedLine]) -> bool:
     """Whether a series of a source that has a site's numbers is the site's.
 
     It is where one of its lines has two markers, or where other markers stand between most of

@@ -23,7 +23,7 @@ _GAP = re.compile("\ufffd+")
 _LINE = re.compile("[^\\r\\n]+")
 _SURE = 12.0  # nats; four or five common characters more than a wrong reading has
 _LIKELY = 3.0  # nats; for the lines beside one that is sure: titles are short
-_FEWEST = 3  # characters of the undone reading
+_FEWEST_MISREAD = 3  # characters of the undone reading
 _EXAMPLE = 30  # characters
 
 
@@ -128,7 +128,7 @@ def _tried(
     undone = raw.decode(encoding, "replace")
     kept = [c for c in undone if c > "\x7f" and c != "\ufffd"]
     ahead = score("".join(kept)) - max(0.0, score(line.replace("\ufffd", "")))
-    if len(kept) >= _FEWEST and ahead >= least and len(_GAP.findall(undone)) <= len(kept):
+    if len(kept) >= _FEWEST_MISREAD and ahead >= least and len(_GAP.findall(undone)) <= len(kept):
         yield ahead, _Undone(_GAP.sub("□", undone), way, "\ufffd" not in undone)
 
 

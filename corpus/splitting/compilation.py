@@ -65,7 +65,7 @@ class Split(NamedTuple):
     """How sure the split is (or that the source is one document), 0 to 1."""
 
 
-class _Top(NamedTuple):
+class _Opening(NamedTuple):
     """What the first lines and the file's name say."""
 
     title: Line | None
@@ -129,7 +129,7 @@ def split(source: Source) -> Split:
     return _several(taken, top, contents, choice)
 
 
-def _top(source: Source, lines: list[Line]) -> _Top:
+def _top(source: Source, lines: list[Line]) -> _Opening:
     text = source.text
     name = PurePosixPath(source.id.replace("\\", "/")).name
     promise = promise_of(name.rsplit(".", 1)[0])
@@ -148,11 +148,11 @@ def _top(source: Source, lines: list[Line]) -> _Top:
             several = several or promised is not None
     if title is None:
         head = text[lines[0].start : min(lines[0].end, lines[0].start + HEAD)]
-        return _Top(None, 0, tight_stem(head), promised, several)
+        return _Opening(None, 0, tight_stem(head), promised, several)
     own = marks_of(text, [title])
     if own and own[0].alone and own[0].family in ("piece", "title"):
-        return _Top(None, 0, "", promised, several)  # it is the first separator
-    return _Top(title, below, without_promise(text[slice(*title)]), promised, several)
+        return _Opening(None, 0, "", promised, several)  # it is the first separator
+    return _Opening(title, below, without_promise(text[slice(*title)]), promised, several)
 
 
 def _highest(source: Source) -> frozenset[int]:
@@ -165,7 +165,7 @@ def _highest(source: Source) -> frozenset[int]:
 def _choose(
     text: str,
     lines: list[Line],
-    top: _Top,
+    top: _Opening,
     context: Context,
     contents: Contents | None,
     marks: list[Mark],
@@ -198,7 +198,7 @@ def _better(inner: Choice | None, choice: Choice | None) -> bool:
     return choice is None or choice.confidence < ENOUGH or inner.score > choice.score
 
 
-def _single(taken: Taken, top: _Top, choice: Choice | None) -> Split:
+def _single(taken: Taken, top: _Opening, choice: Choice | None) -> Split:
     sure = 1 - (choice.confidence if choice else 0.0)
     whole = Span(taken.lines[0].start, taken.lines[-1].end)
     title = take_single(taken, whole, top.title)
@@ -212,7 +212,7 @@ def _single(taken: Taken, top: _Top, choice: Choice | None) -> Split:
     return _split(taken, title, top.promised, sure)
 
 
-def _several(taken: Taken, top: _Top, contents: Contents | None, choice: Choice) -> Split:
+def _several(taken: Taken, top: _Opening, contents: Contents | None, choice: Choice) -> Split:
     marks = choice.marks
     first = marks[0].span.start
     title, start, promised = None, 0, top.promised

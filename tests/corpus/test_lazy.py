@@ -52,3 +52,14 @@ def test_each_finding_is_named_by_its_room(room: str, name: str) -> None:
     found = getattr(import_module(f"analysis.findings.{room}"), name)
     assert found.__module__.startswith(f"analysis.findings.{room}.")
     assert found is getattr(analysis, name, found)
+
+
+@pytest.mark.parametrize(
+    ("room", "new"), [("duplicates", "DuplicateCoverage"), ("reuse", "ReuseCoverage")]
+)
+def test_the_old_name_of_a_coverage_is_found_with_a_warning(room: str, new: str) -> None:
+    module = import_module(f"analysis.findings.{room}")
+    with pytest.warns(DeprecationWarning, match=f"findings.{room}.Coverage is now .*{new}"):
+        assert module.Coverage is getattr(module, new)
+    assert new in module.__all__
+    assert "Coverage" not in module.__all__

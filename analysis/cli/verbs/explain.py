@@ -12,7 +12,7 @@ from analysis.cli.run import Run
 from corpus.errors import SettingsError
 
 
-class Asked(click.ParamType):  # type: ignore[type-arg]
+class Explainable(click.ParamType):  # type: ignore[type-arg]
     """Anything that can be explained."""
 
     name = "code"
@@ -43,7 +43,7 @@ leitong explain similarity
 leitong explain numbering-gap
 leitong explain""",
 )
-@click.argument("code", required=False, metavar="[CODE]", type=Asked())
+@click.argument("code", required=False, metavar="[CODE]", type=Explainable())
 @talking
 def explain(run: Run, *, code: str | None) -> None:
     """Print the meaning of one code, or list all, or all that begin so."""

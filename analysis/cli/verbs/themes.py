@@ -15,7 +15,7 @@ from analysis.findings.choices import COMPARED, THEME_METHOD_NAMES, THEME_UNITS,
 TERMS = 8  # terms of a theme in the table for people
 
 
-class Count(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on
+class ThemeCount(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on
     """A number from 1 up, or ``auto``."""
 
     name = "count"
@@ -41,7 +41,7 @@ leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 )
 @option("--unit", type=click.Choice(THEME_UNITS), default="section")
 @option("--method", type=click.Choice(THEME_METHOD_NAMES), default="nmf")
-@option("--n-themes", "--number", type=Count(), default="auto", metavar="N|auto")
+@option("--n-themes", "--number", type=ThemeCount(), default="auto", metavar="N|auto")
 @option("--weighting", type=click.Choice(COMPARED), default="family")
 @words
 @reading

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
 
 __all__ = ["CLASSES", "Boilerplate", "Covered", "SharedSentence", "find_boilerplate"]
 
@@ -223,7 +223,7 @@ class Boilerplate:
         names = ["phrase", "text", "documents", "families", "document", "span_start", "span_end"]
         return pd.DataFrame(rows, columns=names)
 
-    def plot(self, kind: str = "shares", **how: Unpack[How]) -> Picture:
+    def plot(self, kind: str = "shares", **how: Unpack[PlotOptions]) -> Picture:
         """Draw what each document is made of.
 
         Parameters

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.drawings.labels import labels_of
-from analysis.drawings.picture import How, Picture, picture
+from analysis.drawings.picture import Picture, PlotOptions, picture
 from analysis.drawings.strips import sentence_strips
 from analysis.drawings.structure import share_bars
 from analysis.findings.choices import CLASSES
@@ -46,14 +46,16 @@ def sentences_frame(
 
 
 def plot_shares(
-    documents: Sequence[Document], shares: NDArray[np.float64], **how: Unpack[How]
+    documents: Sequence[Document], shares: NDArray[np.float64], **how: Unpack[PlotOptions]
 ) -> Picture:
     """Draw bars that add up to 100 %."""
     names = labels_of([document.id for document in documents], how.get("lang", "zh"))
     return picture(share_bars(shares_frame(documents, shares, names), **how), how.get("ax"))
 
 
-def plot_sentences(documents: Sequence[Document], columns: Columns, **how: Unpack[How]) -> Picture:
+def plot_sentences(
+    documents: Sequence[Document], columns: Columns, **how: Unpack[PlotOptions]
+) -> Picture:
     """Draw strips, sentence by sentence."""
     names = labels_of([document.id for document in documents], how.get("lang", "zh"))
     frame = sentences_frame(documents, columns, names)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
     from analysis.findings.collation.corrections import Correction
     from analysis.findings.collation.descent import Descent
     from corpus.collection import Corpus
@@ -190,7 +190,7 @@ class Collation:
         other = self.witness(self.ids[1] if b is None else b)
         return word_diff(self, one, other, color=color, around=around)
 
-    def plot(self, **how: Unpack[How]) -> Picture:
+    def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the suggested line of descent: who may have copied whom.
 
         Parameters

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from analysis.findings.collation.finding import Collation
     from analysis.findings.collation.readings import Variant, Witness
 
-NEAR = 24
+JOINED_WITHIN = 24
 """Characters between two places up to which they are shown in one piece."""
 AROUND = 14
 """Characters of context on either side."""
-MOST = 40
+MOST_ROWS_SHOWN = 40
 """Rows of a notebook's cell."""
 COLUMNS = 6
 """Witnesses side by side; more do not fit a screen, and a cell must stay small."""
 TOGETHER = 12
 """Places that one row holds at most."""
-LONGEST = 400
+LONGEST_READING = 400
 """Characters of one reading that are shown."""
 NOTHING = "\N{EM DASH}"
 """Stands for a missing reading; part of GBK."""
@@ -71,14 +71,14 @@ def collation_html(collation: Collation) -> str:
     """Versions side by side, the differing places marked; tables and inline styles only."""
     lang = asked_language()
     groups = list(_near(collation.variants, collation.ids[0]))
-    rows = [_row(collation, group, lang) for group in groups[:MOST]]
-    rows += [()] * max(0, len(groups) - MOST)  # counted by the table, not shown
+    rows = [_row(collation, group, lang) for group in groups[:MOST_ROWS_SHOWN]]
+    rows += [()] * max(0, len(groups) - MOST_ROWS_SHOWN)  # counted by the table, not shown
     names = list(short_names(collation.ids).values())[:COLUMNS]
     hidden = len(collation.ids) - COLUMNS
     lead = Markup("<br>").join(explanation(collation, lang=lang).split("\n"))
     return cell_html(
         Markup("<p>{}</p>").format(lead),
-        table_html(["", *names], rows, most=MOST, more="notebook-more-places"),
+        table_html(["", *names], rows, most=MOST_ROWS_SHOWN, more="notebook-more-places"),
         *([sentence_html("notebook-more-witnesses", n=hidden)] if hidden > 0 else []),
     )
 
@@ -109,7 +109,7 @@ def _near(variants: tuple[Variant, ...], name: str) -> Iterator[list[Variant]]:
     group: list[Variant] = []
     for variant in variants:
         begin = variant.readings[name].span.start
-        far = bool(group) and begin - group[-1].readings[name].span.end > NEAR
+        far = bool(group) and begin - group[-1].readings[name].span.end > JOINED_WITHIN
         if far or len(group) == TOGETHER:
             yield group
             group = []
@@ -134,7 +134,11 @@ def _visible(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    cut = text if len(text) <= LONGEST else text[: LONGEST // 2] + "……" + text[-LONGEST // 2 :]
+    cut = (
+        text
+        if len(text) <= LONGEST_READING
+        else text[: LONGEST_READING // 2] + "……" + text[-LONGEST_READING // 2 :]
+    )
     return _visible(cut)
 
 
@@ -147,7 +151,7 @@ def explanation(collation: Collation, *, lang: str = "zh") -> str:
     head = {"witnesses": len(collation.ids), "places": len(collation.variants), "kinds": kinds}
     code = "collation-found" if collation.variants else "collation-equal"
     lines = [render(code, head, lang)]
-    words = comma.join(f"{c.wrong}→{c.right}" for c in collation.corrections[:MOST])
+    words = comma.join(f"{c.wrong}→{c.right}" for c in collation.corrections[:MOST_ROWS_SHOWN])
     if words:
         lines.append(render("collation-corrections", {"words": words}, lang))
     names = short_names(collation.ids)

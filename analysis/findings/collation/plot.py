@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Unpack
 import pandas as pd
 
 from analysis.drawings.labels import labels_of
-from analysis.drawings.picture import How, Picture, picture
+from analysis.drawings.picture import Picture, PlotOptions, picture
 from analysis.drawings.tree import family_tree
 
 if TYPE_CHECKING:
     from analysis.findings.collation.descent import Link
 
 
-def plot_collation(ids: Sequence[str], links: Iterable[Link], **how: Unpack[How]) -> Picture:
+def plot_collation(
+    ids: Sequence[str], links: Iterable[Link], **how: Unpack[PlotOptions]
+) -> Picture:
     """Draw who may have copied whom, with the number of differences on each line."""
     names = labels_of(ids, how.get("lang", "zh"))
     rows = [

@@ -8,7 +8,7 @@ from corpus.lazy import hand_on
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates.families import Family as Family
-    from analysis.findings.duplicates.finding import Coverage as Coverage
+    from analysis.findings.duplicates.finding import DuplicateCoverage as DuplicateCoverage
     from analysis.findings.duplicates.finding import Duplicates as Duplicates
     from analysis.findings.duplicates.finding import Pair as Pair
     from analysis.findings.duplicates.finding import find_duplicates as find_duplicates
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = hand_on(
     __name__,
     {
-        "finding": "Coverage Duplicates Pair find_duplicates",
+        "finding": "DuplicateCoverage Duplicates Pair find_duplicates",
         "families": "Family",
         "reasons": "Reason Reasons",
         "settings": "PRESETS Preset",
     },
+    old={"Coverage": "DuplicateCoverage"},
 )

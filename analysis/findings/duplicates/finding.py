@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
     from corpus.collection import Corpus
 
 
@@ -66,7 +66,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class DuplicateCoverage:
     """What was looked at, and what may have been missed."""
 
     n_units: int
@@ -106,7 +106,7 @@ class Duplicates:
     threshold: float
     preset: Preset
     advice: Advice
-    coverage: Coverage
+    coverage: DuplicateCoverage
     evidence: Resemblance
     assembled: Assembled = field(repr=False)
 
@@ -225,7 +225,7 @@ class Duplicates:
             out.append(head | body)
         return out
 
-    def plot(self, **how: Unpack[How]) -> Picture:
+    def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw a heat map of similarities with the tree of units above it.
 
         Parameters
@@ -367,7 +367,7 @@ def _score(evidence: Resemblance, preset: Preset) -> NDArray[np.float64]:
     return np.where(np.isnan(distinct), plain, np.minimum(plain, distinct))
 
 
-def _coverage(n_units: int, evidence: Resemblance, threshold: float) -> Coverage:
+def _coverage(n_units: int, evidence: Resemblance, threshold: float) -> DuplicateCoverage:
     recall = 1.0
     if evidence.method != "all":
         sizes = evidence.texts.sizes
@@ -375,7 +375,7 @@ def _coverage(n_units: int, evidence: Resemblance, threshold: float) -> Coverage
         met = sampled_recall(threshold, median, evidence.rate, LEAST)
         banded = band_recall(threshold / (2 - threshold)) if evidence.capped else 0.0
         recall = 1 - (1 - met) * (1 - banded)
-    return Coverage(
+    return DuplicateCoverage(
         n_units=n_units,
         n_empty=int((evidence.texts.text_of < 0).sum()),
         n_texts=len(evidence.texts.first),

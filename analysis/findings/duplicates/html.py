@@ -13,7 +13,7 @@ from corpus.show import cell_html, heads_of, sentence_html, table_html
 if TYPE_CHECKING:
     from analysis.findings.duplicates.finding import Duplicates
 
-MOST = 20
+ROWS_SHOWN = 20
 """Rows of each table: a cell of a notebook stays small."""
 
 
@@ -31,11 +31,11 @@ def duplicates_html(found: Duplicates) -> str:
         recall=share(coverage.expected_recall),
     )
     families = [
-        (f.id, "、".join(f.members[:MOST]) + (" ……" if len(f.members) > MOST else ""),
+        (f.id, "、".join(f.members[:ROWS_SHOWN]) + (" ……" if len(f.members) > ROWS_SHOWN else ""),
          f.representative, share(f.cohesion))
         for f in found.families
     ]  # fmt: skip
-    best = sorted(found.pairs, key=lambda p: -p.similarity)[:MOST]
+    best = sorted(found.pairs, key=lambda p: -p.similarity)[:ROWS_SHOWN]
     pairs = [
         (p.a, p.b, render(f"verdict-{p.verdict}", {}, lang), share(p.similarity),
          share(p.distinct_similarity), share(p.jaccard))
@@ -44,7 +44,7 @@ def duplicates_html(found: Duplicates) -> str:
     closer = Markup("<p><code>found.explain({!r}, {!r})</code></p>")
     return cell_html(
         lead,
-        table_html(heads_of("notebook-families-heads"), families, numbers=(0, 3), most=MOST),
+        table_html(heads_of("notebook-families-heads"), families, numbers=(0, 3), most=ROWS_SHOWN),
         table_html(heads_of("notebook-pairs-heads"), pairs, numbers=(3, 4, 5)),
         *(closer.format(p.a, p.b) for p in best[:1]),
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.drawings.labels import labels_of
-from analysis.drawings.picture import How, Picture, picture
+from analysis.drawings.picture import Picture, PlotOptions, picture
 from analysis.drawings.similarity import similarity_map
 from analysis.measures.factors.ordering import Ordering, order_by_similarity, similarity_matrix
 from corpus.errors import SettingsError
@@ -54,7 +54,7 @@ def similarity_frame(
     return pd.DataFrame(values, index=names, columns=names), ordering
 
 
-def plot_duplicates(ids: Sequence[str], pairs: pd.DataFrame, **how: Unpack[How]) -> Picture:
+def plot_duplicates(ids: Sequence[str], pairs: pd.DataFrame, **how: Unpack[PlotOptions]) -> Picture:
     """Draw a heat map of similarities with the tree of units above it.
 
     Raises

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
 
 MATTR_WINDOW = 100  # words of a stretch for the type-token ratio: shorter than any real document
 
@@ -195,7 +195,7 @@ class Profile:
                     "value": value,
                 }
 
-    def plot(self, kind: str = "lengths", **how: Unpack[How]) -> Picture:
+    def plot(self, kind: str = "lengths", **how: Unpack[PlotOptions]) -> Picture:
         """Draw one of the profile's pictures.
 
         Parameters

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.drawings.growth import heaps_plot
 from analysis.drawings.labels import labels_of
-from analysis.drawings.picture import How, Picture, picture
+from analysis.drawings.picture import Picture, PlotOptions, picture
 from analysis.drawings.structure import length_bars
 from analysis.drawings.terms import zipf_plot
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from analysis.measures.terms.richness import HeapsFit, ZipfFit
 
 
-def plot_lengths(lengths: Iterable[tuple[str, int]], **how: Unpack[How]) -> Picture:
+def plot_lengths(lengths: Iterable[tuple[str, int]], **how: Unpack[PlotOptions]) -> Picture:
     """Draw characters of each document: pairs of id and length."""
     frame = pd.DataFrame(list(lengths), columns=["document", "characters"])
     frame["document"] = frame["document"].map(labels_of(frame["document"], how.get("lang", "zh")))
     return picture(length_bars(frame, **how), how.get("ax"))
 
 
-def plot_zipf(words: pd.DataFrame, fit: ZipfFit | None, **how: Unpack[How]) -> Picture:
+def plot_zipf(words: pd.DataFrame, fit: ZipfFit | None, **how: Unpack[PlotOptions]) -> Picture:
     """Draw words by frequency, with the fitted law."""
     line = {} if fit is None else {"exponent": fit.exponent, "scale": fit.scale}
     return picture(zipf_plot(words, **line, **how), how.get("ax"))
 
 
 def plot_heaps(
-    growth: Iterable[tuple[int, int]], fit: HeapsFit | None, **how: Unpack[How]
+    growth: Iterable[tuple[int, int]], fit: HeapsFit | None, **how: Unpack[PlotOptions]
 ) -> Picture:
     """Draw how the vocabulary grows, with the fitted law."""
     law = {} if fit is None else fit._asdict()

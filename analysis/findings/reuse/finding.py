@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
     from corpus.collection import Corpus
 
 SHORTEST_PASSAGE = 18
@@ -71,7 +71,7 @@ class Passage(NamedTuple):
     """The same passage wherever it occurs, from 1."""
 
 
-class Coverage(NamedTuple):
+class ReuseCoverage(NamedTuple):
     """What was looked at, and what is guaranteed."""
 
     shortest: int
@@ -119,7 +119,7 @@ class Reuse:
     left: int
     votes: Votes
     many: int
-    coverage: Coverage
+    coverage: ReuseCoverage
     lengths: Ints
     """Shape (documents,): folded characters of each."""
     a_row: Ints = field(repr=False)
@@ -216,7 +216,7 @@ class Reuse:
 
         return reuse_tables.sources(self)
 
-    def plot(self, **how: Unpack[How]) -> Picture:
+    def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the ties between documents that share passages.
 
         Parameters
@@ -391,8 +391,8 @@ def _in_reading_order(
     )
 
 
-def _coverage(shared: SharedPassages, shortest: int, folded: FoldedTexts) -> Coverage:
-    return Coverage(
+def _coverage(shared: SharedPassages, shortest: int, folded: FoldedTexts) -> ReuseCoverage:
+    return ReuseCoverage(
         shortest=shortest,
         cap=shared.cap,
         n_capped=len(shared.capped),

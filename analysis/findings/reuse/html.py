@@ -14,9 +14,9 @@ from corpus.show import cell_html, heads_of, sentence_html, table_html
 if TYPE_CHECKING:
     from analysis.findings.reuse.finding import Reuse
 
-MOST = 20
+MOST_GROUPS_SHOWN = 20
 """Rows of each table: a cell of a notebook stays small."""
-SHOWN = 120
+LONGEST_WORDING = 120
 """Characters of a passage that are shown."""
 
 
@@ -39,7 +39,7 @@ def reuse_html(found: Reuse) -> str:
 def _shares(found: Reuse) -> Markup:
     if not len(found):
         return Markup("")
-    frame = found.shares().nlargest(MOST, "share", keep="first")
+    frame = found.shares().nlargest(MOST_GROUPS_SHOWN, "share", keep="first")
     columns = ("document", "characters", "share", "share_outside", "most_from", "most_share")
     rows = [
         (document, f"{count:,}", f"{share:.1%}", f"{outside:.1%}", most or "—", f"{part:.1%}")
@@ -57,11 +57,11 @@ def _passages(found: Reuse) -> Markup:
     # One passage of each group: the others say the same.
     _, first = np.unique(found.group[order], return_index=True)
     rows = []
-    for number in order[np.sort(first)][:MOST].tolist():
+    for number in order[np.sort(first)][:MOST_GROUPS_SHOWN].tolist():
         a, b = found.documents[found.a_row[number]], found.documents[found.b_row[number]]
         start, end = found.spans[number, :2].tolist()
-        text = a.source.text[start : min(end, start + SHOWN)] + (
-            "……" if end - start > SHOWN else ""
+        text = a.source.text[start : min(end, start + LONGEST_WORDING)] + (
+            "……" if end - start > LONGEST_WORDING else ""
         )
         verdict = render(f"verdict-{PASSAGE_VERDICTS[int(found.verdict[number])]}", {}, lang)
         boilerplate = render("class-boilerplate", {}, lang) if found.boilerplate[number] else ""

@@ -9,10 +9,10 @@ import pandas as pd
 
 from analysis.drawings.labels import labels_of
 from analysis.drawings.network import reuse_network
-from analysis.drawings.picture import How, Picture, picture
+from analysis.drawings.picture import Picture, PlotOptions, picture
 
 
-def plot_reuse(ids: Sequence[str], ties: pd.DataFrame, **how: Unpack[How]) -> Picture:
+def plot_reuse(ids: Sequence[str], ties: pd.DataFrame, **how: Unpack[PlotOptions]) -> Picture:
     """Draw ties between documents; each is drawn once.
 
     Parameters

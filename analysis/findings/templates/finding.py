@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
 
 FAMILIES = 3
 """Fewest families that use a template: what two share is one borrowing."""
@@ -127,7 +127,7 @@ class Templates:
         names = ["template", "slot", "kind", "document", "value", "span_start", "span_end"]
         return pd.DataFrame(rows, columns=names)
 
-    def plot(self, template: int = 1, **how: Unpack[How]) -> Picture:
+    def plot(self, template: int = 1, **how: Unpack[PlotOptions]) -> Picture:
         """Draw what is filled into the slots of one template.
 
         Parameters

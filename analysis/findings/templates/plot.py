@@ -8,7 +8,7 @@ from typing import Unpack
 import pandas as pd
 
 from analysis.drawings.labels import labels_of
-from analysis.drawings.picture import How, Picture, picture
+from analysis.drawings.picture import Picture, PlotOptions, picture
 from analysis.drawings.slots import slot_table
 from corpus.messages import render
 
@@ -17,7 +17,7 @@ def plot_template(
     text: str,
     kinds: Sequence[str],
     filled: Sequence[tuple[str, Sequence[str]]],
-    **how: Unpack[How],
+    **how: Unpack[PlotOptions],
 ) -> Picture:
     """Draw one template's slots as a table: a row an occurrence, a column a slot.
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
 
 DIRECTIONS = ("more", "less", "both")
 TARGET_PARTS = 10
@@ -111,7 +111,7 @@ class Keyness:
         """One ``keyness`` record per (target, term)."""
         return records_of(self.items, Key, "keyness")
 
-    def plot(self, target: str, **how: Unpack[How]) -> Picture:
+    def plot(self, target: str, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the key terms of one target: to the right what it uses more than others.
 
         Parameters
@@ -251,7 +251,7 @@ def find_keyness(
     return Keyness(tuple(items), parameters, given)
 
 
-class _Side(NamedTuple):
+class _KeynessSide(NamedTuple):
     """The corpus' own units: counts, the family of each, the document of each, what votes."""
 
     matrix: csr_array
@@ -280,18 +280,20 @@ def _targets(ids: Sequence[str], groups: Sequence[str] | None) -> list[tuple[str
 
 def _side(
     units: Units, owner: NDArray[np.int64], matrix: csr_array, reference: csr_array | None
-) -> _Side:
+) -> _KeynessSide:
     document = units.document
     families = owner[document]
     others = matrix[np.flatnonzero(document == families)] if reference is None else reference
-    return _Side(matrix, families, document, _total(others), reference is not None)
+    return _KeynessSide(matrix, families, document, _total(others), reference is not None)
 
 
 def _total(matrix: csr_array) -> NDArray[np.int64]:
     return np.asarray(matrix.sum(axis=0), dtype=np.int64).ravel()
 
 
-def _compared(side: _Side, mine: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _compared(
+    side: _KeynessSide, mine: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Rows that stand for the target, one a family, and the counts that it is compared with.
 
     Left out of these is every family of the target; a section's document stays.

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Keywords:
         """One record per (unit, term)."""
         return records_of(self.items, Keyword, "keyword")
 
-    def plot(self, unit: str | None = None, **how: Unpack[How]) -> Picture:
+    def plot(self, unit: str | None = None, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the keywords of one unit as bars, or of all in small panels.
 
         Parameters

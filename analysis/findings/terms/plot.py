@@ -8,15 +8,17 @@ import pandas as pd
 
 from analysis.drawings.keyness import keyness_bars
 from analysis.drawings.labels import find_labelled, labels_of
-from analysis.drawings.picture import How, Picture, picture
+from analysis.drawings.picture import Picture, PlotOptions, picture
 from analysis.drawings.terms import keyword_bars, keyword_panels
 from corpus.errors import SettingsError
 
-SHOWN = 10
+TERMS_DRAWN = 10
 """Words of one document."""
 
 
-def plot_keywords(table: pd.DataFrame, unit: str | None = None, **how: Unpack[How]) -> Picture:
+def plot_keywords(
+    table: pd.DataFrame, unit: str | None = None, **how: Unpack[PlotOptions]
+) -> Picture:
     """Draw the keywords of one unit as bars, or of all units in small panels.
 
     Parameters
@@ -26,7 +28,7 @@ def plot_keywords(table: pd.DataFrame, unit: str | None = None, **how: Unpack[Ho
     unit
         Id of a unit, its end, or its label.
     """
-    table = table[table["rank"] <= SHOWN]
+    table = table[table["rank"] <= TERMS_DRAWN]
     names = labels_of(dict.fromkeys(table["unit"]), how.get("lang", "zh"))
     frame = pd.DataFrame(
         {"document": table["unit"].map(names), "term": table["term"], "score": table["tfidf"]}
@@ -41,7 +43,7 @@ def plot_keywords(table: pd.DataFrame, unit: str | None = None, **how: Unpack[Ho
     return picture(keyword_bars(bars, title=names[chosen], **how), how.get("ax"))
 
 
-def plot_keyness(table: pd.DataFrame, target: str, **how: Unpack[How]) -> Picture:
+def plot_keyness(table: pd.DataFrame, target: str, **how: Unpack[PlotOptions]) -> Picture:
     """Draw the key terms of one target as signed bars.
 
     Parameters
@@ -53,5 +55,5 @@ def plot_keyness(table: pd.DataFrame, target: str, **how: Unpack[How]) -> Pictur
     """
     names = labels_of(dict.fromkeys(table["target"]), how.get("lang", "zh"))
     chosen = find_labelled(target, names)
-    rows = table[(table["target"] == chosen) & (table["rank"] <= 2 * SHOWN)]
+    rows = table[(table["target"] == chosen) & (table["rank"] <= 2 * TERMS_DRAWN)]
     return picture(keyness_bars(rows, title=names[chosen], **how), how.get("ax"))

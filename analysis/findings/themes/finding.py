@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.drawings.picture import How, Picture
+    from analysis.drawings.picture import Picture, PlotOptions
 
 TERMS_LISTED = 10
 
@@ -153,7 +153,7 @@ class Themes:
         for assignment in self.assignments:
             yield {"type": "assignment", "schema": 1, **assignment._asdict()}
 
-    def plot(self, kind: str = "map", **how: Unpack[How]) -> Picture:
+    def plot(self, kind: str = "map", **how: Unpack[PlotOptions]) -> Picture:
         """Draw the themes.
 
         Parameters

@@ -64,7 +64,7 @@ def label_themes(weighed: LabelEvidence) -> list[str]:
 
 
 @dataclass
-class _Seen:
+class _LabelPlaces:
     """Where a candidate stands."""
 
     words: tuple[str, ...]
@@ -77,14 +77,14 @@ class _Seen:
         return frozenset(self.words)
 
 
-def _candidates(weighed: LabelEvidence) -> dict[str, _Seen]:
-    found: dict[str, _Seen] = {}
+def _candidates(weighed: LabelEvidence) -> dict[str, _LabelPlaces]:
+    found: dict[str, _LabelPlaces] = {}
     for row, passage in enumerate(weighed.passages):
         if weighed.theme[row] < 0:
             continue
         for words, heading in ((passage.heading_words, True), (passage.words, False)):
             for phrase in label_phrases(words):
-                seen = found.setdefault("".join(phrase), _Seen(phrase))
+                seen = found.setdefault("".join(phrase), _LabelPlaces(phrase))
                 seen.rows.add(row)
                 seen.themes.add(int(weighed.theme[row]))
                 if heading:
@@ -120,7 +120,7 @@ def label_phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         run = []
 
 
-def _score(seen: _Seen, theme: int, weighed: LabelEvidence) -> float:
+def _score(seen: _LabelPlaces, theme: int, weighed: LabelEvidence) -> float:
     inside = [row for row in sorted(seen.rows) if weighed.theme[row] == theme]
     named = [row for row in sorted(seen.headings) if weighed.theme[row] == theme]
     salience = weighed.salience[theme]

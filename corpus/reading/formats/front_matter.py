@@ -14,7 +14,7 @@ _BLOCK = re.compile(
     r"(?:(?P=fence)|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
     re.S,
 )
-_LONGEST = 20_000  # characters; further on, a second --- is a rule below a text
+_LONGEST_FRONT_MATTER = 20_000  # characters; further on, a second --- is a rule below a text
 _FIELD = re.compile(
     r"([\w\u4e00-\u9fff][\w\u4e00-\u9fff .-]{0,40}?)[ \t]*[:=：](?:[ \t]+|\Z|(?=[\"'\[{]))(.*)"
 )
@@ -38,7 +38,7 @@ def front_matter(text: str) -> FrontMatter | None:
     >>> front_matter("---\n全镇开展工作。\n---\n正文") is None
     True
     """
-    found = _BLOCK.match(text[:_LONGEST])
+    found = _BLOCK.match(text[:_LONGEST_FRONT_MATTER])
     if found is None:
         return None
     fields: dict[str, list[str]] = {}

@@ -44,7 +44,7 @@ _FORMULA = re.compile(r"\s*\$\$[^\u3400-\u9fff]+\$\$\s*\Z")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 
 
-class _Line(NamedTuple):
+class _MarkdownLine(NamedTuple):
     start: int
     end: int
     text: str
@@ -126,16 +126,16 @@ def _blanks(text: str) -> int:
     return len(text) - len("".join(text.split()))
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[_MarkdownLine]:
     """Lines as markdown-it counts them."""
     start = 0
     for end in _ENDS.finditer(text):
-        yield _Line(start, end.start(), text[start : end.start()])
+        yield _MarkdownLine(start, end.start(), text[start : end.start()])
         start = end.end()
-    yield _Line(start, len(text), text[start:])
+    yield _MarkdownLine(start, len(text), text[start:])
 
 
-def _blocks(text: str, lines: list[_Line], body: int, found: _Markup) -> None:
+def _blocks(text: str, lines: list[_MarkdownLine], body: int, found: _Markup) -> None:
     """What the parser says of whole lines, and of links and tags within them."""
     if body >= len(lines):
         return
@@ -161,7 +161,7 @@ def _blocks(text: str, lines: list[_Line], body: int, found: _Markup) -> None:
     _references(text, lines, body, found)
 
 
-def _references(text: str, lines: list[_Line], body: int, found: _Markup) -> None:
+def _references(text: str, lines: list[_MarkdownLine], body: int, found: _Markup) -> None:
     for label, reference in found.references.items():
         first, last = (row + body for row in reference["map"])
         start, end = lines[first].start, lines[last - 1].end
@@ -170,7 +170,7 @@ def _references(text: str, lines: list[_Line], body: int, found: _Markup) -> Non
             found.add(start, end)
 
 
-def _code(kind: str, text: str, lines: list[_Line], rows: range, found: _Markup) -> None:
+def _code(kind: str, text: str, lines: list[_MarkdownLine], rows: range, found: _Markup) -> None:
     first, last = rows[0], rows[-1]
     start, end = lines[first].start, lines[last].end
     if kind == "fence" and not (len(rows) > 1 and _FENCE.match(lines[last].text)):
@@ -183,13 +183,13 @@ def _code(kind: str, text: str, lines: list[_Line], rows: range, found: _Markup)
         found.add(start, end)
 
 
-def _quote(lines: list[_Line], found: _Markup) -> None:
+def _quote(lines: list[_MarkdownLine], found: _Markup) -> None:
     for line in lines:
         if quote := _QUOTE.match(line.text):
             found.add(line.start, line.start + quote.end())
 
 
-def _table(text: str, lines: list[_Line], found: _Markup) -> None:
+def _table(text: str, lines: list[_MarkdownLine], found: _Markup) -> None:
     for row, line in enumerate(lines):
         _inline(text, line.start, line.end, found)
         if row == 1:  # |---|---|
@@ -198,7 +198,7 @@ def _table(text: str, lines: list[_Line], found: _Markup) -> None:
             found.add(line.start + pipe.start(), line.start + pipe.end())
 
 
-def _marks(line: _Line, row: int, found: _Markup) -> None:
+def _marks(line: _MarkdownLine, row: int, found: _Markup) -> None:
     """Marks of the dialects that the parser does not know."""
     if row in found.dead:
         return
@@ -273,9 +273,9 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _headings(lines: list[_Line], markup: _Markup) -> tuple[Hint, ...]:
+def _headings(lines: list[_MarkdownLine], markup: _Markup) -> tuple[Hint, ...]:
     found: list[Hint] = []
-    before: _Line | None = None  # the line a === could underline
+    before: _MarkdownLine | None = None  # the line a === could underline
     above: int | None = None  # row of the last line that is not empty
     for row, line in enumerate(lines):
         words = line.text
@@ -323,7 +323,7 @@ def _level(words: str) -> int | None:
     return None
 
 
-def _span(line: _Line) -> Span:
+def _span(line: _MarkdownLine) -> Span:
     words = line.text
     start = line.start + len(words) - len(words.lstrip())
     return Span(start, line.start + len(words.rstrip()))

@@ -32,7 +32,7 @@ GUTTER = 1.4
 """Em; a wider blank within a line may be the gutter between columns. A Chinese blank is one."""
 _ROWS = 3  # rows with text on both sides; two are an accident
 _FILLED = 0.5  # of a column's width, which lines of text take and cells of a table do not
-_LONG = 8  # characters of a line of text
+_LONG_PDF_LINE = 8  # characters of a line of text
 
 
 class Printed(NamedTuple):
@@ -175,7 +175,7 @@ def _gutter(
     filled = all(
         median(s.right - s.left for s in side)
         >= _FILLED * (max(s.right for s in side) - min(s.left for s in side))
-        and median(len(s.text) for s in side) >= _LONG
+        and median(len(s.text) for s in side) >= _LONG_PDF_LINE
         for side in sides
     )
     return x, filled
@@ -191,4 +191,4 @@ def _crossed(row: Sequence[Printed], x: float) -> bool:
 
 
 def _long(row: Sequence[Printed]) -> bool:
-    return all(len(part.text) >= _LONG for part in row)
+    return all(len(part.text) >= _LONG_PDF_LINE for part in row)

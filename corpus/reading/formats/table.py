@@ -26,7 +26,7 @@ _BLANKS = re.compile(r"\s+")
 _LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")  # not U+2028, which JSON strings may hold
 
 
-class _Row(NamedTuple):
+class _TableRow(NamedTuple):
     """A row by its columns; ``fault`` says why it has none."""
 
     number: int
@@ -113,10 +113,10 @@ def _no_column(name: str, columns: Sequence[str], options: Options) -> Exception
     return SettingsError(str(error), note=error.note, path=options.name)
 
 
-def _namer(id_column: str | None) -> Callable[[_Row], str]:
+def _namer(id_column: str | None) -> Callable[[_TableRow], str]:
     claims: Counter[str] = Counter()
 
-    def name(row: _Row) -> str:
+    def name(row: _TableRow) -> str:
         value = row.cells.get(id_column) if id_column is not None else None
         shown = _BLANKS.sub(" ", sanitise(str(value))[0]).strip()[:_LONGEST_ID]
         part = f":{shown}" if value is not None and shown else f":{row.number}"
@@ -126,7 +126,7 @@ def _namer(id_column: str | None) -> Callable[[_Row], str]:
     return name
 
 
-def _extract(row: _Row, column: str, part: str) -> Extract:
+def _extract(row: _TableRow, column: str, part: str) -> Extract:
     value = row.cells.get(column)
     fault = row.fault
     if value is not None and not isinstance(value, str):
@@ -142,7 +142,7 @@ def _extract(row: _Row, column: str, part: str) -> Extract:
 
 def _csv_rows(
     text: str, delimiter: str | None, wanted: Container[str | None]
-) -> tuple[list[str], list[_Row]]:
+) -> tuple[list[str], list[_TableRow]]:
     """Columns and rows; of each row the cells that may be asked for, however wide the table is."""
     if not text.strip():
         return [], []
@@ -160,7 +160,7 @@ def _csv_rows(
     rows = []
     for number, record in enumerate((record for record in records if record), 1):
         cells = {n: record[place] if place < len(record) else "" for n, place in places.items()}
-        rows.append(_Row(number, cells, short=len(record) != len(columns)))
+        rows.append(_TableRow(number, cells, short=len(record) != len(columns)))
     return columns, rows
 
 
@@ -186,7 +186,7 @@ def _sniffed(text: str) -> str:
     return delimiter
 
 
-def _json_rows(text: str) -> Iterator[_Row]:
+def _json_rows(text: str) -> Iterator[_TableRow]:
     number = 1
     for match in _LINE.finditer(text):
         line = match[0]
@@ -196,20 +196,20 @@ def _json_rows(text: str) -> Iterator[_Row]:
             yield _parsed(number, line)
 
 
-def _parsed(number: int, line: str) -> _Row:
+def _parsed(number: int, line: str) -> _TableRow:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        return _Row(number, {}, f"JSON, {error.msg}, column {error.colno}")
+        return _TableRow(number, {}, f"JSON, {error.msg}, column {error.colno}")
     except (RecursionError, ValueError) as error:  # nested too deeply; a number too long
-        return _Row(number, {}, f"JSON, {type(error).__name__}")
+        return _TableRow(number, {}, f"JSON, {type(error).__name__}")
     return _row(number, value)
 
 
-def _row(number: int, value: object) -> _Row:
+def _row(number: int, value: object) -> _TableRow:
     if isinstance(value, dict):
-        return _Row(number, value)
-    return _Row(number, {}, f"JSON, {type(value).__name__}")
+        return _TableRow(number, value)
+    return _TableRow(number, {}, f"JSON, {type(value).__name__}")
 
 
 def _is_lines(text: str) -> bool:
@@ -218,7 +218,7 @@ def _is_lines(text: str) -> bool:
     return len(lines) > 1 and lines[0].lstrip().startswith("{") and lines[0].rstrip().endswith("}")
 
 
-def _list_rows(text: str) -> Iterable[_Row]:
+def _list_rows(text: str) -> Iterable[_TableRow]:
     try:
         value = json.loads(text)
     except (RecursionError, ValueError) as error:
