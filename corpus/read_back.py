@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from corpus.folding.reading import Reading
+from corpus.folding.reading import ReadingForm
 from corpus.model import (
     Compilation,
     Document,
@@ -24,13 +24,13 @@ from corpus.model import (
 )
 
 
-def as_read(source: Source, form: Reading) -> Source:
+def as_read(source: Source, form: ReadingForm) -> Source:
     """Give the source whose text is the reading form, with the format's hints moved along."""
     hints = tuple(hint._replace(span=form.within(*hint.span)) for hint in source.hints)
     return replace(source, text=form.text, markup=(), notes=(), hints=hints)
 
 
-def led_back(found: Compilation, source: Source, form: Reading) -> Compilation:
+def led_back(found: Compilation, source: Source, form: ReadingForm) -> Compilation:
     """Lead a compilation back.
 
     Parameters
@@ -58,7 +58,7 @@ def led_back(found: Compilation, source: Source, form: Reading) -> Compilation:
     )
 
 
-def _document(form: Reading, document: Document, source: Source) -> Document:
+def _document(form: ReadingForm, document: Document, source: Source) -> Document:
     return replace(
         document,
         source=source,
@@ -79,7 +79,7 @@ def _document(form: Reading, document: Document, source: Source) -> Document:
     )
 
 
-def _section(form: Reading, section: Section) -> Section:
+def _section(form: ReadingForm, section: Section) -> Section:
     return section._replace(
         marker=form.span(*section.marker),
         title=_span(form, section.title),
@@ -88,17 +88,17 @@ def _section(form: Reading, section: Section) -> Section:
     )
 
 
-def _item(form: Reading, item: ListItem) -> ListItem:
+def _item(form: ReadingForm, item: ListItem) -> ListItem:
     return item._replace(marker=_span(form, item.marker), span=form.span(*item.span))
 
 
-def _notes(form: Reading, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+def _notes(form: ReadingForm, notes: tuple[Note, ...]) -> tuple[Note, ...]:
     return tuple(note._replace(span=form.span(*note.span)) for note in notes)
 
 
-def _span(form: Reading, span: Span | None) -> Span | None:
+def _span(form: ReadingForm, span: Span | None) -> Span | None:
     return None if span is None else form.span(*span)
 
 
-def _spans(form: Reading, spans: Spans) -> Spans:
+def _spans(form: ReadingForm, spans: Spans) -> Spans:
     return form.spans(spans) if len(spans) else np.asarray(spans)

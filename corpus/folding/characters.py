@@ -89,7 +89,7 @@ COMBINING = (
 are not among them, nor are the voicing marks of kana."""
 
 
-class Variant(NamedTuple):
+class CharacterVariant(NamedTuple):
     """One form of a character, with its simplified form."""
 
     character: str
@@ -185,13 +185,13 @@ def _finished(entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 
 @cache
-def variants() -> tuple[Variant, ...]:
+def variants() -> tuple[CharacterVariant, ...]:
     """Read the forms of characters that ``standard`` makes simplified ones.
 
     >>> next(row for row in variants() if row.character == "鎮")
-    Variant(character='鎮', simplified='镇', rule='t2s')
+    CharacterVariant(character='鎮', simplified='镇', rule='t2s')
     """
-    return tuple(Variant(*line.split("\t")) for line in _rows("variants.tsv"))
+    return tuple(CharacterVariant(*line.split("\t")) for line in _rows("variants.tsv"))
 
 
 def _rows(name: str) -> list[str]:

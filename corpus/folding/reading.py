@@ -107,7 +107,7 @@ _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Reading:
+class ReadingForm:
     """The reading form of a text that needs one, with the way back."""
 
     text: str
@@ -120,7 +120,7 @@ class Reading:
     """Shape (n,), int64: where it ends, the marks on it included."""
 
     def __repr__(self) -> str:
-        return f"Reading({self.text[:40]!r})"
+        return f"ReadingForm({self.text[:40]!r})"
 
     def span(self, start: int, stop: int) -> Span:
         """Give the source's stretch behind ``text[start:stop]``; an empty one stays empty."""
@@ -140,7 +140,7 @@ class Reading:
         return Span(first, max(first, int(np.searchsorted(self.starts, stop))))
 
 
-def reading_form(text: str) -> Reading | None:
+def reading_form(text: str) -> ReadingForm | None:
     """Read a text as a reader does.
 
     Parameters
@@ -150,7 +150,7 @@ def reading_form(text: str) -> Reading | None:
 
     Returns
     -------
-    Reading or None
+    ReadingForm or None
         None where the text is its own reading form. ``text`` is as long as ``written``, holds the
         same lines, and reads as itself.
 
@@ -184,7 +184,7 @@ def reading_form(text: str) -> Reading | None:
     read = _simplified(points, classes) if seen & _OTHER_SCRIPT else points
     written = _string(points)
     found = written if read is points else _string(read)
-    return None if found == text else Reading(found, written, starts, ends)
+    return None if found == text else ReadingForm(found, written, starts, ends)
 
 
 def read_words(words: Collection[str]) -> frozenset[str]:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from corpus.choices import TOKENIZERS
 from corpus.errors import SettingsError
 from corpus.folding.codepoints import code_points
-from corpus.folding.reading import Reading, read_word, reading_form
+from corpus.folding.reading import ReadingForm, read_word, reading_form
 from corpus.messages import render
 from corpus.words import protected, stretches
 from corpus.words.equal_stretches import distinct, inside
@@ -329,7 +329,7 @@ _TAG_OF_KIND[KEPT:] = np.arange(len(TAGS))
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两半几数多余]+")
 
 
-def _lead_back(tokens: NumberedTokens, forms: Mapping[int, Reading]) -> None:
+def _lead_back(tokens: NumberedTokens, forms: Mapping[int, ReadingForm]) -> None:
     """Turn places in reading forms into places in the texts, in place."""
     for row, form in forms.items():
         mine = slice(int(tokens.bounds[row]), int(tokens.bounds[row + 1]))

@@ -54,7 +54,7 @@ class Characters(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Columns:
+class SentenceColumns:
     """All sentences, column by column, in reading order."""
 
     document: Ints
@@ -115,7 +115,7 @@ def sentence_columns(
     *,
     k: int,
     many: int,
-) -> Columns:
+) -> SentenceColumns:
     """Class every sentence of the first documents of ``texts``."""
     here = [texts.offsets[a:b] for a, b in _bounds(texts.bounds, len(documents))]
     edges = _edges(documents, here, texts.bounds)
@@ -130,7 +130,7 @@ def sentence_columns(
     kind[np.concatenate(heads) if heads else np.zeros(0, dtype=bool)] = HEADING
     shared = np.concatenate([[0], np.cumsum(found.families[: edges[-1]] >= 2)])
     stretches = _stretches(found, edges)
-    return Columns(
+    return SentenceColumns(
         document=owner,
         number=np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths),
         section=np.concatenate(sections) if sections else owner,

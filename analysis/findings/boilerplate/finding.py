@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from analysis.findings.boilerplate.classes import (
     DISTINCT,
     Characters,
-    Columns,
+    SentenceColumns,
     character_classes,
     character_counts,
     sentence_columns,
@@ -84,8 +84,8 @@ class Boilerplate:
 
     documents: tuple[Document, ...]
     """The documents judged; those of the background are not among them."""
-    columns: Columns = field(repr=False)
-    """All sentences in columns, see :class:`Columns`."""
+    columns: SentenceColumns = field(repr=False)
+    """All sentences in columns, see :class:`SentenceColumns`."""
     counts: NDArray[np.int64] = field(repr=False)
     """Shape (documents, 6): non-blank characters by class, in the order of :data:`CLASSES`."""
     many: int

@@ -16,7 +16,7 @@ from analysis.drawings.structure import share_bars
 from analysis.findings.choices import CLASSES
 
 if TYPE_CHECKING:
-    from analysis.findings.boilerplate.classes import Columns
+    from analysis.findings.boilerplate.classes import SentenceColumns
     from corpus.model import Document
 
 
@@ -29,7 +29,7 @@ def shares_frame(
 
 
 def sentences_frame(
-    documents: Sequence[Document], columns: Columns, labels: Mapping[str, str]
+    documents: Sequence[Document], columns: SentenceColumns, labels: Mapping[str, str]
 ) -> pd.DataFrame:
     """Sentences in reading order: ``document, start, end, class``, from the document's start."""
     begins = np.array([document.body.start for document in documents], dtype=np.int64)
@@ -54,7 +54,7 @@ def plot_shares(
 
 
 def plot_sentences(
-    documents: Sequence[Document], columns: Columns, **how: Unpack[PlotOptions]
+    documents: Sequence[Document], columns: SentenceColumns, **how: Unpack[PlotOptions]
 ) -> Picture:
     """Draw strips, sentence by sentence."""
     names = labels_of([document.id for document in documents], how.get("lang", "zh"))
