@@ -47,6 +47,8 @@ INSIDE = 0.7
 """Confidence from which a split in the middle of lines is made."""
 NUMBERED = ("piece", "title")
 """Families that are no headings: they may stand in the middle of a line or of a piece."""
+SHOWN = 20
+"""Characters by which a note names another reading."""
 FIRST_LINES = 6
 """Lines in which a compilation's title stands."""
 
@@ -113,7 +115,8 @@ def split(source: Source) -> Split:
     )
     contents = find_contents(text, lines, top.row)
     marks = marks_of(text, lines, top.stem)
-    choice = _choose(text, lines, top, context, contents, marks)
+    found = _choose(text, lines, top, context, contents, marks)
+    choice = found[0] if found else None
     if choice is None or choice.confidence < ENOUGH or _incomplete(choice):
         places = places_inside(text, lines)
         if len(places) > len(lines):
@@ -126,7 +129,7 @@ def split(source: Source) -> Split:
         return _single(taken, top, choice)
     chosen = set(choice.marks)
     taken.spare = [m for m in marks if m.family in NUMBERED and m not in chosen]
-    return _several(taken, top, contents, choice)
+    return _several(taken, top, contents, choice, found)
 
 
 def _top(source: Source, lines: list[Line]) -> _Opening:
@@ -169,19 +172,29 @@ def _choose(
     context: Context,
     contents: Contents | None,
     marks: list[Mark],
-) -> Choice | None:
+) -> list[Choice]:
+    """Give the segmentations of the source, the best first."""
     starts = Starts(text, lines, context.headings)
     choice = choose(marks, context, starts)
     if choice is not None and choice.confidence >= SURE:
-        return choice
+        return [choice]
     headings = choose(marks_of(text, lines, top.stem, headings=True), context, starts)
-    if headings is not None and (choice is None or headings.score > choice.score):
-        choice = headings
     title = Top(top.row - 1 if top.title is not None else None, top.several)
-    for other in unnumbered(starts, context, contents, title):
-        if choice is None or other.score > choice.score:
-            choice = other
-    return choice
+    others = unnumbered(starts, context, contents, title)
+    found = [each for each in (choice, headings, *others) if each is not None]
+    return sorted(found, key=lambda each: -each.score)
+
+
+def _runner_up(choice: Choice, found: list[Choice], text: str, whole: Span) -> dict[str, str | int]:
+    """Name the next best reading: pieces, and what the first of them begins with."""
+    for other in found:
+        if other.confidence >= ENOUGH and len(other.marks) != len(choice.marks):
+            return _reading(text, len(other.marks), other.marks[0].span.start)
+    return _reading(text, 1, whole.start)
+
+
+def _reading(text: str, pieces: int, start: int) -> dict[str, str | int]:
+    return {"pieces": pieces, "at": text[start : start + SHOWN].split("\n")[0].strip()}
 
 
 def _incomplete(choice: Choice) -> bool:
@@ -203,16 +216,20 @@ def _single(taken: Taken, top: _Opening, choice: Choice | None) -> Split:
     whole = Span(taken.lines[0].start, taken.lines[-1].end)
     title = take_single(taken, whole, top.title)
     if choice is not None and sure < DOUBTFUL:
-        note = Note.of("weak-single", choice.marks[0].span, confidence=round(sure, 2))
-        taken.notes.append(note)
+        mark = choice.marks[0].span
+        other = _reading(taken.text, len(choice.marks), mark.start)
+        taken.notes.append(Note.of("weak-single", mark, confidence=round(sure, 2), **other))
     found = len(taken.pieces)
     if top.promised is not None and found != top.promised:
         note = Note.of("count-mismatch", whole, promised=top.promised, found=found)
         taken.notes.append(note)
+        sure = min(sure, DOUBTFUL)
     return _split(taken, title, top.promised, sure)
 
 
-def _several(taken: Taken, top: _Opening, contents: Contents | None, choice: Choice) -> Split:
+def _several(
+    taken: Taken, top: _Opening, contents: Contents | None, choice: Choice, found: list[Choice]
+) -> Split:
     marks = choice.marks
     first = marks[0].span.start
     title, start, promised = None, 0, top.promised
@@ -235,13 +252,14 @@ def _several(taken: Taken, top: _Opening, contents: Contents | None, choice: Cho
     take_preamble(taken, Span(start, first), contents, marks[0])
     take_apart(taken, marks)
     where = title or marks[0].span
-    found = sum(1 for piece in taken.pieces if not piece.embedded)
-    if promised is not None and found != promised:
-        note = Note.of("count-mismatch", where, promised=promised, found=found)
+    count = sum(1 for piece in taken.pieces if not piece.embedded)
+    if promised is not None and count != promised:
+        note = Note.of("count-mismatch", where, promised=promised, found=count)
         taken.notes.append(note)
     if choice.confidence < DOUBTFUL:
         confidence = round(choice.confidence, 2)
-        taken.notes.append(Note.of("weak-split", where, confidence=confidence))
+        other = _runner_up(choice, found, taken.text, Span(taken.lines[0].start, len(taken.text)))
+        taken.notes.append(Note.of("weak-split", where, confidence=confidence, **other))
     if marks[0].family == "unmarked":
         taken.notes.append(Note.of("unmarked-pieces", where, count=len(marks)))
     return _split(taken, title, promised, choice.confidence)

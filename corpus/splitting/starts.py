@@ -178,6 +178,7 @@ class Starts:
         return (
             line.end - line.start <= SHORT
             and self.words(row) in self.recurring
+            and may_be_title(self.words(row))
             and above.end - above.start <= LONGEST_TITLE
             and self.words(row - 1) not in self.recurring
         )

@@ -1,0 +1,102 @@
+"""Pieces without numbers: signs, blank lines, rows, dates, titles alone; and what stays one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from corpus.model import Source
+from corpus.splitting.compilation import Split, split
+
+NAMES = ["白石镇防汛工作总结", "关于柳溪乡植树情况的报告", "青山街道消防工作汇报"]
+PROSE = "今年以来，全镇认真落实各项任务，群众满意度明显提高，受到县里好评。"
+BODY = f"{PROSE}\n一、加强领导\n{PROSE}\n二、狠抓落实\n{PROSE}"
+
+
+def parted(text: str) -> Split:
+    return split(Source("x.txt", text))
+
+
+SIGNS: dict[str, Callable[[int, str], str]] = {
+    "rule": lambda i, t: ("=====\n" if i else "") + t,
+    "spaced rule": lambda i, t: ("- - - - -\n" if i else "") + t,
+    "rule above each": lambda i, t: f"────────\n{t}",
+    "star": lambda i, t: f"★{t}",
+    "hash": lambda i, t: f"# {t}\n",
+    "bold": lambda i, t: f"**{t}**",
+    "quoted": lambda i, t: f"《{t}》",
+    "page break": lambda i, t: ("\f" if i else "") + t,
+    "blank lines": lambda i, t: ("\n\n\n" if i else "") + t,
+    "title alone": lambda i, t: t,
+    "第1篇 glued": lambda i, t: f"第{i + 1}篇{t}",
+    "1. ": lambda i, t: f"{i + 1}. {t}",
+    "（一）": lambda i, t: f"（{'一二三'[i]}）{t}",
+    "第一部分": lambda i, t: f"第{'一二三'[i]}部分 {t}",
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("top", ["", "工作总结汇编\n", "工作总结3篇\n", "工作总结5篇\n"])
+def test_three_reports_are_found_with_without_and_with_a_wrong_promise(sign: str, top: str) -> None:
+    text = top + "\n".join(f"{SIGNS[sign](i, name)}\n{BODY}" for i, name in enumerate(NAMES))
+    found = parted(text)
+    starts = [(piece.marker or piece.body).start for piece in found.pieces]
+    assert len(found.pieces) == 3
+    for start, name in zip(starts, NAMES, strict=True):
+        assert 0 <= text.index(name) - start <= 12
+
+
+def test_days_with_their_weather_are_a_diary_and_dates_alone_a_chronicle() -> None:
+    days = ["3月5日　星期日　晴", "3月6日　星期一　小雨", "3月9日　星期四　多云"]
+    diary = "\n".join(f"{day}\n下午去了河边，想起许多旧事。" for day in days)
+    assert len(parted(diary).pieces) == 3
+    events = "\n".join(f"{month}月5日\n召开防汛会议一次。" for month in range(1, 7))
+    assert len(parted(f"某县大事记\n{events}").pieces) == 1
+
+
+def test_records_one_a_line_are_documents() -> None:
+    rows = [{"id": i, "title": name, "text": PROSE} for i, name in enumerate(NAMES)]
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    assert len(parted(text).pieces) == 3
+
+
+def test_sections_below_one_markdown_title_are_no_pieces() -> None:
+    text = "# 使用手册\n\n" + "\n".join(f"## {name}\n\n{PROSE}\n" for name in ["背景", "配置方案"])
+    assert len(parted(text).pieces) == 1
+
+
+def test_scenes_between_stars_are_one_story() -> None:
+    assert len(parted("借伞\n" + "\n* * *\n".join([PROSE] * 4)).pieces) == 1
+
+
+def test_what_a_notice_names_and_attaches_stays_with_it() -> None:
+    articles = "\n".join(f"第{n}条　{PROSE}" for n in "一二三四五")
+    text = (
+        "某县教育局关于印发《校车安全管理办法》的通知\n各学校：\n现印发给你们，请遵照执行。\n"
+        f"某县教育局\n2023年5月20日\n\n校车安全管理办法\n{articles}"
+    )
+    assert len(parted(text).pieces) == 1
+
+
+def test_headings_without_number_are_no_titles_of_documents() -> None:
+    heads = ["工作开展情况", "主要做法", "存在问题", "下一步工作计划"]
+    text = "某县防汛工作报告\n" + "\n".join(f"{head}\n{PROSE}" for head in heads)
+    assert len(parted(text).pieces) == 1
+
+
+def test_points_of_minutes_that_end_like_titles_are_no_pieces() -> None:
+    points = "\n".join(f"议题{n}：某某工作方案\n{PROSE}" for n in "一二三四")
+    assert len(parted(f"专题会议纪要\n会议议定事项如下：\n{points}").pieces) == 1
+
+
+def test_a_weak_reading_names_the_next_best_one() -> None:
+    stories = "\n".join(f"{i}、{name}\n{PROSE * 3}" for i, name in enumerate(["渡口", "井"], 1))
+    found = parted(f"短篇小说汇编\n{stories}")
+    doubts = [note for note in found.notes if note.code in ("weak-single", "weak-split")]
+    assert found.confidence >= 0.8 or doubts
+    for note in doubts:
+        facts = dict(note.facts)
+        assert facts["pieces"] != len(found.pieces)
+        assert facts["at"]
