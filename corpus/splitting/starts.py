@@ -88,6 +88,7 @@ _FORMULA = re.compile(
 _ATTACHED = re.compile(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
 )
+_ADDRESS = re.compile(r"(?:各|全体|致)[^。；;\n]{1,50}[:：]\s*$")  # 各学校：
 _LABELLED = re.compile(r"^(?:[^\s:：]{1,12}[:：]|[文图]\s?[/／|])")
 
 
@@ -191,7 +192,7 @@ class Starts:
             kind = self.openers.get(at)
             words = self.words(at)
             if kind is None:
-                if is_addressed(words):
+                if is_addressed(words) or _ADDRESS.match(words):
                     kind = "address"
                 elif len(words) <= LONGEST_TITLE and _DATED.match(words):
                     kind = "dated"
