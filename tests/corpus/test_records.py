@@ -20,7 +20,9 @@ ORDER = {
     "pair": "type schema grain a b verdict jaccard containment_a containment_b similarity "
     "distinct_similarity family",
     "family": "type schema grain id members representative cohesion weakest",
-    "passage": "type schema a b a_span b_span characters similarity verdict boilerplate group",
+    "passage": "type schema a b a_span b_span characters similarity verdict boilerplate group "
+    "verbatim",
+    "aside": "type schema document kind span characters",
     "variant": "type schema family n kind readings",
     "sentence": "type schema id document section span class documents families score covered",
     "share": "type schema document characters distinct reused boilerplate duplicate heading "

@@ -174,8 +174,8 @@ class Reuse:
                 "type": "passage", "schema": 1, "a": p.a, "b": p.b,
                 "a_span": list(p.a_span), "b_span": list(p.b_span),
                 "characters": p.characters, "similarity": round(p.similarity, 6),
-                "verbatim": p.verbatim, "verdict": p.verdict, "boilerplate": p.boilerplate,
-                "group": p.group,
+                "verdict": p.verdict, "boilerplate": p.boilerplate,
+                "group": p.group, "verbatim": p.verbatim,
             }  # fmt: skip
 
     def table(self) -> pd.DataFrame:

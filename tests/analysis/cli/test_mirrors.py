@@ -40,7 +40,10 @@ OF_THE_VERB = {
     "kwic": {"weighting": "votes="},
     "themes": {"weighting": "votes=; compare is analysis.weigh"},
     "duplicates": {"explain": "Duplicates.explain", "advice": "Duplicates.advice",
-                   "keep_list": "Duplicates.keep_list"},
+                   "keep_list": "Duplicates.keep_list", "background": "set_aside",
+                   "aside": "set_aside(kinds=)"},
+    "reuse": {"background": "set_aside", "aside": "set_aside(kinds=)"},
+    "check": {"background": "set_aside", "aside": "set_aside(kinds=)"},
     "collate": {"together": "all ids as members", "word_diff": "Collation.word_diff",
                 "family": "chooses a family; the function's own keyword only numbers it"},
     "boilerplate": {
