@@ -25,8 +25,8 @@ from analysis.findings.duplicates.reasons import Reasons, reasons
 from analysis.findings.duplicates.settings import USUAL, Preset, choose
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
-from analysis.measures.similarity.candidates import LEAST, sampled_recall
-from analysis.measures.similarity.coverage import LONGEST
+from analysis.measures.similarity.candidates import LEAST_SHARED, sampled_recall
+from analysis.measures.similarity.coverage import LONGEST_UNIT
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.minhash import band_recall
@@ -332,11 +332,11 @@ def _folded_texts(units: Units, level: str, engine: Engine) -> Texts:
     """Fold the units, and merge those of which the same is left."""
     codes, bounds = fold_codes(units.texts, level, passes=engine.passes)
     sizes = np.diff(bounds)
-    long = np.flatnonzero(sizes >= LONGEST)
+    long = np.flatnonzero(sizes >= LONGEST_UNIT)
     if len(long):
         raise SettingsError.of(
             "setting-too-long", name=units.id(int(long[0])), characters=f"{sizes[long[0]]:,}",
-            most=f"{LONGEST:,}",
+            most=f"{LONGEST_UNIT:,}",
         )  # fmt: skip
     return distinct_texts(codes, bounds, digests=engine.digests)
 
@@ -372,7 +372,7 @@ def _coverage(n_units: int, evidence: Resemblance, threshold: float) -> Duplicat
     if evidence.method != "all":
         sizes = evidence.texts.sizes
         median = int(np.median(sizes)) if len(sizes) else 0
-        met = sampled_recall(threshold, median, evidence.rate, LEAST)
+        met = sampled_recall(threshold, median, evidence.rate, LEAST_SHARED)
         banded = band_recall(threshold / (2 - threshold)) if evidence.capped else 0.0
         recall = 1 - (1 - met) * (1 - banded)
     return DuplicateCoverage(

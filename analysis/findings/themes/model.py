@@ -192,9 +192,9 @@ def _judge(
             )
         ]
     found: dict[int, list[Factor]] = {}
-    for number in sorted(numbers, key=lambda n: (-_worth(candidates[n]), n)):
-        most = max(map(_worth, found.values()), default=-1)
-        if found and _worth(candidates[number]) < most:
+    for number in sorted(numbers, key=lambda n: (-_count_worth_telling(candidates[n]), n)):
+        most = max(map(_count_worth_telling, found.values()), default=-1)
+        if found and _count_worth_telling(candidates[number]) < most:
             break
         found[number] = _with_stability(candidates[number], [part(number) for part in resamples])
     return found
@@ -224,14 +224,14 @@ def _with_stability(themes: Sequence[Factor], again: Sequence[Floats]) -> list[F
     ]
 
 
-def _worth(themes: Sequence[Factor]) -> int:
+def _count_worth_telling(themes: Sequence[Factor]) -> int:
     """How many more of the themes count than do not."""
     return 2 * sum(map(counts, themes)) - len(themes)
 
 
 def _best(found: dict[int, list[Factor]]) -> list[Factor]:
-    number = max(found, key=lambda n: (_worth(found[n]), -n), default=0)
-    good = number and _worth(found[number]) > 0
+    number = max(found, key=lambda n: (_count_worth_telling(found[n]), -n), default=0)
+    good = number and _count_worth_telling(found[number]) > 0
     return [theme for theme in found[number] if counts(theme)] if good else []
 
 

@@ -77,7 +77,7 @@ def limit(rate: int) -> np.uint32:
 def winnowed(
     codes: NDArray[np.uint32], bounds: Ints, k: int, rows: slice
 ) -> tuple[NDArray[np.uint64], Ints]:
-    """Keep of the runs over each character that with the smallest hash: about 2 in k + 1.
+    """Keep, for each character, the run over it that has the smallest hash: about 2 in k + 1.
 
     Winnowing as in Schleimer, Wilkerson and Aiken (2003), section 3.3, with windows as wide as the
     runs are long. Whether a run is kept follows from the k − 1 characters on either side of it, and
@@ -99,16 +99,18 @@ def winnowed(
     high, low, inside = _halves(codes, bounds, k, rows, short=False)
     # Behind the runs of a unit come k − 1 places where none begins: no window reaches the next.
     least = np.where(inside, low, _NEVER)
-    least = over(over(least, k, np.minimum)[::-1], k, np.maximum)[::-1]
+    least = best_of_windows(best_of_windows(least, k, np.minimum)[::-1], k, np.maximum)[::-1]
     starts = np.flatnonzero((least == low) & inside)
     return _joined(high[starts], low[starts]), starts + bounds[rows.start]
 
 
-def over(values: NDArray[_T], size: int, best: np.ufunc) -> NDArray[_T]:
-    """Take the best of each place and the ``size`` − 1 before it, by doubling.
+def best_of_windows(values: NDArray[_T], size: int, best: np.ufunc) -> NDArray[_T]:
+    """Return the best value of each window of ``size`` places, the window ending at each place.
+
+    The windows double in length until they are long enough.
 
     >>> import numpy as np
-    >>> over(np.array([1, 5, 2, 2, 0]), 3, np.maximum).tolist()
+    >>> best_of_windows(np.array([1, 5, 2, 2, 0]), 3, np.maximum).tolist()
     [1, 5, 5, 5, 2]
     """
     length = 1

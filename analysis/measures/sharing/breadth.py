@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.arrays.rolling import over
+from analysis.measures.arrays.rolling import best_of_windows
 from analysis.measures.arrays.shingles import Ints, repeated
 
 RUN = 8
@@ -141,7 +141,7 @@ def widest(runs: SharedRuns, n: int, *, k: int) -> Sharing:
     scale = int(runs.documents.max(initial=0)) + 1
     at = np.zeros(n, dtype=np.int64)
     at[runs.starts] = (runs.families * scale + runs.documents)[runs.wording]
-    widest_over = over(at, k, np.maximum)
+    widest_over = best_of_windows(at, k, np.maximum)
     covered = widest_over > 0
     families[covered], documents[covered] = np.divmod(widest_over[covered], scale)
     return Sharing(documents, families)

@@ -24,7 +24,7 @@ CAP = 32
 """Units that may stand under one shingle in a sampled join; above it the shingle is left out."""
 BUDGET = 20_000_000
 """Pairs that a join may write down: 160 MB, and two seconds."""
-LEAST = 2
+LEAST_SHARED = 2
 """Sampled shingles that two units must share: one is chance."""
 HINT = 0.25
 """Share of the joined shingles of the unit with fewer that two units must have in common. A copy
@@ -113,8 +113,8 @@ def join(postings: Postings, *, cap: int | None = None, least: int = 1) -> Joine
 
 def promising_pairs(postings: Postings, *, cap: int) -> tuple[Ints, Ints, int]:
     """Return the pairs of a capped join that share enough, and how many shingles were left out."""
-    joined = join(postings, cap=cap, least=LEAST)
-    enough = joined.promising(LEAST)
+    joined = join(postings, cap=cap, least=LEAST_SHARED)
+    enough = joined.promising(LEAST_SHARED)
     return joined.a[enough], joined.b[enough], joined.capped
 
 
@@ -140,7 +140,7 @@ def united_pairs(*several: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     return a, b
 
 
-def sampled_recall(share: float, shingles: int, rate: int, least: int = LEAST) -> float:
+def sampled_recall(share: float, shingles: int, rate: int, least: int = LEAST_SHARED) -> float:
     """Chance that a sampled join proposes a pair.
 
     Parameters

@@ -26,7 +26,7 @@ DRIFT = 3
 """How far the distance between the texts may shift inside a run: characters dropped or added."""
 ALONE = 12
 """A shingle as long as that needs no company to form a run, and its runs skip nothing."""
-LONGEST = 1 << 24
+LONGEST_UNIT = 1 << 24
 """Characters that a unit must stay below: a place is kept in 24 bits."""
 _CHUNK = 1 << 19  # shingles gathered at once: temporaries stay in the processor's cache
 

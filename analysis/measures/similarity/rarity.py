@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.arrays.rolling import over
+from analysis.measures.arrays.rolling import best_of_windows
 from analysis.measures.arrays.shingles import Ints, ShingleSets, repeated
 
 PASSAGE = 8
@@ -157,6 +157,6 @@ def window_maximum(values: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     found = np.empty_like(values)
     for begin in range(0, len(values), _BLOCK):
         early = max(0, begin - size + 1)
-        block = over(values[early : begin + _BLOCK], size, np.maximum)
+        block = best_of_windows(values[early : begin + _BLOCK], size, np.maximum)
         found[begin : begin + _BLOCK] = block[begin - early :]
     return found

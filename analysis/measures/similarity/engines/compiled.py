@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.packed import Words, place_bits, sort_words
 from analysis.measures.arrays.rolling import limit
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity.candidates import HINT, LEAST, Postings, united_pairs
+from analysis.measures.similarity.candidates import HINT, LEAST_SHARED, Postings, united_pairs
 from analysis.measures.similarity.engines.loading import kernels, pieces
 from analysis.measures.similarity.engines.marked import MarkedTexts
 from analysis.measures.similarity.minhash import BINS, BUCKET
@@ -69,7 +69,9 @@ class CompiledEngine:
     def promising_pairs(self, postings: Postings, *, cap: int) -> tuple[Ints, Ints, int]:
         """Pair units that share enough of a sample."""
         heads = np.append(np.flatnonzero(postings.first), len(postings.unit))
-        pairs, capped = kernels().promising(postings.unit, heads, postings.n, cap, LEAST, HINT)
+        pairs, capped = kernels().promising(
+            postings.unit, heads, postings.n, cap, LEAST_SHARED, HINT
+        )
         a, b = pairs.T.copy()
         return a, b, capped
 
