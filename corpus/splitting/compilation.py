@@ -47,7 +47,7 @@ INSIDE = 0.7
 """Confidence from which a split in the middle of lines is made."""
 NUMBERED = ("piece", "title")
 """Families that are no headings: they may stand in the middle of a line or of a piece."""
-SHOWN = 20
+READING_SHOWN = 20
 """Characters by which a note names another reading."""
 FIRST_LINES = 6
 """Lines in which a compilation's title stands."""
@@ -194,7 +194,7 @@ def _runner_up(choice: Choice, found: list[Choice], text: str, whole: Span) -> d
 
 
 def _reading(text: str, pieces: int, start: int) -> dict[str, str | int]:
-    return {"pieces": pieces, "at": text[start : start + SHOWN].split("\n")[0].strip()}
+    return {"pieces": pieces, "at": text[start : start + READING_SHOWN].split("\n")[0].strip()}
 
 
 def _incomplete(choice: Choice) -> bool:
