@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from corpus.resource import resource
+from corpus.system.resource import resource
 
 LANGUAGES = ("zh", "en")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from corpus.model import Compilation, Document, Note, PointList, Section, Span
-from corpus.resource import FOLDER, resource
+from corpus.system.resource import FOLDER, resource
 
 SCHEMA = 1
 """Version of the output contract. A field may be added under the same number, never changed."""

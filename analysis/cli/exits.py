@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from analysis.cli.messages import guess, nearest, say
-from analysis.cli.stdout import STDOUT, flush_stdout
+from analysis.cli.terminal.stdout import STDOUT, flush_stdout
 from analysis.views.tables import visible
 from corpus.errors import LeitongError, MissingExtra, OutputError, SettingsError, SourceError
 

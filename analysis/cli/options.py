@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from analysis.cli.help import Verb
 from analysis.cli.run import Run
+from analysis.cli.terminal.help import Verb
 from analysis.findings.choices import ASIDE_KINDS
 from corpus.choices import TOKENIZERS
 from corpus.messages import LANGUAGES

@@ -13,8 +13,8 @@ import click
 from analysis.cli.asked import Asked, Record, Sheet
 from analysis.cli.baseline import Baseline, accepted
 from analysis.cli.exits import CONDITION_HOLDS
-from analysis.cli.help import show
-from analysis.cli.stdout import is_terminal, terminal_width, write_stdout
+from analysis.cli.terminal.help import show
+from analysis.cli.terminal.stdout import is_terminal, terminal_width, write_stdout
 from analysis.views.tables import render, visible
 
 View = Callable[[list[Record]], Sequence[Sheet]]

@@ -15,9 +15,9 @@ from click.shell_completion import CompletionItem
 
 from analysis.cli.config import Settings, defaults, find_settings
 from analysis.cli.exits import UnknownVerb, guarded
-from analysis.cli.help import Worded, lang_of, page_width, show
 from analysis.cli.messages import DEFAULT, language, say, two_columns, wrap
 from analysis.cli.options import option
+from analysis.cli.terminal.help import Worded, lang_of, page_width, show
 from corpus.messages import LANGUAGES
 
 VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "collate",

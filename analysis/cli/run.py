@@ -15,10 +15,10 @@ import click
 from analysis.cli.asked import Record, Sheet
 from analysis.cli.condition import Condition, parse_condition
 from analysis.cli.exits import DONE, PARTIAL
-from analysis.cli.help import lang_of
 from analysis.cli.messages import say
-from analysis.cli.progress import Tell, progress
-from analysis.cli.stdout import is_terminal, write_stdout
+from analysis.cli.terminal.help import lang_of
+from analysis.cli.terminal.progress import Tell, progress
+from analysis.cli.terminal.stdout import is_terminal, write_stdout
 from analysis.views.tables import Name, abridge, visible
 from corpus.errors import SettingsError
 from corpus.ids import count_files
@@ -99,7 +99,7 @@ class Run:
             click.echo(visible(text), err=True)
 
     def progress(self) -> AbstractContextManager[Tell]:
-        """Give a progress line; see :func:`analysis.cli.progress.progress`."""
+        """Give a progress line; see :func:`analysis.cli.terminal.progress.progress`."""
         return progress(self.lang, shown=not self.quiet)
 
     @cached_property

@@ -42,7 +42,7 @@ from corpus.folding.codepoints import code_points
 from corpus.folding.emphasis import emphasis
 from corpus.folding.folded import Codes, Folded, FoldedTexts, Places
 from corpus.folding.placeholders import find_placeholders
-from corpus.threads import mapped
+from corpus.system.threads import mapped
 
 __all__ = [
     "FIGURE", "LEVELS", "PLACEHOLDER", "SEPARATOR", "Codes", "Folded", "FoldedTexts", "Passes",

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from corpus.model import Span
-from corpus.outlining.styles import Candidate
+from corpus.outlining.numbered.styles import Candidate
 from corpus.writing.lines import BLANK, LINE_ENDS
 
 _NUMERAL = "[0-9０-９一二三四五六七八九十]{1,2}"

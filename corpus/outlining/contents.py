@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from corpus.outlining.styles import Candidate
+from corpus.outlining.numbered.styles import Candidate
 from corpus.writing.lines import BLANK, LINE_ENDS
 
 _HEADING = re.compile(rf"目{BLANK}{{0,8}}[录次錄]{BLANK}{{0,99}}+(?=[{LINE_ENDS}])")

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import FormatError
-from corpus.resource import resource
+from corpus.system.resource import resource
 
 ZONES = ("title", "opening", "headings", "closing", "text")
 OPENING = 800  # characters; the self-naming sentence of the compilation stands at 25 to 330

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from corpus.model import Hint, Span
-from corpus.outlining.styles import Candidate
+from corpus.outlining.numbered.styles import Candidate
 from corpus.writing.lines import LINE_ENDS
 
 _SURE, _CONFIRMED, _BOLD = (

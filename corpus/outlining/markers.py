@@ -1,7 +1,7 @@
 """The grammar of heading markers: what could number a heading, at line starts and inside lines.
 
 A candidate is only a candidate. ``4.15全民国家安全教育日`` and ``二、三产业`` look like numbering
-too; which candidates are headings is decided by sequence (:mod:`corpus.outlining.series`,
+too; which candidates are headings is decided by sequence (:mod:`corpus.outlining.numbered.series`,
 :mod:`corpus.outlining.outline`). What the grammar adds is how much a candidate weighs on its own.
 """
 
@@ -14,8 +14,8 @@ from corpus.model import Hint
 from corpus.outlining.attachments import without_attachments
 from corpus.outlining.contents import without_contents
 from corpus.outlining.hinted import with_hints
-from corpus.outlining.readings import READERS, SOFT, WEAK, is_short
-from corpus.outlining.styles import ZERO, Candidate
+from corpus.outlining.numbered.readings import READERS, SOFT, WEAK, is_short
+from corpus.outlining.numbered.styles import ZERO, Candidate
 from corpus.writing.lines import BLANK, LINE_ENDS
 from corpus.writing.numbering import CIRCLED, FORMAL_NUMERAL, HAN_NUMERAL
 

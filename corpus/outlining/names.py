@@ -19,8 +19,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.outlining.styles import CASE, MATTER, NAME, STYLES, Candidate
-from corpus.resource import resource
+from corpus.outlining.numbered.styles import CASE, MATTER, NAME, STYLES, Candidate
+from corpus.system.resource import resource
 from corpus.writing.lines import BLANK, LINE_ENDS, AtLines
 from corpus.writing.titles import is_signed, starts_numbered
 

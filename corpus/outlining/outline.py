@@ -1,9 +1,9 @@
 """The heading tree of a document, found by sequence.
 
 Candidates come from a grammar (:mod:`corpus.outlining.markers`). From the outermost style inwards,
-the best series in each scope is chosen (:mod:`corpus.outlining.series`); its members open the
-scopes of the next style. Which style is outside which, the document itself shows: style A is above
-B where a series of B runs between two consecutive members of A. What is then heading and what
+the best series in each scope is chosen (:mod:`corpus.outlining.numbered.series`); its members open
+the scopes of the next style. Which style is outside which, the document itself shows: style A is
+above B where a series of B runs between two consecutive members of A. What is then heading and what
 numbered clause is decided by form (:mod:`corpus.outlining.headings`).
 """
 
@@ -32,10 +32,10 @@ from corpus.outlining.names import (
     recurring,
     with_names,
 )
+from corpus.outlining.numbered.site_numbers import SiteNumber, find_site_numbers
+from corpus.outlining.numbered.styles import STYLES, label
+from corpus.outlining.numbered.tree import Node, grow
 from corpus.outlining.points import below_articles, find_points
-from corpus.outlining.site_numbers import SiteNumber, find_site_numbers
-from corpus.outlining.styles import STYLES, label
-from corpus.outlining.tree import Node, grow
 from corpus.writing.lines import WrappedLine, find_lines
 
 

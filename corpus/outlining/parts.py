@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from corpus.errors import FormatError
 from corpus.model import Span
-from corpus.resource import resource
+from corpus.system.resource import resource
 
 PARTS = (
     "salutation",

@@ -10,8 +10,8 @@ import re
 
 from corpus.model import Span
 from corpus.outlining.names import is_judging
-from corpus.outlining.styles import NAME, STYLES
-from corpus.outlining.tree import Node
+from corpus.outlining.numbered.styles import NAME, STYLES
+from corpus.outlining.numbered.tree import Node
 
 _RULED = re.compile(r"(?:判决|裁定|裁决|判決|裁決|主文)(?:结果|結果)?(?:如下)?\s?[:：]\s*$")
 _LEAD = 30  # characters looked at before the first point
@@ -37,7 +37,7 @@ def find_points(text: str, nodes: list[Node]) -> set[int]:
     Examples
     --------
     >>> from corpus.outlining.markers import find_candidates
-    >>> from corpus.outlining.tree import grow
+    >>> from corpus.outlining.numbered.tree import grow
     >>> text = "判决如下：\n一、准予离婚。\n二、子女由原告抚养。"
     >>> sorted(find_points(text, grow(find_candidates(text, (0, len(text))))))
     [0, 1]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from corpus.resource import resource
+from corpus.system.resource import resource
 
 # Nats for a character of each class: ln(its share in Chinese text / its share in a wrong
 # reading), measured on the compilation in data/ read rightly and as each other encoding, and

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.splitting.evidence import Context, confidence, judge
-from corpus.splitting.separators import HEADINGS, Mark
-from corpus.splitting.sequence import best_chain
+from corpus.splitting.marks.separators import HEADINGS, Mark
+from corpus.splitting.marks.sequence import best_chain
 from corpus.splitting.starts import Starts
 from corpus.writing.titles import is_sure_title, is_title, likeness
 
@@ -113,7 +113,7 @@ def _start(mark: Mark, starts: Starts) -> float:
 
 
 def _worth(marks: Sequence[Mark], context: Context, starts: Starts | None) -> list[float]:
-    """Say what each mark is worth by itself; see the costs of :mod:`corpus.splitting.sequence`."""
+    """Say what each mark is worth by itself; ``sequence`` names the costs."""
     prefixes = Counter(mark.prefix for mark in marks)
     common = prefixes.most_common(1)[0][0] if prefixes else ""
     hinted = bool(context.hinted) and any(m.span.start in context.hinted for m in marks)

@@ -1,8 +1,8 @@
 """A source into its pieces: title, markers, bodies and residue, which tile it.
 
 No pattern is trusted by itself. Marks of many conventions are collected at the heads of lines
-(:mod:`corpus.splitting.separators`), the best sequence of each family is found by dynamic
-programming (:mod:`corpus.splitting.sequence`), and the family with the best evidence wins
+(:mod:`corpus.splitting.marks.separators`), the best sequence of each family is found by dynamic
+programming (:mod:`corpus.splitting.marks.sequence`), and the family with the best evidence wins
 (:mod:`corpus.splitting.evidence`), unless title lines without numbers
 (:mod:`corpus.splitting.unmarked`) or one single document explain the text better.
 """
@@ -16,14 +16,11 @@ from typing import NamedTuple
 
 from corpus.model import Note, Residue, Source, Span
 from corpus.splitting.choice import Choice, choose
-from corpus.splitting.contents import Contents, find_contents
 from corpus.splitting.evidence import Context
-from corpus.splitting.flattened import places_inside
-from corpus.splitting.pieces import Piece, Taken, take_apart, take_preamble, take_single
-from corpus.splitting.promise import promise_of, spoken_promise, without_promise
-from corpus.splitting.residue import is_residue, trim
-from corpus.splitting.restarts import headings_of
-from corpus.splitting.separators import (
+from corpus.splitting.marks.contents import Contents, find_contents
+from corpus.splitting.marks.flattened import places_inside
+from corpus.splitting.marks.restarts import headings_of
+from corpus.splitting.marks.separators import (
     HEAD,
     Line,
     Mark,
@@ -31,6 +28,9 @@ from corpus.splitting.separators import (
     marks_of,
     tight_stem,
 )
+from corpus.splitting.pieces import Piece, Taken, take_apart, take_preamble, take_single
+from corpus.splitting.promise import promise_of, spoken_promise, without_promise
+from corpus.splitting.residue import is_residue, trim
 from corpus.splitting.starts import Starts
 from corpus.splitting.unnumbered import Top, unnumbered
 from corpus.writing.titles import LONGEST_TITLE, may_be_title

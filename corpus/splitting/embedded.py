@@ -11,8 +11,8 @@ import re
 from typing import NamedTuple
 
 from corpus.model import Span
-from corpus.splitting.restarts import Headings
-from corpus.splitting.separators import HEAD, Line
+from corpus.splitting.marks.restarts import Headings
+from corpus.splitting.marks.separators import HEAD, Line
 from corpus.writing.titles import (
     LONGEST_TITLE,
     is_addressed,
@@ -58,8 +58,8 @@ def find_hidden(text: str, body: Span, lines: list[Line], headings: Headings) ->
 
     Examples
     --------
-    >>> from corpus.splitting.restarts import headings_of
-    >>> from corpus.splitting.separators import lines_of
+    >>> from corpus.splitting.marks.restarts import headings_of
+    >>> from corpus.splitting.marks.separators import lines_of
     >>> text = (
     ...     "一、学习\n"
     ...     + "全年组织学习。" * 10

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.splitting.restarts import Headings
-from corpus.splitting.separators import HEADINGS, Mark
+from corpus.splitting.marks.restarts import Headings
+from corpus.splitting.marks.separators import HEADINGS, Mark
 from corpus.writing.titles import is_sure_title, is_title, likeness
 
 EVEN = 3.7

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from corpus.model import Note, Residue, Span
 from corpus.splitting.choice import choose
-from corpus.splitting.contents import Contents
 from corpus.splitting.embedded import find_hidden
 from corpus.splitting.evidence import Context
+from corpus.splitting.marks.contents import Contents
+from corpus.splitting.marks.separators import Line, Mark
 from corpus.splitting.promise import promise_of
 from corpus.splitting.residue import inside, trim
-from corpus.splitting.separators import Line, Mark
 from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title
 
 PREAMBLE = 1200

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import FormatError
-from corpus.resource import resource
+from corpus.system.resource import resource
 
 KINDS = ("lead-in", "recommendation", "notice", "link", "other")
 SCOPES = ("line", "lead", "outro", "extends")

@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.splitting.marks.restarts import Headings
+from corpus.splitting.marks.separators import Line
 from corpus.splitting.residue import is_residue
-from corpus.splitting.restarts import Headings
-from corpus.splitting.separators import Line
 from corpus.writing.titles import (
     LONGEST_TITLE,
     is_addressed,

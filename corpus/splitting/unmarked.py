@@ -11,10 +11,10 @@ from collections import Counter
 from typing import NamedTuple
 
 from corpus.model import Span
-from corpus.splitting.contents import Contents
 from corpus.splitting.evidence import Context
+from corpus.splitting.marks.contents import Contents
+from corpus.splitting.marks.separators import Mark
 from corpus.splitting.residue_rules import line_rule
-from corpus.splitting.separators import Mark
 from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
 from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title, plain
 

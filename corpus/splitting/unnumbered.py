@@ -8,11 +8,11 @@ from statistics import median_low
 from typing import NamedTuple
 
 from corpus.splitting.choice import Choice
-from corpus.splitting.contents import Contents
 from corpus.splitting.evidence import Context, confidence, judge_unnumbered
+from corpus.splitting.marks.contents import Contents
+from corpus.splitting.marks.separators import Mark
+from corpus.splitting.marks.signs import BETWEEN, empty, sign_families
 from corpus.splitting.residue import is_residue, trim
-from corpus.splitting.separators import Mark
-from corpus.splitting.signs import BETWEEN, empty, sign_families
 from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
 from corpus.splitting.unmarked import END, LISTED, Titled, unmarked_titles
 from corpus.writing.titles import LONGEST_TITLE, is_title, may_be_title, plain, starts_numbered

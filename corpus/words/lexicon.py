@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import FormatError, SourceError
-from corpus.resource import resource
+from corpus.system.resource import resource
 
 FREQUENCY = 2000
 """What an entry without a frequency gets.

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import MissingExtra
-from corpus.resource import resource
+from corpus.system.resource import resource
 from corpus.words.character_states import CharacterStates
 from corpus.words.lexicon import Entry
 from corpus.words.word_paths import WordPaths

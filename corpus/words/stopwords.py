@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import FormatError, SettingsError
-from corpus.resource import resource
+from corpus.system.resource import resource
 
 LAYERS = ("function", "enumerator", "official")
 

@@ -60,6 +60,13 @@ def test_every_contract_fails_when_an_import_breaks_it(tmp_path: Path) -> None:
         assert f"{contract['name']} BROKEN" in " ".join(printed.split()), contract["name"]
 
 
+def test_no_folder_holds_more_than_fifteen_modules() -> None:
+    for package in ("corpus", "analysis"):
+        for init in (ROOT / package).rglob("__init__.py"):
+            modules = [path.name for path in init.parent.glob("*.py") if path != init]
+            assert len(modules) <= 15, init.parent
+
+
 def test_every_folder_of_code_says_what_it_is_about() -> None:
     for package in ("corpus", "analysis"):
         for path in (ROOT / package).rglob("*.py"):

@@ -21,7 +21,7 @@ STILL_BARE: set[str] = {
     "corpus/splitting/pieces.py: FEWEST",
     "corpus/splitting/promise.py: MOST",
     "corpus/splitting/promise.py: _LONGEST",
-    "corpus/splitting/separators.py: MOST",
+    "corpus/splitting/marks/separators.py: MOST",
     "corpus/splitting/starts.py: SHORT",
     "corpus/splitting/unnumbered.py: FEWEST",
 }

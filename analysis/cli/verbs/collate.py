@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.help import show
 from analysis.cli.options import condition, option, reading, talking, verb, writing
 from analysis.cli.run import Run
+from analysis.cli.terminal.help import show
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:

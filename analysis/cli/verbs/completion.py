@@ -6,7 +6,7 @@ import click
 
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
-from analysis.cli.stdout import write_stdout
+from analysis.cli.terminal.stdout import write_stdout
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.cli.exits import USAGE
-from analysis.cli.help import show
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
+from analysis.cli.terminal.help import show
 from analysis.views.tables import render
 
 SAMPLE_TEXT = "雷同套话舆情，。《》"

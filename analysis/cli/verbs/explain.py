@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from analysis.cli.help import page_width, show
 from analysis.cli.messages import nearest, two_columns, wrap
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
+from analysis.cli.terminal.help import page_width, show
 from corpus.errors import SettingsError
 
 

@@ -10,7 +10,7 @@ import click
 from analysis.cli.asked import Sheet
 from analysis.cli.options import option, reading, talking, verb, writing
 from analysis.cli.run import Run
-from analysis.cli.stdout import is_terminal, terminal_width
+from analysis.cli.terminal.stdout import is_terminal, terminal_width
 from analysis.findings.choices import MATCHING, ORDERS, WEIGHTINGS
 
 MOST_LINES = 400  # lines of the table for people; the records hold all

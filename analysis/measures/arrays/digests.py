@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.rolling import Ints, blocks
-from corpus.threads import mapped
+from corpus.system.threads import mapped
 
 BASE = 0x9E3779B97F4A7C15
 """Odd, so that no power of it vanishes modulo 2⁶⁴."""

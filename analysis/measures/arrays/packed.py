@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.threads import mapped, threads
+from corpus.system.threads import mapped, threads
 
 Words = NDArray[np.uint64]
 

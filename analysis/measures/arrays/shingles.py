@@ -16,7 +16,7 @@ from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.packed import pieces, place_bits, sort_words, split_words
 from analysis.measures.arrays.rolling import Ints as Ints
 from analysis.measures.arrays.rolling import blocks, hashed, sampled, winnowed
-from corpus.threads import mapped
+from corpus.system.threads import mapped
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,7 @@ from analysis.measures.similarity.candidates import Postings
 from analysis.measures.similarity.engines.arrays import ArrayTexts
 from analysis.measures.similarity.engines.protocol import Engine, ShingledTexts
 from analysis.measures.similarity.texts import Texts
-from corpus.threads import started
+from corpus.system.threads import started
 
 RATE = 8
 """One shingle in eight is joined, or more where units are short:"""

@@ -14,7 +14,7 @@ from analysis.cli.messages import facts_of, language, nearest, say, table, two_c
 from analysis.views.tables import cells
 from corpus.messages import entry, render
 from corpus.messages import table as notes
-from corpus.resource import resource
+from corpus.system.resource import resource
 
 CLI = Path(__file__).parents[3] / "analysis" / "cli"
 VIEWS = CLI.parent / "views"

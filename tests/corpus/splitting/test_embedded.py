@@ -4,8 +4,8 @@ import pytest
 
 from corpus.model import Span
 from corpus.splitting.embedded import find_hidden
-from corpus.splitting.restarts import headings_of
-from corpus.splitting.separators import lines_of
+from corpus.splitting.marks.restarts import headings_of
+from corpus.splitting.marks.separators import lines_of
 
 ABOVE = (
     "一、学习情况\n" + "全年组织学习十二次。" * 8 + "\n二、检查情况\n" + "全年开展检查十二次。" * 8

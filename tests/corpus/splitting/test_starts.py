@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.splitting.restarts import headings_of
-from corpus.splitting.separators import lines_of
+from corpus.splitting.marks.restarts import headings_of
+from corpus.splitting.marks.separators import lines_of
 from corpus.splitting.starts import ANNOUNCED, GOES_ON, RESTART, Starts, announced
 
 

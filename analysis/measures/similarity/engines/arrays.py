@@ -16,7 +16,7 @@ from analysis.measures.similarity.candidates import Postings
 from analysis.measures.similarity.coverage import PairRuns, pair_runs
 from analysis.measures.similarity.texts import Texts, stretches
 from analysis.measures.similarity.weighting import Sides, Weighting, covered
-from corpus.threads import mapped
+from corpus.system.threads import mapped
 
 _COUNTED = (np.arange(256) > 0).astype(np.int32)  # every kind but 0 weighs 1
 

@@ -22,7 +22,7 @@ from analysis.measures.similarity.minhash import BINS, BUCKET
 from analysis.measures.similarity.rarity import PASSAGE, window_maximum
 from analysis.measures.similarity.texts import Texts
 from corpus.folding.comparable import Codes, Passes
-from corpus.threads import mapped
+from corpus.system.threads import mapped
 
 _SHORT_PIECE = 1 << 15  # characters of a call that needs much room for each of them
 

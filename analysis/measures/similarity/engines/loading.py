@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.measures.arrays.shingles import Ints
 from corpus.errors import SettingsError
-from corpus.threads import threads
+from corpus.system.threads import threads
 
 WORTH = 10_000_000
 """Folded characters from which on kernels save more time than Numba takes to import."""

@@ -18,7 +18,7 @@ from analysis.measures.similarity.engines.loading import kernels, pieces
 from analysis.measures.similarity.engines.records import MarkedRuns, MarkedShingles
 from analysis.measures.similarity.texts import Texts
 from analysis.measures.similarity.weighting import Sides
-from corpus.threads import mapped
+from corpus.system.threads import mapped
 
 
 @dataclass(frozen=True, slots=True, eq=False)

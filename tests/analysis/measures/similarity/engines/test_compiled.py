@@ -23,7 +23,7 @@ from analysis.measures.similarity.minhash import band_pairs, sketches
 from analysis.measures.similarity.resemblance import Resemblance, resemblance
 from analysis.measures.similarity.texts import distinct_texts
 from corpus.folding.comparable import LEVELS, fold_codes
-from corpus.threads import mapped, started, threads
+from corpus.system.threads import mapped, started, threads
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.outlining.series import BACK, NEXT, REPEAT, best_series
+from corpus.outlining.numbered.series import BACK, NEXT, REPEAT, best_series
 
 
 def rows(numbers: list[int], weights: list[float] | None = None, after: int = 0) -> list[int]:

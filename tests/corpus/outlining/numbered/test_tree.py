@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.model import Hint, Span
 from corpus.outlining.markers import find_candidates
-from corpus.outlining.tree import grow, places
+from corpus.outlining.numbered.tree import grow, places
 
 
 def nodes(text: str, hints: tuple[Hint, ...] = ()) -> list[tuple[str, int, int]]:

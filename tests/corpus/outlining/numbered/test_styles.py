@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.outlining.styles import STYLES, label
+from corpus.outlining.numbered.styles import STYLES, label
 
 
 @pytest.mark.parametrize(

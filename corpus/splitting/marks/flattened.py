@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.splitting.separators import ARABIC, HAN, INNER_TITLE, Line, lines_of
+from corpus.splitting.marks.separators import ARABIC, HAN, INNER_TITLE, Line, lines_of
 
 _INNER_CUE = (  # compiled when lines must be cut
     rf"(?:篇|范文|範文)\s?[(（【]?(?:{ARABIC}|{HAN})|第\s?(?:{ARABIC}|{HAN})\s?篇"
@@ -18,7 +18,7 @@ def places_inside(text: str, lines: Iterable[Line]) -> list[Line]:
 
     Examples
     --------
-    >>> from corpus.splitting.separators import lines_of
+    >>> from corpus.splitting.marks.separators import lines_of
     >>> text = "总结2篇 工作总结篇1 今年以来,我镇……。 工作总结篇2 今年以来,我局……。"
     >>> [text[slice(*line)][:6] for line in places_inside(text, lines_of(text))]
     ['总结2篇', '工作总结篇1', '工作总结篇2']

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.model import Span
-from corpus.splitting.separators import Line
+from corpus.splitting.marks.separators import Line
 from corpus.writing.titles import LONGEST_TITLE, plain
 
 FEWEST_LISTED = 3
@@ -43,7 +43,7 @@ def find_contents(text: str, lines: Sequence[Line], start: int) -> Contents | No
 
     Examples
     --------
-    >>> from corpus.splitting.separators import lines_of
+    >>> from corpus.splitting.marks.separators import lines_of
     >>> entries = "1.甲镇工作总结……1\n2.乙镇工作汇报……5\n3.丙镇方案……9"
     >>> text = f"汇编\n目录\n{entries}\n甲镇工作总结\n今年……"
     >>> found = find_contents(text, lines_of(text), 1)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from corpus.splitting.separators import Line
+from corpus.splitting.marks.separators import Line
 from corpus.writing.numbering import HAN_NUMERAL, to_int
 
 _N = rf"[{HAN_NUMERAL}0-9０-９]{{1,5}}"
@@ -74,7 +74,7 @@ def headings_of(text: str, lines: Iterable[Line]) -> Headings:
 
     Examples
     --------
-    >>> from corpus.splitting.separators import lines_of
+    >>> from corpus.splitting.marks.separators import lines_of
     >>> text = "一、学习\n二、检查\n关于另一件事的报告\n一、背景"
     >>> found = headings_of(text, lines_of(text))
     >>> found.across(0, text.index("关于"), len(text))

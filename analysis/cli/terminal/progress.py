@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from analysis.cli.messages import say, table
-from analysis.cli.stdout import terminal_width
+from analysis.cli.terminal.stdout import terminal_width
 from analysis.views.tables import cells, shorten
 
 Tell = Callable[[str, int, int], None]

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from corpus.outlining.series import best_series
-from corpus.outlining.styles import CASE, MATTER, NAME, STYLES, ZERO, Candidate
+from corpus.outlining.numbered.series import best_series
+from corpus.outlining.numbered.styles import CASE, MATTER, NAME, STYLES, ZERO, Candidate
 
 _ENOUGH = 2.0  # a series must score as much as one plain marker at a line's start
 _NESTED_AT_LEAST = 2  # a series of the same style inside another needs more than one member

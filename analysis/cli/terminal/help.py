@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from analysis.cli.messages import DEFAULT, say, table, two_columns, wrap
-from analysis.cli.stdout import terminal_width, write_stdout
+from analysis.cli.terminal.stdout import terminal_width, write_stdout
 
 WIDEST_PAGE = 100  # cells of a help page; longer lines are hard to read
 GROUPS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FOLDER = Path(__file__).with_name("resources")
+FOLDER = Path(__file__).parent.with_name("resources")
 """Where they are. A plain folder: asking importlib.resources costs every start 10 ms of imports."""
 
 

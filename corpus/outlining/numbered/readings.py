@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.outlining.styles import ZERO
+from corpus.outlining.numbered.styles import ZERO
 from corpus.writing.lines import LINE_ENDS
 from corpus.writing.numbering import HAN_NUMERAL, to_int
 

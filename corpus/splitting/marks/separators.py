@@ -1,7 +1,7 @@
 """Marks that may separate the pieces of a compilation: 篇1, 第一篇, 【范文三】, 总结（二）.
 
 Only the head of a line is looked at, so a line's length costs nothing. A mark alone decides
-nothing; :mod:`corpus.splitting.sequence` and :mod:`corpus.splitting.evidence` do.
+nothing; :mod:`corpus.splitting.marks.sequence` and :mod:`corpus.splitting.evidence` do.
 """
 
 from __future__ import annotations

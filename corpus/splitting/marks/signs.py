@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.model import Span
-from corpus.splitting.separators import Line, Mark
+from corpus.splitting.marks.separators import Line, Mark
 from corpus.writing.titles import LONGEST_TITLE, may_be_title, plain
 
 BETWEEN = ("rule", "page", "gap")
@@ -47,7 +47,7 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
 
     Examples
     --------
-    >>> from corpus.splitting.separators import lines_of
+    >>> from corpus.splitting.marks.separators import lines_of
     >>> text = "甲报告\n今年……\n=====\n乙报告\n今年……"
     >>> [[m.family for m in family] for family in sign_families(text, lines_of(text))]
     [['rule']]

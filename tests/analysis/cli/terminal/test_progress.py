@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from analysis.cli import progress as module
-from analysis.cli.progress import describe, progress
+from analysis.cli.terminal import progress as module
+from analysis.cli.terminal.progress import describe, progress
 
 
 class Terminal(io.StringIO):

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from click.testing import CliRunner
 
-from analysis.cli.help import GROUPS, long_name
 from analysis.cli.messages import LANGUAGES
 from analysis.cli.root import VERBS, leitong
+from analysis.cli.terminal.help import GROUPS, long_name
 from analysis.views.tables import cells
 
 

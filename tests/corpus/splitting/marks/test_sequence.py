@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.splitting.sequence import best_chain
+from corpus.splitting.marks.sequence import best_chain
 
 
 def chain(numbers: list[int], scores: list[float], *, once: bool = False) -> list[int]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.outlining.numbered.site_numbers import find_site_numbers
 from corpus.outlining.outline import look_around, outline
-from corpus.outlining.site_numbers import find_site_numbers
 
 
 def statute(step: int, articles: int = 20) -> str:

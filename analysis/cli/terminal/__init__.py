@@ -1,0 +1,1 @@
+"""The terminal: standard output, a progress line, help pages."""

@@ -1,0 +1,1 @@
+"""Marks that may separate pieces: numbers, signs, contents, and whether numbering starts anew."""

@@ -1,0 +1,1 @@
+"""The system below: threads, and the data files of the package."""
