@@ -16,8 +16,14 @@ from corpus.errors import MissingExtra
 from corpus.model import Note
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.layout import FormattedLine, assemble
-from corpus.reading.formats.pdf_fonts import one_font
-from corpus.reading.formats.pdf_layout import GUTTER, Page, Printed, in_columns, without_furniture
+from corpus.reading.formats.portable.fonts import one_font
+from corpus.reading.formats.portable.layout import (
+    GUTTER,
+    Page,
+    Printed,
+    in_columns,
+    without_furniture,
+)
 from corpus.reading.formats.raised import raised
 from corpus.reading.refusal import refuse
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus.reading.formats.docx_styles import DocxStyle, Styles, W, switch, value, whole
 from corpus.reading.formats.ordinals import ordinal
 from corpus.reading.formats.safe_xml import Element
+from corpus.reading.formats.word.styles import DocxStyle, Styles, W, switch, value, whole
 
 _LEVELS = 9
 _PLACE = re.compile("%([1-9])")
