@@ -64,7 +64,7 @@ class _Counted(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self._matrix(self._words(_documents(X)))
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[Any]:  # noqa: ARG002
-        """Give the terms, one for each column, in code-point order."""
+        """Return the terms, one for each column, in code-point order."""
         check_is_fitted(self, "vocabulary_")
         return np.array(list(self.vocabulary_), dtype=object)
 
@@ -270,7 +270,7 @@ class BoilerplateRemover(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self.fit(documents).transform(documents)
 
     def transform(self, X: Iterable[str]) -> NDArray[Any]:  # noqa: N803
-        """Give the documents without the boilerplate that was learnt."""
+        """Return the documents without the boilerplate that was learnt."""
         check_is_fitted(self, "shingles_")
         documents = _documents(X)
         if not documents or not len(self.shingles_):

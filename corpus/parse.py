@@ -192,7 +192,7 @@ def _document(
 
 
 def _named(source: Source) -> str | None:
-    """Give the title that a file says it has."""
+    """Return the title that a file says it has."""
     return next((value for name, value in source.metadata if name in _TITLES and value), None)
 
 
@@ -209,7 +209,7 @@ def _head(source: Source, piece: Piece) -> Head:
 
 
 def _title(source: Source, piece: Piece, head: Head, shown: str) -> str | None:
-    """Give the words of a title; the marks that make a line of Markdown a heading are none."""
+    """Return the words of a title; the marks that make a line of Markdown a heading are none."""
     if head.title is not None:
         span = next(part.span for part in head.parts if part.kind == "title")
         return _as_shown(head.title, span, source.text, shown)

@@ -25,7 +25,7 @@ from corpus.model import (
 
 
 def as_read(source: Source, form: ReadingForm) -> Source:
-    """Give the source whose text is the reading form, with the format's hints moved along."""
+    """Return the source whose text is the reading form, with the format's hints moved along."""
     hints = tuple(hint._replace(span=form.within(*hint.span)) for hint in source.hints)
     return replace(source, text=form.text, markup=(), notes=(), hints=hints)
 

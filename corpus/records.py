@@ -20,7 +20,7 @@ Record = dict[str, object]
 
 
 def records(compilations: Iterable[Compilation], *, lang: str = "zh") -> Iterator[Record]:
-    r"""Give one ``source`` record per source, each followed by its ``document`` records.
+    r"""Return one ``source`` record per source, each followed by its ``document`` records.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def source_record(compilation: Compilation, *, lang: str = "zh") -> Record:
 
 
 def document_record(document: Document, *, lang: str = "zh") -> Record:
-    """Give one document with its whole structure."""
+    """Return one document with its whole structure."""
     return {
         "type": "document",
         "schema": SCHEMA,

@@ -58,10 +58,10 @@ class Asked(Protocol):
         """Ids of sources and documents → text of the source."""
 
     def say(self, key: str, **facts: object) -> str:
-        """Give a message in the language of the run."""
+        """Return a message in the language of the run."""
 
     def headers(self, names: Iterable[str]) -> list[str]:
-        """Give the names of columns for people."""
+        """Return the names of columns for people."""
 
     def tell(self, text: str) -> None:
         """Talk on standard error, unless told to be quiet."""

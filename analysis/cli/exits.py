@@ -118,7 +118,7 @@ def _reason(words: str, lang: str) -> str:
 
 
 def error_message(error: Exception, lang: str) -> str:
-    """Give the words for an exception of the library."""
+    """Return the words for an exception of the library."""
     if isinstance(error, SourceError):
         problem = error.note.message(lang) if error.note is not None else error.problem
         remedy = f" ({error.remedy})" if error.remedy else ""
@@ -138,7 +138,7 @@ def error_message(error: Exception, lang: str) -> str:
 
 
 def usage_message(error: click.UsageError, lang: str) -> str:
-    """Give the words for a mistake on the command line, with the nearest right name."""
+    """Return the words for a mistake on the command line, with the nearest right name."""
     if isinstance(error, UnknownVerb):
         text = say("no-such-verb", lang, name=error.name)
         meant = guess(error.name, error.known, lang)

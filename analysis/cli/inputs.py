@@ -13,7 +13,7 @@ from corpus.errors import SettingsError
 
 
 def listed(options: Mapping[str, Any], lang: str) -> list[str]:
-    """Give the paths that ``--files-from`` names; blank lines count for nothing.
+    """Return the paths that ``--files-from`` names; blank lines count for nothing.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ def _more() -> dict[str, dict[str, object]]:
 
 
 def fields() -> dict[str, dict[str, object]]:
-    """Give the words for each measure, column and value: name → language → text."""
+    """Return the words for each measure, column and value: name → language → text."""
     explained: dict[str, dict[str, object]] = {
         key.removeprefix("explain."): dict(words)
         for key, words in table().items()

@@ -35,7 +35,7 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def say(key: str, lang: str, /, **facts: object) -> str:
-    """Give a message in a language, its facts filled in.
+    """Return a message in a language, its facts filled in.
 
     >>> say("usage", "en", usage="leitong parse PATH…")
     'Usage: leitong parse PATH…'
@@ -137,7 +137,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def nearest(name: str, names: Sequence[str]) -> list[str]:
-    """Give the known names most like a mistyped one, the best first."""
+    """Return the known names most like a mistyped one, the best first."""
     from difflib import get_close_matches
 
     return get_close_matches(name, names, n=3, cutoff=0.5)

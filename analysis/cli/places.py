@@ -41,7 +41,7 @@ class UnitLocator:
         self.exclude = exclude
 
     def locate(self, side: str, name: str) -> tuple[Source, Span]:
-        """Give the source of a unit and its span there; a source's own id is all of it."""
+        """Return the source of a unit and its span there; a source's own id is all of it."""
         other = side == "b" and self.right is not None
         corpus = self.right if other and self.right is not None else self.left
         documents, sources = self._known[1 if other else 0]
@@ -56,7 +56,7 @@ class UnitLocator:
         return documents[found.document].source, found.span
 
     def text(self, side: str, name: str, span: tuple[int, int] | None = None) -> str:
-        """Give the text of a unit, or of a span in its source."""
+        """Return the text of a unit, or of a span in its source."""
         source, whole = self.locate(side, name)
         return source.text[slice(*(whole if span is None else span))]
 
@@ -70,14 +70,14 @@ class UnitLocator:
         ]
 
     def path(self, source: Source) -> str:
-        """Give the path of a source's file from where we stand, with slashes."""
+        """Return the path of a source's file from where we stand, with slashes."""
         mine = self._known[0][1].get(source.id) is source
         files = self._files[0 if mine else 1]
         name = self._file_of(source.id, files)
         return source.id if name is None else files[name]
 
     def others(self) -> Corpus:
-        """Give the right corpus without the files that the left one was read from, too."""
+        """Return the right corpus without the files that the left one was read from, too."""
         right = self.left if self.right is None else self.right
         mine = {os.path.realpath(path) for path in self._files[0].values()}
         again = {name for name, path in self._files[1].items() if os.path.realpath(path) in mine}
@@ -85,7 +85,7 @@ class UnitLocator:
 
     @staticmethod
     def _file_of(name: str, files: Collection[str]) -> str | None:
-        """Give the file that a source is, or that it is a row or member of (``表.csv:17``)."""
+        """Return the file that a source is, or that it is a row or member of (``表.csv:17``)."""
         while name not in files and name:
             name = name[: max(name.rfind(":"), name.rfind("/"), 0)]
         return name or None

@@ -128,7 +128,7 @@ class Verbs(Worded, click.Group):
         return defaults(settings, self.known_options(), session.lang)
 
     def known_options(self) -> dict[str, Mapping[str, bool]]:
-        """Give each verb's options, and whether they take several values."""
+        """Return each verb's options, and whether they take several values."""
         empty = click.Context(self)
         known: dict[str, Mapping[str, bool]] = {}
         for name in VERBS:

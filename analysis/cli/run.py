@@ -58,15 +58,15 @@ class Run:
         self.asides: dict[str, Any] = {}
 
     def say(self, key: str, **facts: object) -> str:
-        """Give a message in the language of the run."""
+        """Return a message in the language of the run."""
         return say(key, self.lang, **facts)
 
     def word(self, group: str, name: str) -> str:
-        """Give the word for a value of the contract: ``verdict``, ``class``."""
+        """Return the word for a value of the contract: ``verdict``, ``class``."""
         return self.say(f"{group}.{name}")
 
     def headers(self, names: Iterable[str]) -> list[str]:
-        """Give the names of columns for people."""
+        """Return the names of columns for people."""
         return [self.say(f"column.{name}") for name in names]
 
     def label(self, name: str) -> Name:
@@ -80,7 +80,7 @@ class Run:
 
     @cached_property
     def _short_sources(self) -> dict[str, str]:
-        """Give sources' ids, abridged in the middle as long as they stay distinct."""
+        """Return sources' ids, abridged in the middle as long as they stay distinct."""
         both = self.corpus.compilations + (self.other.compilations if self.other else ())
         names = list(dict.fromkeys(c.source.id for c in both if c.source.encoding is not None))
         if len(names) == 1:
@@ -99,7 +99,7 @@ class Run:
             click.echo(visible(text), err=True)
 
     def progress(self) -> AbstractContextManager[Tell]:
-        """Give a progress line; see :func:`analysis.cli.terminal.progress.progress`."""
+        """Return a progress line; see :func:`analysis.cli.terminal.progress.progress`."""
         return progress(self.lang, shown=not self.quiet)
 
     @cached_property

@@ -124,7 +124,7 @@ def _plain(cell: object) -> object:
 
 
 def _properties(name: str, record: Record) -> dict[str, Any]:
-    """Give the contract's rule for each field; of unknown types, what the values show."""
+    """Return the contract's rule for each field; of unknown types, what the values show."""
     if name in types():
         found = schema(name)
         properties: dict[str, Any] = found["properties"]  # type: ignore[assignment]
@@ -158,7 +158,7 @@ Cells = dict[str, tuple[object, str]]
 def _explode(
     name: str, record: Mapping[str, Any], properties: Mapping[str, Any], owner: Cells
 ) -> Iterator[tuple[str, Cells]]:
-    """Give the record's own row, then the rows of the lists in it."""
+    """Return the record's own row, then the rows of the lists in it."""
     inner = {k: v for k, v in record.items() if _is_bulk(properties.get(k, {}))}
     own = {k: v for k, v in record.items() if k not in inner}
     yield name, {**owner, **_cells(own, properties)}
@@ -179,7 +179,7 @@ def _explode(
 def _rows_of_item(
     name: str, item: Mapping[str, Any], properties: Mapping[str, Any], owner: Cells, number: int
 ) -> Iterator[tuple[str, Cells]]:
-    """Give one row for an item; for an item that is itself a list, one row for each point."""
+    """Return one row for an item; for an item that is itself a list, one row for each point."""
     inner = [k for k in item if _is_bulk(properties[k])]
     own = _cells({k: v for k, v in item.items() if k not in inner}, properties)
     if not inner:

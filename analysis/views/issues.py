@@ -74,7 +74,7 @@ def issues(records: Iterable[Record], locate: Locate, *, lang: str = "zh") -> It
 
 
 def percent(share: float) -> str:
-    """Give a share as a percentage that is 0 or 100 only where it is exactly that.
+    """Return a share as a percentage that is 0 or 100 only where it is exactly that.
 
     >>> percent(0.9996), percent(1), percent(0.0001), percent(0.5)
     ('>99.9%', '100%', '<0.1%', '50.0%')

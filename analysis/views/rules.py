@@ -92,7 +92,7 @@ def codes() -> tuple[str, ...]:
 
 
 def rule(code: str, lang: str = "zh") -> Rule:
-    """Give a rule in words.
+    """Return a rule in words.
 
     >>> rule("D103", "en").name
     'contained'
@@ -156,7 +156,7 @@ def selection(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], b
 
 
 def selected(record: Record, wanted: Callable[[str], bool]) -> Record | None:
-    """Give a record as far as it is wanted: None if its rules are not, notes left out one by one.
+    """Return a record as far as it is wanted: None if its rules are not, notes left out one by one.
 
     Records that fall under no rule always stay.
     """

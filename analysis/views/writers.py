@@ -78,7 +78,7 @@ def format_of(path: Path) -> str | None:
 
 
 def json_lines(records: Iterable[Record]) -> Iterator[bytes]:
-    r"""Give records as JSON Lines: UTF-8, LF, keys in the contract's order, 6 decimals.
+    r"""Return records as JSON Lines: UTF-8, LF, keys in the contract's order, 6 decimals.
 
     >>> b"".join(json_lines([{"type": "share", "distinct": 1 / 3}])).decode()
     '{"type":"share","distinct":0.333333}\n'
@@ -88,7 +88,7 @@ def json_lines(records: Iterable[Record]) -> Iterator[bytes]:
 
 
 def json_array(records: Iterable[Record]) -> Iterator[bytes]:
-    """Give records as one JSON array, a record a line."""
+    """Return records as one JSON array, a record a line."""
     lead = b"[\n"
     for record in records:
         yield lead + _json(record)
@@ -141,7 +141,7 @@ def restore(cell: str) -> str:
 
 
 def csv_bytes(table: Table, *, bom: bool = True) -> tuple[bytes, int]:
-    """Give a table as CSV (CRLF) and the number of cells defused.
+    """Return a table as CSV (CRLF) and the number of cells defused.
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def _csv_cell(cell: object) -> str:
 
 
 def parquet_bytes(table: Table) -> bytes:
-    """Give a table as Parquet (extra ``parquet``)."""
+    """Return a table as Parquet (extra ``parquet``)."""
     _need("pyarrow", "--format parquet", "parquet")
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -193,7 +193,7 @@ def parquet_bytes(table: Table) -> bytes:
 
 
 def xlsx_bytes(tables: Iterable[Table]) -> tuple[bytes, int, int]:
-    """Give tables as one Excel workbook (extra ``excel``), a sheet each.
+    """Return tables as one Excel workbook (extra ``excel``), a sheet each.
 
     Text is always text, never a formula or a link; characters that XML cannot hold become
     U+FFFD; text over 32,767 UTF-16 units goes on in further columns; a table over 1,048,576 rows
@@ -285,7 +285,7 @@ def single(
     texts: Mapping[str, str] | None = None,
     bom: bool = True,
 ) -> tuple[bytes | Iterable[bytes], Written, list[str]]:
-    """Give records in one stream, e.g. for standard output.
+    """Return records in one stream, e.g. for standard output.
 
     Parameters
     ----------

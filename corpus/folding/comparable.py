@@ -240,7 +240,7 @@ def _table(level: str) -> Codes:
 def _fold(
     points: Codes, level: str, digits: str, separators: Places = _NONE
 ) -> tuple[Codes, Places, Places, Places]:
-    """Give codes, offsets, wide codes and their stops; separators are dropped by place.
+    """Return codes, offsets, wide codes and their stops; separators are dropped by place.
 
     The work is done block by block, because what fits the processor's cache is folded almost
     twice as fast. A block ends at a character that belongs to no number or placeholder.

@@ -123,7 +123,7 @@ class ReadingForm:
         return f"ReadingForm({self.text[:40]!r})"
 
     def span(self, start: int, stop: int) -> Span:
-        """Give the source's stretch behind ``text[start:stop]``; an empty one stays empty."""
+        """Return the source's stretch behind ``text[start:stop]``; an empty one stays empty."""
         if start < stop:
             return Span(int(self.starts[start]), int(self.ends[stop - 1]))
         if start < len(self.starts):
@@ -131,11 +131,11 @@ class ReadingForm:
         return Span(int(self.ends[-1]), int(self.ends[-1])) if len(self.ends) else Span(0, 0)
 
     def spans(self, places: Places) -> Places:
-        """Give many at once, none empty: shape (n, 2) to shape (n, 2)."""
+        """Return many at once, none empty: shape (n, 2) to shape (n, 2)."""
         return np.column_stack((self.starts[places[:, 0]], self.ends[places[:, 1] - 1]))
 
     def within(self, start: int, stop: int) -> Span:
-        """Give the stretch of ``text`` that a stretch of the source covers or touches."""
+        """Return the stretch of ``text`` that a stretch of the source covers or touches."""
         first = int(np.searchsorted(self.ends, start, side="right"))
         return Span(first, max(first, int(np.searchsorted(self.starts, stop))))
 
@@ -188,7 +188,7 @@ def reading_form(text: str) -> ReadingForm | None:
 
 
 def read_words(words: Collection[str]) -> frozenset[str]:
-    """Give the reading forms of words, to be looked for among words that were read.
+    """Return the reading forms of words, to be looked for among words that were read.
 
     >>> sorted(read_words(["學校", "学校", "教師"]))
     ['学校', '教师']
@@ -197,7 +197,7 @@ def read_words(words: Collection[str]) -> frozenset[str]:
 
 
 def read_word(word: str) -> str:
-    """Give the reading form of one word.
+    """Return the reading form of one word.
 
     >>> read_word("⽂件"), read_word("文件")
     ('文件', '文件')
@@ -348,7 +348,7 @@ def _scripts() -> Codes:
 
 @cache
 def _forms() -> Codes:
-    """Give each code point the one that it only stands for: shape (0x110000,)."""
+    """Return for each code point the one that it only stands for: shape (0x110000,)."""
     table = np.arange(0x110000, dtype=np.uint32)
     plain = characters.strict() & characters.CODE
     for first, last in _FORMS:
@@ -374,7 +374,7 @@ def _combining() -> NDArray[np.bool_]:
 
 @cache
 def _classes() -> Classes:
-    """Give each code point its classes: shape (0x110000,)."""
+    """Return for each code point its classes: shape (0x110000,)."""
     table = np.zeros(0x110000, dtype=np.uint8)
     for bit, ranges in (
         (_HAN, _HAN_RANGES), (_MARK, _MARK_RANGES), (_FOREIGN, _FOREIGN_RANGES),

@@ -117,12 +117,12 @@ def explain_kind(title: str | None, text: str, headings: Sequence[str]) -> Verdi
 
 
 def kinds() -> tuple[str, ...]:
-    """Give all kinds that the rules know, in the order of the file."""
+    """Return all kinds that the rules know, in the order of the file."""
     return tuple(dict.fromkeys(rule.kind for rule in rules()))
 
 
 def rules() -> tuple[GenreRule, ...]:
-    """Give the rules, in the order of the file.
+    """Return the rules, in the order of the file.
 
     Raises
     ------

@@ -128,7 +128,7 @@ def outline(
 def _titles(
     text: str, body: tuple[int, int], nodes: list[Node], lines: list[WrappedLine]
 ) -> list[Span | None]:
-    """Give each node its title, None for a clause.
+    """Return for each node its title, None for a clause.
 
     The articles of a statute come first: below them nothing has a title and need not be read.
     """
@@ -258,7 +258,7 @@ def _last_descendants(nodes: list[Node]) -> list[int]:
 
 
 def _levels(nodes: Sequence[Node]) -> dict[str, int]:
-    """Give each style its level: its own, or the depth at which the document first uses it."""
+    """Return for each style its level: its own, or the depth of its first use in the document."""
     levels: dict[str, int] = {}
     for node in nodes:
         own = STYLES[node.mark.style].level

@@ -80,7 +80,7 @@ def find_parts(text: str, body: Span) -> Parts:
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """Give all forms, in the order of the file.
+    """Return all forms, in the order of the file.
 
     Raises
     ------

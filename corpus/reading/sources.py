@@ -193,7 +193,7 @@ def _all(file: BinaryIO) -> bytes:
 
 
 def _located(found: FoundFile, error: SourceError | MissingExtra) -> LeitongError:
-    """Give an exception that was raised where only bytes were known its path."""
+    """Put a path on an exception that was raised where only bytes were known."""
     if isinstance(error, MissingExtra):
         return error
     path = found.id if found.path == STDIN else found.path

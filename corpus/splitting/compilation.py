@@ -173,7 +173,7 @@ def _choose(
     contents: Contents | None,
     marks: list[Mark],
 ) -> list[Choice]:
-    """Give the segmentations of the source, the best first."""
+    """Return the segmentations of the source, the best first."""
     starts = Starts(text, lines, context.headings)
     choice = choose(marks, context, starts)
     if choice is not None and choice.confidence >= SURE:

@@ -112,7 +112,7 @@ class Starts:
         self._points: dict[int, float] = {}
 
     def words(self, row: int) -> str:
-        """Give a line's words, at most twice as many as a title has."""
+        """Return a line's words, at most twice as many as a title has."""
         line = self.lines[row]
         return self.text[line.start : min(line.end, line.start + 2 * LONGEST_TITLE)]
 
@@ -163,7 +163,7 @@ class Starts:
         )
 
     def top_of(self, row: int, least: int) -> int:
-        """Give the first row of the title block that ends at ``row``, not above ``least``."""
+        """Return the first row of the title block that ends at ``row``, not above ``least``."""
         top = row
         while top > least and row - top < BLOCK and self.in_block(top - 1):
             top -= 1
@@ -253,5 +253,5 @@ def announced(text: str, start: int, title: int, end: int) -> bool:
 
 
 def row_at(lines: Sequence[Line], place: int) -> int:
-    """Give the row of the line that begins at a place or after it."""
+    """Return the row of the line that begins at a place or after it."""
     return min(bisect_left(lines, (place,)), len(lines) - 1)

@@ -46,7 +46,7 @@ class Top(NamedTuple):
 def unnumbered(
     starts: Starts, context: Context, contents: Contents | None, top: Top
 ) -> Iterator[Choice]:
-    """Give the segmentations that signs and title lines make, each with its score.
+    """Return the segmentations that signs and title lines make, each with its score.
 
     Parameters
     ----------
@@ -159,7 +159,7 @@ def _block(starts: Starts, row: int) -> int:
 
 
 def title_row(mark: Mark) -> int:
-    """Give the row of the line that a piece begins with."""
+    """Return the row of the line that a piece begins with."""
     return mark.line + 1 if mark.family == "rule" and mark.span.end > mark.span.start else mark.line
 
 

@@ -42,7 +42,7 @@ class Entry(NamedTuple):
 
 @cache
 def lexicon() -> tuple[Entry, ...]:
-    """Give the words of Chinese public writing that jieba's dictionary lacks.
+    """Return the words of Chinese public writing that jieba's dictionary lacks.
 
     >>> next(entry for entry in lexicon() if entry.word == "两微一端").group
     'media'

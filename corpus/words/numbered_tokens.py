@@ -50,7 +50,7 @@ class NumberedTokens:
         return len(self.bounds) - 1
 
     def of(self, row: int) -> Tokens:
-        """Give the tokens of one text."""
+        """Return the tokens of one text."""
         mine = slice(int(self.bounds[row]), int(self.bounds[row + 1]))
         types = self.types[mine].tolist()
         return Tokens(

@@ -81,7 +81,7 @@ def has_rjieba() -> bool:
 
 
 def probe() -> tuple[tuple[str, ...], ...]:
-    """Give pinned runs, each as jieba cuts it with our lexicon: what a twin must reproduce."""
+    """Return pinned runs, each as jieba cuts it with our lexicon: what a twin must reproduce."""
     text = resource("probe.txt")
     return tuple(tuple(line.split()) for line in text.splitlines() if line[:1] != "#")
 

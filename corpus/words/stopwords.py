@@ -27,7 +27,7 @@ class StopWord(NamedTuple):
 
 
 def stopwords(layers: Iterable[str] = LAYERS) -> frozenset[str]:
-    """Give the words of some layers.
+    """Return the words of some layers.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def stopwords(layers: Iterable[str] = LAYERS) -> frozenset[str]:
 
 @cache
 def stopword_table() -> tuple[StopWord, ...]:
-    """Give all stop words with layer and source, in the order of the file.
+    """Return all stop words with layer and source, in the order of the file.
 
     Raises
     ------

@@ -45,7 +45,7 @@ class Worded(click.Command):
     """A command whose help page can be shown on any console."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give ``--help``, printed by :func:`show`."""
+        """Return ``--help``, printed by :func:`show`."""
         found = super().get_help_option(ctx)
         if found is not None:
             found.callback = _show_help
@@ -125,7 +125,7 @@ class Verb(Worded):
         ]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Give the pieces of the usage line, in the language of the run."""
+        """Return the pieces of the usage line, in the language of the run."""
         pieces = [
             param.make_metavar(ctx) for param in self.params if isinstance(param, click.Argument)
         ]
@@ -133,7 +133,7 @@ class Verb(Worded):
 
 
 def long_name(option: click.Parameter) -> str:
-    """Give an option's name in words: ``--text-column`` is ``text_column``."""
+    """Return an option's name in words: ``--text-column`` is ``text_column``."""
     return max(option.opts, key=len).lstrip("-").replace("-", "_")
 
 

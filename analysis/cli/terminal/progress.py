@@ -23,7 +23,7 @@ MINUTE = 60
 
 @contextmanager
 def progress(lang: str, *, shown: bool, stream: TextIO | None = None) -> Iterator[Tell]:
-    """Give a function to be told ``(phase, done, total)``; the line is wiped at the end.
+    """Return a function to be told ``(phase, done, total)``; the line is wiped at the end.
 
     Parameters
     ----------

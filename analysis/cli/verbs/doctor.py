@@ -147,7 +147,7 @@ def _unable(run: Run, encoding: str) -> str:
 
 
 def _relative(path: Path) -> str:
-    """Give a path from here, so that no folder of the user is named."""
+    """Return a path from here, so that no folder of the user is named."""
     try:
         return os.path.relpath(path)
     except ValueError:  # another drive

@@ -96,7 +96,7 @@ def _terms(
     given: dict[str, Any],
     reference: Corpus | None,
 ) -> tuple[str, Iterable[Mapping[str, Any]]]:
-    """Give the name of the main record type, and its records."""
+    """Return the name of the main record type, and its records."""
     from analysis.studies import find_votes, weigh
 
     if weighting == "compare":

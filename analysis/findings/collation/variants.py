@@ -244,7 +244,7 @@ def _is_figure(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _form(text: str) -> str:
-    """Give the form by which look-alikes are compared; the same few characters come up often."""
+    """Return the form by which look-alikes are compared; the same few characters come up often."""
     return fold(text, "ocr").text
 
 

@@ -150,7 +150,7 @@ class Profile:
         )
 
     def of(self, document: str) -> Measures:
-        """Give the measures of one document, by its id or the end of it.
+        """Return the measures of one document, by its id or the end of it.
 
         Raises
         ------

@@ -40,7 +40,7 @@ class Sentences:
     ends: NDArray[np.int64]
 
     def document(self, place: int) -> Document:
-        """Give the document of a place."""
+        """Return the document of a place."""
         return self.items[self.owner[place]]
 
     def span(self, place: int, start: int, stop: int) -> tuple[int, int]:

@@ -45,7 +45,7 @@ _BY_NEIGHBOUR = (
 
 
 def kind_of_slot(values: Sequence[str], after: str, tokenizer: Tokenizer) -> str:
-    """Give the kind that most values of a slot are of.
+    """Return the kind that most values of a slot are of.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def kind_of_slot(values: Sequence[str], after: str, tokenizer: Tokenizer) -> str
 
 
 def kind_of_value(value: str, after: str, tokenizer: Tokenizer) -> str:
-    """Give the kind of one value.
+    """Return the kind of one value.
 
     >>> words = ("2018年", "桃花江镇", "30余人", "张三同志", "第一线")
     >>> [kind_of_value(word, "", Tokenizer()) for word in words]

@@ -99,7 +99,7 @@ class Keyness:
         return f"Keyness({len(self.items)} key terms of {targets} targets{self.votes.remark})"
 
     def of(self, target: str) -> tuple[Key, ...]:
-        """Give the key terms of one target, by its id, the end of it, or name."""
+        """Return the key terms of one target, by its id, the end of it, or name."""
         chosen = match_id(target, dict.fromkeys(key.target for key in self.items))
         return tuple(key for key in self.items if key.target == chosen)
 

@@ -80,7 +80,7 @@ class Keywords:
         return f"Keywords({len(self.items)} of {units} units{self.votes.remark})"
 
     def of(self, unit: str) -> tuple[Keyword, ...]:
-        """Give the keywords of one unit, by its id or the end of it; none if it has none."""
+        """Return the keywords of one unit, by its id or the end of it; none if it has none."""
         chosen = match_id(unit, dict.fromkeys(word.unit for word in self.items))
         return tuple(word for word in self.items if word.unit == chosen)
 

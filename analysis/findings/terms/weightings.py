@@ -65,7 +65,7 @@ class Weightings:
         return iter(self.items)
 
     def of(self, unit: str | None) -> tuple[Weighed, ...]:
-        """Give the rows of one unit, by its id; None for the corpus."""
+        """Return the rows of one unit, by its id; None for the corpus."""
         return tuple(row for row in self.items if row.unit == unit)
 
     def table(self) -> pd.DataFrame:

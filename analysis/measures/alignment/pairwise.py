@@ -70,7 +70,7 @@ def align(a: Codes, b: Codes) -> Blocks:
 
 
 def subsequence(a: Codes, b: Codes) -> list[tuple[int, int, int]]:
-    """Give one longest common subsequence of two sequences, as runs in ascending order.
+    """Return one longest common subsequence of two sequences, as runs in ascending order.
 
     Row i of the table is one integer whose bit j is 0 where the length grows from column j to
     j + 1 (Hyyrö 2004). Rows are kept at intervals and computed again on the way back, so that

@@ -70,7 +70,7 @@ def sampled(
 
 
 def limit(rate: int) -> np.uint32:
-    """Give the largest high half in the lowest part in ``rate`` of the range."""
+    """Return the largest high half in the lowest part in ``rate`` of the range."""
     return np.uint32((1 << 32) // rate - 1)
 
 

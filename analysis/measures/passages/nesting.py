@@ -98,7 +98,7 @@ def _held(pair: Ints, start: Ints, end: Ints) -> NDArray[np.bool_]:
 def _among_longest(
     stretches: AlignedStretches, least: int
 ) -> tuple[AlignedStretches, NDArray[np.int64]]:
-    """Give the stretches that are left, and the rank in its pair that each had at first."""
+    """Return the stretches that are left, and the rank in its pair that each had at first."""
     size = stretches.a_end - stretches.a_start + stretches.b_end - stretches.b_start
     order = np.lexsort((stretches.b_start, stretches.a_start, -size, stretches.pair))
     stretches = stretches.take(order)

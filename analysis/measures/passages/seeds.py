@@ -170,7 +170,7 @@ def _limit(sizes: Ints, pairs: Ints, budget: int) -> int:
 
 
 def _all_pairs(heads: Ints, sizes: Ints, lefts: Ints | None) -> tuple[Ints, Ints]:
-    """Give rows of all pairs within each group, or of each left with each right one."""
+    """Return rows of all pairs within each group, or of each left with each right one."""
     if lefts is None:
         later = _ranges(heads, sizes)
         partners = later - np.repeat(heads, sizes)

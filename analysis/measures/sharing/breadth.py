@@ -124,7 +124,7 @@ def shared_runs(codes: NDArray[np.uint32], bounds: Ints, voters: Ints, *, k: int
 
 
 def widest(runs: SharedRuns, n: int, *, k: int) -> Sharing:
-    """Give every character the counts of the widest-shared run over it.
+    """Return for every character the counts of the widest-shared run over it.
 
     Parameters
     ----------

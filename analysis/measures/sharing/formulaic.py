@@ -48,7 +48,7 @@ def formulaic_share(
     ceiling: float = 1.0,
     often: float = OFTEN,
 ) -> NDArray[np.float64]:
-    """Give the share of words in sentences with a formula, for each document.
+    """Return the share of words in sentences with a formula, for each document.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def formulaic_share(
 def redundancy(
     words: Ints, sentences: Ints, documents: Ints, rows: int, *, n: int = TEN
 ) -> NDArray[np.float64]:
-    """Give the share of n-grams that stand more than once in their own document.
+    """Return the share of n-grams that stand more than once in their own document.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def redundancy(
 
 
 def specificity(specific: NDArray[np.bool_], documents: Ints, rows: int) -> NDArray[np.float64]:
-    """Give the share of words that are names, figures or dates.
+    """Return the share of words that are names, figures or dates.
 
     Parameters
     ----------

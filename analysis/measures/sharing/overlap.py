@@ -17,7 +17,7 @@ from analysis.measures.sharing.breadth import SharedRuns
 def overlap(
     runs: SharedRuns, bounds: Ints, rows: Ints, *, k: int, families: int | None = None
 ) -> NDArray[np.float64]:
-    """Give the share of each document's characters that stand in each other document.
+    """Return the share of each document's characters that stand in each other document.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ class Ratios(NamedTuple):
 
 
 def ratios(counts: Ints, voters: Ints) -> Ratios:
-    """Give the headline shares.
+    """Return the headline shares.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def ratios(counts: Ints, voters: Ints) -> Ratios:
 
 
 def running_shares(counts: Ints) -> NDArray[np.float64]:
-    """Give each document's shares of running text: distinct, reused, boilerplate, duplicate.
+    """Return each document's shares of running text: distinct, reused, boilerplate, duplicate.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ MILLION = 10**6
 
 
 def millionths(counts: Ints) -> Ints:
-    """Give shares in millionths that add up to a million: largest remainders (Hare 1857).
+    """Return shares in millionths that add up to a million: largest remainders (Hare 1857).
 
     Parameters
     ----------

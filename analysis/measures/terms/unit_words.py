@@ -28,7 +28,7 @@ class UnitWords(NamedTuple):
     """Shape (n units + 1,): the words of unit i are ``words[bounds[i]:bounds[i + 1]]``."""
 
     def of(self, row: int) -> NDArray[np.int64]:
-        """Give the words of one unit."""
+        """Return the words of one unit."""
         return self.words[int(self.bounds[row]) : int(self.bounds[row + 1])]
 
     def counts(self) -> TermCounts:

@@ -53,7 +53,7 @@ def style() -> str:
 
 
 def policy(face: str = "") -> str:
-    """Give the Content-Security-Policy of a page with such a style rule for its font."""
+    """Return the Content-Security-Policy of a page with such a style rule for its font."""
     styles = " ".join(map(_digest, (style(), face) if face else (style(),)))
     return (
         f"default-src 'none'; script-src {_digest(script())}; style-src {styles}; "
@@ -62,7 +62,7 @@ def policy(face: str = "") -> str:
 
 
 def page_html(found: Study, *, lang: str = "zh") -> str:
-    """Give the report as one HTML page.
+    """Return the report as one HTML page.
 
     Parameters
     ----------

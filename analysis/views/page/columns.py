@@ -37,7 +37,7 @@ def columns(names: str, rows: Iterable[Sequence[Any]]) -> Columns:
 
 
 def records(held: Columns) -> list[dict[str, Any]]:
-    """Give the records of some columns.
+    """Return the records of some columns.
 
     >>> records({"document": [0, 3], "start": [12, 40]})
     [{'document': 0, 'start': 12}, {'document': 3, 'start': 40}]

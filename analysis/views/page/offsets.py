@@ -38,7 +38,7 @@ class OffsetMap(NamedTuple):
         return cls(start, np.concatenate([[0], np.cumsum(codes > LARGEST_UNIT)]))
 
     def units(self, offsets: ArrayLike) -> list[int]:
-        """Give the units of some source offsets, in the same order.
+        """Return the units of some source offsets, in the same order.
 
         Parameters
         ----------

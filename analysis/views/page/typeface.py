@@ -19,7 +19,7 @@ _UNUSED = ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "prep", "vhea", "vmtx
 
 
 def font_face(text: str) -> str:
-    """Give a style rule with the characters of a text; "" where the font is not installed.
+    """Return a style rule with the characters of a text; "" where the font is not installed.
 
     Parameters
     ----------

@@ -110,7 +110,7 @@ def grow(candidates: list[Candidate]) -> list[Node]:
 
 
 def places(candidates: list[Candidate]) -> dict[str, int]:
-    r"""Give each style its place in the document's order of nesting, outermost 0.
+    r"""Return for each style its place in the document's order of nesting, outermost 0.
 
     The usual order, corrected where the document shows another: each time a series of B begins
     with 1 after A's number k and A's k + 1 follows, A is seen to be above B. Levels that the file

@@ -74,7 +74,7 @@ class Extract(NamedTuple):
 
 
 def suffix_of(name: str) -> str:
-    """Give the ending of a file name, in lower case, with its dot.
+    """Return the ending of a file name, in lower case, with its dot.
 
     >>> suffix_of("总结.TXT"), suffix_of("README"), suffix_of("v1.2 总结")
     ('.txt', '', '.2 总结')

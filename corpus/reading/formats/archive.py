@@ -139,7 +139,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
-    """Give a member's path as its writer meant it, with nothing that leads out of the archive.
+    """Return a member's path as its writer meant it, with nothing that leads out of the archive.
 
     >>> member_name(zipfile.ZipInfo("../../总结\\\\一.txt"))
     '总结/一.txt'

@@ -158,7 +158,7 @@ class _Builder:
         self._marker = ""
 
     def lines(self) -> list[FormattedLine]:
-        """Give the page's lines; whatever was never closed ends here."""
+        """Return the page's lines; whatever was never closed ends here."""
         self._end_line()
         while self._rows:
             self._end_row()

@@ -176,7 +176,7 @@ def _piece(
 
 
 def _unnamed(sheet: Any, k: int) -> int:
-    """Give what stands for a glyph without a character: a sign if it is seen, else nothing."""
+    """Return what stands for a glyph without a character: a sign if it is seen, else nothing."""
     left, bottom, right, top = sheet.get_charbox(k)
     return ord(UNKNOWN_FONT) if right > left and top > bottom else 0
 

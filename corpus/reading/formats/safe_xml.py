@@ -39,7 +39,7 @@ def parse(data: bytes, format: str) -> Element:  # noqa: A002 - the user's word
 
 
 def children(data: bytes, parent: str, format: str) -> Iterator[Element]:  # noqa: A002
-    """Give the elements directly below each ``parent``, one at a time; each is then forgotten.
+    """Return the elements directly below each ``parent``, one at a time; each is then forgotten.
 
     Parameters
     ----------

@@ -58,13 +58,13 @@ class Headings(NamedTuple):
         return None
 
     def first(self, kind: str, start: int, end: int) -> int | None:
-        """Give the number of the first heading of a kind in a stretch; None without one."""
+        """Return the number of the first heading of a kind in a stretch; None without one."""
         at = bisect_left(self.places[kind], start)
         places = self.places[kind]
         return self.numbers[kind][at] if at < len(places) and places[at] < end else None
 
     def last(self, kind: str, start: int, end: int) -> int | None:
-        """Give the number of the last heading of a kind in a stretch; None without one."""
+        """Return the number of the last heading of a kind in a stretch; None without one."""
         at = bisect_left(self.places[kind], end) - 1
         return self.numbers[kind][at] if at >= 0 and self.places[kind][at] >= start else None
 

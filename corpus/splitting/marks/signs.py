@@ -43,7 +43,7 @@ _HEADED = re.compile(
 
 
 def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
-    r"""Give the places of each kind of sign, at least two of a kind (one of a rule).
+    r"""Return the places of each kind of sign, at least two of a kind (one of a rule).
 
     Examples
     --------

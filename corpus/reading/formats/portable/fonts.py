@@ -83,7 +83,7 @@ def _fonts() -> Any:
 
 
 def _copied(content: bytes, buffer: Any, size: int) -> int:
-    """Give PDFium what it asked for, if there is room; the length in any case."""
+    """Hand PDFium what it asked for, if there is room; the length in any case."""
     if buffer and size >= len(content):
         ctypes.memmove(buffer, content, len(content))
     return len(content)

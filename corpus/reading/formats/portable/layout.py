@@ -87,7 +87,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
 
 def in_columns(page: Page) -> tuple[list[Printed], bool]:
-    """Give a page's lines in reading order, and whether that order is doubtful."""
+    """Return a page's lines in reading order, and whether that order is doubtful."""
     segments = [part for line in page.lines for part in line.parts or (line,)]
     rows = _rows(segments)
     gutter, filled = _gutter(segments, rows)

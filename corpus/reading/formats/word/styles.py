@@ -56,7 +56,7 @@ class Styles:
         self.bold = switch(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"), "b") or False
 
     def chain(self, style_id: str | None, *, paragraph: bool = True) -> Iterator[DocxStyle]:
-        """Give a style, what it is based on, and so on."""
+        """Return a style, what it is based on, and so on."""
         name = style_id if style_id in self._styles else self._default if paragraph else None
         for _ in range(_LONGEST_CHAIN):
             style = self._styles.get(name or "")
@@ -70,7 +70,7 @@ class Styles:
         return next((s.number for s in self.chain(style_id, paragraph=False) if s.number), None)
 
     def level(self, style_id: str | None, own: int | None) -> int | None:
-        """Give the heading level, 1 to 9; 0 for a document's title; None for body text.
+        """Return the heading level, 1 to 9; 0 for a document's title; None for body text.
 
         Parameters
         ----------
