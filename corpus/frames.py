@@ -105,7 +105,11 @@ def units_frame(units: Units) -> pd.DataFrame:
 
 
 def tokens_frame(documents: Sequence[Document], tokenizer: Tokenizer) -> pd.DataFrame:
-    """One row a token: ``document, sentence`` (number from 1), ``start, end, word, tag``."""
+    """One row a token: ``document, sentence`` (number from 1), ``start, end, word, tag``.
+
+    ``word`` is in its reading form (:mod:`corpus.folding.reading`): 学校 for 學校, 工作 for ⼯作;
+    the source's own characters are ``text[start:end]``.
+    """
     import pandas as pd
 
     parts = []

@@ -162,3 +162,10 @@ def test_it_shows_itself(archive: corpus.Corpus) -> None:
     assert list(found.table().columns)[:3] == ["document", "characters", "share"]
     assert list(found.sources()["source"]) == ["旧一", "旧二"]
     assert repr(found).startswith("Check(1 documents against 3")
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u200b", "\ufe0f", "\u20dd"])
+def test_marks_after_each_character_hide_nothing(archive: corpus.Corpus, mark: str) -> None:
+    found = checked(archive, 新="".join(c + mark for c in text(0, 1, 2)))
+    assert found.documents[0].share == 1.0
+    assert found.pairs[0].verdict == "identical"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
+from corpus.folding.comparable import fold
 from corpus.model import Source, Span
 from corpus.parse import document_ids, parse
 from corpus.splitting.compilation import Piece
@@ -155,3 +156,47 @@ def test_the_marks_of_markdown_are_no_part_of_a_title(
     (document,) = corpus.read(tmp_path / name)
     assert document.title == title
     assert line in document.source.text
+
+
+PLAIN = (
+    "一、工作情况\n全年召开会议十二次，研究议题三十项。\n（一）加强学习\n组织学习。\n"
+    "二、存在问题\n落实不够。"
+)
+REWRITTEN = {
+    "radicals": PLAIN.replace("一", "⼀").replace("二", "⼆").replace("工", "⼯"),
+    "spaced": "\n".join(" ".join(line) for line in PLAIN.split("\n")),
+    "marked": "".join(c if c == "\n" else c + "\u0301" for c in PLAIN),
+    "no width": "\u200b".join(PLAIN),
+    "traditional": "一、工作情況\n全年召開會議十二次，研究議題三十項。\n（一）加強學習\n"
+    "組織學習。\n二、存在問題\n落實不夠。",
+}
+
+
+@pytest.mark.parametrize("how", REWRITTEN)
+def test_a_text_has_the_outline_that_a_reader_sees_whatever_it_is_written_with(how: str) -> None:
+    plain = parse(Source("s", PLAIN)).documents[0]
+    found = parse(Source("s", REWRITTEN[how]))
+    document = found.documents[0]
+    assert [s.id for s in document.sections] == [s.id for s in plain.sections]
+    assert len(document.sections) == 3
+    for mine, theirs in (
+        (document.sentences, plain.sentences),
+        (document.paragraphs, plain.paragraphs),
+    ):
+        assert [fold(document[tuple(span)]).text for span in mine.tolist()] == [
+            fold(plain[tuple(span)]).text for span in theirs.tolist()
+        ]
+    assert_tiles(found)
+
+
+def test_a_title_is_shown_in_its_own_script_and_known_by_its_kind() -> None:
+    document = parse(Source("s", "關於召開⼤會的通知\n各鄉鎮：\n請按時參加。\n")).documents[0]
+    assert (document.title, document.kind) == ("關於召開大會的通知", "通知")
+
+
+@given(st.text("一二、⼀⼯作會\u0301\u200b 　\n。第篇（）", max_size=80))
+def test_nothing_is_lost_of_a_text_that_is_read_otherwise(text: str) -> None:
+    found = parse(Source("s", text))
+    assert found.source.text == text
+    if found.documents:
+        assert_tiles(found)

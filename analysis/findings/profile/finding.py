@@ -33,6 +33,7 @@ from corpus.ids import find_id
 from corpus.messages import asked_language, render
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.tokens import Tokenizer
+from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -280,11 +281,12 @@ def profile(
     running = [word for look in counted for word in look.words]
     lengths, types = vocabulary_growth(running)
     words = Counter(running)
-    by_frequency = tuple(sorted(words.items(), key=lambda item: (-item[1], item[0])))
+    by_frequency = sorted(words.items(), key=lambda item: (-item[1], item[0]))
+    shown = written_forms((corpus[row].text for row in given.rows.tolist()), cut, words)
     return Profile(
         documents=tuple(_measures(look.id, [look]) for look in looked_at),
         total=_measures("", counted),
-        words=by_frequency,
+        words=tuple((shown.get(word, word), count) for word, count in by_frequency),
         zipf=fit_zipf(np.array([count for _, count in by_frequency], dtype=np.int64)),
         heaps=fit_heaps(lengths, types),
         growth=tuple(zip(lengths.tolist(), types.tolist(), strict=True)),

@@ -31,10 +31,12 @@ from analysis.measures.terms.association import (
 from analysis.measures.terms.wording import content_mask
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.folding.reading import read_word, read_words
 from corpus.model import Document
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
+from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,10 +165,13 @@ def find_collocations(
         )
     given = votes_of(votes, len(corpus))
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    stops = usual_stopwords() if stopwords is None else stopwords
+    stops = usual_stopwords() if stopwords is None else read_words(stopwords)
     kept = [corpus[row] for row in given.rows.tolist()]
     stream = _stream(kept, cut, stops, window)
-    items = _ranked(_pairs(stream, window), stream.terms, node, least, rank_by)[:top]
+    pairs = _pairs(stream, window)
+    wanted = None if node is None else read_word(node)
+    shown = written_forms((d.text for d in kept), cut, stream.totals())
+    items = _ranked(pairs, stream.terms, wanted, least, rank_by, shown)[:top]
     parameters = {"node": node, "window": window, "least": least, "top": top, "rank_by": rank_by}
     return Collocations(tuple(_numbered(items)), parameters, given)
 
@@ -177,6 +182,10 @@ class _Stream(NamedTuple):
     words: NDArray[np.int64]
     document: NDArray[np.int64]
     terms: tuple[str, ...]
+
+    def totals(self) -> dict[str, int]:
+        many = np.bincount(self.words[self.words >= 0], minlength=len(self.terms))
+        return dict(zip(self.terms, many.tolist(), strict=True))
 
 
 def _stream(
@@ -247,7 +256,12 @@ def _pairs(stream: _Stream, window: int) -> _Pairs:
 
 
 def _ranked(
-    pairs: _Pairs, terms: tuple[str, ...], node: str | None, least: int, rank_by: str
+    pairs: _Pairs,
+    terms: tuple[str, ...],
+    node: str | None,
+    least: int,
+    rank_by: str,
+    shown: Mapping[str, str],
 ) -> list[tuple[object, ...]]:
     wanted = pairs.times >= least
     if node is not None:
@@ -266,9 +280,10 @@ def _ranked(
     key = scores[rank_by] if rank_by != "count" else table[0].astype(np.float64)
     # terms are in code-point order: the pair itself settles all ties
     order = np.lexsort((rows[attract], -table[0][attract], -key[attract].round(9)))
+    names = [shown.get(term, term) for term in terms]
     return [
         (
-            terms[pairs.first[rows[i]]], terms[pairs.second[rows[i]]], int(table[0][i]),
+            names[pairs.first[rows[i]]], names[pairs.second[rows[i]]], int(table[0][i]),
             int(pairs.families[rows[i]]), int(table[1][i]), int(table[2][i]),
             *(round(float(scores[name][i]), 6) for name in ("g2", "t", "mi", "npmi", "log_dice")),
             round(float(pairs.distance[rows[i]]), 6),

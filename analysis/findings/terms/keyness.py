@@ -32,11 +32,13 @@ from analysis.measures.terms.significance import CORRECTIONS, chi_square, correc
 from analysis.measures.terms.unit_words import joined, unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.folding.reading import read_words
 from corpus.ids import match_id
 from corpus.model import Units
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
+from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -224,7 +226,7 @@ def find_keyness(
         )
     units = corpus.units("document" if groups is not None else by)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    stops = usual_stopwords() if stopwords is None else stopwords
+    stops = usual_stopwords() if stopwords is None else read_words(stopwords)
     words = unit_words(units, cut, stops, given.left_out)
     n_own = len(words.bounds) - 1
     if against is not None:
@@ -236,13 +238,16 @@ def find_keyness(
         counted.matrix[:n_own],
         counted.matrix[n_own:] if against is not None else None,
     )
+    texts = [document.text for one in (corpus, against or ()) for document in one]
+    shown = written_forms(texts, cut, counted.totals())
+    terms = [shown.get(term, term) for term in counted.terms]
     rules = _Rules(top, least, alpha, correction, direction)
     targets = _targets(units.ids, groups)
     items: list[Key] = []
     for name, rows in targets:
         chosen, rest = _compared(side, np.asarray(rows, dtype=np.int64))
         mine = np.concatenate([words.of(row) for row in chosen.tolist()])
-        items += _keys(name, side.matrix[chosen], rest, mine, counted.terms, rules)
+        items += _keys(name, side.matrix[chosen], rest, mine, terms, rules)
     parameters = {
         "by": "group" if groups is not None else by, "top": top, "least": least, "alpha": alpha,
         "correction": correction, "direction": direction, "weighting": given.weighting,

@@ -30,11 +30,13 @@ from analysis.measures.terms.counts import (
 from analysis.measures.terms.unit_words import unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.folding.reading import read_words
 from corpus.ids import match_id
 from corpus.model import Units
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
+from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -176,10 +178,12 @@ def find_keywords(
     units = corpus.units(by)
     given = votes_of(votes, len(corpus), units=units)
     owner = _owners(units, given, len(corpus))
-    words = usual_stopwords() if stopwords is None else stopwords
+    words = usual_stopwords() if stopwords is None else read_words(stopwords)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     counted = unit_words(units, cut, words, given.left_out).counts()
-    items = _ranked(counted.matrix, owner, counted.terms, units, top)
+    shown = written_forms((d.text for d in corpus), cut, counted.totals())
+    terms = [shown.get(term, term) for term in counted.terms]
+    items = _ranked(counted.matrix, owner, terms, units, top)
     return Keywords(tuple(items), {"by": by, "top": top, "weighting": given.weighting}, given)
 
 

@@ -16,9 +16,10 @@ Harris (1955), "From phoneme to morpheme", measured as by Jin and Tanaka-Ishii (
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +30,7 @@ from analysis.measures.terms.cohesion import Strings, find_strings
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
+from corpus.folding.reading import reading_form
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.lexicon import Entry
 from corpus.words.stopwords import stopwords
@@ -176,7 +178,8 @@ def find_new_words(
         raise SettingsError.of("setting-new-words", least=repr(least), longest=repr(longest))
     given = votes_of(votes, len(corpus))
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    texts = [corpus[row].text for row in given.rows.tolist()]
+    forms = [_read(corpus[row].text) for row in given.rows.tolist()]
+    texts = [text for text, _ in forms]
     tokens = list(cut.tokenize_many(texts))
     # a word also ends where the next begins, or where white space follows
     edges = [np.union1d(token.starts, token.ends) for token in tokens]
@@ -202,9 +205,27 @@ def find_new_words(
         )
     ]
     items = [_new_word(found, row, slips.get(found.strings[row])) for row in rows]
+    if any(text != written for text, written in forms):
+        items = [replace(item, word=_as_written(item.word, forms)) for item in items]
     items.sort(key=lambda item: (-item.score, item.word))
     parameters = {"least": least, "longest": longest, "pmi": pmi, "entropy": entropy}
     return NewWords(tuple(items), parameters, given)
+
+
+def _read(text: str) -> tuple[str, str]:
+    """Give what a text reads, and the same in the script it is written in."""
+    form = reading_form(text)
+    return (text, text) if form is None else (form.text, form.written)
+
+
+def _as_written(word: str, forms: Sequence[tuple[str, str]]) -> str:
+    """Give the most frequent form of a word in the texts; of equals, as it is read."""
+    shapes = Counter(
+        written[place.start() : place.end()]
+        for text, written in forms
+        for place in re.finditer(re.escape(word), text)
+    )
+    return min(shapes, key=lambda shape: (-shapes[shape], shape != word, shape), default=word)
 
 
 def _new_word(found: Strings, row: int, slip: str | None) -> NewWord:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -23,11 +24,13 @@ from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.folding.reading import read_words
 from corpus.messages import asked_language
 from corpus.model import Note
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
 from corpus.words.tokens import Tokenizer
+from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -249,7 +252,7 @@ def find_themes(
     require_corpus(corpus)
     _check(unit, method, n_themes)
     given = votes_of(votes, len(corpus))
-    words = usual_stopwords() if stopwords is None else stopwords
+    words = usual_stopwords() if stopwords is None else read_words(stopwords)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     passages, left_out = passages_of(
         corpus, unit=unit, tokenizer=cut, stopwords=words, shared=given.left_out
@@ -272,6 +275,7 @@ def find_themes(
         random_state=random_state,
     )
     themes, number = _arranged(ordered, fitted)
+    themes = _as_written(themes, corpus, cut, ordered)
     return Themes(
         themes=themes,
         assignments=_assigned(corpus, ordered, left_out, number, fitted),
@@ -311,6 +315,23 @@ def _arranged(
     )
     place = {old: new for new, old in enumerate(order, 1)}
     return themes, [place.get(number) for number in fitted.theme.tolist()]
+
+
+def _as_written(
+    themes: tuple[Theme, ...], corpus: Corpus, cut: Tokenizer, passages: Sequence[ThemeUnit]
+) -> tuple[Theme, ...]:
+    """Show words in the script that the corpus writes them in."""
+    counts = Counter(word for passage in passages for word in passage.words if word)
+    shown = written_forms((document.text for document in corpus), cut, counts)
+    if not shown:
+        return themes
+    return tuple(
+        theme._replace(
+            label="".join(shown.get(word, word) for word in cut.tokenize(theme.label).words),
+            terms=tuple((shown.get(term, term), weight) for term, weight in theme.terms),
+        )
+        for theme in themes
+    )
 
 
 def _why_none(n_voting: int, n_short: int) -> Note:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from analysis.measures.terms.unit_words import inside
 from analysis.measures.terms.wording import content_mask
 from corpus.collection import Corpus
+from corpus.folding.reading import read_word
 from corpus.model import Document, Section, Spans
 from corpus.words.numbered_tokens import Tokens
 from corpus.words.tokens import Tokenizer
@@ -240,7 +241,7 @@ def _inherited_role(
     document: Document, sections: Sequence[Section], above: Sequence[int], place: int
 ) -> str | None:
     while place >= 0:
-        role = role_of(_title(document, sections[place]))
+        role = role_of(read_word(_title(document, sections[place])))
         if role is not None:
             return role
         place = above[place]

@@ -30,6 +30,14 @@ class TermCounts(NamedTuple):
     terms: tuple[str, ...]
     """The columns, in code-point order."""
 
+    def totals(self) -> dict[str, int]:
+        """How often each term stands in all units together.
+
+        >>> count_terms([["学习", "责任"], ["责任"]]).totals()
+        {'学习': 1, '责任': 2}
+        """
+        return dict(zip(self.terms, self.matrix.sum(axis=0).tolist(), strict=True))
+
 
 def count_terms(units: Iterable[Sequence[str]]) -> TermCounts:
     """Count the words of each unit.

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import corpus.words.tokens
 from corpus.errors import MissingExtra, SettingsError
+from corpus.folding.reading import read_word
 from corpus.words.tokens import NOT_WORDS, PIECE_SIZE, Tokenizer, Tokens
 
 JIEBA = Tokenizer()
@@ -238,3 +239,30 @@ def test_forgetting_tags_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     text = "我镇学习。我镇宣传。我镇学习、管理、学习。" * 3
     for _ in range(2):
         assert pairs(forgetful.tokenize(text)) == pairs(JIEBA.tokenize(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "使⽤⽂件系统管理，召开⼤会三次",
+        "使 用 文 件 系 统 管 理 ， 召 开 大 会 三 次",
+        "使́用́文́件́系́统́管́理́，́召́开́大́会́三́次́",
+        "使用\u200b文\u200b件系统管理，召开大会三次",
+        "使用文件系統管理，召開大會三次",
+    ],
+)
+def test_a_text_has_the_words_that_a_reader_reads(text: str) -> None:
+    plain = JIEBA.tokenize("使用文件系统管理，召开大会三次")
+    found = JIEBA.tokenize(text)
+    assert (found.words, found.tags) == (plain.words, plain.tags)
+    spans = [text[a:b] for a, b in zip(found.starts, found.ends, strict=True)]
+    assert [read_word("".join(span.split())) for span in spans] == plain.words
+    assert "".join("".join(spans).split()) == "".join(text.split())
+
+
+def test_words_given_in_one_script_are_known_in_the_other() -> None:
+    for given_word in ("阿基衛生院", "阿基卫生院"):
+        cut = Tokenizer(words=[given_word])
+        assert cut.unmet == ()
+        assert cut.tokenize("到阿基衛生院").words == cut.tokenize("到阿基卫生院").words
+        assert "阿基卫生院" in cut.tokenize("到阿基衛生院").words

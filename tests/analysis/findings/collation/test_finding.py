@@ -319,3 +319,11 @@ def test_two_identical_texts_have_no_variants(tmp_path: Path) -> None:
     assert found.variants == ()
     assert found.agreement == 1.0
     assert "完全相同" in found.explain()
+
+
+def test_no_correction_follows_from_the_script() -> None:
+    simplified = "他身着便衣，在干部的干预下吃干饭，只身一人面对面条，发生了头发问题。"
+    traditional = "他身著便衣，在幹部的干預下吃乾飯，隻身一人面對麵條，發生了頭髮問題。"
+    found = compare(simplified, traditional)
+    assert set(found.counts) == {"script"}
+    assert not found.corrections

@@ -81,3 +81,21 @@ def test_parts_joined_give_the_readings(readings: list[str]) -> None:
         assert ["".join(pieces) for pieces in zip(*columns, strict=True)] == readings
     else:
         assert columns == []
+
+
+@pytest.mark.parametrize(
+    ("readings", "kind"),
+    [
+        (["幹部", "干部"], "script"),
+        (["隻身", "只身"], "script"),
+        (["身著便", "身着便"], "script"),
+        (["裏", "裡"], "script"),
+        (["干部", "千部"], "lookalike"),  # of one script
+        (["幹部", "千部"], "lookalike"),
+        (["浄", "净"], "lookalike"),  # a Japanese form: a recognition error in Chinese
+        (["後来", "后來"], "script"),
+        (["學習", "教育"], "wording"),
+    ],
+)
+def test_traditional_against_simplified_is_no_look_alike(readings: list[str], kind: str) -> None:
+    assert kind_of(readings) == kind_of(readings[::-1]) == kind

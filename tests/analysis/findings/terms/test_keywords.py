@@ -112,3 +112,22 @@ def test_on_the_compilation_the_known_subjects_come_first(sample: corpus.Corpus)
     assert "民族宗教" in first["#5"]
     assert "疫情防控" in first["#7"]
     assert "责任单位" in first["#9"]
+
+
+def test_words_are_counted_once_whatever_the_script_and_shown_as_the_corpus_writes_them() -> None:
+    texts = {"甲": "學校的教師和學生。學校。", "乙": "学校的教师和学生。", "丙": "河道水质。"}
+    found = find_keywords(corpus.from_texts(texts))
+    assert {w.term: w.units for w in found.of("甲")} == {"學校": 2, "教师": 2, "学生": 2}
+    assert {w.term for w in found.of("乙")} == {"學校", "教师", "学生"}
+
+
+def test_a_text_that_is_spaced_throughout_has_keywords_of_its_own() -> None:
+    text = "全年召开会议十二次，研究议题三十项"
+    found = find_keywords(corpus.from_texts({"甲": text, "乙": " ".join(text)}))
+    assert [w.term for w in found.of("甲")] == [w.term for w in found.of("乙")]
+
+
+@pytest.mark.parametrize("stop", ["學校", "学校"])
+def test_stop_words_hold_in_both_scripts(stop: str) -> None:
+    found = find_keywords(corpus.from_texts({"甲": "學校教師。学校教师。"}), stopwords=[stop])
+    assert {w.term for w in found.items} == {"教师"}

@@ -27,6 +27,7 @@ from analysis.measures.terms.counts import (
     unit_length,
 )
 from corpus.errors import SettingsError
+from corpus.folding.reading import read_word
 from corpus.words.stopwords import stopwords
 from corpus.words.tokens import Tokenizer
 
@@ -314,3 +315,23 @@ def test_too_few_units_are_called_too_few() -> None:
     few = corpus.from_texts({f"长{n}": f"第{n}村修好了水渠，" * 20 for n in range(3)})
     (note,) = find_themes(few, unit="document").notes
     assert note.code == "themes-too-little"
+
+
+def test_themes_do_not_follow_the_script() -> None:
+    subjects = {
+        "学": ("学校组织教师开展课堂教学比武，学生参加课堂展示，教师交流教学经验，推广课堂观摩。",
+              "學校組織教師開展課堂教學比武，學生參加課堂展示，教師交流教學經驗，推廣課堂觀摩。"),
+        "水": ("河道保洁队清理河道污水，检测水质，管网收集污水，水质抽检合格，河道生态补水。",
+              "河道保潔隊清理河道污水，檢測水質，管網收集污水，水質抽檢合格，河道生態補水。"),
+    }  # fmt: skip
+    texts = {
+        f"{name}{n}": scripts[n % 2] + scripts[n % 2] + f"第{n}次。"
+        for name, scripts in subjects.items()
+        for n in range(8)
+    }
+    found = find_themes(corpus.from_texts(texts), unit="document", n_themes=2)
+    theme = {a.document: a.theme for a in found.assignments}
+    assert len({theme[f"学{n}"] for n in range(8)}) == len({theme[f"水{n}"] for n in range(8)}) == 1
+    assert theme["学0"] != theme["水0"]
+    terms = [read_word(term) for one in found.themes for term, _ in one.terms]
+    assert len(terms) == len(set(terms))
