@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from corpus.folding.reading import Reading, reading_form
+from corpus.folding.reading import ReadingForm, reading_form
 from corpus.words.tokens import Tokenizer
 
 
@@ -52,7 +52,7 @@ def written_forms(
     return _chosen(found, counts)
 
 
-def _in_other_script(text: str) -> Reading | None:
+def _in_other_script(text: str) -> ReadingForm | None:
     form = reading_form(text)
     return None if form is None or form.text == form.written else form
 
