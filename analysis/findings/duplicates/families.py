@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.families import Stars, stars
+from analysis.measures.similarity.occasions import Occasions
 from analysis.measures.similarity.rarity import MANY
 from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.texts import Texts, stretches
@@ -58,7 +59,11 @@ class Assembled(NamedTuple):
 
 
 def assemble(
-    units: Units, evidence: Resemblance, score: NDArray[np.float64], threshold: float
+    units: Units,
+    evidence: Resemblance,
+    score: NDArray[np.float64],
+    threshold: float,
+    told: Occasions | None = None,
 ) -> Assembled:
     """Verdicts, families and voters at a threshold.
 
@@ -72,9 +77,11 @@ def assemble(
         Shape (p,): what is thresholded.
     threshold
         Inclusive.
+    told
+        What speaks for one occasion or two.
     """
     texts = evidence.texts
-    word = verdicts.verdicts(evidence, score, threshold)
+    word = verdicts.verdicts(evidence, score, threshold, told)
     close = verdicts.closeness(evidence, score)
     linked = np.flatnonzero(verdicts.related(evidence, word))
     found = stars(len(texts.first), evidence.a[linked], evidence.b[linked], close[linked])

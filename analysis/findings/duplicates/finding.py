@@ -30,6 +30,7 @@ from analysis.measures.similarity.coverage import LONGEST_UNIT
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.minhash import band_recall
+from analysis.measures.similarity.occasions import Occasions, occasions
 from analysis.measures.similarity.resemblance import FLOOR, Resemblance, resemblance
 from analysis.measures.similarity.texts import Texts, distinct_texts
 from analysis.measures.similarity.threshold import Advice, advise
@@ -109,6 +110,8 @@ class Duplicates:
     coverage: DuplicateCoverage
     evidence: Resemblance
     assembled: Assembled = field(repr=False)
+    told: Occasions | None = field(default=None, repr=False)
+    """What speaks for one occasion or two, pair by pair of the evidence; documents only."""
 
     @property
     def voters(self) -> Ints:
@@ -154,7 +157,9 @@ class Duplicates:
         SettingsError
             If the threshold is below the floor to which pairs were kept, or above 1.
         """
-        return _finding(self.units, self.grain, threshold, self.preset, self.evidence, self.advice)
+        return _finding(
+            self.units, self.grain, threshold, self.preset, self.evidence, self.advice, self.told
+        )
 
     def every_pair(self) -> Duplicates:
         """Return the same with every pair that was kept, down to the floor, as a chart wants it."""
@@ -324,8 +329,10 @@ def find_duplicates(
     usual = USUAL[grain] if chosen.threshold is None else chosen.threshold
     advice = advise(_score(evidence, chosen), usual)
     line = advice.threshold if chosen.threshold is None else chosen.threshold
-    # Verdicts, families.
-    return _finding(units, grain, line, chosen, evidence, advice)
+    told = None
+    if grain == "document" and chosen.k < ALONE:  # runs of 13 characters ask for wording only
+        told = occasions(evidence, [units[unit].text for unit in texts.first.tolist()])
+    return _finding(units, grain, line, chosen, evidence, advice, told)  # verdicts, families
 
 
 def _folded_texts(units: Units, level: str, engine: Engine) -> Texts:
@@ -348,15 +355,16 @@ def _finding(
     preset: Preset,
     evidence: Resemblance,
     advice: Advice,
+    told: Occasions | None,
 ) -> Duplicates:
     """Conclude from the evidence what holds at a threshold."""
     if not preset.floor <= threshold <= 1:
         raise SettingsError.of(
             "setting-threshold", value=f"{threshold:g}", floor=f"{preset.floor:g}"
         )
-    assembled = assemble(units, evidence, _score(evidence, preset), threshold)
+    assembled = assemble(units, evidence, _score(evidence, preset), threshold, told)
     coverage = _coverage(len(units), evidence, threshold)
-    return Duplicates(units, grain, threshold, preset, advice, coverage, evidence, assembled)
+    return Duplicates(units, grain, threshold, preset, advice, coverage, evidence, assembled, told)
 
 
 def _score(evidence: Resemblance, preset: Preset) -> NDArray[np.float64]:

@@ -16,7 +16,10 @@ same-form       half of both is covered, but it is not similar enough; or only b
                 or less than two thirds of what is filled into a known form
 ==============  ================================================================================
 
-"Similar enough" is similarity ≥ threshold.
+"Similar enough" is similarity ≥ threshold. Of documents the occasion is asked beside
+(:mod:`analysis.measures.similarity.occasions`): where it speaks for two, any of these words becomes
+same-form, and none if no more than a header is shared; a law whose title is the same is similar
+enough from the floor on.
 """
 
 from __future__ import annotations
@@ -25,7 +28,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
+from analysis.measures.similarity.occasions import Occasions
 from analysis.measures.similarity.resemblance import Resemblance
+from analysis.measures.similarity.subjects import NORM
 from analysis.measures.similarity.weighting import Sides
 
 VERDICTS = ("identical", "duplicate", "revision", "contains", "contained", "same-form")
@@ -71,7 +76,9 @@ def distinct_similarity(found: Resemblance) -> Floats:
     return np.where(enough, np.maximum(left, right), np.nan)
 
 
-def verdicts(found: Resemblance, score: Floats, threshold: float) -> NDArray[np.int8]:
+def verdicts(
+    found: Resemblance, score: Floats, threshold: float, told: Occasions | None = None
+) -> NDArray[np.int8]:
     """Return a verdict code for every pair, ``a`` and ``b`` as in ``found``.
 
     Parameters
@@ -82,6 +89,8 @@ def verdicts(found: Resemblance, score: Floats, threshold: float) -> NDArray[np.
         Shape (p,): what is thresholded, usually :func:`similarity`.
     threshold
         From 0 to 1, inclusive.
+    told
+        What speaks for one occasion or two; None: not asked.
 
     Returns
     -------
@@ -91,6 +100,11 @@ def verdicts(found: Resemblance, score: Floats, threshold: float) -> NDArray[np.
     a, b = _shares(found.plain)
     low, high = np.minimum(a, b), np.maximum(a, b)
     similar = score >= threshold
+    named = np.zeros(len(score), dtype=bool)
+    if told is not None:
+        # A law rewritten to a fifth of its wording is still known by its title.
+        named = (told.title == NORM) & (told.odds > 0)
+        similar = similar | named
     inner = (high >= INNER) & (low <= OUTER * high)
     word = np.full(len(score), NONE, dtype=np.int8)
     word[similar] = REVISION
@@ -99,8 +113,12 @@ def verdicts(found: Resemblance, score: Floats, threshold: float) -> NDArray[np.
     word[similar & inner & (a > b)] = CONTAINED
     least = np.where(found.one_form, max(FILLED, threshold / 2), threshold / 2)
     hollow = distinct_similarity(found) < least  # False where it is NaN
+    hollow &= ~(named & (high < FORM) & ~found.one_form)
     word[similar & hollow] = NONE
     word[(low >= FORM) & (~similar | hollow)] = SAME_FORM
+    if told is not None:
+        other = (told.odds <= 0) & (word != NONE)
+        word[other] = np.where(told.header[other], NONE, SAME_FORM)
     return word
 
 

@@ -1,0 +1,169 @@
+"""Particulars: the dates, amounts, numbers and ordinals of a text, by which occasions are told apart.
+
+第八届, 5月18日, 386500元 and QHZB-2023-041 belong to one occasion; the sentences around them may
+serve for many. So two texts that share their sentences and not their particulars are one form
+for two occasions. Numbers of articles and points (第三条, 一、) are no particulars: every text
+of a kind has them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.arrays.shingles import Ints
+
+Words = NDArray[np.uint64]
+
+_HAN = "零一二三四五六七八九十百千万亿两"
+_DIGITS = "0123456789."
+_STRUCTURE = "条章节款项编篇部"
+_UNITS = (
+    "年月日时分秒次届期号讲集轮批级名人个位家户处件元万亿亩斤吨米里篇册项台辆套支队周岁天点场县村所"
+)
+_DAY = "日号"
+_LONG = 3
+"""Digits from which on a number names something (a sum, a telephone, a document) by itself."""
+_LONGEST = 24
+"""Characters of a number that count; beyond it stands no number that people read."""
+
+_DIGIT, _NUMERAL = 1, 2
+PLAIN, TELLING, DAY = range(3)
+"""Kinds: a small number with its unit; one that names an occasion by itself (an ordinal, a sum, a
+telephone, a document); a day of the year."""
+
+
+def _table(*kinds: tuple[str, int]) -> NDArray[np.uint8]:
+    table = np.zeros(1 << 16, dtype=np.uint8)
+    for characters, kind in kinds:
+        table[[ord(c) for c in characters]] = kind
+    return table
+
+
+_KIND = _table((_DIGITS, _DIGIT), (_HAN, _NUMERAL))
+_UNIT = _table((_UNITS, 1)).astype(bool)
+_IS_STRUCTURE = _table((_STRUCTURE, 1)).astype(bool)
+_IS_DAY = _table((_DAY, 1)).astype(bool)
+_POWERS = np.array([pow(0x9E3779B97F4A7C15, i, 1 << 64) for i in range(1, 64)], dtype=np.uint64)
+
+
+class Particulars(NamedTuple):
+    """Different particulars of n texts."""
+
+    word: Words
+    """Shape (m,): a number for each, ascending within a text."""
+    kind: NDArray[np.uint8]
+    """Shape (m,): :data:`PLAIN`, :data:`TELLING` or :data:`DAY`."""
+    bounds: Ints
+    """Shape (n + 1,)."""
+    start: Ints
+    end: Ints
+    """Shape (m,) each: where it first stands, in characters of all texts together."""
+
+
+class Common(NamedTuple):
+    """What pairs of texts have in common; shape (p,) each."""
+
+    a: Ints
+    b: Ints
+    both: Ints
+
+
+def particulars(codes: NDArray[np.uint32], bounds: Ints) -> Particulars:
+    """Find the particulars of some texts.
+
+    Parameters
+    ----------
+    codes, bounds
+        Folded characters of n texts, one after another: shapes (c,) and (n + 1,).
+
+    >>> from corpus.folding.comparable import fold_codes
+    >>> text = "第三条　第八届比赛于5月18日举行，奖金3,000元"
+    >>> codes, bounds = fold_codes([text], "standard")
+    >>> found = particulars(codes, bounds)
+    >>> folded = "".join(map(chr, codes))
+    >>> spans = zip(found.start.tolist(), found.end.tolist())
+    >>> [folded[i:j] for i, j in sorted(spans)]
+    ['第八届', '5月18日', '3000元']
+    """
+    clipped = np.minimum(codes, 0xFFFF)
+    kind = _KIND[clipped]
+    places = np.flatnonzero(kind)
+    text = np.searchsorted(bounds, places, side="right") - 1
+    head = np.ones(len(places), dtype=bool)
+    head[1:] = (places[1:] != places[:-1] + 1) | (kind[places[1:]] != kind[places[:-1]])
+    head[1:] |= text[1:] != text[:-1]
+    heads = np.flatnonzero(head)
+    start = places[heads]
+    end = places[np.append(heads[1:], len(places))[: len(heads)] - 1] + 1
+    text = text[heads]
+    inside = end < bounds[text + 1]
+    after = np.where(inside, clipped[np.minimum(end, len(codes) - 1)], 0)
+    before = np.where(start > bounds[text], clipped[np.maximum(start - 1, 0)], 0)
+    ordinal = before == ord("第")
+    unit = _UNIT[after]
+    size = end - start
+    digits = kind[start] == _DIGIT
+    joined = np.zeros(len(start), dtype=bool)
+    if len(start) > 1:
+        joined[:-1] = (after[:-1] == ord("月")) & (start[1:] == end[:-1] + 1) & _IS_DAY[after[1:]]
+        joined[:-1] &= text[1:] == text[:-1]
+    days = np.zeros_like(joined)
+    days[1:] = joined[:-1]
+    structural = ordinal & _IS_STRUCTURE[after]
+    kept = ~structural & ~days & (unit | ordinal | (size > 1))
+    telling = ordinal | (digits & (size >= _LONG) & (after != ord("年")))
+    sort = np.where(joined, DAY, np.where(telling, TELLING, PLAIN)).astype(np.uint8)
+    first = start - (ordinal & ~structural)
+    last = end + (unit | ordinal) * inside
+    day_end = np.append(last[1:], 0)[: len(last)]
+    last = np.where(joined, day_end, last)
+    first, last, sort, text = first[kept], last[kept], sort[kept], text[kept]
+    word = _words(codes, first, np.minimum(last, first + _LONGEST))
+    order = np.lexsort([first, word, text])
+    same = np.zeros(len(order), dtype=bool)
+    same[1:] = (word[order[1:]] == word[order[:-1]]) & (text[order[1:]] == text[order[:-1]])
+    order = order[~same]
+    counts = np.bincount(text[order], minlength=len(bounds) - 1)
+    return Particulars(
+        word[order], sort[order], np.append(0, np.cumsum(counts)), first[order], last[order]
+    )
+
+
+def _words(codes: NDArray[np.uint32], start: Ints, end: Ints) -> Words:
+    """A number for each stretch of characters; equal ones have equal numbers."""
+    size = end - start
+    row = np.repeat(np.arange(len(start)), size)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(size) - size, size)
+    parts = codes[start[row] + place].astype(np.uint64) * _POWERS[place]
+    return np.add.reduceat(parts, np.cumsum(size) - size) if len(start) else parts
+
+
+def common(found: Particulars, a: Ints, b: Ints, which: NDArray[np.bool_] | None = None) -> Common:
+    """Count what pairs of texts have in common.
+
+    Parameters
+    ----------
+    found
+        Particulars of n texts.
+    a, b
+        Shape (p,) each: rows of texts.
+    which
+        Shape (m,): count these only.
+    """
+    word, bounds = found.word, found.bounds
+    if which is not None:
+        upto = np.append(0, np.cumsum(which))
+        word, bounds = word[which], upto[bounds]
+    sizes = np.diff(bounds)
+    names, number = np.unique(word, return_inverse=True)
+    keys = np.repeat(np.arange(len(sizes)), sizes) * np.int64(len(names) + 1) + number
+    keys = np.append(np.sort(keys), np.iinfo(np.int64).max)
+    many = sizes[a]
+    row = np.repeat(np.arange(len(a)), many)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
+    asked = b[row] * np.int64(len(names) + 1) + number[bounds[a[row]] + place]
+    hit = keys[np.searchsorted(keys, asked)] == asked
+    return Common(many, sizes[b], np.bincount(row[hit], minlength=len(a)))

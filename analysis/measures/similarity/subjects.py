@@ -1,0 +1,236 @@
+"""What texts say they are about: their titles, and how two of these go together.
+
+A title without its ordinals, dates and words of revision is what it is about; the ordinals and
+dates say which time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.arrays.shingles import Ints
+from corpus.folding.comparable import PLACEHOLDER, fold
+
+NOTHING, SAME, SAME_NUMBER, NORM, REVISED, OTHER, OTHER_NORM, UNLIKE, CONFLICT = range(9)
+"""How two titles go together: nothing to say; the same; the same with the same ordinals or dates;
+the same title of a law or rule; one says that it revises; of one pattern about something else;
+the same of laws or rules; nothing in common; the same for another time."""
+CODES = CONFLICT + 1
+
+MOST_LINES = 8
+"""Lines in which a title is looked for: letterheads and paths of pages stand above it."""
+LONGEST = 60
+"""Characters of a title: longer lines are text."""
+LIKE = 0.4
+"""Share of common pairs of characters from which titles are of one pattern."""
+
+_FURNITURE = re.compile(
+    r"[>|｜]\s*\S*$|浏览|字号|来源|发布|点击|首页|位置|作者|^[\d\W年月日]+$|[:：]\s*\S"
+    r"|^[\d\W年月日]{6,}.*(?:通过|公布|施行|修订)$"
+)
+_STRUCTURE = re.compile(
+    r"\s*(第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、|[（(]?\d+[)）.、])"
+)
+_KIND = re.compile(
+    r"(通知|公告|通告|公示|决定|意见|办法|规定|规则|细则|条例|纪要|报告|方案|预案|计划|总结|须知"
+    r"|简章|合同|协议|启事|告知书|函|法)$"
+)
+_NORM = re.compile(r"(法|条例|办法|规定|规则|细则|通则|准则|规程|章程|规范)$")
+_BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
+_REVISING = re.compile(
+    r"修订|修改|修正|更正|变更|调整|延期|推迟|补充|更新|重发|重新|勘误|改期|征求意见|送审|草案|草稿"
+    r"|讨论稿|初稿|定稿|试行|暂行|第[一二三四五六七八九十\d]+稿"
+)
+_VALUE = re.compile(
+    r"第?[零一二三四五六七八九十百千\d.]+(?:[年月日号届期次讲批轮集季度级]|学年)+|[零一二三四五六七八九十百\d]{2,}|\d+"
+    r"|[上下]半年|第[零一二三四五六七八九十百\d]+"
+)
+_PLAIN = re.compile(r"关于|的|有关|原|全文|稿|版|举办|举行|召开|开展|组织")
+_LETTERHEAD = re.compile(r"(文件|办公室|委员会|政府|公报|简报|平台|局|处|部|编)$")
+
+
+_LABEL = re.compile(
+    r"([^\s（(]{0,6}(?:名称|姓名|主讲人?|甲方|乙方|[出承]租[方人]|申报人|申请人|编号|题目|买受人"
+    r"|出卖人|供方|需方))"
+    r"(?:[（(].*[）)])?"
+)
+_NUMBER = re.compile(r"(?m)^[^\n，。]{0,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,4}号")
+_CLAUSE = re.compile(r"[，。；;]")
+_LABEL_ENDS = 16
+"""Characters from the beginning of a line in which a label ends."""
+
+
+class Subject(NamedTuple):
+    """What a title says."""
+
+    about: str
+    """Folded, without ordinals, dates and words of revision."""
+    times: frozenset[str]
+    """Ordinals, dates and other numbers."""
+    revising: frozenset[str]
+    """Words of revision."""
+    norm: bool
+    """It is the title of a law, a rule, a statute."""
+
+
+class Fields(NamedTuple):
+    """What is written into labelled places: 项目名称：…, 甲方：…, 主讲人：…."""
+
+    values: tuple[tuple[str, str], ...]
+
+
+def subject(text: str) -> Subject | None:
+    """Read the title of a text; None if it begins without one.
+
+    >>> subject("关于举办第二届教学竞赛的补充通知\\n各学院：").about
+    '举办教学竞赛通知'
+    """
+    line = _title(text)
+    if line is None:
+        return None
+    return _subject(line)
+
+
+@lru_cache(maxsize=1 << 14)
+def _subject(line: str) -> Subject:
+    bare = _BRACKETED.sub("", line)
+    folded = fold(line).text
+    revising = frozenset(_REVISING.findall(folded))
+    rest = _REVISING.sub("", folded)
+    times = frozenset(_VALUE.findall(rest))
+    about = _PLAIN.sub("", _VALUE.sub("", rest))
+    return Subject(about, times, revising, bool(_NORM.search(_REVISING.sub("", fold(bare).text))))
+
+
+def _title(text: str) -> str | None:
+    found = None
+    lines = [line.strip() for line in text[:600].split("\n")]
+    for line in [line for line in lines if line][:MOST_LINES]:
+        if len(line) > LONGEST or _STRUCTURE.match(line) or line[-1] in "。；：:，,;":
+            continue
+        if _FURNITURE.search(line):
+            continue
+        if _KIND.search(_BRACKETED.sub("", line)):
+            return line
+        found = found or line
+    return None if found and _LETTERHEAD.search(found) else found
+
+
+def fields(text: str) -> Fields:
+    """Read the labelled places of a text that name whom or what it is about.
+
+    >>> fields("申报书\\n项目名称：水文监测\\n甲方（出租人）：张 三\\n备注：无").values
+    (('甲方', '张三'), ('项目名称', '水文监测'))
+    """
+    found: dict[str, str] = {}
+    number = _NUMBER.search(text[:300])
+    if number:
+        found["文号"] = fold(number[0]).text
+    for line in text.split("\n"):
+        label, colon, value = line[:LONGEST].replace(":", "：").partition("：")
+        if not colon or len(label) > _LABEL_ENDS:
+            continue
+        match = _LABEL.fullmatch(label.strip())
+        if match:
+            found.setdefault(match[1], fold(_CLAUSE.split(value)[0]).text)
+    return Fields(tuple(sorted((label, value) for label, value in found.items() if value)))
+
+
+def field_counts(known: list[Fields], a: Ints, b: Ints) -> tuple[Ints, Ints]:
+    """Count labelled places that two texts have filled in alike, and differently.
+
+    Parameters
+    ----------
+    known
+        Of t texts.
+    a, b
+        Shape (p,) each: rows of texts.
+
+    Returns
+    -------
+    alike, unlike
+        Shape (p,) each.
+    """
+    alike, unlike = np.zeros(len(a), dtype=np.int64), np.zeros(len(a), dtype=np.int64)
+    some = np.array([len(each.values) > 0 for each in known], dtype=bool)
+    for row in np.flatnonzero(some[a] & some[b]).tolist():
+        one, two = dict(known[a[row]].values), dict(known[b[row]].values)
+        for label in one.keys() & two.keys():
+            if one[label] == two[label]:
+                alike[row] += 1
+            elif PLACEHOLDER not in one[label] + two[label]:
+                unlike[row] += 1
+    return alike, unlike
+
+
+def compared(subjects: list[Subject | None], a: Ints, b: Ints) -> NDArray[np.int8]:
+    """Say how the titles of pairs go together.
+
+    Parameters
+    ----------
+    subjects
+        Of t texts.
+    a, b
+        Shape (p,) each: rows of texts.
+
+    Returns
+    -------
+    ndarray
+        Shape (p,), int8: one of the codes above.
+    """
+    out = np.full(len(a), NOTHING, dtype=np.int8)
+    some = np.array([each is not None for each in subjects], dtype=bool)
+    for row in np.flatnonzero(some[a] & some[b]).tolist():
+        one, two = subjects[a[row]], subjects[b[row]]
+        if one is not None and two is not None:
+            out[row] = relation(one, two)
+    return out
+
+
+@lru_cache(maxsize=1 << 16)
+def relation(one: Subject, two: Subject) -> int:
+    """Say how two titles go together."""
+    if len(one.about) < 2 or len(two.about) < 2:
+        return NOTHING
+    same = one.about == two.about
+    likeness = 1.0 if same else _likeness(one.about, two.about)
+    if likeness < LIKE:
+        return UNLIKE if likeness < LIKE / 2 else NOTHING
+    if one.times - two.times and two.times - one.times:
+        return CONFLICT
+    numbered = bool(one.times) and one.times == two.times
+    if one.revising != two.revising and (same or numbered or not _exchanged(one.about, two.about)):
+        return REVISED
+    if same:
+        if one.norm and two.norm and one.times == two.times:
+            return NORM
+        return SAME_NUMBER if numbered else SAME
+    if not _exchanged(one.about, two.about):
+        return NOTHING
+    return OTHER_NORM if one.norm and two.norm else OTHER
+
+
+def _likeness(one: str, two: str) -> float:
+    """Share of common pairs of characters (Dice)."""
+    pairs = [{each[i : i + 2] for i in range(len(each) - 1)} for each in (one, two)]
+    return 2 * len(pairs[0] & pairs[1]) / max(1, len(pairs[0]) + len(pairs[1]))
+
+
+def _exchanged(one: str, two: str) -> bool:
+    """Whether each has something of two characters or more in the other's stead."""
+    size = min(len(one), len(two))
+    front = next((i for i in range(size) if one[i] != two[i]), size)
+    back = next((i for i in range(size - front) if one[-1 - i] != two[-1 - i]), size - front)
+    if size - front - back < 2:
+        return False
+    inner = one[front : len(one) - back], two[front : len(two) - back]
+    if PLACEHOLDER in inner[0] + inner[1]:
+        return False  # masked: nobody knows
+    # A misread title differs here and there; another subject differs throughout.
+    alike = sum(x == y for x, y in zip(*inner, strict=False))
+    return len(inner[0]) != len(inner[1]) or 2 * alike <= len(inner[0])
