@@ -1,11 +1,11 @@
 """One occasion or two: whether texts that share their sentences tell of the same thing.
 
 A reprint changes neither wording nor subject, a revision keeps the subject and changes the wording,
-a form keeps the wording and changes the subject. What is asked is the subject, as log odds: a sum of
-what the particulars (:mod:`analysis.measures.similarity.particulars`), the titles
+a form keeps the wording and changes the subject. What is asked is the subject, as log odds: a sum
+of what the particulars (:mod:`analysis.measures.similarity.particulars`), the titles
 (:mod:`analysis.measures.similarity.subjects`) and the length of both sides say. The weights were
-set on invented notices and news (tests/cases/verdicts.tsv, one half) and on 271 labelled pairs of
-laws and reports; they are round numbers because a finer fit would say nothing about other texts.
+set on invented notices and news (tests/cases/verdicts/pairs.tsv, one half) and on 271 pairs
+of laws and reports; they are round because a finer fit would say nothing about other texts.
 """
 
 from __future__ import annotations
@@ -19,8 +19,20 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity.particulars import DAY, TELLING, common, particulars
 from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.subjects import (
-    CODES, CONFLICT, NORM, OTHER, OTHER_NORM, REVISED, SAME, SAME_NUMBER, UNLIKE, Fields,
-    compared, field_counts, fields, subject,
+    CODES,
+    CONFLICT,
+    NORM,
+    OTHER,
+    OTHER_NORM,
+    REVISED,
+    SAME,
+    SAME_NUMBER,
+    UNLIKE,
+    Fields,
+    compared,
+    field_counts,
+    fields,
+    subject,
 )  # fmt: skip
 from analysis.measures.similarity.texts import stretches
 
@@ -52,6 +64,7 @@ HEADER_LENGTH = 120
 """Characters up to which it may be one: four lines."""
 HEADER_SHARE = 0.65
 """Share of the better covered text up to which it may be one."""
+HALF = 0.5
 TITLES = {
     SAME: 0.5,  # 关于暂停供水的通告 comes every month
     SAME_NUMBER: 2.0,
@@ -117,7 +130,8 @@ def occasions(found: Resemblance, strings: list[str]) -> Occasions:
     share_a = found.plain.covered_a / np.maximum(found.plain.total_a, 1)
     share_b = found.plain.covered_b / np.maximum(found.plain.total_b, 1)
     low, high = np.minimum(share_a, share_b), np.maximum(share_a, share_b)
-    header = _headers(found, high, title)
+    lined = np.array(["\n" in s.strip() for s in strings], dtype=bool)
+    header = _headers(found, high, title) & lined[a] & lined[b]  # it stands on lines of its own
     kept, n, days, all_days, numbers, all_numbers = counts
     # Partial copies share the particulars of the part that they share.
     intact = _intact(found, share_a, share_b)
@@ -173,7 +187,13 @@ def _headers(found: Resemblance, high: Floats, title: NDArray[np.int8]) -> NDArr
     """Pairs of which next to nothing is shared but the beginning and the end of both, exactly."""
     texts = found.texts
     most = np.maximum(found.plain.covered_a, found.plain.covered_b)
-    asked = np.flatnonzero((high <= HEADER_SHARE) & (most <= HEADER_LENGTH))
+    low = np.minimum(
+        found.plain.covered_a / np.maximum(found.plain.total_a, 1),
+        found.plain.covered_b / np.maximum(found.plain.total_b, 1),
+    )
+    part = high <= HEADER_SHARE
+    # Of two titles of one pattern, one may stand above next to nothing.
+    asked = np.flatnonzero((part | ((title >= OTHER) & (low <= HALF))) & (most <= HEADER_LENGTH))
     header = np.zeros(len(high), dtype=bool)
     begins, ends = texts.begins, texts.ends
     for row in asked.tolist():
@@ -184,7 +204,7 @@ def _headers(found: Resemblance, high: Floats, title: NDArray[np.int8]) -> NDArr
         front = size if same.all() else int(np.argmin(same))
         same = one[::-1][:size] == two[::-1][:size]
         back = size if same.all() else int(np.argmin(same))
-        header[row] = front + back >= 0.8 * most[row]
+        header[row] = part[row] and front + back >= 0.8 * most[row]
         if not header[row] and title[row] >= OTHER:
             header[row] = _heads_only(one, two, int(most[row]))
     return header

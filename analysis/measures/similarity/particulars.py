@@ -1,4 +1,4 @@
-"""Particulars: the dates, amounts, numbers and ordinals of a text, by which occasions are told apart.
+"""Particulars: the dates, sums, numbers and ordinals of a text, which tell occasions apart.
 
 第八届, 5月18日, 386500元 and QHZB-2023-041 belong to one occasion; the sentences around them may
 serve for many. So two texts that share their sentences and not their particulars are one form

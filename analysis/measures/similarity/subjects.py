@@ -87,8 +87,10 @@ class Fields(NamedTuple):
 def subject(text: str) -> Subject | None:
     """Read the title of a text; None if it begins without one.
 
-    >>> subject("关于举办第二届教学竞赛的补充通知\\n各学院：").about
-    '举办教学竞赛通知'
+    >>> subject(
+    ...     "关于举办第二届教学竞赛的补充通知\\n各学院：因雨改在体育馆举行，此前的安排以本次为准。"
+    ... ).about
+    '教学竞赛通知'
     """
     line = _title(text)
     if line is None:
@@ -110,7 +112,8 @@ def _subject(line: str) -> Subject:
 def _title(text: str) -> str | None:
     found = None
     lines = [line.strip() for line in text[:600].split("\n")]
-    for line in [line for line in lines if line][:MOST_LINES]:
+    # What is above nothing is no title.
+    for line in [line for line in lines if line and 2 * len(line) < len(text)][:MOST_LINES]:
         if len(line) > LONGEST or _STRUCTURE.match(line) or line[-1] in "。；：:，,;":
             continue
         if _FURNITURE.search(line):

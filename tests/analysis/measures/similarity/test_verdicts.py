@@ -1,0 +1,108 @@
+"""Copies, revisions and forms of two documents, told apart by what differs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import corpus
+from analysis import find_duplicates
+
+PAIRS = Path(__file__).parents[3] / "cases" / "verdicts" / "pairs.tsv"
+COPIES = {"identical", "duplicate", "revision", "contains", "contained"}
+
+
+def _lines() -> list[tuple[str, str]]:
+    rows = [r for r in PAIRS.read_text(encoding="utf-8").splitlines() if not r.startswith("#")]
+    return [tuple(row.split("\t")) for row in rows[1:]]  # type: ignore[misc]
+
+
+def _read(text: str, form: int, revision: int) -> str:
+    text = re.sub(r"\{([^|}]*)\|([^}]*)\}", lambda m: m[form], text)
+    text = re.sub(r"<([^|>]*)\|([^>]*)>", lambda m: m[revision], text)
+    return text.replace("¶", "\n")
+
+
+def _verdict(a: str, b: str) -> str:
+    pairs = find_duplicates(corpus.from_texts({"甲": a, "乙": b})).pairs
+    return pairs[0].verdict if pairs else "none"
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["weights were set on", "weights were not set on"])
+def test_forms_and_revisions_of_two_documents_are_told_apart(half: int) -> None:
+    table: Counter[tuple[str, bool]] = Counter()
+    wrong = []
+    for kind, text in _lines()[half::2]:
+        first = _read(text, 1, 1)
+        for label, second in (("form", _read(text, 2, 1)), ("revision", _read(text, 1, 2))):
+            verdict = _verdict(first, second)
+            table[label, verdict in COPIES] += 1
+            if (verdict in COPIES) != (label == "revision"):
+                wrong.append((kind, label, verdict, second[:40]))
+    assert len(wrong) <= 1, (dict(table), wrong)
+    assert table.total() == 30
+
+
+NOTICE = (
+    "关于举办第{n}届学生{what}的通知\n各学院：\n为丰富校园文化生活，定于{day}在体育馆举办第{n}届学生{what}，"
+    "现将有关事项通知如下。\n一、各学院要高度重视，广泛动员，按时报送参赛名单，每院限报{number}人。\n"
+    "二、参赛学生要服从裁判，遵守纪律，发扬友谊第一、比赛第二的精神。\n联系人：学生处{person}老师"
+)
+
+
+def _notice(**changes: str) -> str:
+    said = {"n": "一", "what": "棋类比赛", "day": "5月8日", "number": "12", "person": "戴"}
+    return NOTICE.format_map(said | changes)
+
+
+def test_another_round_of_one_event_is_the_same_form_and_no_family() -> None:
+    other = _notice(n="二", day="4月20日", number="15", person="项")
+    found = find_duplicates(corpus.from_texts({"甲": _notice(), "乙": other}))
+    assert [pair.verdict for pair in found.pairs] == ["same-form"]
+    assert not found.families
+
+
+def test_a_notice_that_changes_its_day_and_says_so_is_a_revision() -> None:
+    later = _notice(day="5月15日").replace("的通知", "的补充通知", 1)
+    assert _verdict(_notice(), later) in COPIES
+
+
+def test_a_reprint_under_another_headline_stays_a_copy() -> None:
+    reprint = "来源：校报\n棋盘上见高低\n" + _notice().split("\n", 1)[1]
+    assert _verdict(_notice(), reprint) in COPIES
+
+
+def test_a_letterhead_and_dates_of_adoption_carry_no_verdict() -> None:
+    head = (
+        "某省高级人民法院、某省人民检察院关于办理{}案件的意见\n"
+        "{} 某省高级人民法院审判委员会第{}次会议、{}某省人民检察院检察委员会第{}次会议通过\n"
+        "{} 施行\n"
+    )
+    one = head.format("盗伐林木", "2001年6月21日", 118, "2001年7月2日", 91, "2001年7月5日")
+    two = head.format("电信诈骗", "2023年1月3日", 187, "2023年3月2日", 104, "2023年6月1日")
+    two += (
+        "第一条 利用电话骗取财物价值三千元以上的，依法追究责任。\n"
+        "第二条 提供银行卡帮助转移赃款的，以共犯论处。\n"
+        "第三条 主动退赔全部损失的，可以从轻处罚。"
+    )
+    assert _verdict(one + "盗伐珍贵树木的，从重处罚。", two) == "none"
+
+
+def test_forms_filled_in_for_other_projects_are_one_form() -> None:
+    form = (
+        "科技项目申报书\n项目名称：{}\n填表说明：请用钢笔填写，字迹工整，不得涂改；一式三份，报主管部门审批。\n"
+        "一、立项依据\n{}\n二、经费预算\n申请财政拨款，用于材料费、差旅费、会议费、劳务费。\n"
+        "三、承诺\n本单位承诺所填内容真实有效，如有虚假，愿意承担一切责任，三年内不再申报。"
+    )
+    one = form.format("水文监测", "河道断面淤积，汛期水位陡涨陡落，现有站点相距过远。")
+    two = form.format("土壤普查", "耕地酸化日益明显，玉米减产，农户盲目施用化肥。")
+    assert _verdict(one, two) == "same-form"
+    assert _verdict(one, one.replace("相距过远", "相距过远，雨洪过程常有遗漏")) in COPIES
+
+
+def test_misread_particulars_make_no_other_occasion() -> None:
+    misread = _notice().replace("5月8日", "5月3日").replace("高度重视", "高度重枧")
+    assert _verdict(_notice(), misread.replace("服从裁判", "服丛裁判")) in COPIES
