@@ -26,7 +26,7 @@ from analysis.findings.duplicates.settings import USUAL, Preset, choose
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.candidates import LEAST_SHARED, sampled_recall
-from analysis.measures.similarity.coverage import LONGEST_UNIT
+from analysis.measures.similarity.coverage import ALONE, LONGEST_UNIT
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.minhash import band_recall
