@@ -108,10 +108,12 @@ def _candidates(
         if line.end - line.start > LONGEST_TITLE:
             continue
         words = text[line.start : line.end]
-        if words.startswith("##") or _NUMBERED_LABEL.match(words) or line_rule(words):
-            continue  # a section, a point (议题一：…), a site's words
+        if words.startswith("##") or _NUMBERED_LABEL.match(words):
+            continue  # a section, a point: 议题一：…
         listed = contents is not None and plain(words) in contents.entries
         if is_title(words) or line.start in context.hinted or (listed and may_be_title(words)):
+            if line_rule(words):
+                continue  # a site's words
             above = starts.words(row - 1) if row > first else ""
             head = above in starts.recurring and not words.startswith(above)
             rows.add(row - 1 if head and _LETTERHEAD.search(above) else row)

@@ -115,7 +115,9 @@ def marks_of(
         return [
             mark
             for row, line in enumerate(lines)
-            if line.end - line.start <= ALONE and _NUMBERED_LINE.match(text, line.start)
+            if line.end - line.start <= ALONE
+            and text[line.end - 1] not in _STOPS
+            and _NUMBERED_LINE.match(text, line.start)
             for mark in _marks(text, row, line, stem, headings=True)
         ]
     return [mark for row, line in enumerate(lines) for mark in _marks(text, row, line, stem)]
@@ -361,7 +363,10 @@ _HEADED: _Families = (
     ("heading-blank", ("", "N", "n", "P", "p"), ("arabic", "han"), re.compile(r"\s")),
     ("division", ("第",), ("arabic", "han"), re.compile(r"\s?部分(?=[\s:：])")),
 )
-_NUMBERED_LINE = re.compile(rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[第NnPp]|{_DIGIT})")
+_STOPS = frozenset("。；;！!？?，,：:、")
+_NUMBERED_LINE = re.compile(
+    rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[NnPp]|第[^条條章节節]{{1,6}}部分|{_DIGIT}{{1,5}}[^{_DIGIT[1:-1]}年月日%])"
+)
 _CLOSING = re.compile(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
 _DELIMITER = re.compile(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
 _TITLE_THEN_TEXT = re.compile(r"([^\s。！!？?；;]{4,44}+)[ \t\u3000]{1,8}[^\s]")
