@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_ROW = re.compile(r"(.+\.(?:csv|tsv|jsonl)):(.+)", re.DOTALL | re.IGNORECASE)
+from corpus.system.patterns import lazy
+
+_ROW = lazy(r"(.+\.(?:csv|tsv|jsonl)):(.+)", re.DOTALL | re.IGNORECASE)
 
 
 def find_id(wanted: str, ids: Iterable[str]) -> str:

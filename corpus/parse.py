@@ -5,7 +5,6 @@ This is where the steps of the ground floor meet, and where documents get their 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -22,6 +21,7 @@ from corpus.outlining.outline import Surroundings, look_around, outline
 from corpus.outlining.segment import segment
 from corpus.read_back import as_read, led_back
 from corpus.splitting.compilation import Piece, split
+from corpus.system.patterns import lazy
 
 
 def parse(source: Source, *, structure: bool = True) -> Compilation:
@@ -146,7 +146,7 @@ def _letters(n: int) -> str:
             return out
 
 
-_MARKED = re.compile(r"#{1,6}\s*(?P<hashes>.+?)[\s#]*|\*\*(?P<bold>[^*]+)\*\*")
+_MARKED = lazy(r"#{1,6}\s*(?P<hashes>.+?)[\s#]*|\*\*(?P<bold>[^*]+)\*\*")
 
 
 def _document(

@@ -8,15 +8,15 @@ enclosed does not go on a masked name.
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
+
+from corpus.system.patterns import lazy
 
 _MASKED = "省市县区州旗盟镇乡村街社路局厅处科室站所院校厂司队委年月日号同先女某名人个次届元万亿"
 """Characters with which a masked name or figure goes on: 县 of ``**县``, 同 of ``**同志``."""
 # Begins with the asterisks themselves, so that the search goes from one pair to the next.
-_PAIR = re.compile(rf"\*\*(?<!\*\*\*)(?![\s*])([^*\n\uffff]{{2,200}}+)(?<!\s)\*\*(?![*{_MASKED}])")
+_PAIR = lazy(rf"\*\*(?<!\*\*\*)(?![\s*])([^*\n\uffff]{{2,200}}+)(?<!\s)\*\*(?![*{_MASKED}])")
 
 
 def emphasis(text: str) -> NDArray[np.int64]:

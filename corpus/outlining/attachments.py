@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from corpus.model import Span
 from corpus.outlining.numbered.styles import Candidate
+from corpus.system.patterns import lazy
 from corpus.writing.lines import BLANK, LINE_ENDS
 
 _NUMERAL = "[0-9０-９一二三四五六七八九十]{1,2}"
@@ -14,7 +14,7 @@ _NEXT_LINE = rf"[{LINE_ENDS}]{{1,2}}{BLANK}{{0,20}}+"
 _ENTRY = rf"{_NUMERAL}[.．、][^。{LINE_ENDS}]{{1,80}}"
 _NAMED = rf"附件{BLANK}?{_NUMERAL}{BLANK}{{0,2}}[.．:： ]{BLANK}{{0,4}}[^。{LINE_ENDS}]{{2,60}}"
 _INDENT = 24  # blanks before 附件 at most
-_LIST = re.compile(
+_LIST = lazy(
     rf"附{BLANK}{{0,4}}[件表]?{BLANK}{{0,2}}[:：]{BLANK}{{0,4}}"
     rf"(?:(?:{_NEXT_LINE})?{_ENTRY}(?:{_NEXT_LINE}{_ENTRY})*+"
     rf"|[^。；;:：{LINE_ENDS}0-9]{{2,60}}(?=[{LINE_ENDS}]|\Z))"  # 附件：某某方案

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from corpus.outlining.numbered.styles import Candidate
+from corpus.system.patterns import lazy
 from corpus.writing.lines import BLANK, LINE_ENDS
 
-_HEADING = re.compile(rf"目{BLANK}{{0,8}}[录次錄]{BLANK}{{0,99}}+(?=[{LINE_ENDS}])")
+_HEADING = lazy(rf"目{BLANK}{{0,8}}[录次錄]{BLANK}{{0,99}}+(?=[{LINE_ENDS}])")
 _ENTRY = 60  # an entry is no longer than this
-_REST = re.compile(rf"[^{LINE_ENDS}]{{0,{_ENTRY}}}")
+_REST = lazy(rf"[^{LINE_ENDS}]{{0,{_ENTRY}}}")
 
 
 def without_contents(

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from corpus.model import ListItem, PointList, Section, Span, Spans
 from corpus.outlining.headings import tail
+from corpus.system.patterns import lazy
 from corpus.writing.numbering import CIRCLED, to_int
 
 _ONES = "一二三四五六七八九十"
 # The first character stands outside the alternatives, so that the search can skip to it.
-_MARK = re.compile(
+_MARK = lazy(
     rf"""[{_ONES}另再首其最第{CIRCLED}(（0-9](?:
   (?P<point>(?<=[{_ONES}])[{_ONES}]{{0,2}}[是要])
 | (?P<side>(?<=一)方面|(?<=另)一?方面|(?<=再)一方面)
@@ -38,7 +39,7 @@ _SIDES = {"一方面": 1, "另一方面": 2, "另方面": 2, "再一方面": 3}
 _ORDERS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 0}
 _POINTS_SEEN = 40  # behind a list, in search of where its last point ends
 # What begins a remark about the whole, behind the last point of a list.
-_AFTERWORD = re.compile(
+_AFTERWORD = lazy(
     r"[。！？](?=一年来[,，]|总的来看|总之[,，]|综上|以上[,，]|今后[,，]|在今后的|下一步[,，]|下步工作)"
 )
 

@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import FormatError
+from corpus.system.patterns import lazy
 from corpus.system.resource import resource
 
 ZONES = ("title", "opening", "headings", "closing", "text")
@@ -147,7 +148,7 @@ def _zones(title: str | None, text: str, headings: Sequence[str]) -> dict[str, s
     }
 
 
-_TITLE_TAIL = re.compile(
+_TITLE_TAIL = lazy(
     r"(?:\s|篇?[0-9０-９一二三四五六七八九十]{1,3}$|第?[0-9０-９一二三四五六七八九十]{1,3}篇$|篇$"
     r"|范文|模板|精选|大全|合集|例文|优秀|最新|通用|[(（](?!试行|暂行|草案)[^()（）]{0,12}[)）]$)$"
 )

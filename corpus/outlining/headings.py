@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from corpus.system.patterns import lazy
 from corpus.writing.lines import LINE_ENDS
 from corpus.writing.sentences import SENTENCE
 
@@ -22,22 +23,20 @@ LONGEST_HEADING = 60
 CLAUSES_WIN = 3
 """So many times more clauses than headings, and the whole series has no headings."""
 _LABEL = 14  # 一、活动时间:5月1日 — a label before a colon is no longer than this
-_TAIL = re.compile(
-    r"[)）】〕］\]]?[*_]{0,3}(?:[ \t]{0,3}[。．：:])?[*_]{0,3}(?:[ \t]{1,3}#{1,6}(?!\S))?"
-)
+_TAIL = lazy(r"[)）】〕］\]]?[*_]{0,3}(?:[ \t]{0,3}[。．：:])?[*_]{0,3}(?:[ \t]{1,3}#{1,6}(?!\S))?")
 _TAIL_BEGINS = "*_ \t。．：:)）】〕］]"
-_LEAD = re.compile(r"\s*(?:\*\*|__)?\s*")
-_REMARK = re.compile(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
-_JOINT = re.compile(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
-_COLON = re.compile(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}+[：:](?=\s?\S)")
-_SEVERAL = re.compile("[；;]")  # more than one statement is no heading
-_WORD = re.compile(r"\w")
+_LEAD = lazy(r"\s*(?:\*\*|__)?\s*")
+_REMARK = lazy(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
+_JOINT = lazy(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
+_COLON = lazy(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}+[：:](?=\s?\S)")
+_SEVERAL = lazy("[；;]")  # more than one statement is no heading
+_WORD = lazy(r"\w")
 _OPENERS, _CLOSERS = "“‘《〈「『(（【[", "”’》〉」』)）】]"
 
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     rf"\s{{0,4}}[(（【〔［\[]([^()（）【】〔〕［］\[\]。；，,0-9{LINE_ENDS}]{{2,30}})[)）】〕］\]]"
 )
-_REPEALED = re.compile("删除|刪除|废止|廢止|保留|略|已|[一二三四五六七八九十]{1,3}$")
+_REPEALED = lazy("删除|刪除|废止|廢止|保留|略|已|[一二三四五六七八九十]{1,3}$")
 OWN, RUN_IN, STATED, DOUBTFUL, CLAUSE = "own", "run-in", "stated", "doubtful", "clause"
 
 _TITLED = (OWN, RUN_IN, STATED)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from corpus.model import Hint, Span
 from corpus.outlining.numbered.styles import Candidate
+from corpus.system.patterns import lazy
 from corpus.writing.lines import LINE_ENDS
 
 _SURE, _CONFIRMED, _BOLD = (
@@ -20,7 +21,7 @@ _SURE, _CONFIRMED, _BOLD = (
     1.0,
 )  # weights, on the scale of the costs in corpus.outlining.series
 _LONGEST_HINTED = 60  # a longer bold line, or line behind ##, is text
-_LEAD = re.compile(r"(?:#{1,6}[ \t]{1,9})?(?:\*\*|__)?")
+_LEAD = lazy(r"(?:#{1,6}[ \t]{1,9})?(?:\*\*|__)?")
 _HASH_LINE = (  # compiled when a text has such lines
     rf"(?<![^{LINE_ENDS}])((#{{1,6}})[ \t]{{1,9}}[^\s#][^{LINE_ENDS}]{{0,{_LONGEST_HINTED}}})"
     rf"(?=[{LINE_ENDS}]|\Z)"

@@ -16,6 +16,7 @@ from corpus.outlining.contents import without_contents
 from corpus.outlining.hinted import with_hints
 from corpus.outlining.numbered.readings import READERS, SOFT, WEAK, is_short
 from corpus.outlining.numbered.styles import ZERO, Candidate
+from corpus.system.patterns import lazy
 from corpus.writing.lines import BLANK, LINE_ENDS
 from corpus.writing.numbering import CIRCLED, FORMAL_NUMERAL, HAN_NUMERAL
 
@@ -24,7 +25,7 @@ _OCR_ONE = "ー—―－‐\\-_─"  # 一 as recognised by machines
 _SINGLE = r"\u2474-\u249b\u3220-\u3229\u3280-\u3289"
 _OPEN, _SHUT = r"(（\[〔［【", r")）\]〕］】"
 _UNITS = "月日年时分秒号点个名次人元万亿千百余多项篇条件岁周届期倍成度米吨亩户％%°℃"
-_ANYWHERE = re.compile(
+_ANYWHERE = lazy(
     rf"""
   (?P<article>第{BLANK}?(?:[{HAN_NUMERAL}千]{{1,8}}|[0-9０-９]{{1,4}}){BLANK}?(?:分[编編]|部分|[编編章节節条條])
      (?:之{_HAN}{{1,2}}(?!{_HAN}))?[、.．:：]?)
@@ -38,7 +39,7 @@ _ANYWHERE = re.compile(
 """,
     re.X,
 )
-_AT_LINES_ONLY = re.compile(
+_AT_LINES_ONLY = lazy(
     rf"""
   (?P<circled>[{CIRCLED}\u2776-\u277f][、.．]?)
 | (?P<half>(?:{_HAN}{{1,3}}|[0-9０-９]{{1,2}}|[a-zA-Z])[)）][、.．]?)
@@ -61,17 +62,17 @@ _AT_LINES_ONLY = re.compile(
 """,
     re.X,
 )
-_MARKDOWN = re.compile(r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?")
-_LINE_START = re.compile(rf"[{LINE_ENDS}]{BLANK}{{0,99}}+(?=\S)")
-_INDENT = re.compile(rf"{BLANK}{{0,99}}+")
+_MARKDOWN = lazy(r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?")
+_LINE_START = lazy(rf"[{LINE_ENDS}]{BLANK}{{0,99}}+(?=\S)")
+_INDENT = lazy(rf"{BLANK}{{0,99}}+")
 # where a marker may stand inside a line, if what it begins with follows
-_GAP = re.compile(
+_GAP = lazy(
     rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?=[第{_OPEN}{HAN_NUMERAL}0-9０-９{_SINGLE}])"
 )
 _PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
 _AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
 _ELL = 12
-_LEADER = re.compile(
+_LEADER = lazy(
     r"(?=[^\n\r.．·…‥]{0,60}+[.．·…‥])[^\n\r]{0,60}?(?:[.．·…‥]{3,}|…)\s{0,9}\d{1,4}\s*$", re.M
 )
 

@@ -11,7 +11,6 @@ complete and above another.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -20,6 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.outlining.numbered.styles import CASE, MATTER, NAME, STYLES, Candidate
+from corpus.system.patterns import lazy
 from corpus.system.resource import resource
 from corpus.writing.lines import BLANK, LINE_ENDS, AtLines
 from corpus.writing.titles import is_signed, starts_numbered
@@ -45,15 +45,15 @@ _RUN_IN = AtLines(
     rf"{BLANK}{{0,20}}+[\[【]?(?P<name>(?:内容|中文)?摘{BLANK}{{0,4}}要|提要|内容提要"
     rf"|关{BLANK}?键{BLANK}?[词字]|關鍵[詞字]|Abstract|Key{BLANK}?[Ww]ords)(?:[】\]][：:]?|[：:]){BLANK}{{0,4}}(?=\S)"
 )
-_LABEL = re.compile(r"[\w“”《》—·\-/]{2,14}")
-_CASE = re.compile(
+_LABEL = lazy(r"[\w“”《》—·\-/]{2,14}")
+_CASE = lazy(
     r"(?:[^\n]{1,50}(?:诉|訴|与|與|申请|申請|不服|等|某|、)[^\n]{1,40}|[^\n]{4,40}(?:纠纷|糾紛|罪))[案]$"
 )
-_NO_HEADING = re.compile(
+_NO_HEADING = lazy(
     r"(?:图|表|圖|▲|△|摄|来源|作者|记者|编辑|责编|文/|文／|图/|附件?$|目录|目錄|[xX×某]{2}|[0-9０-９〇○]{2})"
     r"|.*(?:[0-9]{4}年|月[0-9x×]{1,2}日|有限公司|委员会|人民政府|谢谢|发布$|办公室$)"
 )
-_WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_WORD = lazy(r"[\u3400-\u9fffA-Za-z]")
 
 
 class NamedHeading(NamedTuple):
@@ -271,7 +271,7 @@ def is_references(title: str) -> bool:
     return _REFERENCES.fullmatch("".join(title.split())) is not None
 
 
-_REFERENCES = re.compile(
+_REFERENCES = lazy(
     "(?:主要)?(?:参考|參考|引用)(?:文献|文獻|书目|書目|资料|資料)|文献|注释|註釋|注解|尾注|脚注|References"
 )
 
@@ -351,8 +351,8 @@ def _around(text: str, start: int, end: int, stretch: tuple[int, int]) -> tuple[
     )
 
 
-_NEXT = re.compile(rf"\s{{0,40}}([^{LINE_ENDS}]{{0,60}})")
-_LISTED = re.compile(
+_NEXT = lazy(rf"\s{{0,40}}([^{LINE_ENDS}]{{0,60}})")
+_LISTED = lazy(
     r"[\[【（(〔]?(?:[0-9一二三四五六七八九十]{1,3}[\]】）)〕、.．]|[①-⑳])|第[^\s]{1,4}[条章节條節]"
 )
 

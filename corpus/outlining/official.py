@@ -8,13 +8,13 @@ last lines are looked at, so that the cost does not depend on a document's lengt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.model import Part, Span
 from corpus.outlining.attachments import find_attachments
 from corpus.outlining.parts import Parts, ends_with_date, find_parts, matches
+from corpus.system.patterns import lazy
 from corpus.writing.lines import LINE_ENDS
 from corpus.writing.titles import starts_numbered
 
@@ -25,52 +25,50 @@ LONGEST_LINE = 48  # characters of one line of a title; the printed line holds 2
 TITLE_LINES = 4
 _SHORT_KIND = 6  # 某县人大常委会 / 公告
 
-_LINE = re.compile(rf"[^{LINE_ENDS}]*[^\s][^{LINE_ENDS}]*")
+_LINE = lazy(rf"[^{LINE_ENDS}]*[^\s][^{LINE_ENDS}]*")
 _YEAR = r"[〔\[（(【［]\s?(?:19|20)[0-9]{2}\s?年?[〕\])）】］]"
-_SIGNER = re.compile(r"签\s?发\s?人\s?[:：]\s?[^\n。]{1,40}$")
-_NUMBER = re.compile(
+_SIGNER = lazy(r"签\s?发\s?人\s?[:：]\s?[^\n。]{1,40}$")
+_NUMBER = lazy(
     rf"[(（]?(?:[\u4e00-\u9fff（）()]{{1,18}}\s?{_YEAR}\s?第?\s?[0-9]{{1,5}}\s?号"
     r"|第\s?[0-9零〇一二三四五六七八九十百]{1,5}\s?号)[)）]?(?=\s|$)"
 )
-_CASE_NUMBER = re.compile(
+_CASE_NUMBER = lazy(
     rf"{_YEAR}[\u4e00-\u9fff0-9]{{2,24}}?第?\s?[0-9]{{1,6}}(?:[-之][0-9一二三]{{1,3}})?\s?号$"
 )
-_ISSUE = re.compile(
+_ISSUE = lazy(
     r"[(（〔\[]?(?:(?:19|20)[0-9]{2}\s?年?\s?[,，·]?\s?)?(?:增刊\s?)?第?\s?[0-9〇零一二三四五六七八九十百]{1,4}\s?期"
     r"(?:\s?[(（]总第?\s?[0-9]{1,5}\s?期[)）])?[)）〕\]]?(?=\s|$)"
 )
-_MARKED = re.compile(
+_MARKED = lazy(
     r"(?:[0-9]{6}|(?:绝密|机密|秘密)(?:[★\s].{0,8})?|特急|加急|平急|内部(?:文件|资料).{0,10})$"
 )
 _OFFICE = (
     r"(?:委员会|[市县区镇乡州省旗盟]委|党委|党组|工委|政府|人大|常委会|政协|办公室|办公厅|办事处|[厅局院所站处科股社部]"
     r"|中心|支部|总支|公司|集团|学校|大学|学院|中学|小学|医院|协会|联合会|街道|指挥部|领导小组|国务院)"
 )
-_ORGANISATION = re.compile(rf"[^\s。，；：:《》“”0-9]{{2,36}}{_OFFICE}$")
-_LETTERHEAD = re.compile(r"[^。，；：:《》]{2,40}(?:文\s?件|[（(][^（）()]{1,6}[)）])$")
-_GAZETTE = re.compile(
+_ORGANISATION = lazy(rf"[^\s。，；：:《》“”0-9]{{2,36}}{_OFFICE}$")
+_LETTERHEAD = lazy(r"[^。，；：:《》]{2,40}(?:文\s?件|[（(][^（）()]{1,6}[)）])$")
+_GAZETTE = lazy(
     r"[^。，；：:]{0,30}(?:简\s?报|专\s?报|快\s?报|通\s?讯|工作动态|情况反映|信息|参考|会议纪要|纪\s?要|内\s?参)$"
 )
-_JUDGMENT = re.compile(
+_JUDGMENT = lazy(
     r"(?:民\s?事|刑\s?事|行\s?政|执\s?行|赔\s?偿|仲\s?裁|不\s?起\s?诉|国家赔偿)?(?:附带民事)?\s?"
     r"(?:判\s?决\s?书|裁\s?定\s?书|调\s?解\s?书|决\s?定\s?书|裁\s?决\s?书|起\s?诉\s?书|支付令|通知书)$"
 )
-_COURT = re.compile(r"[^\s。，；：:]{2,36}(?:法院|检察院|仲裁委员会|仲裁院|仲裁庭)$")
-_ENDS_TITLE = re.compile(
+_COURT = lazy(r"[^\s。，；：:]{2,36}(?:法院|检察院|仲裁委员会|仲裁院|仲裁庭)$")
+_ENDS_TITLE = lazy(
     r"(?:通知|决定|决议|命令|公告|通告|意见|通报|报告|请示|批复|函|纪要|议案|公报|办法|规定|细则|条例|方案|规划|计划|总结|打算"
     r"|要点|安排|讲话|发言|简报|制度|章程|预案|规则|规程|标准|指南|目录|名单|清单|倡议书|建议|提案|情况|汇报|致辞|公约|准则|守则|合同|协议|判决书|裁定书|令)"
     r"(?:[(（][^()（）]{1,20}[)）]){0,2}$"
 )
-_GOES_ON = re.compile(r"(?:及|和|与|的|暨|或|并|、|转发|印发|关于|关\s?于.{0,40}[《“][^》”]*)$")
-_TAKES_UP = re.compile(r"(?:关于|转发|印发)")
-_SUBTITLE = re.compile(r"(?:——|--|—|[【〖［\[])")
-_ISSUER = re.compile(r"(?P<name>[^\s。，；：:]{2,30}?(?:编印?|主办)?)\s{1,20}(?P<date>\S{6,14})$")
-_NOT_TITLE = re.compile(
-    r"[。；;！!？?]|[:：,，、]$|(?:附件?|目录|目\s录|摘要)[:：]?$|.{0,20}https?:"
-)
-_COPIES = re.compile(r"(?:抄\s?送|抄\s?报|抄\s?发|分\s?送|主\s?送|报\s?送)\s?[:：]")
-_PRINTED = re.compile(r".{2,60}印\s?发?$")
-_REMARK = re.compile(r"[(（](?:此件|联系人|本件|信息公开)[^()（）]{1,80}[)）]$")
+_GOES_ON = lazy(r"(?:及|和|与|的|暨|或|并|、|转发|印发|关于|关\s?于.{0,40}[《“][^》”]*)$")
+_TAKES_UP = lazy(r"(?:关于|转发|印发)")
+_SUBTITLE = lazy(r"(?:——|--|—|[【〖［\[])")
+_ISSUER = lazy(r"(?P<name>[^\s。，；：:]{2,30}?(?:编印?|主办)?)\s{1,20}(?P<date>\S{6,14})$")
+_NOT_TITLE = lazy(r"[。；;！!？?]|[:：,，、]$|(?:附件?|目录|目\s录|摘要)[:：]?$|.{0,20}https?:")
+_COPIES = lazy(r"(?:抄\s?送|抄\s?报|抄\s?发|分\s?送|主\s?送|报\s?送)\s?[:：]")
+_PRINTED = lazy(r".{2,60}印\s?发?$")
+_REMARK = lazy(r"[(（](?:此件|联系人|本件|信息公开)[^()（）]{1,80}[)）]$")
 
 
 class Head(NamedTuple):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from corpus.errors import FormatError
 from corpus.model import Span
+from corpus.system.patterns import lazy
 from corpus.system.resource import resource
 
 PARTS = (
@@ -239,14 +240,14 @@ def _whole(part: str, line: str) -> bool:
 
 
 _DIGIT = r"[0-9０-９xXⅩⅹ×＊*_〇○零ОOo一二三四五六七八九十某]"
-_DATE = re.compile(
+_DATE = lazy(
     rf"(?:{_DIGIT}{{1,4}}\s{{0,2}}年\s{{0,2}}{_DIGIT}{{1,3}}\s{{0,2}}月"
     rf"(?:\s{{0,2}}{_DIGIT}{{1,3}}\s{{0,2}}[日号])?"
     rf"|年\s{{1,8}}月(?:\s{{1,8}}日)?"
     rf"|(?:19|20){_DIGIT}{{2}}[-./．]{_DIGIT}{{1,2}}[-./．]{_DIGIT}{{1,2}})"
     r"\s{0,2}[)）]?$"
 )
-_LISTED = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.．、].{1,80}$")
+_LISTED = lazy(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.．、].{1,80}$")
 _HAN_NAME = r"(?:[\u4e00-\u9fff·][ \u3000]{0,4}|[xX×ⅩＸ]){2,4}"
 
 

@@ -6,14 +6,13 @@ of a case note that tell what a court held are counted in points; neither is hea
 
 from __future__ import annotations
 
-import re
-
 from corpus.model import Span
 from corpus.outlining.names import is_judging
 from corpus.outlining.numbered.styles import NAME, STYLES
 from corpus.outlining.numbered.tree import Node
+from corpus.system.patterns import lazy
 
-_RULED = re.compile(r"(?:判决|裁定|裁决|判決|裁決|主文)(?:结果|結果)?(?:如下)?\s?[:：]\s*$")
+_RULED = lazy(r"(?:判决|裁定|裁决|判決|裁決|主文)(?:结果|結果)?(?:如下)?\s?[:：]\s*$")
 _LEAD = 30  # characters looked at before the first point
 _ARTICLES = 2  # articles that make a statute
 _INNER = STYLES["条"].rank

@@ -17,21 +17,22 @@ import numpy as np
 
 from corpus.model import Hint, Note, Section, Spans
 from corpus.outlining.headings import tail
+from corpus.system.patterns import lazy
 from corpus.writing.lines import find_lines
 from corpus.writing.sentences import sentences
 
 # A final mark, then an indent: the line end between two paragraphs was lost on the way.
-_LOST_END = re.compile(
+_LOST_END = lazy(
     r"[。！？；：;:!?”）)](?:[ \t\xa0]*+\u3000[ \t\u3000\xa0]*+|[ \xa0]{3,}+)"
     r"(?=[^\s，。；：、,;:）)】])"
 )
 # A blank to be filled in, not an end: the label before it ends in a colon or an opening bracket
 # and what follows is another label, a unit or the end of the sentence.
-_LABEL = re.compile(
+_LABEL = lazy(
     r"[^\s，。；：:;,]{0,12}(?:[：:]|[ \t\u3000\xa0]{3,}|[；;）)])"
     r"|[^\s，。；：:;,]{0,4}(?:[，。]|[\r\n]|\Z)"
 )
-_UNIT = re.compile(r"[年月日元份名%％（(/]")
+_UNIT = lazy(r"[年月日元份名%％（(/]")
 
 
 class Segments(NamedTuple):

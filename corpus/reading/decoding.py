@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from corpus.system.patterns import lazy
 
 KNOWN = ("utf-8", "utf-8-sig", "gb18030", "cp950", "big5hkscs", "cp1252")
 """Codecs that never give surrogates."""
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = lazy("[\ud800-\udfff]")
 
 
 def strict(data: bytes, codec: str) -> str | None:

@@ -22,6 +22,7 @@ from corpus.reading.chinese_score import score
 from corpus.reading.decoding import KNOWN, SURROGATE, replaced, strict, unmarked
 from corpus.reading.mixed_encodings import UTF8_RUN, decode_by_lines
 from corpus.reading.refusal import refuse
+from corpus.system.patterns import lazy
 
 SAMPLE_BYTES = 1 << 16
 """Bytes that the readings compete on: 20,000 characters decide as well as 20 million."""
@@ -59,7 +60,7 @@ _BINARIES = (
 )
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1b")
 _UNUSUAL = re.compile(rb"[^\t\n\x0b\x0c\r\x1b\x20-\x7e]")
-_ETEN = re.compile("[\u0400-\u04ff\u3040-\u30ff]")
+_ETEN = lazy("[\u0400-\u04ff\u3040-\u30ff]")
 """What Python's cp950 makes of the ETEN extensions (ⅹ, ①, kana), which big5hkscs reads rightly."""
 _SAME = {"gbk": "gb18030", "gb2312": "gb18030", "utf-8-sig": "utf-8", "utf_8_sig": "utf-8"}
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_SIGN = re.compile(r"\*\*/|\*\*|\*|\?|\[(?:!?)\]?[^\]/]{0,200}\]|.", re.S)
+from corpus.system.patterns import lazy
+
+_SIGN = lazy(r"\*\*/|\*\*|\*|\?|\[(?:!?)\]?[^\]/]{0,200}\]|.", re.S)
 
 
 def is_glob(path: str) -> bool:

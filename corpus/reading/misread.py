@@ -7,20 +7,20 @@ are compared by how common their characters are in Chinese.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.model import Note, Span
 from corpus.reading.chinese_score import score
+from corpus.system.patterns import lazy
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_LOST = re.compile("(?:锟斤拷|锟斤|斤拷锟){1,}(?:[锟斤拷]*)|烫{3,}|屯{3,}")
-_AS_GBK = re.compile("[锛銆鐨鈥涓鍏鏄绗鍚鍦浠骞鎴寮宸鏈]")
+_PRIVATE = lazy("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_LOST = lazy("(?:锟斤拷|锟斤|斤拷锟){1,}(?:[锟斤拷]*)|烫{3,}|屯{3,}")
+_AS_GBK = lazy("[锛銆鐨鈥涓鍏鏄绗鍚鍦浠骞鎴寮宸鏈]")
 """What UTF-8's frequent first bytes become in GBK: ，is 锛, 。 is 銆."""
-_AS_LATIN = re.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{6,}")
-_GAP = re.compile("\ufffd+")
-_LINE = re.compile("[^\\r\\n]+")
+_AS_LATIN = lazy("[\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{6,}")
+_GAP = lazy("\ufffd+")
+_LINE = lazy("[^\\r\\n]+")
 _SURE = 12.0  # nats; four or five common characters more than a wrong reading has
 _LIKELY = 3.0  # nats; for the lines beside one that is sure: titles are short
 _FEWEST_MISREAD = 3  # characters of the undone reading

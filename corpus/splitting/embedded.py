@@ -7,12 +7,12 @@ is addressed, or the text above has just been signed. A title alone decides noth
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from corpus.model import Span
 from corpus.splitting.marks.restarts import Headings
 from corpus.splitting.marks.separators import HEAD, Line
+from corpus.system.patterns import lazy
 from corpus.writing.titles import (
     LONGEST_TITLE,
     is_addressed,
@@ -143,6 +143,6 @@ def _announced(text: str, start: int, title: Span) -> bool:
     return _ATTACHED.search(closing) is not None
 
 
-_ATTACHED = re.compile(
+_ATTACHED = lazy(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
 )

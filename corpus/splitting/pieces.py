@@ -6,7 +6,6 @@ documents hidden inside are cut out, and what remains is the body.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from corpus.splitting.marks.contents import Contents
 from corpus.splitting.marks.separators import Line, Mark
 from corpus.splitting.promise import promise_of
 from corpus.splitting.residue import inside, trim
+from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title
 
 PREAMBLE = 1200
@@ -33,7 +33,7 @@ FEWEST = 3
 """Short lines in a row above the first piece that are a table of contents."""
 
 
-_LABELLED = re.compile(r"[:：]|^[0-9xX×〇○.\-/年月日\s]+$")
+_LABELLED = lazy(r"[:：]|^[0-9xX×〇○.\-/年月日\s]+$")
 
 
 class Piece(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.system.patterns import lazy
 from corpus.writing.numbering import to_int
 
 MOST = 500
@@ -39,7 +40,7 @@ _BRACKETED = (
 _AT_END = rf"(?:{_CUE}\s?){{0,3}}(?<![0-9０-９第]){_NUMBER}{_UNIT}(?:\s?{_CUE}){{0,2}}\s{{0,3}}$"
 # said by a site's editor: 带来四篇关于…的范文, 整理的工作总结4篇，欢迎阅读
 _SPOKEN = rf"(?<![0-9０-９第一二三四五六七八九十]){_NUMBER}\s?篇(?!文章|大文章|章|幅)"
-_SEVERAL = re.compile(
+_SEVERAL = lazy(
     r"(?:合集|合辑|汇编|匯編|彙編|集锦|錦集|锦集|集錦|选编|選編|汇总|匯總|彙總|大全|集合)\s{0,3}[)）】]?$"
 )
 _LONGEST = 120

@@ -7,12 +7,12 @@ with the document), or from the beginning of one (closing words of the site's ed
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.model import Residue, Span
 from corpus.splitting.residue_rules import ResidueRule, compiled, fires, line_rule, of_scope
+from corpus.system.patterns import lazy
 
 WINDOW = 700  # characters of a line looked at, from its beginning and from its end
 HEAD_LINES = 8  # a site's words before a document: motto, lead-in, tools
@@ -324,10 +324,8 @@ def _strip(text: str, start: int, end: int) -> Span:
     return _stripped(text, start, end) or Span(start, end)
 
 
-_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
-_SENTENCE = re.compile(r"[。！!？?；;，,]")
-_SENTENCE_END = re.compile(r"[。！!？?…]+[”’」』)）]*\s*|\s{2,}")
-_NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．]")
-_LEAD_CUE = re.compile(
-    "小[编編]|(?:整理|收集|搜集|推荐|推薦|带来|帶來|准备|分享|精选|提供|收录|编辑)"
-)
+_LINE = lazy(r"\S(?:[^\n\r]*\S)?")
+_SENTENCE = lazy(r"[。！!？?；;，,]")
+_SENTENCE_END = lazy(r"[。！!？?…]+[”’」』)）]*\s*|\s{2,}")
+_NUMBERED = lazy(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）、.．]")
+_LEAD_CUE = lazy("小[编編]|(?:整理|收集|搜集|推荐|推薦|带来|帶來|准备|分享|精选|提供|收录|编辑)")

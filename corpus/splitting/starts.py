@@ -7,7 +7,6 @@ hypotheses about a source (:mod:`corpus.splitting.choice`) are judged by the sam
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from collections.abc import Sequence
 from corpus.splitting.marks.restarts import Headings
 from corpus.splitting.marks.separators import Line
 from corpus.splitting.residue import is_residue
+from corpus.system.patterns import lazy
 from corpus.writing.titles import (
     LONGEST_TITLE,
     is_addressed,
@@ -61,7 +61,7 @@ SHORT = 16
 
 _N = "[〇零○一二三四五六七八九十百0-9０-９]"
 _YEAR = rf"(?:[(（]?(?:中華民國)?{_N}{{2,4}}\s?年)"
-_OPENER = re.compile(
+_OPENER = lazy(
     r"(?P<clause>第\s?[一1１]\s?[条條])|(?P<chapter>第\s?[一1１]\s?章)"
     r"|(?P<case>[(（〔\[][12][0-9]{3}[)）〕\]][^。，；\s]{2,18}号[^\S\n]*(?:$|\n))"
     rf"|(?P<issued>{_YEAR}[^。；\n]{{0,60}}(?:通过|通過|公布|发布|發布|施行|批准|修订|修正|令第|印发)"
@@ -77,19 +77,19 @@ _OPENER = re.compile(
     r"|(?P<report>本报讯|本报记者|新华社)"
     r"|(?P<lesson>[一、【\[]{0,2}(?:教学目标|教学目的|活动目标|教材分析|设计意图))"
 )
-_DATED = re.compile(
+_DATED = lazy(
     rf"[^。，；\n]{{0,30}}(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}})\s?[年.-]\s?{_N}{{1,3}}\s?[月.-]\s?{_N}{{1,3}}日?[)）]?$"
 )
-_FORMULA = re.compile(
+_FORMULA = lazy(
     r"(?:特此(?:通知|通报|公告|通告|函复|报告|函告|批复|说明|证明|决定)|请(?:认真)?(?:贯彻|遵照)执行|此致|敬礼|谢谢(?:大家|各位)?"
     r")[。！!]?$|(?:施行|实施|实行|廢止|废止|解释|執行|执行|有效|失其效力|定之)。$"
     r"|^(?:书\s?记\s?员|法官助理|审\s?判\s?[长员]|记录|抄送|主题词|出席|签发)"
 )
-_ATTACHED = re.compile(
+_ATTACHED = lazy(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
 )
-_ADDRESS = re.compile(r"(?:各|全体|致)[^。；;\n]{1,50}[:：]\s*$")  # 各学校：
-_LABELLED = re.compile(r"^(?:[^\s:：]{1,12}[:：]|[文图]\s?[/／|])")
+_ADDRESS = lazy(r"(?:各|全体|致)[^。；;\n]{1,50}[:：]\s*$")  # 各学校：
+_LABELLED = lazy(r"^(?:[^\s:：]{1,12}[:：]|[文图]\s?[/／|])")
 
 
 class Starts:

@@ -6,7 +6,6 @@ A title line alone decides nothing: the text around it must make a fresh start
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from corpus.splitting.marks.contents import Contents
 from corpus.splitting.marks.separators import Mark
 from corpus.splitting.residue_rules import line_rule
 from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
+from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title, plain
 
 NEEDED = (3.0, 2.0)
@@ -32,8 +32,8 @@ SHORTEST_SURE = 9
 """Characters of a title; shorter ones without any sign are like headings: 下一步工作计划."""
 END = frozenset("。！？!?.…”」』)）】|")
 
-_NUMBERED_LABEL = re.compile(r"[^\s:：]{1,8}[一二三四五六七八九十0-9]{1,3}[:：]")
-_LETTERHEAD = re.compile(r"(?:法院|检察院|政府|办公室|委员会|文件|[局厅部院])$")
+_NUMBERED_LABEL = lazy(r"[^\s:：]{1,8}[一二三四五六七八九十0-9]{1,3}[:：]")
+_LETTERHEAD = lazy(r"(?:法院|检察院|政府|办公室|委员会|文件|[局厅部院])$")
 
 
 class Titled(NamedTuple):

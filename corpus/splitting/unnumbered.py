@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from corpus.splitting.marks.signs import BETWEEN, empty, sign_families
 from corpus.splitting.residue import is_residue, trim
 from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
 from corpus.splitting.unmarked import END, LISTED, Titled, unmarked_titles
+from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, is_title, may_be_title, plain, starts_numbered
 
 TITLED = 0.9
@@ -31,7 +31,7 @@ SURELY = ("record", "row", "weather")
 """Families whose marks need no title below."""
 
 
-_ATTACHMENT = re.compile(r"附(?:件|录|表|图)?\s?[0-9一二三四五六七八九十]{0,2}\s?(?:[:：]|$)")
+_ATTACHMENT = lazy(r"附(?:件|录|表|图)?\s?[0-9一二三四五六七八九十]{0,2}\s?(?:[:：]|$)")
 
 
 class Top(NamedTuple):

@@ -1,1 +1,1 @@
-"""The system below: threads, and the data files of the package."""
+"""The system below: threads, the data files of the package, patterns that wait."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import FormatError, SourceError
+from corpus.system.patterns import lazy
 from corpus.system.resource import resource
 
 FREQUENCY = 2000
@@ -92,7 +93,7 @@ def to_entries(
     return tuple(entries)
 
 
-_JIEBA_LINE = re.compile(r"(\S.{0,200}?)(?:[ \u3000]+(-?[0-9]+))?(?:[ \u3000]+([A-Za-z]+))?")
+_JIEBA_LINE = lazy(r"(\S.{0,200}?)(?:[ \u3000]+(-?[0-9]+))?(?:[ \u3000]+([A-Za-z]+))?")
 
 
 def _parse(text: str, name: str) -> tuple[Entry, ...]:

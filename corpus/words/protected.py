@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from corpus.system.patterns import lazy
+
 TITLE = "TITLE"
 """Words between 《 and 》."""
 MASK = "MASK"
@@ -115,7 +117,7 @@ _DAY = (
     rf"(?:\x20?(?:[{_D}]{{1,2}}|[{_X}]{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     r"\x20?[日号])?"
 )
-_FORMS = re.compile(
+_FORMS = lazy(
     rf"(?P<{LINK}>(?<![A-Za-z0-9])(?:(?:https?|ftp)://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]{{0,500}}"
     rf"[A-Za-z0-9/_=&#-]"
     rf"|(?<![A-Za-z0-9])[A-Za-z0-9._%+-]{{1,64}}+@[A-Za-z0-9-]{{1,63}}\.[A-Za-z0-9.-]{{2,63}})"
@@ -146,6 +148,6 @@ _FORMS = re.compile(
     rf"|(?P<{LATIN}>(?<![A-Za-z0-9])(?:[0-9]{{0,9}}[A-Za-z])[A-Za-z0-9]*+"
     r"(?:(?:[._+&#'\-][A-Za-z0-9]++){1,20}[+#]{0,2}|[+#]{1,2}(?![A-Za-z0-9])))"
 )
-_START = re.compile(rf"[{_D}A-Za-z{_X}*＊《〔\[［【(（一二三四五六七八九十{_CIRCLED}{_SHAPES}]")
+_START = lazy(rf"[{_D}A-Za-z{_X}*＊《〔\[［【(（一二三四五六七八九十{_CIRCLED}{_SHAPES}]")
 PATTERN = _FORMS.pattern
 """The forms as one expression: part of a tokenizer's fingerprint."""

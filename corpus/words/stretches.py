@@ -7,11 +7,12 @@ a mark, repeated ones together; white space lies between.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from corpus.system.patterns import lazy
 
 Integers = NDArray[np.int64]
 
@@ -23,8 +24,8 @@ KEPT = 8
 # Kinds of single characters: an ASCII letter may be of a run or of a word of letters.
 _UNSEEN, _HAN, _ASCII, _LETTER, _MARK, _CHARACTER, _BLANK = range(7)
 _KIND = np.array([BLANK_KIND, RUN_KIND, RUN_KIND, LETTERS, MARK_KIND, CHARACTER, BLANK_KIND])
-_IS_RUN = re.compile("[\u4e00-\u9fd50-9]")
-_IS_LETTER = re.compile("[^\\W\\d_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IS_RUN = lazy("[\u4e00-\u9fd50-9]")
+_IS_LETTER = lazy("[^\\W\\d_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 PATTERN = f"{_IS_RUN.pattern}|{_IS_LETTER.pattern}"
 """What decides kinds: part of a tokenizer's fingerprint."""
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -24,6 +23,7 @@ from corpus.errors import SettingsError
 from corpus.folding.codepoints import code_points
 from corpus.folding.reading import ReadingForm, read_word, reading_form
 from corpus.messages import render
+from corpus.system.patterns import lazy
 from corpus.words import protected, stretches
 from corpus.words.equal_stretches import distinct, inside
 from corpus.words.lexicon import Entry, lexicon, to_entries
@@ -326,7 +326,7 @@ TAGS = ("", LATIN, PUNCTUATION, UNKNOWN, TITLE, MASK, DATE, NUMBER_TAG, ENUM, DO
 _TAG_OF_KIND = np.zeros(KEPT + len(TAGS), dtype=np.int64)
 _TAG_OF_KIND[[LETTERS, MARK_KIND, CHARACTER]] = 1, 2, 3
 _TAG_OF_KIND[KEPT:] = np.arange(len(TAGS))
-_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两半几数多余]+")
+_NUMERAL = lazy("[〇零一二三四五六七八九十百千万亿两半几数多余]+")
 
 
 def _lead_back(tokens: NumberedTokens, forms: Mapping[int, ReadingForm]) -> None:

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.system.patterns import lazy
+
 LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line, wherever this package looks at lines."""
 BLANK = r"[ \t\u3000\xa0\u2000-\u200b\ufeff]"
 """Pattern of one blank inside a line."""
-_LINE = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")  # without the blanks at its ends
-_BLANK_LINE = re.compile(rf"[{LINE_ENDS}]\s*?[{LINE_ENDS}]")
+_LINE = lazy(rf"\S(?:[^{LINE_ENDS}]*\S)?")  # without the blanks at its ends
+_BLANK_LINE = lazy(rf"[{LINE_ENDS}]\s*?[{LINE_ENDS}]")
 _INDENT = "\u3000\t "
 _MID_SENTENCE = "、，,（(《〈“‘「『【"  # a line ending so cannot be complete
 _MID_OPENING = "、，。；：！？,;:）)》〉”’」』】"  # a line starting so belongs to the one before
@@ -52,8 +54,8 @@ class AtLines:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._first = re.compile(pattern)
-        self._later = re.compile(f"[{LINE_ENDS}](?:{pattern})")
+        self._first = lazy(pattern)
+        self._later = lazy(f"[{LINE_ENDS}](?:{pattern})")
 
     def matches(self, text: str, stretch: tuple[int, int]) -> Iterator[re.Match[str]]:
         """Find all matches in a stretch; a match may begin with the line end before it."""

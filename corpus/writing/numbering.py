@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.system.patterns import lazy
+
 HAN_DIGITS = {
     "〇": 0, "零": 0, "○": 0,
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -28,8 +30,8 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓
 """The circled numbers 1 to 50 in order."""
 _NUMERAL_SIZE = 18
 """More digits than this number nothing, and reading thousands of them would take long."""
-_NUMBER = re.compile(rf"\d|[{HAN_NUMERAL}]")
-_PIECE = re.compile(rf"\d{{1,{_NUMERAL_SIZE}}}|[{HAN_NUMERAL}]{{1,{_NUMERAL_SIZE}}}|.", re.DOTALL)
+_NUMBER = lazy(rf"\d|[{HAN_NUMERAL}]")
+_PIECE = lazy(rf"\d{{1,{_NUMERAL_SIZE}}}|[{HAN_NUMERAL}]{{1,{_NUMERAL_SIZE}}}|.", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,9 @@ possessive pattern: no backtracking, linear in the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from corpus.system.patterns import lazy
 from corpus.writing.numbering import CIRCLED, HAN_NUMERAL
 
 _QUOTATION = 500  # a quotation longer than this is taken for a forgotten closing mark
@@ -56,7 +56,7 @@ _STOP = (
     rf"|[；;](?={_POINT})|(?<=[A-Za-z]{{2}}[A-Za-z0-9)])\.(?=\s{{1,9}}[A-Z\"“(]|\s*\Z))"
 )
 _PLAIN = r"[^。！？!?…；;.“「『《〈【［‘(（\[\"]"
-SENTENCE = re.compile(
+SENTENCE = lazy(
     rf"(?:{_PLAIN}++|(?!{_QUOTE_END}|{_STOP})(?:{_GROUP}|\S))*+"
     rf"(?:(?:{_QUOTE_END}|{_STOP}(?:[。！？!?…])*+)[{_CLOSERS}]*+)?",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from corpus.system.patterns import lazy
 
 LONGEST_TITLE = 60
 """Characters. Titles of official documents stay below; longer lines are sentences."""
@@ -16,33 +16,33 @@ _GENRES = (
     "|说明|研究|调查|综述|解释|判决书|裁定书|决定书|起诉书|答复|公报|议案|提案|讲义|主持稿|解说词|倡议"
     "|说明|研究|调查|综述|解释|判决书|裁定书|决定书|起诉书|答复|公报|议案|提案|讲义|主持稿|解说词|倡议"
 )
-_GENRE_END = re.compile(
+_GENRE_END = lazy(
     rf"(?:{_GENRES})(?:[(（\[【][^()（）\[\]【】]{{1,20}}[)）\]】]|范文|範文|模板|精选|草案|稿|材料|书){{0,3}}[》”\"*_#\s]{{0,4}}$"
 )
 # words that carry a document's kind so surely that a heading rarely ends in them
-_SURE = re.compile(
+_SURE = lazy(
     r"(?:总结|總結|汇报|匯報|报告|報告|方案|讲话|講話|发言稿|讲稿|演讲稿|致辞|心得体会|心得體會|读后感|讀後感|观后感|申请书|倡议书|承诺书|通报|通知|自查报告|材料|计划|意见)"
     r"(?:[(（][^()（）]{1,20}[)）]){0,2}$"
 )
-_SENTENCE = re.compile(r"[。！!？?；;]|[,，:：、]$|^[,，、。:：)）】]")
-_NUMBERED = re.compile(
+_SENTENCE = lazy(r"[。！!？?；;]|[,，:：、]$|^[,，、。:：)）】]")
+_NUMBERED = lazy(
     r"[(（]?\s?(?:[一二三四五六七八九十百零〇]{1,4}|[0-9０-９]{1,3})\s?[)）、.．,，]|第\s?[一二三四五六七八九十百零〇0-9]{1,5}\s?[章节節条條款编編部]"
     r"|[①-⑳㈠-㈩⑴-⒇]|(?:[一二三四五六七八九十]|其[一二三四五六]|第[一二三四五六])[是要则,，]"
 )
-_BULLET = re.compile(r"[-–•·●○▪∙]\s{0,3}[^\s]")
-_LABEL = re.compile(
+_BULLET = lazy(r"[-–•·●○▪∙]\s{0,3}[^\s]")
+_LABEL = lazy(
     r"(?:组长|副组长|成员|附件|附|附表|附录|表|图|抄送|主送|姓名|单位|时间|地点|责任单位)\s?[0-9一二三四五:：]"
 )
-_PART = re.compile(r"([^\s。！!？?；;,，:：]{6,44}+)[ \t\u3000]{1,8}(?=[^\s])")
-_SALUTATION = re.compile(
+_PART = lazy(r"([^\s。！!？?；;,，:：]{6,44}+)[ \t\u3000]{1,8}(?=[^\s])")
+_SALUTATION = lazy(
     r"(?:尊敬的|敬爱的|亲爱的|各位|同志们|同学们|老师们)[^。！？\n]{0,60}[:：!！]"
     r"|[^。，,；;\n]{1,40}(?:委|党委|政府|党组|局|领导|同志|组织|支部|老师|同学|朋友们?)[:：]\s{0,3}$"
 )
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"(?:[0-9xX×〇○一二三四五六七八九十*_]{1,4}\s?年\s?[0-9xX×一二三四五六七八九十*_]{1,3}\s?月"
     r"(?:\s?[0-9xX×一二三四五六七八九十*_]{1,3}\s?日)?)[)）]?$"
 )
-_PLAIN = re.compile(r"[\s\W_]+")
+_PLAIN = lazy(r"[\s\W_]+")
 
 
 def is_title(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.outlining.numbered.styles import ZERO
+from corpus.system.patterns import lazy
 from corpus.writing.lines import LINE_ENDS
 from corpus.writing.numbering import HAN_NUMERAL, to_int
 
@@ -13,29 +14,29 @@ Reading = tuple[str, int, float, str, str]
 STRONG, PLAIN, SOFT, WEAK = 3.0, 2.0, 1.0, 0.3
 """Weights, on the scale of the costs in ``series``: 一、 at a line's start is strong,
 1. plain; what could as well be text is soft; what only its place in a series can show, weak."""
-_NUMERAL = re.compile(rf"[{HAN_NUMERAL}千]+|[0-9０-９]+")
-_CITED = re.compile(r"第|的|规定|所|至|和|或|与|及|中的|修改|以及")
-_LISTED = re.compile(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|项(?!目)|款(?!项)|目[、，规所]")
-_COUNTED = re.compile(rf"[{HAN_NUMERAL}]{{1,2}}[、产年级季期线类等楼层]")
-_DIGIT_NEXT = re.compile(r"\s?[0-9０-９]")
-_YEAR = re.compile(r"\s?20[0-9][0-9]")
-_NUMBERED = re.compile(rf"\s{{0,4}}[(（]?[0-9{HAN_NUMERAL}]{{1,3}}[.．、)）]")
-_SHORT_LINE = re.compile(rf"[^。；{LINE_ENDS}]{{0,40}}(?:[{LINE_ENDS}]|\Z)")
-_REFERRED = re.compile(  # 2.2.2的试验: the sentence cites a clause
+_NUMERAL = lazy(rf"[{HAN_NUMERAL}千]+|[0-9０-９]+")
+_CITED = lazy(r"第|的|规定|所|至|和|或|与|及|中的|修改|以及")
+_LISTED = lazy(rf"(?:和|至|或|、)?[(（][{HAN_NUMERAL}0-9]|项(?!目)|款(?!项)|目[、，规所]")
+_COUNTED = lazy(rf"[{HAN_NUMERAL}]{{1,2}}[、产年级季期线类等楼层]")
+_DIGIT_NEXT = lazy(r"\s?[0-9０-９]")
+_YEAR = lazy(r"\s?20[0-9][0-9]")
+_NUMBERED = lazy(rf"\s{{0,4}}[(（]?[0-9{HAN_NUMERAL}]{{1,3}}[.．、)）]")
+_SHORT_LINE = lazy(rf"[^。；{LINE_ENDS}]{{0,40}}(?:[{LINE_ENDS}]|\Z)")
+_REFERRED = lazy(  # 2.2.2的试验: the sentence cites a clause
     "[的和与與及或至到所中]|规定|規定|要求的|[条節节章款项項](?![目])|[,，)）]|"
     r"[ \t\u3000]?(?:是(?!否)|为(?!了)|[abcdef]\s?[)）]\s?[项款中的])"
 )
-_MEASURE = re.compile(  # 3.5 毫米, 2.4 GHz: a measure begins the line
+_MEASURE = lazy(  # 3.5 毫米, 2.4 GHz: a measure begins the line
     r"[ \t\u3000\xa0]?(?:[毫厘分]米|公里|千米|[公千毫]克|公斤|毫升|公顷|平方|立方|千瓦|兆|伏|安培"
     r"|欧姆|瓦|赫兹|摄氏|小时|分钟|亿|万"
     r"|(?:[kKMGmμ]?(?:Hz|m|g|V|A|W|B|b|L|Ω|Pa)|cm|dB|kg|[℃%％‰])(?![A-Za-z]))"
 )
-_FOOTNOTE = re.compile(
+_FOOTNOTE = lazy(
     r"\s?(?:参见|參見|转引自|轉引自|同上|同前|See |Ibid)"
     r"|\s?[^。；\n《]{1,30}[:：]\s?《[^》\n]{1,60}》[,，]"
 )
 _SIMPLE = str.maketrans("編節條講單", "编节条讲单")
-_LONG_LINE = re.compile(rf"[^{LINE_ENDS}]{{61}}")
+_LONG_LINE = lazy(rf"[^{LINE_ENDS}]{{61}}")
 
 
 def _read_article(marker: str, text: str, end: int) -> Reading | None:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from corpus.model import Span
 from corpus.splitting.marks.separators import Line
+from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, plain
 
 FEWEST_LISTED = 3
 """Entries that make a list of titles a table of contents."""
 
-_CONTENTS = re.compile(r"(?:目\s{0,6}[录錄]|内容目录|篇目|本文目录)\s?[:：]?$")
+_CONTENTS = lazy(r"(?:目\s{0,6}[录錄]|内容目录|篇目|本文目录)\s?[:：]?$")
 _ENTRY = (  # compiled when there is a table of contents
     r"(?:(?:第\s?)?[一二三四五六七八九十百0-9０-９]{1,4}\s?[篇、.．:：)）]?\s?|[(（【][一二三四五六七八九十0-9]{1,3}[)）】]\s?|[-·•●]\s?)?"
     r"(?P<title>[^\s].{1,70}?)[\s.．…·\-—_]{0,60}(?:[0-9]{1,4})?$"

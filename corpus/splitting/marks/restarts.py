@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus.splitting.marks.separators import Line
+from corpus.system.patterns import lazy
 from corpus.writing.numbering import HAN_NUMERAL, to_int
 
 _N = rf"[{HAN_NUMERAL}0-9０-９]{{1,5}}"
-_HEADING = re.compile(
+_HEADING = lazy(
     rf"[#*\s]{{0,6}}(?:第\s?(?P<chapter>{_N})\s?[章编編]|第\s?(?P<clause>{_N})\s?[条條]"
     rf"|(?P<han>[一二三四五六七八九十]{{1,3}})\s?[、.．,，]|(?P<arabic>[0-9０-９]{{1,2}})\s?[、.．](?![0-9]))"
 )

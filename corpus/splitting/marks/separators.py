@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpus.model import Span
+from corpus.system.patterns import lazy
 from corpus.writing.numbering import HAN_NUMERAL, to_int
 from corpus.writing.titles import is_title, may_be_title, plain, starts_numbered
 
@@ -299,46 +300,46 @@ def _cleaned(head: str) -> tuple[str, list[int]]:
     return "".join(kept), places
 
 
-_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
+_LINE = lazy(r"\S(?:[^\n\r]*\S)?")
 ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
 HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
 _SINGLE = r"[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
 _N = rf"(?P<n>{ARABIC}|{HAN}|{_SINGLE})"
-_NUMERAL = re.compile(rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]")
-_INK = re.compile(r"[^\s*_#:：、.．,，\-—–|·;；)）\]】』」》〉〕］]")
-_DECORATION = re.compile(r"[#>*_\s\-•●◆■★☆▲◎◇□→\u200b]{0,12}")
+_NUMERAL = lazy(rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]")
+_INK = lazy(r"[^\s*_#:：、.．,，\-—–|·;；)）\]】』」》〉〕］]")
+_DECORATION = lazy(r"[#>*_\s\-•●◆■★☆▲◎◇□→\u200b]{0,12}")
 _OPEN, _SHUT = r"[(（\[【『「《〈〔［〖]", r"[)）\]】』」》〉〕］〗]"
 _P = r"(?P<p>[^。！!？?；;\n]{0,60}?)"
 _WORD = "(?:篇|范文|範文|范本|範本|例文|样本|樣本|模板|模版|样例|样文|範例|范例)"
 _SORT = "(?:材料|文章|文稿|稿件|文件|公文|报告|報告|总结|總結|汇报|匯報|讲稿|講稿|发言稿|信|信件)"
 _PIECES = (
-    re.compile(
+    lazy(
         rf"{_P}第\s{{0,2}}{_N}\s{{0,2}}(?:篇|份|则|則|例|封)(?:{_SORT}(?=[\s:：]*$|[:：])|(?!章|幅|文章|之))"
     ),
-    re.compile(rf"{_P}{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_N}(?!\s?[篇份则則])"),
+    lazy(rf"{_P}{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_N}(?!\s?[篇份则則])"),
     # figures of the text run into the number: 篇12020年
-    re.compile(rf"{_P}{_WORD}\s?(?P<n>[0-9]{{1,3}})(?=[0-9]{{1,4}}\s?年)"),
+    lazy(rf"{_P}{_WORD}\s?(?P<n>[0-9]{{1,3}})(?=[0-9]{{1,4}}\s?年)"),
 )
-_TITLE_AT_END = re.compile(
+_TITLE_AT_END = lazy(
     rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．第年月\s(（{HAN_NUMERAL}])\s{{0,3}}(?:之|其)?[\-—–_]?\s?"
     rf"{_OPEN}?\s?{_N}(?=\s?{_SHUT}?[:：、.．*_#\s]{{0,6}}$)"
 )
-_TITLE_DELIMITED = re.compile(
+_TITLE_DELIMITED = lazy(
     rf"(?P<p>[^。！!？?；;,，\n]{{1,57}}?[^0-9０-９.．第年月\s(（,，{HAN_NUMERAL}])\s{{0,3}}(?:之|其)?"
     rf"{_OPEN}?\s?{_N}\s?(?=[:：]|{_SHUT}\s{{0,3}}[^\s,，。、；;的])"
 )
-_TITLE_TIGHT = re.compile(
+_TITLE_TIGHT = lazy(
     rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．\s(（])\s{{0,3}}{_OPEN}?\s?(?P<n>[0-9０-９]{{1,3}}|{_SINGLE})"
     r"(?![0-9０-９]{0,2}[篇份则則例章节条])"
 )
 _DIGIT = rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
-_PIECE_WORD = re.compile("[篇范範例样樣模第]")  # how such words begin: found six times faster
-_PIECE_CUE = re.compile(
+_PIECE_WORD = lazy("[篇范範例样樣模第]")  # how such words begin: found six times faster
+_PIECE_CUE = lazy(
     rf"{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_DIGIT}|第\s{{0,2}}{_DIGIT}{{1,5}}\s{{0,2}}[篇份则則例封]"
 )
 _BRACKETS = tuple("【『「〖")
-_TITLE_CUE = re.compile(rf"[0-9０-９{HAN_NUMERAL}①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]\s?[:：)）\]】』」》〉〕］〗]")
-_NUMBER = re.compile(
+_TITLE_CUE = lazy(rf"[0-9０-９{HAN_NUMERAL}①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]\s?[:：)）\]】』」》〉〕］〗]")
+_NUMBER = lazy(
     rf"(?P<lead>(?:PART|Part|part|NO|No|no)\s?[.．]?\s?|[【『「〖(（〔［\[第]\s?|)"
     rf"(?:(?P<arabic>{ARABIC})|(?P<han>{HAN})|(?P<single>{_SINGLE}))"
 )
@@ -346,40 +347,38 @@ _KINDS = ("arabic", "han", "single")
 _Families = tuple[tuple[str, tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...]
 # family, what stands before the number, its kind, what stands behind it
 _WEAK: _Families = (
-    ("part", ("P", "p"), _KINDS, re.compile("")),
-    ("bracket", tuple("【『「〖"), _KINDS, re.compile(r"\s?[】』」〗]")),
-    ("lone", ("", "N", "n"), _KINDS, re.compile(r"[、.．:：\s]{0,3}$")),
+    ("part", ("P", "p"), _KINDS, lazy("")),
+    ("bracket", tuple("【『「〖"), _KINDS, lazy(r"\s?[】』」〗]")),
+    ("lone", ("", "N", "n"), _KINDS, lazy(r"[、.．:：\s]{0,3}$")),
 )
-_POINT = re.compile(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))")
+_POINT = lazy(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))")
 _HEADED: _Families = (
-    ("paren", tuple("(（〔［["), _KINDS, re.compile(r"\s?[)）〕］\]]")),
-    ("heading-han", ("",), ("han",), re.compile(r"\s?[、.．,，:：)）]")),
+    ("paren", tuple("(（〔［["), _KINDS, lazy(r"\s?[)）〕］\]]")),
+    ("heading-han", ("",), ("han",), lazy(r"\s?[、.．,，:：)）]")),
     (
         "heading-arabic",
         ("", "N", "n"),
         ("arabic",),
-        re.compile(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))"),
+        lazy(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))"),
     ),
-    ("heading-blank", ("", "N", "n", "P", "p"), ("arabic", "han"), re.compile(r"\s")),
-    ("division", ("第",), ("arabic", "han"), re.compile(r"\s?部分(?=[\s:：])")),
+    ("heading-blank", ("", "N", "n", "P", "p"), ("arabic", "han"), lazy(r"\s")),
+    ("division", ("第",), ("arabic", "han"), lazy(r"\s?部分(?=[\s:：])")),
 )
 _STOPS = frozenset("。；;！!？?，,：:、")
-_NUMBERED_LINE = re.compile(
+_NUMBERED_LINE = lazy(
     rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[NnPp]|第[^条條章节節]{{1,6}}部分|{_DIGIT}{{1,5}}[^{_DIGIT[1:-1]}年月日%])"
 )
-_CLOSING = re.compile(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
-_DELIMITER = re.compile(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
-_TITLE_THEN_TEXT = re.compile(r"([^\s。！!？?；;]{4,44}+)[ \t\u3000]{1,8}[^\s]")
-_SPEECH = re.compile(r"[,，:：“]|(?:[见在从读写的了是这那本该每各]|以及|撰写|发表|报送)$")
-_ACT = re.compile(
-    "修改|删去|删除|增加|废止|将[《第]|对《"
-)  # 一、修改《…规定》: a point of a decision
-_COUNTED = re.compile(
+_CLOSING = lazy(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
+_DELIMITER = lazy(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
+_TITLE_THEN_TEXT = lazy(r"([^\s。！!？?；;]{4,44}+)[ \t\u3000]{1,8}[^\s]")
+_SPEECH = lazy(r"[,，:：“]|(?:[见在从读写的了是这那本该每各]|以及|撰写|发表|报送)$")
+_ACT = lazy("修改|删去|删除|增加|废止|将[《第]|对《")  # 一、修改《…规定》: a point of a decision
+_COUNTED = lazy(
     r"(?:附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
     r"|活动|议题|情形|场景|模块|论点|观点|板块|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"
 )
 _INVISIBLE = r"\u200b-\u200f\ufeff\u00ad\u2060"
 _PINYIN = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ"
-_NOISE = re.compile(  # led by one class of characters, which is found faster
+_NOISE = lazy(  # led by one class of characters, which is found faster
     rf"[(（{_INVISIBLE}](?:(?<=[{_INVISIBLE}])|[{_PINYIN}]{{1,6}}[)）])"
 )

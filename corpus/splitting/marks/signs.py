@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from corpus.model import Span
 from corpus.splitting.marks.separators import Line, Mark
+from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, may_be_title, plain
 
 BETWEEN = ("rule", "page", "gap")
@@ -22,21 +23,21 @@ LONG_ROW = 80
 """Characters of a line that may be a document of its own."""
 MOST_ROWS = 0.9
 
-_RULE = re.compile(r"(?:([=*\-_~─—━═#>+.·•◆◇★☆※○●■□▲])\s?)(?:\1\s?){2,}$")
-_DRESS = re.compile(
+_RULE = lazy(r"(?:([=*\-_~─—━═#>+.·•◆◇★☆※○●■□▲])\s?)(?:\1\s?){2,}$")
+_DRESS = lazy(
     r"(?P<sign>[★☆◆◇■□▲△●◎※►▶➤✦]|#{1,4}(?=\s)|>{1,3}(?=\s?[^>\s]))\s{0,3}(?P<t>[^\n]{2,60})$"
     r"|(?P<bold>\*\*(?=[^*\n]{2,60}\*\*\s*$))(?P<b>[^*\n]+)\*\*"
     r"|(?P<quoted>《(?=[^》\n]{1,40}》\s*$))(?P<q>[^》\n]+)》"
 )
 _FIRST = frozenset("=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦《")
-_DATE = re.compile(
+_DATE = lazy(
     r"(?:[12][0-9]{3}\s?[年./-]\s?)?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?"
     r"(?P<more>[ \t\u3000,，(（]{0,4}(?:(?:星期|周|礼拜|禮拜)[一二三四五六日天][)）]?)?"
     r"[ \t\u3000,，]{0,4}"
     r"(?:天气[:：]?\s?)?(?:[晴阴陰多雨雪雾霧风雷云雲转轉小中大阵陣到有微热冷℃°0-9~～-]{1,10})?)$"
 )
-_RECORD = re.compile(r'\{\s?"[^"\n]{1,40}"\s?:')
-_HEADED = re.compile(
+_RECORD = lazy(r'\{\s?"[^"\n]{1,40}"\s?:')
+_HEADED = lazy(
     r"(?P<t>[^\s。！!？?；;,，:：0-9一二三四五六七八九十][^\s。！!？?；;]{1,39})"
     r"[ \t\u3000]{1,8}(?=[^\s])"
 )
