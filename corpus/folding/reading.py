@@ -103,6 +103,15 @@ _JOINTS = (
 _FOREIGN_RANGES = (
     (0x3041, 0x309F), (0x30A1, 0x30FA), (0xFF66, 0xFF9F), (0x1100, 0x11FF), (0xAC00, 0xD7A3),
 )  # fmt: skip
+_BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"
+_LAST_PLAIN = 0xFFFF
+_PLAIN_BLANK = 2
+# ASCII, signs of Latin-1, dashes and quotation marks, numerals, shapes, Chinese punctuation.
+_PLAIN_RANGES = (
+    (0x00, 0x7F), (0xB0, 0xB1), (0xB7, 0xB7), (0xD7, 0xD7), (0x2010, 0x2027), (0x2030, 0x203B),
+    (0x2150, 0x218B), (0x2460, 0x25FF), (0x3001, 0x3011), (0x3014, 0x301F), (0xFF01, 0xFF0F),
+    (0xFF1A, 0xFF20), (0xFF3B, 0xFF40), (0xFF5B, 0xFF5E),
+)  # fmt: skip
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -164,6 +173,8 @@ def reading_form(text: str) -> ReadingForm | None:
     if text.isascii():
         return None
     points = code_points(text)
+    if _reads_as_itself(points):
+        return None
     classes = _classes()[points]
     seen = int(np.bitwise_or.reduce(classes))
     spaced = _may_be_spaced(classes)
@@ -223,6 +234,16 @@ def written(text: str) -> str:
     ('工作', '幹部', 'APP')
     """
     return _string(_forms()[code_points(text)])
+
+
+def _reads_as_itself(points: Codes) -> bool:
+    """Whether a look at a small table says so: it spares most texts the tables of all Unicode."""
+    if int(points.max()) > _LAST_PLAIN:
+        return False
+    kinds = _plain()[points]
+    blank = kinds == _PLAIN_BLANK
+    alone = blank[:-2] & ~blank[1:-1] & blank[2:]
+    return bool(kinds.all()) and int(np.count_nonzero(alone)) < SPACED_LINE
 
 
 def _string(points: Codes) -> str:
@@ -373,6 +394,26 @@ def _combining() -> NDArray[np.bool_]:
 
 
 @cache
+def _gb2312() -> Codes:
+    """Return the characters of GB 2312: shape (6763,)."""
+    pairs = (bytes((row, cell, 10)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    return code_points(b"".join(pairs).decode("gb2312", "ignore").replace("\n", ""))
+
+
+@cache
+def _plain() -> Classes:
+    """Return which code points never change: shape (0x10000,), 0 for no, 2 for blanks."""
+    table = np.zeros(_LAST_PLAIN + 1, dtype=np.uint8)
+    for first, last in _PLAIN_RANGES:
+        table[first : last + 1] = 1
+    table[_gb2312()] = 1
+    table[code_points("".join(_SHARED))] = 0
+    table[code_points(_BLANKS)] = _PLAIN_BLANK
+    table.setflags(write=False)
+    return table
+
+
+@cache
 def _classes() -> Classes:
     """Return for each code point its classes: shape (0x110000,)."""
     table = np.zeros(0x110000, dtype=np.uint8)
@@ -382,14 +423,13 @@ def _classes() -> Classes:
     ):  # fmt: skip
         for first, last in ranges:
             table[first : last + 1] |= bit
-    table[code_points(" \t\xa0\u2002\u2003\u2009\u3000")] = _BLANK
+    table[code_points(_BLANKS)] = _BLANK
     table[code_points(_BREAKS)] = _BREAK
     forms = _forms()
     table[forms != np.arange(0x110000)] |= _FORM
     # Characters of GB 2312 are simplified text's own, too: alone they say nothing of the script.
     before, _ = _traditional()
-    text = _string(before)
-    own = [bool(char.encode("gb2312", "ignore")) or char in _SHARED for char in text]
-    table[before[~np.array(own)]] |= _OTHER_SCRIPT
+    own = np.isin(before, _gb2312()) | np.isin(before, code_points("".join(_SHARED)))
+    table[before[~own]] |= _OTHER_SCRIPT
     table.setflags(write=False)
     return table

@@ -8,17 +8,28 @@ are compared by how common their characters are in Chinese.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.folding.codepoints import code_points
 from corpus.model import Note, Span
 from corpus.reading.chinese_score import score
 from corpus.system.patterns import lazy
 
 _PRIVATE = lazy("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LOST = lazy("(?:锟斤拷|锟斤|斤拷锟){1,}(?:[锟斤拷]*)|烫{3,}|屯{3,}")
-_AS_GBK = lazy("[锛銆鐨鈥涓鍏鏄绗鍚鍦浠骞鎴寮宸鏈]")
+_OFTEN_AS_GBK = "锛銆鐨鈥涓鍏鏄绗鍚鍦浠骞鎴寮宸鏈"
 """What UTF-8's frequent first bytes become in GBK: ，is 锛, 。 is 銆."""
-_AS_LATIN = lazy("[\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{6,}")
+_AS_GBK = lazy(f"[{_OFTEN_AS_GBK}]")
+_WINDOWS_1252 = "ŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+_LATIN_RUN = 6
+_AS_LATIN = lazy(f"[\x80-\xff{_WINDOWS_1252}]{{{_LATIN_RUN},}}")
+_LAST = 0xFFFF
+_MISREAD_GBK, _MISREAD_LATIN, _OTHER_SIGN = 1, 2, 4
+_MISREAD = _MISREAD_GBK | _MISREAD_LATIN
 _GAP = lazy("\ufffd+")
 _LINE = lazy("[^\\r\\n]+")
 _SURE = 12.0  # nats; four or five common characters more than a wrong reading has
@@ -58,7 +69,10 @@ def misreadings(text: str) -> tuple[Note, ...]:
     >>> misreadings("全镇开展意识形态工作。")
     ()
     """
-    notes = list(_undone_stretches(text))
+    signs = _signs(text)
+    if not signs:
+        return ()
+    notes = list(_undone_stretches(text)) if signs & _MISREAD else []
     for note in notes:  # what stands in them is told
         text = (
             text[: note.span.start]
@@ -72,6 +86,32 @@ def misreadings(text: str) -> tuple[Note, ...]:
         count, example = sum(len(one[0]) for one in found), found[0][0][:_EXAMPLE]
         notes.append(Note.of("lost-characters", found[0].span(), count=count, example=example))
     return tuple(sorted(notes, key=lambda note: (note.span, note.code)))
+
+
+def _signs(text: str) -> int:
+    """Say in one pass which signs a text has: most have none, and patterns take longer."""
+    if text.isascii():
+        return 0
+    found = _table()[np.minimum(code_points(text), _LAST)]
+    latin = (found & _MISREAD_LATIN) != 0
+    run = latin[: max(0, len(latin) - _LATIN_RUN + 1)].copy()
+    for shift in range(1, _LATIN_RUN):
+        run &= latin[shift : shift + len(run)]
+    seen = int(np.bitwise_or.reduce(found)) & ~_MISREAD_LATIN
+    return seen | (_MISREAD_LATIN if run.any() else 0)
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    """Return for each code point what it may be a sign of: shape (0x10000,)."""
+    table = np.zeros(_LAST + 1, dtype=np.uint8)
+    table[code_points(_OFTEN_AS_GBK)] |= _MISREAD_GBK
+    table[0x80:0x100] |= _MISREAD_LATIN
+    table[code_points(_WINDOWS_1252)] |= _MISREAD_LATIN
+    table[code_points("锟烫屯")] |= _OTHER_SIGN
+    table[0xE000:0xF900] |= _OTHER_SIGN
+    table[_LAST] |= _OTHER_SIGN  # stands for all planes above, some of private use
+    return table
 
 
 def _undone_stretches(text: str) -> Iterator[Note]:

@@ -149,3 +149,11 @@ def test_what_reads_the_same_is_equal_to_those_who_compare(text: str) -> None:
     form = reading_form(text.replace("著", ""))  # one character to folding, whatever it means
     if form is not None:
         assert fold(form.text).text == fold(text.replace("著", "")).text
+
+
+def test_every_character_of_gb2312_reads_as_itself_beside_plain_punctuation() -> None:
+    pairs = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    characters = [pair.decode("gb2312", "ignore") for pair in pairs]
+    assert reading_form("，".join(characters) + "。①○《》（）“”") is None
+    for changes in ("⼯", "Ａ", "幹", "\u200b", "｢"):
+        assert reading_form(f"工{changes}作，{changes}") is not None
