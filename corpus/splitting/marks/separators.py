@@ -361,12 +361,13 @@ _HEADED: _Families = (
         ("arabic",),
         lazy(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))"),
     ),
+    ("heading-arabic", ("",), ("single",), lazy("")),
     ("heading-blank", ("", "N", "n", "P", "p"), ("arabic", "han"), lazy(r"\s")),
     ("division", ("第",), ("arabic", "han"), lazy(r"\s?部分(?=[\s:：])")),
 )
 _STOPS = frozenset("。；;！!？?，,：:、")
 _NUMBERED_LINE = lazy(
-    rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[NnPp]|第[^条條章节節]{{1,6}}部分|{_DIGIT}{{1,5}}[^{_DIGIT[1:-1]}年月日%])"
+    rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[NnPp]|{_SINGLE}|第[^条條章节節]{{1,6}}部分|{_DIGIT}{{1,5}}[^{_DIGIT[1:-1]}年月日%])"
 )
 _CLOSING = lazy(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
 _DELIMITER = lazy(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")

@@ -28,8 +28,9 @@ _DRESS = lazy(
     r"(?P<sign>[★☆◆◇■□▲△●◎※►▶➤✦]|#{1,4}(?=\s)|>{1,3}(?=\s?[^>\s]))\s{0,3}(?P<t>[^\n]{2,60})$"
     r"|(?P<bold>\*\*(?=[^*\n]{2,60}\*\*\s*$))(?P<b>[^*\n]+)\*\*"
     r"|(?P<quoted>《(?=[^》\n]{1,40}》\s*$))(?P<q>[^》\n]+)》"
+    r"|(?P<boxed>【(?=[^】\n]{4,60}】\s*$))(?P<x>[^】\n]+)】"
 )
-_FIRST = frozenset("=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦《")
+_FIRST = frozenset("=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦《【")
 _DATE = lazy(
     r"(?:[12][0-9]{3}\s?[年./-]\s?)?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?"
     r"(?P<more>[ \t\u3000,，(（]{0,4}(?:(?:星期|周|礼拜|禮拜)[一二三四五六日天][)）]?)?"
@@ -93,12 +94,13 @@ def empty(family: str, row: int, line: Line) -> Mark:
 def _dress(
     found: dict[tuple[str, str], list[Mark]], row: int, line: Line, dressed: re.Match[str]
 ) -> None:
-    group = "t" if dressed["t"] else "b" if dressed["b"] else "q"
+    group = "t" if dressed["t"] else "b" if dressed["b"] else "q" if dressed["q"] else "x"
     title = dressed[group].strip()
     if not may_be_title(title):
         return
-    sign = dressed["sign"] or dressed["bold"] or dressed["quoted"]
-    family = "hash" if sign[0] == "#" else "bold" if dressed["bold"] else "dress"
+    sign = dressed["sign"] or dressed["bold"] or dressed["quoted"] or dressed["boxed"]
+    loose = dressed["bold"] or dressed["boxed"]  # mostly run-in headings: **要求**, 【案情】
+    family = "hash" if sign[0] == "#" else "bold" if loose else "dress"
     begin = line.start + dressed.start(group)
     mark = Mark(
         family, 0, row, Span(*line), "", title, Span(begin, begin + len(title)), True, False

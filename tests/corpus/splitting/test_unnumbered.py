@@ -31,6 +31,8 @@ SIGNS: dict[str, Callable[[int, str], str]] = {
     "blank lines": lambda i, t: ("\n\n\n" if i else "") + t,
     "title alone": lambda i, t: t,
     "第1篇 glued": lambda i, t: f"第{i + 1}篇{t}",
+    "boxed": lambda i, t: f"【{t}】",
+    "①": lambda i, t: f"{'①②③'[i]}{t}",
     "1. ": lambda i, t: f"{i + 1}. {t}",
     "（一）": lambda i, t: f"（{'一二三'[i]}）{t}",
     "第一部分": lambda i, t: f"第{'一二三'[i]}部分 {t}",
