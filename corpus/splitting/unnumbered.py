@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median_low
 from typing import NamedTuple
 
 from corpus.splitting.choice import Choice
@@ -143,7 +142,8 @@ def _is_above(starts: Starts, marks: Sequence[Mark], row: int) -> bool:
     words, below = starts.words(row), starts.words(min(row + 1, len(starts.lines) - 1))
     if len(words) <= KIND_ALONE and words not in starts.recurring and is_title(below):
         return True  # 管理办法, and below it 某市道路管理办法
-    usual = median_low([_block(starts, title_row(mark)) for mark in marks])
+    blocks = sorted(_block(starts, title_row(mark)) for mark in marks)
+    usual = blocks[(len(blocks) - 1) // 2]  # the lower middle one
     return _block(starts, row) > usual
 
 

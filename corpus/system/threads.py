@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 _Piece = TypeVar("_Piece")
@@ -48,6 +47,8 @@ def mapped(function: Callable[[_Piece], _Result], pieces: Iterable[_Piece]) -> l
     workers = min(threads(), len(todo))
     if workers < 2:
         return [function(piece) for piece in todo]
+    from concurrent.futures import ThreadPoolExecutor  # loads logging: only where it is needed
+
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(function, todo))
 
@@ -70,6 +71,8 @@ def started(
     """
     if threads() < 2:
         return lambda: function(*args, **kwargs)
+    from concurrent.futures import ThreadPoolExecutor  # loads logging: only where it is needed
+
     pool = ThreadPoolExecutor(1)
     future = pool.submit(function, *args, **kwargs)
     pool.shutdown(wait=False)
