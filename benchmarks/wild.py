@@ -34,8 +34,8 @@ from analysis import find_duplicates, find_reuse
 
 COPIES = {"identical", "duplicate", "revision", "contains", "contained"}
 POSITIVE = {"version", "copy", "dup"}
-SHORTEST = 50  # characters: shorter passages are not in the truth
-SHOWN = 5  # wrong answers of a kind
+SHORTEST_COUNTED = 50  # characters: shorter passages are not in the truth
+ANSWERS_SHOWN = 5  # wrong answers of a kind
 WIDTH = 36  # characters of a quotation
 ARTICLE = re.compile(r"\s*第\s*[〇零○一二三四五六七八九十百千\d]+\s*[条條]")
 HEAD = """\
@@ -186,7 +186,7 @@ def passages(folder: Path, name: str, title: str) -> ScoreTable:
             corpus.from_texts({"x": row["suspicious"], "y": row["source"]})
         ).passages:
             sides = {p.a.split("#")[0]: p.a_span, p.b.split("#")[0]: p.b_span}
-            if len(sides) == 2 and sides["x"].end - sides["x"].start >= SHORTEST:
+            if len(sides) == 2 and sides["x"].end - sides["x"].start >= SHORTEST_COUNTED:
                 found.append((*sides["x"], *sides["y"]))
         families[row["family"]].append((true, found))
         for case in true:
@@ -299,7 +299,7 @@ def page(measured: Iterable[ScoreTable]) -> str:
             lines += [
                 f"- {kind} — {answer}"
                 for kind, answers in sorted(table.wrong.items())
-                for answer in answers[:SHOWN]
+                for answer in answers[:ANSWERS_SHOWN]
             ] + [""]
     return "\n".join(lines)
 

@@ -25,7 +25,7 @@ from corpus.writing.titles import (
 
 NEEDED = 2
 """Points: a restart of 一、二、三、 gives 2, a salutation or a signature above 1 each."""
-SHORTEST = 60
+SHORTEST_EMBEDDED = 60
 """Characters of a document, before and after its title."""
 ANNOUNCED = 900
 """Characters at the beginning of a document in which it names what is attached to it."""
@@ -78,13 +78,13 @@ def find_hidden(text: str, body: Span, lines: list[Line], headings: Headings) ->
     titles = [
         (row, Span(line.start, line.start + length))
         for row, line in enumerate(lines)
-        if line.start > body.start + SHORTEST and (length := _title_length(text, line))
+        if line.start > body.start + SHORTEST_EMBEDDED and (length := _title_length(text, line))
     ]
     found: list[Hidden] = []
     start = body.start
     for at, (row, title) in enumerate(titles):
         following = titles[at + 1][1].start if at + 1 < len(titles) else body.end
-        if body.end - title.end < SHORTEST or title.start - start < SHORTEST:
+        if body.end - title.end < SHORTEST_EMBEDDED or title.start - start < SHORTEST_EMBEDDED:
             continue
         if _fresh_start(text, lines, row, headings, start, title, following, body.end) < NEEDED:
             continue

@@ -29,7 +29,7 @@ MISSED = 150
 """Characters above 篇2 that are the first piece, whose mark is missing."""
 NESTED = 0.7
 """Confidence from which a piece is itself taken for a compilation."""
-FEWEST = 3
+FEWEST_LINES = 3
 """Short lines in a row above the first piece that are a table of contents."""
 
 
@@ -127,7 +127,7 @@ def take_preamble(taken: Taken, span: Span, contents: Contents | None, first: Ma
     lines = lines_in(taken.lines, body)
     length = body.end - body.start
     short = [line for line in lines if may_be_title(taken.text[slice(*line)][: 2 * LONGEST_TITLE])]
-    if len(lines) >= FEWEST and len(short) >= 0.8 * len(lines):
+    if len(lines) >= FEWEST_LINES and len(short) >= 0.8 * len(lines):
         taken.residue.append(Residue(body, "other", "contents"))
         taken.notes.append(Note.of("contents-list", body, entries=len(lines)))
     elif length > PREAMBLE or (first.number != 1 and length > MISSED):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.system.patterns import lazy
 from corpus.writing.numbering import to_int
 
-MOST = 500
+MOST_PROMISED = 500
 """More pieces than any compilation holds: larger figures are dates or word counts."""
 
 
@@ -43,7 +43,7 @@ _SPOKEN = rf"(?<![0-9０-９第一二三四五六七八九十]){_NUMBER}\s?篇(?
 _SEVERAL = lazy(
     r"(?:合集|合辑|汇编|匯編|彙編|集锦|錦集|锦集|集錦|选编|選編|汇总|匯總|彙總|大全|集合)\s{0,3}[)）】]?$"
 )
-_LONGEST = 120
+_LONGEST_PROMISE_LINE = 120
 
 
 def promise_of(title: str) -> Promise | None:
@@ -69,14 +69,14 @@ def promise_of(title: str) -> Promise | None:
     >>> promise_of("写好乡村振兴三篇文章"), promise_of("演讲稿几篇")
     (None, Promise(count=None, start=3, end=5))
     """
-    if len(title) > _LONGEST:
+    if len(title) > _LONGEST_PROMISE_LINE:
         return None
     found = _counted(title)
     if found:
         count = to_int(found["n"])
         if count is None:
             return Promise(None, found.start(), found.end())
-        return Promise(count, found.start(), found.end()) if 2 <= count <= MOST else None
+        return Promise(count, found.start(), found.end()) if 2 <= count <= MOST_PROMISED else None
     several = _SEVERAL.search(title)
     return Promise(None, several.start(), several.end()) if several else None
 
@@ -99,7 +99,7 @@ def spoken_promise(sentence: str) -> int | None:
     """
     found = re.search(_SPOKEN, sentence[-400:])
     count = to_int(found["n"]) if found else None
-    return count if count is not None and 2 <= count <= MOST else None
+    return count if count is not None and 2 <= count <= MOST_PROMISED else None
 
 
 def without_promise(title: str) -> str:

@@ -56,7 +56,7 @@ BLOCK = 6
 """Lines that a title with its authority and date may have."""
 NAMED = 900
 """Characters at the beginning of a document in which it names what is attached to it."""
-SHORT = 16
+SHORT_RECURRING_LINE = 16
 """Characters of a line that may recur as the first heading of every piece."""
 
 _N = "[〇零○一二三四五六七八九十百0-9０-９]"
@@ -177,7 +177,7 @@ class Starts:
         """Whether a recurring line stands below one that does not recur."""
         above, line = self.lines[row - 1], self.lines[row]
         return (
-            line.end - line.start <= SHORT
+            line.end - line.start <= SHORT_RECURRING_LINE
             and self.words(row) in self.recurring
             and may_be_title(self.words(row))
             and above.end - above.start <= LONGEST_TITLE

@@ -24,7 +24,7 @@ KIND_ALONE = 8
 """Characters of a title that says only what kind of documents follow."""
 AGAIN = 1.0
 """The title has stood before: headings recur, titles of pieces hardly do."""
-FEWEST = 12
+FEWEST_CHARACTERS = 12
 """Characters that a first piece without a mark has at least."""
 SURELY = ("record", "row", "weather")
 """Families whose marks need no title below."""
@@ -120,7 +120,7 @@ def _with_first(starts: Starts, marks: list[Mark], skip: int, top: Top) -> list[
     below = skip if top.title is None else max(skip, top.title + 1)
     first = starts.lines[min(below, len(starts.lines) - 1)]
     body = trim(starts.text, (first.start, max(first.start, marks[0].span.start))).body
-    if body is None or body.end - body.start < FEWEST or not above:
+    if body is None or body.end - body.start < FEWEST_CHARACTERS or not above:
         return marks
     if len(above) == 1 and starts.in_block(above[0]):
         return marks

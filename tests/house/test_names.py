@@ -14,17 +14,6 @@ FOLDERS = ("corpus", "analysis", "tools", "benchmarks")
 GLOSSARY = ROOT / "docs" / "glossary.md"
 BARE = {"MOST", "LEAST", "LONGEST", "SHORTEST", "SHOWN", "SHORT", "LONG", "NEAR", "FAR", "FEWEST"}
 """Words that say how much and not of what."""
-STILL_BARE: set[str] = {
-    "benchmarks/wild.py: SHORTEST",
-    "benchmarks/wild.py: SHOWN",
-    "corpus/splitting/embedded.py: SHORTEST",
-    "corpus/splitting/pieces.py: FEWEST",
-    "corpus/splitting/promise.py: MOST",
-    "corpus/splitting/promise.py: _LONGEST",
-    "corpus/splitting/marks/separators.py: MOST",
-    "corpus/splitting/starts.py: SHORT",
-    "corpus/splitting/unnumbered.py: FEWEST",
-}
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
@@ -58,7 +47,7 @@ def test_a_constant_says_what_it_bounds() -> None:
     bare = {
         f"{path}: {n}" for path, tree in trees() for n in assigned(tree) if n.strip("_") in BARE
     }
-    assert bare <= STILL_BARE, "say of what: MOST_PAIRS, LONGEST_TITLE"
+    assert bare == set(), "say of what: MOST_PAIRS, LONGEST_TITLE"
 
 
 def test_no_constant_is_bound_twice_in_one_module() -> None:

@@ -24,9 +24,9 @@ _UNITS = (
     "年月日时分秒次届期号讲集轮批级名人个位家户处件元万亿亩斤吨米里篇册项台辆套支队周岁天点场县村所"
 )
 _DAY = "日号"
-_LONG = 3
+_TELLING_DIGITS = 3
 """Digits from which on a number names something (a sum, a telephone, a document) by itself."""
-_LONGEST = 24
+_LONGEST_NUMBER = 24
 """Characters of a number that count; beyond it stands no number that people read."""
 
 _DIGIT, _NUMERAL = 1, 2
@@ -63,7 +63,7 @@ class Particulars(NamedTuple):
     """Shape (m,) each: where it first stands, in characters of all texts together."""
 
 
-class Common(NamedTuple):
+class CommonParticulars(NamedTuple):
     """What pairs of texts have in common; shape (p,) each."""
 
     a: Ints
@@ -114,14 +114,14 @@ def particulars(codes: NDArray[np.uint32], bounds: Ints) -> Particulars:
     days[1:] = joined[:-1]
     structural = ordinal & _IS_STRUCTURE[after]
     kept = ~structural & ~days & (unit | ordinal | (size > 1))
-    telling = ordinal | (digits & (size >= _LONG) & (after != ord("年")))
+    telling = ordinal | (digits & (size >= _TELLING_DIGITS) & (after != ord("年")))
     sort = np.where(joined, DAY, np.where(telling, TELLING, PLAIN)).astype(np.uint8)
     first = start - (ordinal & ~structural)
     last = end + (unit | ordinal) * inside
     day_end = np.append(last[1:], 0)[: len(last)]
     last = np.where(joined, day_end, last)
     first, last, sort, text = first[kept], last[kept], sort[kept], text[kept]
-    word = _words(codes, first, np.minimum(last, first + _LONGEST))
+    word = _words(codes, first, np.minimum(last, first + _LONGEST_NUMBER))
     order = np.lexsort([first, word, text])
     same = np.zeros(len(order), dtype=bool)
     same[1:] = (word[order[1:]] == word[order[:-1]]) & (text[order[1:]] == text[order[:-1]])
@@ -141,7 +141,9 @@ def _words(codes: NDArray[np.uint32], start: Ints, end: Ints) -> Words:
     return np.add.reduceat(parts, np.cumsum(size) - size) if len(start) else parts
 
 
-def common(found: Particulars, a: Ints, b: Ints, which: NDArray[np.bool_] | None = None) -> Common:
+def common(
+    found: Particulars, a: Ints, b: Ints, which: NDArray[np.bool_] | None = None
+) -> CommonParticulars:
     """Count what pairs of texts have in common.
 
     Parameters
@@ -166,4 +168,4 @@ def common(found: Particulars, a: Ints, b: Ints, which: NDArray[np.bool_] | None
     place = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
     asked = b[row] * np.int64(len(names) + 1) + number[bounds[a[row]] + place]
     hit = keys[np.searchsorted(keys, asked)] == asked
-    return Common(many, sizes[b], np.bincount(row[hit], minlength=len(a)))
+    return CommonParticulars(many, sizes[b], np.bincount(row[hit], minlength=len(a)))

@@ -24,7 +24,7 @@ CODES = CONFLICT + 1
 
 MOST_LINES = 8
 """Lines in which a title is looked for: letterheads and paths of pages stand above it."""
-LONGEST = 60
+LONGEST_TITLE_LINE = 60
 """Characters of a title: longer lines are text."""
 LIKE = 0.4
 """Share of common pairs of characters from which titles are of one pattern."""
@@ -114,7 +114,7 @@ def _title(text: str) -> str | None:
     lines = [line.strip() for line in text[:600].split("\n")]
     # What is above nothing is no title.
     for line in [line for line in lines if line and 2 * len(line) < len(text)][:MOST_LINES]:
-        if len(line) > LONGEST or _STRUCTURE.match(line) or line[-1] in "。；：:，,;":
+        if len(line) > LONGEST_TITLE_LINE or _STRUCTURE.match(line) or line[-1] in "。；：:，,;":
             continue
         if _FURNITURE.search(line):
             continue
@@ -135,7 +135,7 @@ def fields(text: str) -> Fields:
     if number:
         found["文号"] = fold(number[0]).text
     for line in text.split("\n"):
-        label, colon, value = line[:LONGEST].replace(":", "：").partition("：")
+        label, colon, value = line[:LONGEST_TITLE_LINE].replace(":", "：").partition("：")
         if not colon or len(label) > _LABEL_ENDS:
             continue
         match = _LABEL.fullmatch(label.strip())

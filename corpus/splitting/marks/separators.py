@@ -21,7 +21,7 @@ INNER_TITLE = 44
 """Characters of the title before a separator in the middle of a line."""
 HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank", "division")
 """Families that are mostly section headings: only such as name a document are marks."""
-MOST = 1000
+MOST_NUMBERED = 1000
 """Larger numbers are years and amounts."""
 ALONE = 60
 """Characters of a line that is nothing but separator and title."""
@@ -143,7 +143,8 @@ def _marks(text: str, row: int, line: Line, stem: str, *, headings: bool = False
         marks = [
             _made(line, row, head, places, found, rest, cut, number)
             for cut in _cuts(found, rest)
-            if (number := to_int(found.numeral[:cut].strip())) is not None and 0 < number < MOST
+            if (number := to_int(found.numeral[:cut].strip())) is not None
+            and 0 < number < MOST_NUMBERED
         ]
         if marks:
             return marks

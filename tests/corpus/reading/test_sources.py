@@ -16,6 +16,7 @@ import corpus.reading.sources as module
 from corpus.errors import SettingsError, SourceError
 from corpus.model import Source
 from corpus.reading.sources import is_unreadable, read_sources, source_from_text
+from corpus.writing.numbering import natural_key
 
 
 def feed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
@@ -243,7 +244,7 @@ def test_ten_thousand_files_are_found_and_read(tmp_path: Path) -> None:
     sources = read_sources([tmp_path])
     assert len(sources) == 10_001
     assert sum(map(is_unreadable, sources)) == 1
-    assert [s.id for s in sources] == sorted(s.id for s in sources)
+    assert [s.id for s in sources] == sorted((s.id for s in sources), key=natural_key)
 
 
 @pytest.mark.parametrize("error", [IndexError("没有"), RecursionError(), UnicodeError("坏")])
