@@ -12,7 +12,7 @@ SURROGATE = lazy("[\ud800-\udfff]")
 def strict(data: bytes, codec: str) -> str | None:
     """Decode; None where a byte is wrong.
 
-    >>> strict(b"\xff", "utf-8") is None
+    >>> strict(bytes([255]), "utf-8") is None
     True
     """
     try:
