@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from analysis.findings.choices import DUPLICATE_METHODS
 from analysis.findings.duplicates.families import Assembled, Family, assemble, families
 from analysis.findings.duplicates.reasons import Reasons, reasons
-from analysis.findings.duplicates.settings import USUAL, Preset, choose
+from analysis.findings.duplicates.settings import USUAL_THRESHOLDS, Preset, choose
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.candidates import LEAST_SHARED, sampled_recall
-from analysis.measures.similarity.coverage import ALONE, LONGEST_UNIT
+from analysis.measures.similarity.coverage import LONE_SHINGLE, LONGEST_UNIT
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.minhash import band_recall
@@ -326,13 +326,15 @@ def find_duplicates(
     texts = _folded_texts(units, chosen.level, engine)
     # Blocking, candidates, counts, rarity.
     evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor, engine=engine)
-    usual = USUAL[grain] if chosen.threshold is None else chosen.threshold
+    usual = USUAL_THRESHOLDS[grain] if chosen.threshold is None else chosen.threshold
     advice = advise(_score(evidence, chosen), usual)
     line = advice.threshold if chosen.threshold is None else chosen.threshold
     told = None
-    if grain == "document" and chosen.k < ALONE:  # runs of 13 characters ask for wording only
+    if grain == "document" and chosen.k < LONE_SHINGLE:
+        # Runs of 13 characters ask for wording only.
         told = occasions(evidence, [units[unit].text for unit in texts.first.tolist()])
-    return _finding(units, grain, line, chosen, evidence, advice, told)  # verdicts, families
+    # Verdicts, families.
+    return _finding(units, grain, line, chosen, evidence, advice, told)
 
 
 def _folded_texts(units: Units, level: str, engine: Engine) -> Texts:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.shingles import Ints, shingle_sets
 from analysis.measures.similarity import rarity
 from analysis.measures.similarity.coverage import (
-    GAP,
+    RUN_GAP,
     Diagonals,
     SideRuns,
     diagonals,
@@ -204,6 +204,6 @@ def _other_span(
     high = np.minimum(along.end[there], stretch[1])
     drift = along.other[there] - along.start[there]
     # The longest shared stretch says where to look; what lies far from its diagonal is elsewhere.
-    near = np.abs(drift - drift[np.argmax(high - low)]) <= GAP
+    near = np.abs(drift - drift[np.argmax(high - low)]) <= RUN_GAP
     span = folded.span(int((low + drift)[near].min()), int((high + drift)[near].max()))
     return Span(span.start + start, span.end + start)

@@ -9,7 +9,7 @@ from analysis.findings.choices import PRESET_NAMES
 from analysis.measures.similarity.resemblance import FLOOR
 from corpus.errors import SettingsError
 
-USUAL: Mapping[str, float] = {
+USUAL_THRESHOLDS: Mapping[str, float] = {
     "document": 0.38,
     "section": 0.5,
     "paragraph": 0.5,

@@ -21,9 +21,9 @@ from analysis.measures.similarity.engines.protocol import Engine, ShingledTexts
 from analysis.measures.similarity.texts import Texts
 from corpus.system.threads import started
 
-RATE = 8
+SAMPLING_RATE = 8
 """One shingle in eight is joined, or more where units are short:"""
-SAMPLE = 48
+SAMPLED_SHINGLES = 48
 """of half the units at least so many."""
 _FEW = 200_000  # candidate pairs so few that all are compared, however little they share
 
@@ -91,7 +91,7 @@ def sampled(texts: Texts, k: int, engine: Engine) -> CandidatePairs:
     place, first = split_words(words, n + 1)
     postings = Postings(place.astype(np.int32), first, n)
     bands = started(engine.band_pairs, postings)
-    a, b, capped = engine.promising_pairs(postings, cap=candidates.CAP)
+    a, b, capped = engine.promising_pairs(postings, cap=candidates.MOST_SHARERS)
     if capped:
         a, b = candidates.united_pairs((a, b), bands())
     named = distinct(np.concatenate([a, b]))
@@ -101,4 +101,4 @@ def sampled(texts: Texts, k: int, engine: Engine) -> CandidatePairs:
 def _rate_for(sizes: Ints) -> int:
     """One shingle in so many is sampled: fewer where texts of ``sizes`` are short."""
     middle = int(np.median(sizes)) if len(sizes) else 0
-    return max(1, min(RATE, middle // SAMPLE))
+    return max(1, min(SAMPLING_RATE, middle // SAMPLED_SHINGLES))

@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.packed import sort_words
 from analysis.measures.arrays.shingles import Ints
 
-CAP = 32
+MOST_SHARERS = 32
 """Units that may stand under one shingle in a sampled join; above it the shingle is left out."""
-BUDGET = 20_000_000
+MOST_PAIRS = 20_000_000
 """Pairs that a join may write down: 160 MB, and two seconds."""
 LEAST_SHARED = 2
 """Sampled shingles that two units must share: one is chance."""
-HINT = 0.25
+PROMISING_SHARE = 0.25
 """Share of the joined shingles of the unit with fewer that two units must have in common. A copy
 with every fifth character wrong keeps two in five shingles, but its spoilt ones are its own and
 join nothing; of 3,036 labelled pairs of copies none had less than 0.3."""
@@ -59,7 +59,7 @@ class JoinedPairs(NamedTuple):
     def promising(self, least: int) -> NDArray[np.bool_]:
         """Which pairs share enough of what they might share."""
         most = np.minimum(self.joined[self.a], self.joined[self.b])
-        return (self.times >= least) & (self.times >= HINT * most)
+        return (self.times >= least) & (self.times >= PROMISING_SHARE * most)
 
 
 def join(postings: Postings, *, cap: int | None = None, least: int = 1) -> JoinedPairs:
@@ -71,7 +71,7 @@ def join(postings: Postings, *, cap: int | None = None, least: int = 1) -> Joine
         Which units stand under which shingle.
     cap
         Leave out shingles that more units have. Without it as many are joined, the rarest
-        first, as :data:`BUDGET` allows.
+        first, as :data:`MOST_PAIRS` allows.
     least
         Leave out pairs that share fewer.
 
@@ -180,7 +180,7 @@ def _limit(sizes: Ints, cap: int | None) -> int:
         return cap
     largest = np.bincount(sizes)
     work = np.cumsum(largest * (np.arange(len(largest)) * (np.arange(len(largest)) - 1) // 2))
-    return max(2, int(np.searchsorted(work, BUDGET, side="right")) - 1)
+    return max(2, int(np.searchsorted(work, MOST_PAIRS, side="right")) - 1)
 
 
 def _packed(a: Ints, b: Ints) -> NDArray[np.uint64]:

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.rolling import blocks
 from analysis.measures.arrays.shingles import Ints, ShingleSets
 
-GAP = 12
+RUN_GAP = 12
 """Characters a run may skip: three misread characters in a row spoil 3 + 2·(k − 1) = 9 shingles."""
-DRIFT = 3
+RUN_DRIFT = 3
 """How far the distance between the texts may shift inside a run: characters dropped or added."""
-ALONE = 12
+LONE_SHINGLE = 12
 """A shingle as long as that needs no company to form a run, and its runs skip nothing."""
 LONGEST_UNIT = 1 << 24
 """Characters that a unit must stay below: a place is kept in 24 bits."""
@@ -224,7 +224,7 @@ class _Strands(NamedTuple):
         gap = self.place[back:] - (self.place[:-back] + self.size[:-back] - 1)
         drift = self.place - self.other
         shift = np.abs(drift[back:] - drift[:-back])
-        return (gap <= reach) & (shift <= DRIFT) & (self.pair[back:] == self.pair[:-back])
+        return (gap <= reach) & (shift <= RUN_DRIFT) & (self.pair[back:] == self.pair[:-back])
 
 
 def _order(pair: Ints, place: Ints) -> Ints:
@@ -253,11 +253,11 @@ def _in_order(strands: _Strands, k: int) -> _Strands:
 
     Each must lie on one run with one of the two before it, or behind it. Inside a strand it does.
     """
-    if k >= ALONE:
+    if k >= LONE_SHINGLE:
         return strands
     alone = strands.size == 1
     kept = ~alone
-    reach = GAP + k
+    reach = RUN_GAP + k
     near = strands.near(1, reach)
     kept[1:] |= near
     kept[:-1] |= near
@@ -283,7 +283,7 @@ def _runs(
     head = np.ones(n, dtype=bool)
     head[1:] = strands.pair[1:] != strands.pair[:-1]
     head[1:] |= strands.place[1:] > ends[:-1] + k
-    reach = k if k >= ALONE else GAP + k
+    reach = k if k >= LONE_SHINGLE else RUN_GAP + k
     bridged = np.zeros(n, dtype=bool)
     bridged[1:] = strands.near(1, reach)
     bridged[2:] |= strands.near(2, reach) & (strands.size[1:-1] == 1)

@@ -17,7 +17,7 @@ from analysis.measures.similarity.engines.protocol import ShingledTexts
 from analysis.measures.similarity.families import stars
 from analysis.measures.similarity.weighting import Sides
 
-SURE = 0.8
+SURE_COPY = 0.8
 """Both texts run together over this share: copies for certain, unless they are a filled-in form."""
 FORM_MEMBERS = 4
 """Texts it takes to tell a form from a text and its revisions."""
@@ -60,7 +60,7 @@ def voting_groups(shingled: ShingledTexts, n: int, a: Ints, b: Ints, plain: Side
         Their covered and total characters.
     """
     least = np.minimum(plain.covered_a / plain.total_a, plain.covered_b / plain.total_b)
-    sure = least >= SURE
+    sure = least >= SURE_COPY
     centre = stars(n, a[sure], b[sure], least[sure]).centre
     return VotingGroups(centre, form_members(shingled, centre))
 

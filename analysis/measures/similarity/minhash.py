@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.shingles import Ints
 
 BINS = 32
-ROWS = 2
+BAND_ROWS = 2
 """Bins to a band: at Jaccard 0.6 one of 16 bands agrees with chance 0.999, at 0.1 with 0.15."""
-AGREE = 0.3
+LEAST_AGREEMENT = 0.3
 """Share of the bins filled in both that must agree before a pair of a band is proposed."""
-BUCKET = 32
+MOST_PAIRED = 32
 """Units of one bucket that are paired each with each; in a larger one they form a star and a
 chain: a thousand filled-in copies of a form make two thousand pairs and not half a million."""
 
@@ -59,7 +59,7 @@ def sketches(
 
 
 def band_pairs(
-    sketch: NDArray[np.int32], *, rows: int = ROWS, bucket: int = BUCKET
+    sketch: NDArray[np.int32], *, rows: int = BAND_ROWS, bucket: int = MOST_PAIRED
 ) -> tuple[Ints, Ints]:
     """Pair units whose sketches agree on all bins of a band.
 
@@ -70,13 +70,13 @@ def band_pairs(
     rows
         Bins to a band.
     bucket
-        See :data:`BUCKET`.
+        See :data:`MOST_PAIRED`.
 
     Returns
     -------
     a, b : ndarray
         Shape (p,) each, ``a < b``, distinct, ordered; sketches that agree in fewer than
-        :data:`AGREE` of their bins are left out. Empty bins agree with nothing.
+        :data:`LEAST_AGREEMENT` of their bins are left out. Empty bins agree with nothing.
 
     Examples
     --------
@@ -95,11 +95,11 @@ def band_pairs(
     a, b, _ = counted_pairs(np.concatenate(found))
     one, two = sketch[a], sketch[b]
     filled = (one != _NONE) & (two != _NONE)
-    enough = ((one == two) & filled).sum(axis=1) >= AGREE * filled.sum(axis=1)
+    enough = ((one == two) & filled).sum(axis=1) >= LEAST_AGREEMENT * filled.sum(axis=1)
     return a[enough], b[enough]
 
 
-def band_recall(jaccard: float, *, bins: int = BINS, rows: int = ROWS) -> float:
+def band_recall(jaccard: float, *, bins: int = BINS, rows: int = BAND_ROWS) -> float:
     """Chance that two units of a given Jaccard similarity meet in a band: 1 − (1 − J^r)^b.
 
     >>> round(band_recall(0.6), 4)

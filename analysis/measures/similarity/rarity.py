@@ -19,9 +19,9 @@ from analysis.measures.arrays.shingles import Ints, ShingleSets, repeated
 PASSAGE = 8
 """Characters of a passage whose families are counted: four-character runs are often common by
 themselves (意识形态, 领导小组) inside a sentence that nobody else has; eight rarely are."""
-MANY = 4
+MANY_FAMILIES = 4
 """Families that make a passage boilerplate: one text and three others."""
-FULL = 420
+FULL_WEIGHT = 420
 """The weight of a character that at most two families have. Weights are whole numbers."""
 
 _BLOCK = 1 << 16  # characters worked on at once: temporaries stay in the processor's cache
@@ -120,7 +120,7 @@ def rarity_weights(families: NDArray[np.uint8]) -> NDArray[np.int32]:
     Returns
     -------
     ndarray
-        int32, ``FULL`` down to 0.
+        int32, ``FULL_WEIGHT`` down to 0.
 
     Examples
     --------
@@ -129,7 +129,7 @@ def rarity_weights(families: NDArray[np.uint8]) -> NDArray[np.int32]:
     [420, 420, 210, 140, 60, 4]
     """
     counts = np.arange(256)
-    table = (FULL // np.maximum(counts - 1, 1)).astype(np.int32)
+    table = (FULL_WEIGHT // np.maximum(counts - 1, 1)).astype(np.int32)
     return table[families]
 
 

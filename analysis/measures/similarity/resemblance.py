@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import rarity
 from analysis.measures.similarity.blocking import exhaustive, sampled
-from analysis.measures.similarity.coverage import ALONE
+from analysis.measures.similarity.coverage import LONE_SHINGLE
 from analysis.measures.similarity.engines.arrays import ARRAYS
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
@@ -27,7 +27,7 @@ FLOOR = 0.15
 """Pairs whose texts run together over less are forgotten: no threshold can bring them back."""
 FITS = 1_000_000
 """Folded characters up to which the inverted join is run over all shingles."""
-EVIDENCE = 16
+LEAST_EVIDENCE = 16
 """Characters that must run together before they say anything: 加强组织领导 alone does not."""
 
 
@@ -94,7 +94,8 @@ def resemblance(
     candidates = exhaustive(texts, k) if every else sampled(texts, k, engine)
     overlaps = candidates.shingled.compare(candidates.a, candidates.b)
     plain = overlaps.plain()
-    kept = _above_floor(plain, floor, min(k, EVIDENCE) if k >= ALONE else EVIDENCE)
+    least = min(k, LEAST_EVIDENCE) if k >= LONE_SHINGLE else LEAST_EVIDENCE
+    kept = _above_floor(plain, floor, least)
     a, b, plain = candidates.a[kept], candidates.b[kept], plain.of(kept)
     groups = voting_groups(candidates.shingled, len(texts.first), a, b, plain)
     families = engine.passage_families(texts, groups.voter)
@@ -122,7 +123,7 @@ def resemblance(
 _KINDS = np.arange(256, dtype=np.uint8)  # how many families share a character's passage
 _COUNTED = (_KINDS > 0).astype(np.int32)
 _RARE = rarity.rarity_weights(_KINDS) * _COUNTED
-_DISTINCT = _COUNTED * (_KINDS < rarity.MANY)
+_DISTINCT = _COUNTED * (_KINDS < rarity.MANY_FAMILIES)
 
 
 def _above_floor(plain: Sides, floor: float, evidence: int) -> NDArray[np.bool_]:

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 STEPS = (0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 """Thresholds shown in the table of advice."""
-CLEAR = 0.1
+CLEAR_GAP = 0.1
 """A gap as wide as this is clear: whatever lies in it, the same pairs are found."""
-REACH = 0.15
+ADVICE_REACH = 0.15
 """How far from the usual threshold the advice may move."""
 
 
@@ -63,11 +63,11 @@ def advise(scores: NDArray[np.float64], usual: float) -> Advice:
     table = tuple((step, int((scores >= step).sum())) for step in STEPS)
     edges = np.concatenate([[0.0], ordered, [1.0]])
     low, high = edges[:-1], edges[1:]
-    inside = np.minimum(high, usual + REACH) - np.maximum(low, usual - REACH)
+    inside = np.minimum(high, usual + ADVICE_REACH) - np.maximum(low, usual - ADVICE_REACH)
     best = int(np.argmax(inside))
-    if not len(scores) or inside[best] < CLEAR:
+    if not len(scores) or inside[best] < CLEAR_GAP:
         return Advice(usual, usual, None, table)
     left, right = float(low[best]), float(high[best])
     # The usual value is kept where it lies well inside the gap: less to explain.
-    middle = min(max(usual, left + CLEAR / 2), right - CLEAR / 2)
+    middle = min(max(usual, left + CLEAR_GAP / 2), right - CLEAR_GAP / 2)
     return Advice(round(middle, 3), usual, (round(left, 6), round(right, 6)), table)

@@ -15,10 +15,15 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.packed import Words, place_bits, sort_words
 from analysis.measures.arrays.rolling import limit
 from analysis.measures.arrays.shingles import Ints
-from analysis.measures.similarity.candidates import HINT, LEAST_SHARED, Postings, united_pairs
+from analysis.measures.similarity.candidates import (
+    LEAST_SHARED,
+    PROMISING_SHARE,
+    Postings,
+    united_pairs,
+)
 from analysis.measures.similarity.engines.loading import kernels, pieces
 from analysis.measures.similarity.engines.marked import MarkedTexts
-from analysis.measures.similarity.minhash import BINS, BUCKET
+from analysis.measures.similarity.minhash import BINS, MOST_PAIRED
 from analysis.measures.similarity.rarity import PASSAGE, window_maximum
 from analysis.measures.similarity.texts import Texts
 from corpus.folding.comparable import Codes, Passes
@@ -70,7 +75,7 @@ class CompiledEngine:
         """Pair units that share enough of a sample."""
         heads = np.append(np.flatnonzero(postings.first), len(postings.unit))
         pairs, capped = kernels().promising(
-            postings.unit, heads, postings.n, cap, LEAST_SHARED, HINT
+            postings.unit, heads, postings.n, cap, LEAST_SHARED, PROMISING_SHARE
         )
         a, b = pairs.T.copy()
         return a, b, capped
@@ -79,7 +84,7 @@ class CompiledEngine:
         """Pair units whose sketches agree in a band."""
         sketch = np.full((postings.n, BINS), -1, dtype=np.int32)
         kernels().sketched(postings.unit, postings.first, int(postings.first.sum()), sketch)
-        a, b = kernels().banded(sketch, BUCKET).T
+        a, b = kernels().banded(sketch, MOST_PAIRED).T
         return united_pairs((a, b))
 
     def shingled(self, texts: Texts, rows: Ints, k: int) -> MarkedTexts:

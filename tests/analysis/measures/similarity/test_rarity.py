@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.measures.arrays.rolling import hashed, winnowed
 from analysis.measures.arrays.shingles import shingle_sets
 from analysis.measures.similarity.rarity import (
-    FULL,
+    FULL_WEIGHT,
     passage_families,
     rarity_weights,
     repeated_passages,
@@ -101,11 +101,11 @@ def test_copies_of_one_family_have_one_vote() -> None:
 
 def test_weight_falls_with_every_family_and_never_reaches_nothing() -> None:
     weights = rarity_weights(np.arange(256, dtype=np.uint8))
-    assert weights[0] == weights[1] == weights[2] == FULL
+    assert weights[0] == weights[1] == weights[2] == FULL_WEIGHT
     assert (np.diff(weights[2:]) <= 0).all()
     assert weights[255] >= 1
     # Three families make three pairs; each of them has two partners: half the weight.
-    assert weights[3] == FULL // 2
+    assert weights[3] == FULL_WEIGHT // 2
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.similarity.threshold import CLEAR, REACH, advise
+from analysis.measures.similarity.threshold import ADVICE_REACH, CLEAR_GAP, advise
 
 SCORES = st.lists(st.integers(0, 1000).map(lambda n: n / 1000), max_size=30).map(np.array)
 
@@ -15,10 +15,10 @@ SCORES = st.lists(st.integers(0, 1000).map(lambda n: n / 1000), max_size=30).map
 @given(SCORES)
 def test_the_advice_stays_near_the_usual_value_and_in_its_gap(scores: np.ndarray) -> None:
     advice = advise(scores.astype(float), 0.4)
-    assert abs(advice.threshold - 0.4) <= REACH
+    assert abs(advice.threshold - 0.4) <= ADVICE_REACH
     if advice.gap is not None:
         low, high = advice.gap
-        assert high - low >= CLEAR
+        assert high - low >= CLEAR_GAP
         assert low < advice.threshold <= high
         assert not ((scores > low) & (scores < high)).any()
     else:

@@ -7,7 +7,7 @@ from numba import njit
 
 from analysis.measures.arrays.digests import BASE
 from analysis.measures.similarity.engines.kernels.hashing import ONE, OPTIONS, cells_for, wider
-from analysis.measures.similarity.minhash import AGREE
+from analysis.measures.similarity.minhash import LEAST_AGREEMENT
 
 _BASE = np.uint64(BASE)
 
@@ -33,12 +33,12 @@ def _alike(sketch, one, two):
         both = mine >= 0 and other >= 0
         filled += both
         same += both and mine == other
-    return same >= AGREE * filled
+    return same >= LEAST_AGREEMENT * filled
 
 
 @njit("i8(i4[:, ::1], i8, i4[::1], i4[::1], i8[::1], i4[::1])", **OPTIONS)
 def _grouped(sketch, column, table, group, cuts, units):
-    """Units by the pair of bins from ``column`` on, ascending in each group; gives the groups.
+    """Group units by the pair of bins from ``column`` on, ascending in each group; count them.
 
     Group ``g`` is ``units[cuts[g]:cuts[g + 1]]``. Units with an empty bin are in none.
     """
@@ -81,7 +81,7 @@ def _grouped(sketch, column, table, group, cuts, units):
 def banded(sketch, bucket):
     """Twin of :func:`analysis.measures.similarity.minhash.band_pairs` for bands of two bins.
 
-    Gives pairs in no order, one a row, as often as bands name them.
+    Returns pairs in no order, one a row, as often as bands name them.
     """
     n = len(sketch)
     table = np.empty(cells_for(n), np.int32)

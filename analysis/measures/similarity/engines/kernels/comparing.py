@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import boolean, int32, int64, njit, types, uint32, uint64
 
-from analysis.measures.similarity.coverage import ALONE, DRIFT, GAP
+from analysis.measures.similarity.coverage import LONE_SHINGLE, RUN_DRIFT, RUN_GAP
 from analysis.measures.similarity.engines.kernels.hashing import (
-    MARKS,
+    MARKED_SHINGLES,
     ONE,
     OPTIONS,
     ROOM,
@@ -41,7 +41,7 @@ def _ordered(strands, n, order):
 @njit("i8(i8)", inline="always", **OPTIONS)
 def _reach(k):
     """How far behind a shingle the next one of a run may begin."""
-    return k if k >= ALONE else GAP + k
+    return k if k >= LONE_SHINGLE else RUN_GAP + k
 
 
 @njit("b1(i8[:, ::1], i8[::1], i8, i8, i8, i8)", inline="always", **OPTIONS)
@@ -56,7 +56,7 @@ def _near(strands, order, back, at, side, reach):
     shift = strands[me, 0] - strands[me, 1]
     drift = shift - (strands[before, 0] - strands[before, 1])
     last = strands[before, side] + strands[before, 2] - 1
-    return place - last <= reach and -DRIFT <= drift <= DRIFT
+    return place - last <= reach and -RUN_DRIFT <= drift <= RUN_DRIFT
 
 
 @njit("b1(i8[:, ::1], i8[::1], i8, i8, i8)", inline="always", **OPTIONS)
@@ -236,7 +236,7 @@ def _strands(one, two, table, mask, low, strands):
 @njit("void(i8[:, ::1], i8, i8[::1], i8, b1[::1])", **OPTIONS)
 def _in_order(strands, n, order, k, kept):
     """Say which strands count, as ``coverage._in_order`` does."""
-    if k >= ALONE:
+    if k >= LONE_SHINGLE:
         kept[:n] = True
         return
     reach = _reach(k)
@@ -251,7 +251,7 @@ def _in_order(strands, n, order, k, kept):
 
 
 @njit(
-    types.UniTuple(int64[:, ::1], 4)(MARKS, int64[::1], int64[::1], int64, int64[:, ::1]),
+    types.UniTuple(int64[:, ::1], 4)(MARKED_SHINGLES, int64[::1], int64[::1], int64, int64[:, ::1]),
     **OPTIONS,
 )
 def shared(marks, a, b, number, counts):

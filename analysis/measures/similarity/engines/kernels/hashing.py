@@ -10,7 +10,7 @@ from analysis.measures.arrays.rolling import BASES, MIX, SHIFTS, SHORT_UNIT
 from analysis.measures.similarity.engines.records import MarkedShingles
 
 OPTIONS = {"cache": True, "nogil": True}
-MARKS = types.NamedTuple(
+MARKED_SHINGLES = types.NamedTuple(
     (
         uint32[::1], int64[::1], int64[::1], int64, uint64,
         int32[::1], boolean[::1], boolean[::1], int64[::1],
@@ -174,7 +174,7 @@ def _mark_said_first(first_shingle, k, said_first):
     return many
 
 
-@njit(void(MARKS, int64[::1]), **OPTIONS)
+@njit(void(MARKED_SHINGLES, int64[::1]), **OPTIONS)
 def mark(marks, rows):
     """Make the shingle sets of some units, by filling in the marks: twin of ``shingle_sets``."""
     codes, begins, ends, k, low = marks.codes, marks.begins, marks.ends, marks.k, marks.low

@@ -12,7 +12,7 @@ from analysis.measures.similarity.engines.kernels.hashing import OPTIONS, wider
 def _postings(unit, heads, n, cap):
     """For every unit, where it stands in a group with others behind it, and where that ends.
 
-    Gives the rows of each unit, the rows, how many groups each unit is in, and how many groups
+    Returns the rows of each unit, the rows, how many groups each unit is in, and how many groups
     were left out.
     """
     joined = np.zeros(n, np.int64)
@@ -43,7 +43,7 @@ def _postings(unit, heads, n, cap):
 def promising(unit, heads, n, cap, least, hint):
     """Twin of :func:`analysis.measures.similarity.candidates.promising_pairs`.
 
-    ``unit`` is grouped by shingle, groups reach from ``heads[i]`` to ``heads[i + 1]``. Gives the
+    ``unit`` is grouped by shingle, groups reach from ``heads[i]`` to ``heads[i + 1]``. Returns the
     pairs, ordered, one a row, and the number of groups left out.
     """
     cuts, posting, joined, capped = _postings(unit, heads, n, cap)

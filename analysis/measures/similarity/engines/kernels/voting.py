@@ -55,7 +55,7 @@ def winnowed(codes, bounds, first, last, k, low, words):
     """Words (hash, place) of the winnowed runs of units ``first`` to ``last``.
 
     The runs are those of :func:`analysis.measures.arrays.rolling.winnowed`, the lower half of the
-    hashes apart from the upper. Gives how many there are of either.
+    hashes apart from the upper. Returns how many there are of either.
     """
     longest = longest_between(bounds, first, last)
     hashes = np.empty(longest, np.uint64)

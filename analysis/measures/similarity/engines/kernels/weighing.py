@@ -6,7 +6,7 @@ import numpy as np
 from numba import int64, njit, types
 
 from analysis.measures.similarity.engines.kernels.hashing import (
-    MARKS,
+    MARKED_SHINGLES,
     ONE,
     OPTIONS,
     cells_for,
@@ -61,7 +61,7 @@ def totals(kinds, begins, ends, weights, out):
         out[unit, 0], out[unit, 1] = _weighed(kinds[begins[unit] : ends[unit]], weights)
 
 
-@njit(types.UniTuple(int64[::1], 2)(MARKS, int64[::1]), **OPTIONS)
+@njit(types.UniTuple(int64[::1], 2)(MARKED_SHINGLES, int64[::1]), **OPTIONS)
 def own_and_missing(marks, members):
     """Twin of :func:`analysis.measures.similarity.engines.arrays.own_and_missing`."""
     codes, begins, ends, sizes = marks.codes, marks.begins, marks.ends, marks.sizes
