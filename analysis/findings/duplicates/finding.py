@@ -332,7 +332,8 @@ def find_duplicates(
     told = None
     if grain == "document" and chosen.k < LONE_SHINGLE:
         # Runs of 13 characters ask for wording only.
-        told = occasions(evidence, [units[unit].text for unit in texts.first.tolist()])
+        written = units.texts
+        told = occasions(evidence, [written[unit] for unit in texts.first.tolist()])
     # Verdicts, families.
     return _finding(units, grain, line, chosen, evidence, advice, told)
 

@@ -131,7 +131,7 @@ def occasions(found: Resemblance, strings: list[str]) -> Occasions:
     share_a = found.plain.covered_a / np.maximum(found.plain.total_a, 1)
     share_b = found.plain.covered_b / np.maximum(found.plain.total_b, 1)
     low, high = np.minimum(share_a, share_b), np.maximum(share_a, share_b)
-    lined = np.array(["\n" in s.strip() for s in strings], dtype=bool)
+    lined = np.array([row in asked and "\n" in s.strip() for row, s in enumerate(strings)], bool)
     header = _headers(found, high, title) & lined[a] & lined[b]  # it stands on lines of its own
     kept, n, days, all_days, numbers, all_numbers = counts
     # Partial copies share the particulars of the part that they share.
