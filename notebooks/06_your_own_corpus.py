@@ -98,7 +98,7 @@ d = find_duplicates(c)
 d
 
 # %%
-print(collate(c, d.families[0]).word_diff())
+print(collate(c, ["甲镇.txt", "乙镇.html"]).word_diff())
 
 # %% [markdown]
 # 几段现成的文字，不必先存成文件。 · Texts at hand need no files.

@@ -148,9 +148,9 @@ def test_a_terminal_gets_colour_unless_it_is_unwanted(folder: Path) -> None:
 def test_collate_is_a_coloured_word_diff_on_a_terminal_and_a_table_elsewhere(folder: Path) -> None:
     Path("丁.txt").write_text(TEXT.replace("十二", "十三"), "utf-8")
     _, text = on_terminal(folder, "collate", "乙.txt", "丁.txt")
-    assert "\x1b[31m[-十三-]\x1b[0m\x1b[32m{+十二+}\x1b[0m" in text
+    assert "\x1b[31m[-十二-]\x1b[0m\x1b[32m{+十三+}\x1b[0m" in text
     _, plain = on_terminal(folder, "collate", "乙.txt", "丁.txt", NO_COLOR="1")
-    assert "[-十三-]{+十二+}" in plain
+    assert "[-十二-]{+十三+}" in plain
     _, table = on_terminal(folder, "collate", "乙.txt", "丁.txt", "--format", "table")
     assert "[-" not in table
     assert "[-" not in run("utf-8", "collate", "乙.txt", "丁.txt").stdout

@@ -15,7 +15,7 @@ from corpus.records import schema, types
 
 PLAIN = """type schema body marker salutation signature lists number embedded sha256 a_span b_span
 section readings occurrences distance rank first_count second_count rest_per_1000 target units
-sources all"""
+sources all parts"""
 
 
 def run(*args: object) -> Result:

@@ -113,8 +113,8 @@ def test_a_json_array_is_one_value_with_a_record_a_line(count: int) -> None:
 
 def test_spans_become_two_integer_columns_and_lists_their_own_tables(sample: corpus.Corpus) -> None:
     tables = {t.name: t for t in flatten(records(sample.compilations))}
-    assert sorted(tables) == ["document", "lists", "notes", "paragraphs", "residue", "sections",
-                              "sentences", "source"]  # fmt: skip
+    assert sorted(tables) == ["document", "lists", "notes", "paragraphs", "parts", "residue",
+                              "sections", "sentences", "source"]  # fmt: skip
     columns = tables["document"].columns
     assert columns[:7] == (
         "id",
