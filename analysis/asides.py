@@ -29,7 +29,7 @@ from analysis.findings.choices import ASIDE_KINDS
 from analysis.findings.reuse.finding import find_reuse
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import require_choice
-from corpus.model import Document, Source, Span
+from corpus.model import Document, Source, Span, united
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,21 +143,6 @@ def set_aside(
     return Aside(_without(corpus, found), tuple(found))
 
 
-def united(spans: Iterable[tuple[int, int]]) -> list[Span]:
-    """Join spans that touch or overlap.
-
-    >>> united([(5, 9), (0, 3), (3, 4), (6, 7)])
-    [Span(start=0, end=4), Span(start=5, end=9)]
-    """
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, end))
-        else:
-            out.append(Span(start, end))
-    return out
-
-
 def _in_background(
     corpus: Corpus, background: Corpus, shortest: int, level: str
 ) -> Iterator[AsideStretch]:
@@ -193,7 +178,7 @@ def _without(corpus: Corpus, stretches: Sequence[AsideStretch]) -> Corpus:
         if source.id not in spans:
             return source
         if source.id not in known:
-            markup = tuple(united([*source.markup, *spans[source.id]]))
+            markup = united([*source.markup, *spans[source.id]])
             known[source.id] = replace(source, markup=markup)
         return known[source.id]
 

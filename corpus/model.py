@@ -6,7 +6,7 @@ untouched text of a :class:`Source`; ``source.text[start:end]`` is always the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,6 +24,21 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def united(spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Join spans that touch or overlap.
+
+    >>> united([(5, 9), (0, 3), (3, 4), (6, 7)])
+    (Span(start=0, end=4), Span(start=5, end=9))
+    """
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, end))
+        else:
+            out.append(Span(start, end))
+    return tuple(out)
 
 
 class Note(NamedTuple):

@@ -11,7 +11,6 @@ from click.testing import CliRunner, Result
 
 import corpus
 from analysis import check, find_reuse, set_aside
-from analysis.asides import united
 from analysis.cli.root import leitong
 from corpus.errors import SettingsError
 from corpus.records import schema
@@ -104,11 +103,6 @@ def test_each_kind_is_known_by_its_form_and_leaves_other_text_alone(
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(SettingsError, match="references"):
         set_aside(bids(), kinds=["notes"])
-
-
-def test_spans_that_touch_are_one() -> None:
-    assert united([]) == []
-    assert united([(4, 6), (0, 2), (2, 3)]) == [(0, 3), (4, 6)]
 
 
 @pytest.mark.parametrize("verb", ["check", "reuse", "dup"])

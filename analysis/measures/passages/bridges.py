@@ -71,9 +71,10 @@ def _bridges(codes: NDArray[np.uint32], stretches: AlignedStretches) -> tuple[In
     order = np.lexsort((nexts, rows, skipped))
     rows, nexts = rows[order], nexts[order]
     # One bridge an end a round, the shortest first: what follows is judged as a whole.
-    first = np.isin(np.arange(len(rows)), np.unique(rows, return_index=True)[1])
-    first &= np.isin(np.arange(len(rows)), np.unique(nexts, return_index=True)[1])
-    return rows[first], nexts[first]
+    shortest = np.intersect1d(
+        np.unique(rows, return_index=True)[1], np.unique(nexts, return_index=True)[1]
+    )
+    return rows[shortest], nexts[shortest]
 
 
 def _agrees(

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from corpus.model import Hint, Span
+from corpus.model import Hint, Span, united
 from corpus.reading.encoding import decode
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.front_matter import front_matter
@@ -64,15 +64,6 @@ class _Markup:
         if start < end:
             self.spans.append((start, end))
 
-    def united(self) -> tuple[Span, ...]:
-        found: list[Span] = []
-        for start, end in sorted(self.spans):
-            if found and start <= found[-1].end:
-                found[-1] = Span(found[-1].start, max(end, found[-1].end))
-            else:
-                found.append(Span(start, end))
-        return tuple(found)
-
 
 def read(data: bytes, options: Options) -> list[Extract]:
     r"""Decode a Markdown file and find its headings and its markup.
@@ -115,7 +106,7 @@ def _structure(text: str) -> tuple[tuple[Hint, ...], tuple[Span, ...]]:
     for row in range(body, len(lines)):
         _marks(lines[row], row, found)
     hints = _headings(lines, found)
-    spans = found.united()
+    spans = united(found.spans)
     seen = sum(end - start - _blanks(text[start:end]) for start, end in spans)
     if seen >= len(text) - _blanks(text):
         spans = ()  # a page of nothing but markup: it is kept, as it is in HTML
