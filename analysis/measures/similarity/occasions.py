@@ -22,9 +22,11 @@ from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.subjects import (
     CODES,
     CONFLICT,
+    NEAR_PLACE,
     NORM,
     OTHER,
     OTHER_NORM,
+    OTHER_PLACE,
     REVISED,
     SAME,
     SAME_NUMBER,
@@ -75,6 +77,8 @@ TITLES = {
     OTHER_NORM: -4.0,  # two provinces' laws on one subject
     UNLIKE: 0.0,  # reprints have headlines of their own
     CONFLICT: -3.0,
+    OTHER_PLACE: -8.0,  # whatever else they share, they are two places' laws
+    NEAR_PLACE: -8.0,
 }
 
 
@@ -152,7 +156,8 @@ def occasions(found: Resemblance, strings: list[str]) -> Occasions:
     odds += np.where(low < LOPSIDED_FROM * high, LOPSIDED, 0)
     named = np.array([TITLES.get(code, 0.0) for code in range(CODES)])[title]
     named += np.where((title == UNLIKE) & (high < HEADER_SHARE), UNLIKE_PART, 0)
-    odds += np.where((named < 0) & (title != OTHER_NORM), named * clear, named)
+    sure = (title == OTHER_NORM) | (title == OTHER_PLACE)
+    odds += np.where((named < 0) & ~sure, named * clear, named)
     odds += np.where(header, HEADER, 0)
     return Occasions(
         kept, n, days, all_days, numbers, all_numbers, alike, unlike, title, header, odds

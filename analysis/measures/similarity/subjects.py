@@ -17,10 +17,12 @@ from analysis.measures.arrays.shingles import Ints
 from corpus.folding.comparable import PLACEHOLDER, fold
 
 NOTHING, SAME, SAME_NUMBER, NORM, REVISED, OTHER, OTHER_NORM, UNLIKE, CONFLICT = range(9)
+OTHER_PLACE, NEAR_PLACE = range(9, 11)
 """How two titles go together: nothing to say; the same; the same with the same ordinals or dates;
 the same title of a law or rule; one says that it revises; of one pattern about something else;
-the same of laws or rules; nothing in common; the same for another time."""
-CODES = CONFLICT + 1
+the same of laws or rules; nothing in common; the same for another time; laws or rules of two
+places; the same where the places differ in one character, which may be misread."""
+CODES = NEAR_PLACE + 1
 
 MOST_LINES = 8
 """Lines in which a title is looked for: letterheads and paths of pages stand above it."""
@@ -50,6 +52,13 @@ _VALUE = re.compile(
     r"第?[零一二三四五六七八九十百千\d.]+(?:[年月日号届期次讲批轮集季度级]|学年)+|[零一二三四五六七八九十百\d]{2,}|\d+"
     r"|[上下]半年|第[零一二三四五六七八九十百\d]+"
 )
+_BRACKETED_NUMBER = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
+_PLACE = re.compile(
+    r"(?:关于|印发|中共)*+"
+    r"([\u4e00-\u9fff]{2,9}?(?:省|自治[区州]|(?:(?<!城)|(?<=^[^大小中省全各建]城))市(?!场)|县(?![域级])|(?<!联)盟|(?<!国)旗|街道"
+    r"|(?<![小社地护发景校灾辖])区(?![域划])|镇(?!村)|(?<!城)乡(?![村镇])))"
+)
+"""The place of a title: 浙江省, 杭州市, not 城市, 社区, 市场, 区域, 乡村."""
 _PLAIN = re.compile(r"关于|的|有关|原|全文|稿|版|举办|举行|召开|开展|组织")
 _LETTERHEAD = re.compile(r"(文件|办公室|委员会|政府|公报|简报|平台|局|处|部|编)$")
 
@@ -76,6 +85,8 @@ class Subject(NamedTuple):
     """Words of revision."""
     norm: bool
     """It is the title of a law, a rule, a statute."""
+    place: str
+    """The place at its beginning: 浙江省; empty if there is none or it is masked."""
 
 
 class Fields(NamedTuple):
@@ -104,9 +115,11 @@ def _subject(line: str) -> Subject:
     folded = fold(line).text
     revising = frozenset(_REVISING.findall(folded))
     rest = _REVISING.sub("", folded)
-    times = frozenset(_VALUE.findall(rest))
+    times = frozenset(_VALUE.findall(rest) + _BRACKETED_NUMBER.findall(line))
     about = _PLAIN.sub("", _VALUE.sub("", rest))
-    return Subject(about, times, revising, bool(_NORM.search(_REVISING.sub("", fold(bare).text))))
+    norm = bool(_NORM.search(_REVISING.sub("", fold(bare).text)))
+    place = _PLACE.match(folded)
+    return Subject(about, times, revising, norm, place[1] if place else "")
 
 
 def _title(text: str) -> str | None:
@@ -200,6 +213,8 @@ def relation(one: Subject, two: Subject) -> int:
     """Say how two titles go together."""
     if len(one.about) < 2 or len(two.about) < 2:
         return NOTHING
+    if one.norm and two.norm and _places_differ(one, two):
+        return NEAR_PLACE if _one_character(one.place, two.place) else OTHER_PLACE
     same = one.about == two.about
     likeness = 1.0 if same else _likeness(one.about, two.about)
     if likeness < LIKE:
@@ -213,7 +228,7 @@ def relation(one: Subject, two: Subject) -> int:
         if one.norm and two.norm and one.times == two.times:
             return NORM
         return SAME_NUMBER if numbered else SAME
-    if not _exchanged(one.about, two.about):
+    if not _exchanged(one.about, two.about) and not _places_differ(one, two):
         return NOTHING
     return OTHER_NORM if one.norm and two.norm else OTHER
 
@@ -222,6 +237,14 @@ def _likeness(one: str, two: str) -> float:
     """Share of common pairs of characters (Dice)."""
     pairs = [{each[i : i + 2] for i in range(len(each) - 1)} for each in (one, two)]
     return 2 * len(pairs[0] & pairs[1]) / max(1, len(pairs[0]) + len(pairs[1]))
+
+
+def _places_differ(one: Subject, two: Subject) -> bool:
+    return bool(one.place and two.place) and one.place != two.place
+
+
+def _one_character(one: str, two: str) -> bool:
+    return len(one) == len(two) and sum(x != y for x, y in zip(one, two, strict=True)) == 1
 
 
 def _exchanged(one: str, two: str) -> bool:

@@ -1,0 +1,64 @@
+"""What titles say: the place of a law, its number, and how two titles go together."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.measures.similarity import subjects
+
+BODY = "\n第一条　为了规范本市的有关活动，根据法律、行政法规的规定，结合本市实际，制定本条例。" * 2
+
+
+def place(title: str) -> str:
+    found = subjects.subject(title + BODY)
+    assert found is not None
+    return found.place
+
+
+def relation(one: str, two: str) -> int:
+    first, second = subjects.subject(one + BODY), subjects.subject(two + BODY)
+    assert first is not None
+    assert second is not None
+    return subjects.relation(first, second)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("浙江省地方立法条例", "浙江省"),
+        ("聊城市养犬管理条例", "聊城市"),
+        ("上海市区和乡镇代表选举实施细则", "上海市"),
+        ("关于印发甲子镇政务公开办法", "甲子镇"),
+        ("汕头经济特区警务辅助人员条例", "汕头经济特区"),
+        ("景宁畲族自治县荣誉市民条例", "景宁畲族自治县"),
+        ("城市管理条例", ""),
+        ("农贸市场管理办法", ""),
+        ("民族区域自治法", ""),
+        ("中华人民共和国国旗法", ""),
+        ("城乡规划条例", ""),
+        ("社区服务办法", ""),
+    ],
+)
+def test_a_title_names_its_place_and_common_words_are_none(title: str, expected: str) -> None:
+    assert place(title) == expected
+
+
+def test_two_places_laws_are_two_whatever_their_titles_share() -> None:
+    assert relation("临沂市制定地方性法规条例", "杭州市立法条例") == subjects.OTHER_PLACE
+    assert relation("济南市养犬管理规定", "聊城市养犬管理条例") == subjects.OTHER_PLACE
+
+
+def test_places_that_differ_in_a_character_may_be_misread() -> None:
+    assert relation("台州市养犬管理条例", "衢州市养犬管理条例") == subjects.NEAR_PLACE
+
+
+def test_one_places_law_keeps_its_title_through_its_versions() -> None:
+    assert relation("台州市养犬管理条例", "台州市养犬管理条例") == subjects.NORM
+    # A place on one side only may have been left out.
+    assert relation("台州市养犬管理条例", "养犬管理条例") < subjects.OTHER_NORM
+
+
+def test_a_number_in_brackets_tells_one_interpretation_from_the_next() -> None:
+    title = "关于确定罪名的补充规定"
+    assert relation(title + "（七）", title + "（八）") == subjects.CONFLICT
+    assert relation(title + "（七）", title + "（七）") == subjects.NORM
