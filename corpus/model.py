@@ -6,7 +6,7 @@ untouched text of a :class:`Source`; ``source.text[start:end]`` is always the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -98,6 +98,8 @@ class Source:
     """What of the text is the format's and nobody's words: comments, code, where links lead."""
     metadata: tuple[tuple[str, str], ...] = ()
     """What the file says of itself (Markdown's front matter): names and values, in its order."""
+    whole: bool = False
+    """One document whatever it holds: a row of a table that is not to be split."""
     words: str = field(init=False, repr=False, compare=False)
     """The text with a blank for each character of markup: places are those of ``text``."""
 
@@ -235,6 +237,47 @@ class Document:
         from corpus.show import document_html
 
         return document_html(self)
+
+
+class UnreadDocument(Document):
+    """A document whose structure is found when it is first asked for.
+
+    What is known is set; the first look at anything else (title, sections, sentences, …) calls
+    ``take_apart`` once and keeps all it found. From outside it is a :class:`Document`.
+    """
+
+    __slots__ = ("_take_apart",)
+    __qualname__ = "Document"
+
+    _take_apart: Callable[[Source], Document]
+
+    @classmethod
+    def of(
+        cls, source: Source, body: Span, take_apart: Callable[[Source], Document]
+    ) -> UnreadDocument:
+        """Make the document of a source that is one document, ``body`` its text without edges."""
+        self = object.__new__(cls)
+        put = object.__setattr__
+        put(self, "id", source.id)
+        put(self, "source", source)
+        put(self, "number", None)
+        put(self, "embedded", False)
+        put(self, "marker", None)
+        put(self, "span", body)
+        put(self, "body", body)
+        put(self, "_take_apart", take_apart)
+        return self
+
+    def __getattr__(self, name: str) -> object:
+        if name not in Document.__slots__:
+            raise AttributeError(name)
+        found = self._take_apart(self.source)
+        for field_name in Document.__slots__:
+            object.__setattr__(self, field_name, getattr(found, field_name))
+        return getattr(self, name)
+
+    def __reduce__(self) -> tuple[type[Document], tuple[object, ...]]:
+        return Document, tuple(getattr(self, name) for name in Document.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

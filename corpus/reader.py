@@ -10,7 +10,7 @@ from os import PathLike
 from corpus import __version__
 from corpus.collection import Corpus, Recipe
 from corpus.model import Compilation, Source
-from corpus.parse import parse
+from corpus.parse import parse_many
 from corpus.reading.sources import read_sources, source_from_text
 
 Progress = Callable[[str, int, int], None]
@@ -23,6 +23,7 @@ def read(
     encoding: str | None = None,
     text_column: str | None = None,
     id_column: str | None = None,
+    split_rows: bool = False,
     exclude: Sequence[str] = (),
     follow_links: bool = False,
     tokenizer: str = "jieba",
@@ -41,6 +42,9 @@ def read(
         Overrides the decision made from each file's bytes.
     text_column, id_column
         For tables: the column that holds the text, and one that names the rows.
+    split_rows
+        Take rows of tables apart as files are. Otherwise a row is one document, and is taken
+        apart when it is first asked for more than its text.
     exclude
         Glob patterns of ids to leave out.
     follow_links
@@ -71,6 +75,7 @@ def read(
         encoding=encoding,
         text_column=text_column,
         id_column=id_column,
+        split_rows=split_rows,
         exclude=exclude,
         follow_links=follow_links,
         progress=progress,
@@ -82,6 +87,8 @@ def read(
         ("exclude", "\n".join(exclude)),
         ("tokenizer", tokenizer),
     )
+    if split_rows:
+        settings += (("split_rows", "yes"),)
     if not structure:
         settings += (("structure", "no"),)
     return _corpus(sources, settings, tokenizer, progress, structure=structure)
@@ -140,7 +147,7 @@ def _no_collections() -> Iterator[None]:
 def _parsed(
     sources: Sequence[Source], progress: Progress | None, *, structure: bool
 ) -> Iterable[Compilation]:
-    for done, source in enumerate(sources, 1):
-        yield parse(source, structure=structure)
+    for done, compilation in enumerate(parse_many(sources, structure=structure), 1):
+        yield compilation
         if progress is not None:
             progress("parse", done, len(sources))

@@ -19,9 +19,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "html")
 ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
 SHARED = frozenset(
-    ("paths", "files_from", "null", "encoding", "text_column", "id_column", "exclude",
-     "follow_links", "format", "output", "no_bom", "color", "lang", "quiet", "debug", "fail_on",
-     "baseline", "update_baseline", "select", "ignore", "statistics", "tokenizer")
+    ("paths", "files_from", "null", "encoding", "text_column", "id_column", "split",
+     "exclude", "follow_links", "format", "output", "no_bom", "color", "lang", "quiet", "debug",
+     "fail_on", "baseline", "update_baseline", "select", "ignore", "statistics", "tokenizer")
 )  # fmt: skip
 """Options that :class:`~analysis.cli.run.Run` takes; a verb's own go to its function."""
 
@@ -134,6 +134,7 @@ def _reading(metavar: str, function: F) -> F:
             option("--encoding", metavar="NAME", type=EncodingName()),
             option("--text-column", metavar="NAME"),
             option("--id-column", metavar="NAME"),
+            option("--split", is_flag=True),
             option("--exclude", metavar="GLOB", multiple=True),
             option("--follow-links", is_flag=True),
         )

@@ -212,6 +212,7 @@ class Run:
         names = ("encoding", "text_column", "id_column", "exclude")
         given: dict[str, Any] = {name: self.options.get(name) for name in names}
         given["exclude"] = given["exclude"] or ()
+        given["split_rows"] = bool(self.options.get("split"))
         given["follow_links"] = bool(self.options.get("follow_links"))
         if self.options.get("tokenizer"):
             given["tokenizer"] = self.options["tokenizer"]

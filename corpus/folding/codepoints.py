@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,29 @@ def code_points(text: str) -> NDArray[np.uint32]:
     """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     return points.astype(np.uint32, copy=False)
+
+
+class Joined(NamedTuple):
+    """Many texts end to end: what is asked of each character is asked of all of them at once."""
+
+    points: NDArray[np.uint32]
+    """Shape (n,)."""
+    bounds: NDArray[np.int64]
+    """Shape (texts + 1,): text i is ``points[bounds[i]:bounds[i + 1]]``."""
+
+    def rows(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the text that each place lies in: shape (places,)."""
+        return np.searchsorted(self.bounds, places, side="right") - 1
+
+
+def joined(texts: Sequence[str]) -> Joined:
+    """Join the code points of texts.
+
+    >>> joined(["a一", "", "二"]).bounds.tolist()
+    [0, 2, 2, 3]
+    """
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    return Joined(code_points("".join(texts)), np.concatenate(([0], np.cumsum(sizes))))
 
 
 _LAST = 0x3000  # the last blank: the ideographic space

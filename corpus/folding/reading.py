@@ -38,7 +38,7 @@ from numpy.typing import NDArray
 
 from corpus.folding import characters
 from corpus.folding.characters import COMBINING
-from corpus.folding.codepoints import code_points
+from corpus.folding.codepoints import Joined, code_points
 from corpus.folding.folded import Codes, Places
 from corpus.model import Span
 
@@ -244,6 +244,25 @@ def _reads_as_itself(points: Codes) -> bool:
     blank = kinds == _PLAIN_BLANK
     alone = blank[:-2] & ~blank[1:-1] & blank[2:]
     return bool(kinds.all()) and int(np.count_nonzero(alone)) < SPACED_LINE
+
+
+def read_as_themselves(texts: Joined) -> NDArray[np.bool_]:
+    """Say of many texts which are plainly their own reading form: shape (texts,).
+
+    Where it is False, :func:`reading_form` has to be asked.
+
+    >>> from corpus.folding.codepoints import joined
+    >>> read_as_themselves(joined(["全年召开会议", "⼯作"])).tolist()
+    [True, False]
+    """
+    points, bounds = texts
+    kinds = _plain().take(points, mode="clip")
+    odd = np.flatnonzero((kinds == 0) | (points > _LAST_PLAIN))
+    blank = kinds == _PLAIN_BLANK
+    alone = np.flatnonzero(blank[:-2] & ~blank[1:-1] & blank[2:])
+    found = np.bincount(texts.rows(alone), minlength=len(bounds) - 1) < SPACED_LINE
+    found[texts.rows(odd)] = False
+    return found
 
 
 def _string(points: Codes) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.folding.codepoints import code_points
+from corpus.folding.codepoints import Joined, code_points
 from corpus.model import Note, Span
 from corpus.reading.chinese_score import score
 from corpus.system.patterns import lazy
@@ -88,17 +88,36 @@ def misreadings(text: str) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda note: (note.span, note.code)))
 
 
-def _signs(text: str) -> int:
-    """Say in one pass which signs a text has: most have none, and patterns take longer."""
-    if text.isascii():
-        return 0
-    found = _table()[np.minimum(code_points(text), _LAST)]
+def may_be_misread(texts: Joined) -> NDArray[np.bool_]:
+    """Say of many texts which show a sign of a wrong reading: shape (texts,).
+
+    Where it is False, :func:`misreadings` finds nothing.
+    """
+    found = _table().take(texts.points, mode="clip")
+    runs = np.flatnonzero(_latin_runs(found))
+    found &= ~np.uint8(_MISREAD_LATIN)
+    seen = np.zeros(len(texts.bounds) - 1, dtype=bool)
+    seen[texts.rows(np.flatnonzero(found))] = True
+    seen[texts.rows(runs)] = True
+    return seen
+
+
+def _latin_runs(found: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where so many Latin letters and signs in a row begin as a wrong reading leaves."""
     latin = (found & _MISREAD_LATIN) != 0
     run = latin[: max(0, len(latin) - _LATIN_RUN + 1)].copy()
     for shift in range(1, _LATIN_RUN):
         run &= latin[shift : shift + len(run)]
+    return run
+
+
+def _signs(text: str) -> int:
+    """Say in one pass which signs a text has: most have none, and patterns take longer."""
+    if text.isascii():
+        return 0
+    found = _table().take(code_points(text), mode="clip")
     seen = int(np.bitwise_or.reduce(found)) & ~_MISREAD_LATIN
-    return seen | (_MISREAD_LATIN if run.any() else 0)
+    return seen | (_MISREAD_LATIN if _latin_runs(found).any() else 0)
 
 
 @cache

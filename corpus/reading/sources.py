@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO
 
 from corpus.errors import LeitongError, MissingExtra, SettingsError, SourceError
+from corpus.folding.codepoints import joined
 from corpus.model import Note, Source
 from corpus.reading.encoding import sanitise, text_encoding
 from corpus.reading.formats import DOCUMENTS, FORMAT_READERS, Extract, Options, extract, suffix_of
 from corpus.reading.globs import matches
 from corpus.reading.limits import MAX_FILE
-from corpus.reading.misread import misreadings
+from corpus.reading.misread import may_be_misread, misreadings
 from corpus.reading.paths import STDIN, FoundFile, find_files
 from corpus.reading.refusal import SKIPPED, note_of, refuse, refuse_os, refuse_unforeseen
 
@@ -32,6 +33,7 @@ def read_sources(
     encoding: str | None = None,
     text_column: str | None = None,
     id_column: str | None = None,
+    split_rows: bool = False,
     exclude: Sequence[str] = (),
     stdin_name: str = "stdin.txt",
     follow_links: bool = False,
@@ -47,6 +49,8 @@ def read_sources(
         Overrides the decision made from each file's bytes.
     text_column, id_column
         Of tables: the column with the text, and one whose values name the rows.
+    split_rows
+        A row of a table may be a compilation; else each is one document.
     exclude
         Globs of ids to leave out, see :func:`corpus.reading.globs.matches`.
     stdin_name
@@ -83,6 +87,7 @@ def read_sources(
             encoding=encoding,
             text_column=text_column,
             id_column=id_column,
+            split_rows=split_rows,
             named=found.named,
             excluded=_excluded(found.id, exclude),
         )
@@ -140,11 +145,15 @@ def _sources(found: FoundFile, options: Options, errors: list[LeitongError]) -> 
         digest = hashlib.sha256(data).hexdigest() if data else None
         return [Source(found.id, "", None, digest, 0.0, notes=(note_of(unforeseen),))]
     digest = hashlib.sha256(data).hexdigest()
-    return [_source(found.id, one, digest) for one in extracts]
+    doubted = may_be_misread(joined([one.text for one in extracts])).tolist()
+    return [
+        _source(found.id, one, digest, doubted=doubt)
+        for one, doubt in zip(extracts, doubted, strict=True)
+    ]
 
 
-def _source(file_id: str, one: Extract, digest: str) -> Source:
-    notes = one.notes + misreadings(one.text)
+def _source(file_id: str, one: Extract, digest: str, *, doubted: bool) -> Source:
+    notes = one.notes + misreadings(one.text) if doubted else one.notes
     if one.encoding is not None and not one.text.strip():
         notes = (*notes, Note.of("empty-file", (0, 0)))
     confidence = one.confidence if one.encoding is not None else 0.0
@@ -158,6 +167,7 @@ def _source(file_id: str, one: Extract, digest: str) -> Source:
         notes,
         one.markup,
         one.metadata,
+        one.whole,
     )
 
 

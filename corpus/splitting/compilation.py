@@ -10,7 +10,7 @@ programming (:mod:`corpus.splitting.marks.sequence`), and the family with the be
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -29,10 +29,16 @@ from corpus.splitting.marks.separators import (
     tight_stem,
 )
 from corpus.splitting.pieces import Piece, Taken, take_apart, take_preamble, take_single
-from corpus.splitting.promise import promise_of, spoken_promise, without_promise
+from corpus.splitting.promise import (
+    LONGEST_PROMISE_LINE,
+    promise_of,
+    spoken_promise,
+    without_promise,
+)
 from corpus.splitting.residue import is_residue, trim
 from corpus.splitting.starts import Starts
 from corpus.splitting.unnumbered import Top, unnumbered
+from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, may_be_title
 
 __all__ = ["Piece", "Split", "split"]
@@ -105,6 +111,10 @@ def split(source: Source) -> Split:
     if not lines:
         return Split(None, None, (), (), (), 1.0)
     top = _top(source, lines)
+    if source.whole:
+        none = headings_of(text, ())
+        context = Context("", top.promised, top.several, none, frozenset(), len(text))
+        return _single(Taken(text, lines, context, whole=True), top, None)
     context = Context(
         top.stem,
         top.promised,
@@ -135,7 +145,7 @@ def split(source: Source) -> Split:
 def _top(source: Source, lines: list[Line]) -> _Opening:
     text = source.text
     name = PurePosixPath(source.id.replace("\\", "/")).name
-    promise = promise_of(name.rsplit(".", 1)[0])
+    promise = None if source.whole else promise_of(name.rsplit(".", 1)[0])
     promised, several = (promise.count, True) if promise else (None, False)
     title: Line | None = None
     below = 0
@@ -156,6 +166,20 @@ def _top(source: Source, lines: list[Line]) -> _Opening:
     if own and own[0].alone and own[0].family in ("piece", "title"):
         return _Opening(None, 0, "", promised, several)  # it is the first separator
     return _Opening(title, below, without_promise(text[slice(*title)]), promised, several)
+
+
+def promises_several(text: str) -> bool:
+    """Whether one of a text's first lines says how many pieces there are.
+
+    >>> promises_several("工作总结（精选5篇）\\n全镇开展工作。"), promises_several("全镇开展工作。")
+    (True, False)
+    """
+    if len(text) > LONGEST_PROMISE_LINE and "\n" not in text and "\r" not in text:
+        return False  # nearly always: no line is short enough for a title
+    return any(promise_of(line[0].rstrip()) for line in islice(_LINE.finditer(text), FIRST_LINES))
+
+
+_LINE = lazy(r"\S[^\n\r]*")
 
 
 def _highest(source: Source) -> frozenset[int]:

@@ -59,6 +59,8 @@ class Taken:
     text: str
     lines: list[Line]
     context: Context
+    whole: bool = False
+    """Nothing is looked for inside: the source is one document."""
     spare: list[Mark] = field(default_factory=list)
     """Marks that separate no pieces of this compilation, but may of one inside it."""
     pieces: list[Piece] = field(default_factory=list)
@@ -176,7 +178,7 @@ def _documents(taken: Taken, mark: Mark | None, body: Span, doubts: tuple[Note, 
     """One piece, and those hidden in it."""
     text = taken.text
     lines = lines_in(taken.lines, body)
-    hidden = find_hidden(text, body, lines, taken.context.headings)
+    hidden = () if taken.whole else find_hidden(text, body, lines, taken.context.headings)
     stops = [found.title.start for found in hidden] + [body.end]
     if hidden:
         first = trim(text, (body.start, stops[0]))

@@ -43,7 +43,7 @@ _SPOKEN = rf"(?<![0-9０-９第一二三四五六七八九十]){_NUMBER}\s?篇(?
 _SEVERAL = lazy(
     r"(?:合集|合辑|汇编|匯編|彙編|集锦|錦集|锦集|集錦|选编|選編|汇总|匯總|彙總|大全|集合)\s{0,3}[)）】]?$"
 )
-_LONGEST_PROMISE_LINE = 120
+LONGEST_PROMISE_LINE = 120
 
 
 def promise_of(title: str) -> Promise | None:
@@ -69,7 +69,7 @@ def promise_of(title: str) -> Promise | None:
     >>> promise_of("写好乡村振兴三篇文章"), promise_of("演讲稿几篇")
     (None, Promise(count=None, start=3, end=5))
     """
-    if len(title) > _LONGEST_PROMISE_LINE:
+    if len(title) > LONGEST_PROMISE_LINE:
         return None
     found = _counted(title)
     if found:

@@ -23,6 +23,7 @@ class ResidueRule(NamedTuple):
     scope: str
     block: bool
     cue: tuple[str, ...]
+    """Strings of which every match holds one; ``^`` before it: it begins a line."""
     pattern: str
     example: str
     counters: tuple[str, ...]
@@ -35,7 +36,7 @@ def rules() -> tuple[ResidueRule, ...]:
     Raises
     ------
     FormatError
-        If a rule names an unknown kind or scope.
+        If a rule names an unknown kind or scope, or has no cue and is looked for in any text.
     """
     text = resource("residue.toml")
     return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
@@ -81,6 +82,8 @@ def _rule(entry: Mapping[str, object]) -> ResidueRule:
             f"{KINDS}, scope {scope!r} one of {SCOPES}"
         )
     cue, counters = entry.get("cue", ()), entry.get("counters", ())
+    if not cue and scope != "extends":
+        raise FormatError(f"resources/residue.toml, rule {entry['name']!r}: cue is missing")
     return ResidueRule(
         str(entry["name"]),
         kind,

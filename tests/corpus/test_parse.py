@@ -1,15 +1,18 @@
 """Sources into documents: ids, and the law that nothing is lost."""
 
+import pickle
+from dataclasses import fields, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
 from corpus.folding.comparable import fold
-from corpus.model import Source, Span
-from corpus.parse import document_ids, parse
+from corpus.model import Document, Source, Span
+from corpus.parse import document_ids, parse, parse_many
 from corpus.splitting.compilation import Piece
 
 
@@ -200,3 +203,71 @@ def test_nothing_is_lost_of_a_text_that_is_read_otherwise(text: str) -> None:
     assert found.source.text == text
     if found.documents:
         assert_tiles(found)
+
+
+# --- rows of tables
+
+ROWS = (
+    "全镇开展工作。",
+    "  关于开展检查的通知\n各村：\n一、学习\n每月一次。\n二、检查\n全年12次。 ",
+    "幹部隻身前往，⼯作扎實。",
+    "推荐访问：总结",
+    "工作总结（精选2篇）\n工作总结篇1\n今年，我镇开展工作。\n工作总结篇2\n今年，我局开展工作。",
+    "下面是小编整理的范文。\n一、推荐优秀党员3名。\n推荐访问:总结",
+    "",
+    " \n",
+)
+
+
+def row(number: int, text: str) -> Source:
+    return Source(f"表.jsonl:{number}", text, whole=True)
+
+
+@pytest.mark.parametrize("structure", [True, False])
+@given(
+    texts=st.lists(st.sampled_from(ROWS) | st.text("一、学习。\n (二)推荐访问：12 ", max_size=30))
+)
+def test_rows_looked_at_together_are_what_each_is_alone(structure: bool, texts: list[str]) -> None:
+    sources = [row(number, text) for number, text in enumerate(texts)]
+    together = list(parse_many(sources, structure=structure))
+    for source, found in zip(sources, together, strict=True):
+        alone = parse(source, structure=structure)
+        assert replace(found, documents=()) == replace(alone, documents=())
+        assert [fields_of(d) for d in found.documents] == [fields_of(d) for d in alone.documents]
+
+
+def fields_of(document: Document) -> dict[str, object]:
+    names = [f.name for f in fields(Document)]
+    values = {name: getattr(document, name) for name in names}
+    return {n: v.tolist() if isinstance(v, np.ndarray) else v for n, v in values.items()}
+
+
+def test_a_row_is_one_document_whatever_it_holds_and_says_what_it_promised() -> None:
+    (found,) = parse_many([row(5, ROWS[4])])
+    assert len(found.documents) == 1
+    assert found.documents[0].text == ROWS[4]
+    assert [note.code for note in found.notes] == ["count-mismatch"]
+    assert len(parse(Source("表.jsonl:5", ROWS[4])).documents) == 2  # --split
+
+
+def test_a_site_s_words_around_a_row_are_residue() -> None:
+    (found,) = parse_many([row(6, ROWS[5])])
+    assert found.documents[0].text == "一、推荐优秀党员3名。"
+    assert len(found.residue) == 2
+
+
+def test_the_name_of_a_table_promises_nothing_of_its_rows() -> None:
+    (found,) = parse_many([Source("工作总结15篇.csv:1", "全镇开展工作。", whole=True)])
+    assert found.promised is None
+    assert parse(Source("工作总结15篇.csv:1", "全镇开展工作。", whole=True)).notes == ()
+
+
+def test_a_row_s_document_is_copied_and_pickled_like_any_other() -> None:
+    (found,) = parse_many([row(2, ROWS[1])])
+    document = found.documents[0]
+    again = pickle.loads(pickle.dumps(document))  # noqa: S301 - our own
+    assert fields_of(again) == fields_of(document)
+    assert replace(document, title="另一题").title == "另一题"
+    assert repr(document).startswith("Document(id='表.jsonl:2'")
+    with pytest.raises(AttributeError):
+        document.nothing  # noqa: B018

@@ -20,6 +20,7 @@ GROUPS = {
         "encoding",
         "text_column",
         "id_column",
+        "split",
         "exclude",
         "follow_links",
     ),

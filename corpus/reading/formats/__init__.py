@@ -50,6 +50,8 @@ class Options(NamedTuple):
     id_column: str | None = None
     named: bool = True
     """The user named this file: a table without text is a mistake, not a note."""
+    split_rows: bool = False
+    """A row of a table may be a compilation."""
     excluded: Callable[[str], bool] = lambda _: False
     """Whether a part (``/folder/file.txt`` of an archive) is left out."""
 
@@ -71,6 +73,8 @@ class Extract(NamedTuple):
     """Stretches that are the format's and nobody's words, in reading order, not overlapping."""
     metadata: tuple[tuple[str, str], ...] = ()
     """What the file says of itself."""
+    whole: bool = False
+    """One document whatever it holds: a row of a table, unless asked otherwise."""
 
 
 def suffix_of(name: str) -> str:

@@ -23,7 +23,7 @@ _DELIMITERS = ",\t;"
 _SNIFFED = 20  # records that the delimiter is chosen from
 _LONGEST_ID = 200
 _BLANKS = re.compile(r"\s+")
-_LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")  # not U+2028, which JSON strings may hold
+_BREAK = re.compile(r"\r\n|\r|\n")  # not U+2028, which JSON strings may hold
 
 
 class _TableRow(NamedTuple):
@@ -75,14 +75,13 @@ def read(data: bytes, options: Options) -> list[Extract]:
         raise _no_column(options.id_column, columns, options)
     named = _namer(options.id_column)
     found = []
+    like = Extract("", encoding, confidence, whole=not options.split_rows)
     for row in rows:
         try:
-            one = _extract(row, column, named(row))
+            one = _extract(row, column, named(row), like)
         except Exception as error:  # noqa: BLE001 - one row's fault never costs another; it is noted
             note = note_of(refuse_unforeseen(options.name, error))
             one = Extract("", None, notes=(note,), part=f":{row.number}")
-        if one.encoding is not None:
-            one = one._replace(encoding=encoding, confidence=confidence)
         found.append(one)
     if found and notes:  # about the file as a whole: they go with its first row
         spanless = tuple(note._replace(span=note.span.__class__(0, 0)) for note in notes)
@@ -114,10 +113,12 @@ def _no_column(name: str, columns: Sequence[str], options: Options) -> Exception
 
 
 def _namer(id_column: str | None) -> Callable[[_TableRow], str]:
+    if id_column is None:
+        return lambda row: f":{row.number}"
     claims: Counter[str] = Counter()
 
     def name(row: _TableRow) -> str:
-        value = row.cells.get(id_column) if id_column is not None else None
+        value = row.cells.get(id_column)
         shown = _BLANKS.sub(" ", sanitise(str(value))[0]).strip()[:_LONGEST_ID]
         part = f":{shown}" if value is not None and shown else f":{row.number}"
         claims[part] += 1
@@ -126,7 +127,8 @@ def _namer(id_column: str | None) -> Callable[[_TableRow], str]:
     return name
 
 
-def _extract(row: _TableRow, column: str, part: str) -> Extract:
+def _extract(row: _TableRow, column: str, part: str, like: Extract) -> Extract:
+    """Make the text of a row; encoding and confidence are those of ``like``."""
     value = row.cells.get(column)
     fault = row.fault
     if value is not None and not isinstance(value, str):
@@ -137,7 +139,7 @@ def _extract(row: _TableRow, column: str, part: str) -> Extract:
     text, notes = sanitise(value or "")
     if row.short:
         notes = (*notes, Note.of("short-row", (0, 0), row=row.number))
-    return Extract(text, "", notes=notes, part=part)
+    return Extract(text, like.encoding, like.confidence, (), notes, part, whole=like.whole)
 
 
 def _csv_rows(
@@ -187,12 +189,10 @@ def _sniffed(text: str) -> str:
 
 
 def _json_rows(text: str) -> Iterator[_TableRow]:
-    number = 1
-    for match in _LINE.finditer(text):
-        line = match[0]
-        if line[0] in "\r\n":
-            number += 1
-        elif line.strip():
+    # "\n" alone ends a line in most files, and cutting there is soonest done
+    lines = text.split("\n") if "\r" not in text else _BREAK.split(text)
+    for number, line in enumerate(lines, 1):
+        if line and not line.isspace():
             yield _parsed(number, line)
 
 

@@ -308,6 +308,7 @@ def test_how_files_are_read_reaches_the_reader(
     assert seen == {
         "paths": ["a.csv"], "encoding": "gbk", "text_column": "正文", "id_column": "号",
         "exclude": ("草稿/*", "*.bak"), "tokenizer": "rjieba", "follow_links": False,
+        "split_rows": False,
     }  # fmt: skip
 
 
