@@ -22,7 +22,7 @@ from corpus.outlining.outline import Surroundings, look_around, outline
 from corpus.outlining.segment import segment
 from corpus.read_back import as_read, led_back
 from corpus.splitting.compilation import Piece, promises_several, split
-from corpus.splitting.residue_cues import any_rule_fires, may_have_residue
+from corpus.splitting.screen import PROMISE, any_rule_fires, signs_of
 from corpus.system.patterns import lazy
 
 
@@ -109,16 +109,17 @@ def _bodies_of_rows(sources: Sequence[Source]) -> list[Span | None]:
     itself = read_as_themselves(joined(words)).tolist()
     forms = [None if reads else reading_form(w) for w, reads in zip(words, itself, strict=True)]
     texts = [w if form is None else form.text for w, form in zip(words, forms, strict=True)]
-    doubted = may_have_residue(joined(texts)).tolist()
+    signs = signs_of(joined(texts)).tolist()
     return [
-        None if doubt and any_rule_fires(text) else _body_of_row(text, form)
-        for text, form, doubt in zip(texts, forms, doubted, strict=True)
+        _body_of_row(text, form, sign) for text, form, sign in zip(texts, forms, signs, strict=True)
     ]
 
 
-def _body_of_row(text: str, form: ReadingForm | None) -> Span | None:
+def _body_of_row(text: str, form: ReadingForm | None, signs: int) -> Span | None:
+    if signs and (any_rule_fires(text, signs) or (signs & PROMISE and promises_several(text))):
+        return None
     end = len(text.rstrip())
-    if not end or promises_several(text):
+    if not end:
         return None
     start = len(text) - len(text.lstrip())
     return Span(start, end) if form is None else form.span(start, end)

@@ -70,16 +70,17 @@ def read(
         If ``text_column`` does not exist.
     """
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    sources = read_sources(
-        several,
-        encoding=encoding,
-        text_column=text_column,
-        id_column=id_column,
-        split_rows=split_rows,
-        exclude=exclude,
-        follow_links=follow_links,
-        progress=progress,
-    )
+    with _no_collections():
+        sources = read_sources(
+            several,
+            encoding=encoding,
+            text_column=text_column,
+            id_column=id_column,
+            split_rows=split_rows,
+            exclude=exclude,
+            follow_links=follow_links,
+            progress=progress,
+        )
     settings: tuple[tuple[str, str | None], ...] = (
         ("encoding", encoding),
         ("text_column", text_column),

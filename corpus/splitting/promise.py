@@ -44,6 +44,19 @@ _SEVERAL = lazy(
     r"(?:合集|合辑|汇编|匯編|彙編|集锦|錦集|锦集|集錦|选编|選編|汇总|匯總|彙總|大全|集合)\s{0,3}[)）】]?$"
 )
 LONGEST_PROMISE_LINE = 120
+_COUNTING = "0123456789０１２３４５６７８９一二三四五六七八九十百零〇两兩廿卅几幾多数數干"
+
+
+def promise_cues() -> tuple[str, ...]:
+    """Strings of which every line that promises several pieces holds one.
+
+    >>> "15篇"[1:] in promise_cues()
+    True
+    """
+    blanks = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+    several = re.findall(r"[\u4e00-\u9fff]{2}", _SEVERAL.pattern)
+    counted = [before + unit for before in _COUNTING + blanks for unit in f"{_UNITS}个個"]
+    return (*counted, *several)
 
 
 def promise_of(title: str) -> Promise | None:
