@@ -9,8 +9,8 @@ from typing import NamedTuple
 from corpus.splitting.evidence import Context, confidence, judge
 from corpus.splitting.marks.separators import HEADINGS, Mark
 from corpus.splitting.marks.sequence import best_chain
-from corpus.splitting.starts import Starts
-from corpus.writing.titles import is_sure_title, is_title, likeness
+from corpus.splitting.starts import Starts, kind_points
+from corpus.writing.titles import is_sure_title, is_title, likeness, may_be_title
 
 LISTED = 3
 """Marks on lines in a row that are repeated later: a table of contents."""
@@ -20,6 +20,10 @@ FRESH = 1.2
 """Weight of the signs of a start beside what the marks themselves say."""
 EVERYWHERE = 1.0
 """Nearly every mark shows such signs."""
+SHAPES = ("sign", "label")
+"""Families of any shape that recurs; they count for more with titles below them."""
+TITLED, UNTITLED = 0.8, -1.2
+"""A title with text below it stands at the mark, or none does: parts of a story, page numbers."""
 SAMPLE = 40
 """Marks whose surroundings are looked at."""
 TITLES = 12
@@ -102,7 +106,22 @@ def _fresh(marks: Sequence[Mark], starts: Starts | None) -> float:
     points = [_start(mark, starts) for mark in sample]
     fresh = FRESH * sum(points) / len(points)
     everywhere = sum(1 for p in points if p >= 1.0) >= 0.8 * len(points)
-    return fresh + (EVERYWHERE if everywhere else 0.0)
+    fresh += EVERYWHERE if everywhere else 0.0
+    if marks[0].family in SHAPES:
+        fresh += sum(_titled(mark, starts) for mark in sample) / len(sample)
+    return fresh
+
+
+def _titled(mark: Mark, starts: Starts) -> float:
+    """Say how much a title stands at a mark of unknown shape: on its line or below it."""
+    row = mark.line if mark.title is not None else mark.line + 1
+    if row >= len(starts.lines) - 1:
+        return UNTITLED
+    line, below = starts.lines[row], starts.lines[row + 1]
+    words = starts.text[slice(*mark.title)] if mark.title is not None else starts.words(row)
+    if not may_be_title(words) or below.end - below.start <= line.end - line.start:
+        return UNTITLED + kind_points(words)
+    return TITLED + kind_points(words)
 
 
 def _start(mark: Mark, starts: Starts) -> float:

@@ -30,6 +30,9 @@ PRIOR = {
     "heading-blank": -3.5,
     "division": -4.0,  # 第一部分 …: mostly a part of a contract
     "part": -3.0,  # PART 01
+    "sign": 0.0,  # ---1---, [3/15]
+    "label": -1.0,  # 样本A, Document 2
+    "letter": -4.0,  # A. … , 甲、…: mostly a section heading
     "lone": -3.5,  # a number alone: mostly a page number
     "record": 8.0,  # {"id": 1, "text": …}: rows of data
     "weather": 4.0,  # 3月5日 晴: a diary
@@ -39,6 +42,8 @@ PRIOR = {
     "gap": 0.0,  # more blank lines than elsewhere
     "hash": 0.0,  # # title
     "dress": -0.5,  # ★ title
+    "titled": 2.5,  # 标题：…
+    "framed": 0.0,  # === title ===
     "bold": -1.5,  # **title**: mostly a run-in heading
     "date": -3.0,  # a date alone: mostly a chronicle
     "unmarked": -1.5,  # nothing but title lines

@@ -119,9 +119,7 @@ def _candidates(
             rows.add(row - 1 if head and _LETTERHEAD.search(above) else row)
         elif row > first and starts.begins_anew(row):
             rows.add(_title_row(starts, row - 1, first))
-    for row in starts.openers:
-        if row > first and starts.in_block(row - 1):
-            rows.add(_title_row(starts, row - 1, first))
+    rows |= _above_openers(starts, first)
     if first < len(lines) and may_be_title(starts.words(first)):
         rows.add(first)
     kept: list[int] = []
@@ -131,6 +129,17 @@ def _candidates(
             continue  # a line of the same title
         kept.append(row)
     return kept
+
+
+def _above_openers(starts: Starts, first: int) -> set[int]:
+    """Rows of titles that first lines of a document stand below, or a page's address above."""
+    rows = set()
+    for row, kind in starts.openers.items():
+        if row > first and starts.in_block(row - 1):
+            rows.add(_title_row(starts, row - 1, first))
+        elif first <= row < len(starts.lines) - 1 and kind == "byline" and starts.in_block(row + 1):
+            rows.add(row + 1)
+    return rows
 
 
 def _title_row(starts: Starts, row: int, least: int) -> int:
@@ -146,7 +155,9 @@ def _title_row(starts: Starts, row: int, least: int) -> int:
 
 
 def _is_one_title(starts: Starts, above: int, row: int) -> bool:
-    return all(starts.in_block(at) for at in range(above, row))
+    return all(
+        starts.in_block(at) or starts.openers.get(at) == "byline" for at in range(above, row)
+    )
 
 
 def _points(

@@ -19,7 +19,7 @@ HEAD = 120
 """Characters of a line in which a separator and the title after it must stand."""
 INNER_TITLE = 44
 """Characters of the title before a separator in the middle of a line."""
-HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank", "division")
+HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank", "division", "letter")
 """Families that are mostly section headings: only such as name a document are marks."""
 MOST_NUMBERED = 1000
 """Larger numbers are years and amounts."""
@@ -237,7 +237,10 @@ def _rest(head: str, found: _Found, *, whole: bool) -> _Rest | None:
         return _Rest(len(head), None, alone=True, tight=False)
     free = start > found.at  # something stands between number and text
     ink = rest.rstrip("*_# \u3000")
-    free_title = free or is_title(ink) or (found.family == "piece" and head[at - 1] in "篇份")
+    circled = found.family in HEADINGS and "\u2160" <= found.numeral[-1] <= "\u3229"
+    free_title = (
+        free or circled or is_title(ink) or (found.family == "piece" and head[at - 1] in "篇份")
+    )
     if whole and len(ink) <= ALONE and may_be_title(ink) and free_title:
         return _Rest(len(head), (start, start + len(ink)), alone=True, tight=False)
     shared = _TITLE_THEN_TEXT.match(rest)
@@ -260,7 +263,7 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
         return rest.alone or len(found.prefix) <= 45
     if found.family == "title":
         ideographs = sum("\u3400" <= c <= "\u9fff" for c in found.prefix)
-        if ideographs < 2 or _COUNTED.search(found.prefix):
+        if ideographs < 2 or COUNTED.search(found.prefix):
             return False  # return 1, 附件2
         return not rest.tight or found.prefix == stem
     if found.family == "bracket":
@@ -375,8 +378,8 @@ _DELIMITER = lazy(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
 _TITLE_THEN_TEXT = lazy(r"([^\s。！!？?；;]{4,44}+)[ \t\u3000]{1,8}[^\s]")
 _SPEECH = lazy(r"[,，:：“]|(?:[见在从读写的了是这那本该每各]|以及|撰写|发表|报送)$")
 _ACT = lazy("修改|删去|删除|增加|废止|将[《第]|对《")  # 一、修改《…规定》: a point of a decision
-_COUNTED = lazy(
-    r"(?:附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
+COUNTED = lazy(
+    r"(?:[Cc]hapter|[Ss]ection|[Ff]igure|[Ff]ig|[Tt]able|[Ss]tep|[Ll]esson|[Uu]nit|样品|附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
     r"|活动|议题|情形|场景|模块|论点|观点|板块|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"
 )
 _INVISIBLE = r"\u200b-\u200f\ufeff\u00ad\u2060"

@@ -30,6 +30,11 @@ _DRESS = lazy(
     r"|(?P<quoted>《(?=[^》\n]{1,40}》\s*$))(?P<q>[^》\n]+)》"
     r"|(?P<boxed>【(?=[^】\n]{4,60}】\s*$))(?P<x>[^】\n]+)】"
 )
+_FRAMED = lazy(
+    r"(?P<sign>([=*\-_~～─—━═#>+·•◆◇★☆※○●■□▲])\2{1,})\s{0,3}(?P<t>[^\n]{2,60}?)\s{0,3}\2{2,}$"
+)
+_TITLED = lazy(r"(?:标\s?题|標題|题\s?目|題目|篇\s?名|题\s?名)\s?[:：]\s{0,3}(?P<t>[^\n]{2,60})$")
+_NAMES = frozenset("标標题題篇")
 _FIRST = frozenset("=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦《【")
 _DATE = lazy(
     r"(?:[12][0-9]{3}\s?[年./-]\s?)?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?"
@@ -60,11 +65,9 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
         if line.end - line.start > LONGEST_TITLE + 8:
             continue
         if first in _FIRST:
-            words = text[line.start : line.end]
-            if _RULE.match(words):
-                found["rule", words[0] + str(" " in words)].append(_rule(row, line))
-            elif dressed := _DRESS.match(words):
-                _dress(found, row, line, dressed)
+            _signed(found, row, line, text[line.start : line.end])
+        elif first in _NAMES and (named := _TITLED.match(text[line.start : line.end])):
+            _entitled(found, "titled", "", row, line, named)
         elif first in "0123456789" and (dated := _DATE.match(text[line.start : line.end])):
             found["date", ""].append(_titled("date", row, line, Span(*line)))
             if dated["more"].strip():
@@ -76,6 +79,16 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
     rows = _rows(text, lines)
     if rows:
         yield rows
+
+
+def _signed(found: dict[tuple[str, str], list[Mark]], row: int, line: Line, words: str) -> None:
+    """Note a line that begins with a sign."""
+    if _RULE.match(words):
+        found["rule", words[0] + str(" " in words)].append(_rule(row, line))
+    elif framed := _FRAMED.match(words):
+        _entitled(found, "framed", framed["sign"][0], row, line, framed)
+    elif dressed := _DRESS.match(words):
+        _dress(found, row, line, dressed)
 
 
 def _rule(row: int, line: Line) -> Mark:
@@ -106,6 +119,22 @@ def _dress(
         family, 0, row, Span(*line), "", title, Span(begin, begin + len(title)), True, False
     )
     found[family, sign].append(mark)
+
+
+def _entitled(
+    found: dict[tuple[str, str], list[Mark]],
+    family: str,
+    sign: str,
+    row: int,
+    line: Line,
+    match: re.Match[str],
+) -> None:
+    """Note a title between signs or behind the word for one."""
+    title = match["t"].strip()
+    begin = line.start + match.start("t")
+    if may_be_title(title) and any("\u3400" <= char <= "\u9fff" for char in title):
+        place = Span(begin, begin + len(title))
+        found[family, sign].append(Mark(family, 0, row, Span(*line), "", title, place, True, False))
 
 
 def _breaks(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:

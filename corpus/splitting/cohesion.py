@@ -1,0 +1,88 @@
+"""Whether neighbouring stretches of a source speak of the same things.
+
+Two documents share the words of their genre; the parts of one document share its subject, too.
+So the likeness *between* neighbouring stretches is compared with the likeness of the two halves
+*within* each: about .2 for different laws, cases, notices and stories, about .7 for chapters of one
+law, 1 and more for chapters of one novel and for documents on one subject (which say nothing here).
+The idea is that of Hearst, TextTiling (Computational Linguistics 23, 1997).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from math import sqrt
+
+SHORTEST_PART = 110
+"""Characters of a stretch; shorter ones have too few words in common with themselves."""
+PART = 1200
+"""Characters of a stretch that are looked at."""
+MOST_PARTS = 16
+"""Stretches that are looked at; more would not change the mean."""
+MOST_ALIKE = 0.75
+"""Cosine of two halves of a document; where it is higher, text is repeated word for word, which
+says nothing of subjects."""
+DOUBT = 0.015
+"""Added to both means, so that texts without any repetition say nothing."""
+
+
+def cohesion(text: str, starts: Sequence[int], end: int) -> float | None:
+    """Return how much neighbouring stretches resemble one another.
+
+    Parameters
+    ----------
+    text
+        A source's text.
+    starts
+        Where the stretches begin, ascending, n of them.
+    end
+        Where the last one ends.
+
+    Returns
+    -------
+    float or None
+        Mean cosine of character bigrams between halves of neighbours, divided by that between
+        the halves of one stretch; about 1 where both are alike. None with fewer than two
+        stretches that are long enough, or where one repeats itself word for word.
+    """
+    step = max(1, len(starts) // MOST_PARTS)
+    halves = [
+        _halves(text, first, last)
+        for first, last in list(pairwise([*starts, end]))[:: step if step > 2 else 1][
+            : 2 * MOST_PARTS
+        ]
+        if last - first >= SHORTEST_PART and "。" in text[first:last]  # a list has no subject
+    ]
+    if len(halves) < 2:
+        return None
+    alike = [_cosine(*pair) for pair in halves]
+    if max(alike) > MOST_ALIKE:
+        return None
+    within = sum(alike) / len(alike)
+    between = [
+        (_cosine(above[1], below[0]) + _cosine(above[0], below[1])) / 2
+        for above, below in pairwise(halves)
+    ]
+    return (sum(between) / len(between) + DOUBT) / (within + DOUBT)
+
+
+def _halves(text: str, start: int, end: int) -> tuple[Counter[str], Counter[str]]:
+    end = min(end, start + PART)
+    middle = (start + end) // 2
+    return _bigrams(text[start:middle]), _bigrams(text[middle:end])
+
+
+def _bigrams(words: str) -> Counter[str]:
+    return Counter(
+        a + b for a, b in pairwise(words) if "\u3400" <= a <= "\u9fff" and "\u3400" <= b <= "\u9fff"
+    )
+
+
+def _cosine(one: Counter[str], two: Counter[str]) -> float:
+    if len(one) > len(two):
+        one, two = two, one
+    shared = sum(n * two[words] for words, n in one.items() if words in two)
+    if not shared:
+        return 0.0
+    return shared / sqrt(sum(n * n for n in one.values()) * sum(n * n for n in two.values()))

@@ -1,0 +1,124 @@
+"""Numbered lines of a shape that recurs, whatever it is: ---1---, [3/15], 样本A, ——甲——.
+
+No list of separators is complete. A line is taken apart into what stands before a numeral, the
+numeral, and what stands behind it; lines that differ in the numeral alone number one sequence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from corpus.model import Span
+from corpus.splitting.marks.separators import ALONE, COUNTED, Line, Mark
+from corpus.system.patterns import lazy
+from corpus.writing.numbering import HAN_NUMERAL, to_int
+from corpus.writing.titles import may_be_title, plain
+
+LONGEST_WORD = 12
+"""Characters before the numeral."""
+FEWEST_LINES = 2
+"""Lines that make a shape."""
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_BANKER = "壹贰叁肆伍陆柒捌玖拾"
+_SHAPE = lazy(
+    rf"(?P<p>[^\d０-９{HAN_NUMERAL}。，；！？<{{\n]{{0,{LONGEST_WORD}}}?)"
+    rf"(?:(?P<arabic>[0-9０-９]{{1,3}})|(?P<han>[{HAN_NUMERAL}]{{1,4}})|(?P<single>[①-⑳Ⅰ-Ⅻ])"
+    rf"|(?P<roman>[IVX]{{1,5}})|(?P<letter>[A-Z])|(?P<stem>[{_STEMS}])|(?P<branch>[{_BRANCHES}])"
+    rf"|(?P<banker>[{_BANKER}]{{1,2}}))"
+    r"(?P<of>\s?[/／]\s?[0-9０-９]{1,3})?"
+    r"(?P<s>$|[\s:：、.．·|,，)）\]】』」》〉〕］〗>＞\-—–_=~～*#+]{1,12})(?P<t>.*)$"
+)
+_WORD = lazy(r"[\w]")
+_SIGN = lazy(r"[^\w\s第(（]")
+_OWN = ("arabic", "han", "single")
+"""Numerals whose bare use is known: 1. 、一、 ①."""
+_MANY = lazy(r"第|\w之$|[，。；：:]")
+_VOLUMES = frozenset("卷册批")
+"""A number of these counts parts, but 案卷4 is a file."""
+
+
+def shape_families(text: str, lines: Sequence[Line]) -> list[list[Mark]]:
+    r"""Return the lines of each shape that recurs with another numeral.
+
+    Parameters
+    ----------
+    text, lines
+        The source and its lines.
+
+    Returns
+    -------
+    list of list of Mark
+        Of family ``"sign"`` (something else than words around the numeral, and no title on the
+        line), ``"label"`` (a word before it) or ``"letter"`` (A. 甲、 III.: mostly a heading).
+
+    Examples
+    --------
+    >>> from corpus.splitting.marks.separators import lines_of
+    >>> text = "---1---\n甲\n今年……\n---2---\n乙\n今年……"
+    >>> [[(m.family, m.number) for m in f] for f in shape_families(text, lines_of(text))]
+    [[('sign', 1), ('sign', 2)]]
+    """
+    found: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
+    match = _SHAPE.match
+    for row, line in enumerate(lines):
+        if line.end - line.start > ALONE + LONGEST_WORD:
+            continue
+        shape = match(text[line.start : line.end])
+        if shape is not None:
+            _note(found, row, line, shape)
+    return [marks for marks in found.values() if len(marks) >= FEWEST_LINES and _begins(marks)]
+
+
+def _begins(marks: Sequence[Mark]) -> bool:
+    """Whether the numbers begin and go on."""
+    numbers = {mark.number for mark in marks}
+    return 1 in numbers and 2 in numbers
+
+
+def _note(
+    found: dict[tuple[str, ...], list[Mark]], row: int, line: Line, shape: re.Match[str]
+) -> None:
+    prefix, behind, title = shape["p"], shape["s"], shape["t"].strip(" \t\u3000-—–_=~～*#>")
+    word = plain(prefix)
+    kind = next(k for k in _KINDS if shape[k] is not None)
+    sign = bool(_SIGN.search(prefix)) or shape["of"] is not None
+    if not word and not sign and kind in _OWN:
+        return  # 1. 一、 ①: known
+    counted = COUNTED.search(word) and not (len(word) > 1 and word[-1] in _VOLUMES)
+    if counted or _MANY.search(prefix.strip()) or not may_be_title(title or "甲乙"):
+        return
+    kinds = [kind]
+    if kind == "roman" and len(shape[kind]) == 1:
+        kinds.append("letter")
+    family = "label" if word else "sign"
+    framed = word or shape["of"] is not None or (sign and not title)
+    if not framed or (title and word.isascii() and len(word) == 1):
+        family = "letter"  # A. …, 甲、…, Q1: …
+    numeral = shape[kind]
+    begin = line.start + shape.start("t")
+    begin += len(shape["t"]) - len(shape["t"].lstrip(" \t\u3000-—–_=~～*#>"))
+    place = Span(begin, begin + len(title)) if title else None
+    for each in kinds:
+        number = _value(each, numeral)
+        if number is None or not 0 < number < 1000:
+            continue
+        key = (prefix.strip(), each, behind.strip()[:1], str(bool(title)), str(bool(shape["of"])))
+        mark = Mark(family, number, row, Span(*line), word, word or title, place, True, False)
+        found[key].append(mark)
+
+
+_KINDS = ("arabic", "han", "single", "roman", "letter", "stem", "branch", "banker")
+
+
+def _value(kind: str, numeral: str) -> int | None:
+    if kind == "letter":
+        return ord(numeral) - ord("A") + 1
+    if kind == "stem":
+        return _STEMS.index(numeral) + 1
+    if kind == "branch":  # 甲 … 癸 and then 子 …: hardly ever from the beginning
+        return _BRANCHES.index(numeral) + 1
+    return to_int(numeral)
