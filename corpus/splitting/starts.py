@@ -44,8 +44,8 @@ OPENERS = {
 }
 """What stands within :data:`BELOW` lines below a title."""
 BELOW = 6
-CLOSED = {"signed": 1.5, "formula": 1.5}
-"""What stands above: a date that signs, 特此通知, 本办法自…起施行."""
+CLOSED = {"signed": 1.5, "formula": 1.5, "address": 2.2}
+"""What stands above: a date that signs, 特此通知, 本办法自…起施行, the address of a page."""
 RESTART, GOES_ON = 2.5, -5.0
 """第七条 above and 第一条 below; 三、 above and 四、 below."""
 SURE, KIND = 2.0, 1.0
@@ -88,12 +88,12 @@ _DATED = lazy(
 _FORMULA = lazy(
     r"(?:特此(?:通知|通报|公告|通告|函复|报告|函告|批复|说明|证明|决定)|请(?:认真)?(?:贯彻|遵照)执行|此致|敬礼|谢谢(?:大家|各位)?"
     r")[。！!]?$|(?:施行|实施|实行|廢止|废止|解释|執行|执行|有效|失其效力|定之)。$"
-    r"|^(?:https?://|www\.)\S{4,120}$"
     r"|^(?:书\s?记\s?员|法官助理|审\s?判\s?[长员]|记录|抄送|主题词|出席|签发)"
 )
 _ATTACHED = lazy(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
 )
+_PAGE = ("http://", "https://", "www.")
 _ADDRESS = lazy(r"(?:各|全体|致)[^。；;\n]{1,50}[:：]\s*$")  # 各学校：
 _LABELLED = lazy(r"^(?:[^\s:：]{1,12}[:：]|[文图]\s?[/／|])")
 
@@ -141,8 +141,10 @@ class Starts:
         return self._recurring
 
     def ends(self, row: int) -> str | None:
-        """Say how a line ends a document: ``"signed"``, ``"formula"``, or None."""
+        """Say how a line ends a document: a key of :data:`CLOSED`, or None."""
         line = self.lines[row]
+        if self.openers.get(row) == "byline" and self.text.startswith(_PAGE, line.start):
+            return "address"
         tail = self.text[max(line.start, line.end - LONGEST_TITLE) : line.end]
         if is_signed(tail) and (line.end - line.start <= LONGEST_TITLE):
             return "signed"

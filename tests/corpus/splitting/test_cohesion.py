@@ -20,13 +20,15 @@ POST = (
 
 def test_two_stories_have_little_in_common() -> None:
     found = cohesion(CLOCK + POST, [0, len(CLOCK)], len(CLOCK + POST))
-    assert found is not None and found < 0.4
+    assert found is not None
+    assert found < 0.4
 
 
 def test_two_parts_of_one_story_have_much_in_common() -> None:
     more = CLOCK.replace("姑娘", "老人").replace("游丝", "发条").replace("父亲", "师傅")
     found = cohesion(CLOCK + more, [0, len(CLOCK)], len(CLOCK + more))
-    assert found is not None and found > 0.7
+    assert found is not None
+    assert found > 0.7
 
 
 def test_short_stretches_and_repeated_text_say_nothing() -> None:

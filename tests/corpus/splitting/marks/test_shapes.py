@@ -1,0 +1,77 @@
+"""Numbered lines of any shape that recurs, titles between signs, bylines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Source
+from corpus.splitting.compilation import split
+from corpus.splitting.marks.separators import lines_of
+from corpus.splitting.marks.shapes import shape_families
+
+BODY = "各部门落实责任，开展排查，整改隐患，群众反映良好。\n下一步继续做好有关工作，巩固成果。\n"
+TITLES = ("白石镇防汛工作总结", "青河县扶贫工作总结", "柳林乡教育工作总结")
+
+
+def pieces(text: str) -> int:
+    return len(split(Source("a.txt", text)).pieces)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "---{n}---\n{t}",
+        "—— {n} ——\n{t}",
+        "[{n}/3]\n{t}",
+        "({n}/3) {t}",
+        "样本{l}\n{t}",
+        "——{s}——\n{t}",
+        "文档{n}：{t}",
+        "案卷{n}：{t}",
+        "Document {n}: {t}",
+        "之{h}：{t}",
+        "其{h}\n{t}",
+        "P{n}\n{t}",
+        "=== {t} ===",
+        "~~~~~ {t} ~~~~~",
+        "标题：{t}",
+        "题目：{t}\n作者：李明",
+        "{t}\n来源：省政府网",
+        "{t}\n文/王芳",
+        "https://www.example.com/a/{n}.html\n{t}",
+    ],
+)
+@pytest.mark.parametrize("title", ["", "工作总结汇编\n", "工作总结3篇\n"])
+def test_reports_below_marks_of_any_shape_are_found(mark: str, title: str) -> None:
+    text = title + "".join(
+        mark.format(n=n, h="一二三"[n - 1], l="ABC"[n - 1], s="甲乙丙"[n - 1], t=name) + f"\n{BODY}"
+        for n, name in enumerate(TITLES, 1)
+    )
+    assert pieces(text) == 3
+
+
+@pytest.mark.parametrize(
+    "mark", ["表{n} 情况", "步骤{n}：", "- {n} -", "Chapter {n}", "附件{n}：名单", "{l}. 选项"]
+)
+def test_parts_of_one_document_stay_together(mark: str) -> None:
+    text = "护林防火工作手册\n" + "".join(
+        mark.format(n=n, l="ABC"[n - 1]) + f"\n{BODY}" for n in (1, 2, 3)
+    )
+    assert pieces(text) == 1
+
+
+def test_a_byline_below_the_only_title_cuts_nothing() -> None:
+    assert pieces(f"家乡的河\n作者：李明\n{BODY * 3}来源：本站\n") == 1
+
+
+@given(st.text("—-[]/123一二ABⅠ甲 \n文档：#<", max_size=60))
+def test_any_shape_stands_on_its_line(text: str) -> None:
+    lines = lines_of(text)
+    for family in shape_families(text, lines):
+        assert {1, 2} <= {mark.number for mark in family}
+        for mark in family:
+            assert tuple(mark.span) == tuple(lines[mark.line])
+            if mark.title is not None:
+                assert mark.span.start <= mark.title.start < mark.title.end <= mark.span.end
