@@ -58,7 +58,7 @@ def shape_families(text: str, lines: Sequence[Line]) -> list[list[Mark]]:
     Examples
     --------
     >>> from corpus.splitting.marks.separators import lines_of
-    >>> text = "---1---\n甲\n今年……\n---2---\n乙\n今年……"
+    >>> text = "---1---\n总结\n今年……\n---2---\n汇报\n今年……"
     >>> [[(m.family, m.number) for m in f] for f in shape_families(text, lines_of(text))]
     [[('sign', 1), ('sign', 2)]]
     """
