@@ -10,10 +10,11 @@
 The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`, :func:`compare`,
 :func:`figure_changes`, :func:`find_boilerplate`, :func:`find_templates`, :func:`find_keywords`,
 :func:`find_themes`, :func:`profile`, :func:`kwic`, :func:`find_keyness`, :func:`find_new_words`,
-:func:`find_collocations`, :func:`check` (new documents against old ones), :func:`set_aside` (what
-is known to be shared), :func:`weigh` (a statistic in three weightings), :func:`study` (all of
-them, copies voting once) and :func:`write_report`; :class:`Votes` and :func:`find_votes` say
-whether copies count once. Each is loaded when it is first used.
+:func:`find_collocations`, :func:`check` (new documents against old ones), :class:`Index` (old ones
+kept on disk), :func:`set_aside` (what is known to be shared), :func:`weigh` (a statistic in three
+weightings), :func:`study` (all of them, copies voting once) and :func:`write_report`;
+:class:`Votes` and :func:`find_votes` say whether copies count once. Each is loaded when it is first
+used.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 from corpus.lazy import hand_on, keep_old_names
 
 if TYPE_CHECKING:
+    from analysis.archive.index import Index as Index
     from analysis.asides import set_aside as set_aside
     from analysis.checks import check as check
     from analysis.findings.boilerplate.finding import find_boilerplate as find_boilerplate
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = hand_on(
     __name__,
     {
+        "archive.index": "Index",
         "asides": "set_aside",
         "checks": "check",
         "findings.boilerplate": "find_boilerplate",

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.archive.held import AnyArchive, CorpusArchive
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
 from analysis.findings.duplicates.settings import choose
 from analysis.findings.reuse.finding import SHORTEST_PASSAGE, Passage, Reuse, find_reuse
@@ -80,12 +81,16 @@ class Check:
         anything with them.
     archived
         How many documents the archive has.
+    capped
+        Runs of the new documents so common in the archive that not every document that holds them
+        was compared, but 256 of them or, for a document with many such runs, fewer (32 at least).
     """
 
     documents: tuple[CheckedDocument, ...]
     pairs: tuple[Pair, ...]
     reuse: Reuse
     archived: int
+    capped: int
     threshold: float
     votes: Votes = field(repr=False)
 
@@ -157,7 +162,7 @@ def _first(document: CheckedDocument) -> tuple[str | None, float]:
 
 def check(
     new: Corpus,
-    against: Corpus,
+    against: Corpus | AnyArchive,
     *,
     threshold: float | str = "auto",
     preset: str | None = None,
@@ -172,14 +177,14 @@ def check(
     new
         What is to be checked.
     against
-        The archive.
+        The archive: a corpus, or an :class:`analysis.Index` kept on disk.
     threshold, preset
         When a pair counts as alike; see :func:`analysis.find_duplicates`.
     shortest
         Every run of this many equal folded characters is found; see :func:`analysis.find_reuse`.
     level
         How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``; by default
-        what the preset says, else ``"standard"``.
+        as in the index, for a corpus what the preset says, else ``"standard"``.
     many
         Families that make wording boilerplate; by default decided from the number of families
         in both corpora.
@@ -193,11 +198,11 @@ def check(
     A new document that the archive holds, too, is found there like any other; the command
     leaves a file out that it was given on both sides.
 
-    Archived documents that share no run of 8 characters with any new one (fewer where ``shortest``
-    is below 15: as many as passages grow from) are put aside first,
-    which takes one pass over the archive. Of the others, those that may hold a passage are also
-    compared among themselves, only so that copies of one another vote once; rarity, which
-    weights a pair's similarity, is counted among these.
+    Archived documents are named by the runs chosen of them, of 12 characters
+    (:mod:`analysis.measures.inverted.runs`); an index on disk keeps these, a corpus is looked
+    through once. Of those named, the ones that may hold a passage are also compared among
+    themselves, only so that copies of one another vote once; rarity, which weights a pair's
+    similarity, is counted among these.
 
     Raises
     ------
@@ -205,24 +210,27 @@ def check(
         If an option is unknown or out of range.
     """
     require_corpus(new, against)
-    level = choose(preset, level, None, threshold).level
-    met, close = _related(new, against, level, shortest)
-    related = _rows(against, met)
+    archive = CorpusArchive(against) if isinstance(against, Corpus) else against
+    level = choose(preset, level or archive.level, None, threshold).level
+    near, archived, capped = archive.named(new, level=level, shortest=shortest)
+    met, close = _related(new, near, level, shortest)
+    related = _rows(near, met)
     kin = np.flatnonzero(close[met])
     chosen = np.concatenate((np.arange(len(new)), len(new) + kin))
     duplicates = find_duplicates(
-        new + _rows(related, kin), threshold=threshold, preset=preset, level=level
-    )
+        new + _rows(related, kin), threshold=threshold, preset=preset, level=level,
+        method="bands",  # hundreds that share some formula each are not compared each with each
+    )  # fmt: skip
     voters = np.arange(len(new) + len(related))
     voters[chosen] = chosen[duplicates.voters]
     votes = Votes(voters)
     if many is None:
         copies = len(chosen) - len(distinct(duplicates.voters))
-        many = default_many(len(new) + len(against) - copies)
+        many = default_many(len(new) + archived - copies)
     reuse = find_reuse(new, against=related, shortest=shortest, level=level, votes=votes, many=many)
     pairs = _pairs(duplicates, len(new))
     documents = _documents(reuse, {p.a for p in pairs if p.verdict == VERDICTS[0]})
-    return Check(documents, pairs, reuse, len(against), duplicates.threshold, votes)
+    return Check(documents, pairs, reuse, archived, capped, duplicates.threshold, votes)
 
 
 def _related(

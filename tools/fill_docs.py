@@ -18,6 +18,7 @@ PAGES = (
     "docs/walkthrough.md",
     "docs/questions.md",
     "docs/command-line.md",
+    "docs/archive.md",
     *sorted(f"docs/how-to/{page.name}" for page in (ROOT / "docs" / "how-to").glob("*.md")),
 )
 

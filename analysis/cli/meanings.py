@@ -13,8 +13,8 @@ from corpus.messages import LANGUAGES
 from corpus.messages import table as notes
 
 # words of charts, report and the like: no notes
-OF_VIEWS = ("change-", "chart-", "class-", "collation-", "descent-", "evidence-", "variant-",
-            "verdict-", "notebook-", "setting-", "tokenizer-", "slot-")  # fmt: skip
+OF_VIEWS = ("change-", "chart-", "class-", "collation-", "damage-", "descent-", "evidence-",
+            "variant-", "verdict-", "notebook-", "setting-", "tokenizer-", "slot-")  # fmt: skip
 LABELS = ("column", "measure", "class", "variant", "slot", "weighting", "change")
 """Groups of words that name columns and values."""
 

@@ -20,9 +20,9 @@ from analysis.cli.options import option
 from analysis.cli.terminal.help import Worded, lang_of, page_width, show
 from corpus.messages import LANGUAGES
 
-VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "collate",
-         "boilerplate", "themes", "report", "explain", "config", "doctor",
-         "completion")  # fmt: skip
+OF_PROGRAM = ("explain", "config", "doctor", "completion")
+VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "index", "collate",
+         "boilerplate", "themes", "report", *OF_PROGRAM)  # fmt: skip
 SHORT_VERBS = {"dup": "duplicates", "diff": "collate"}
 COMPLETION = "_LEITONG_COMPLETE"
 
@@ -51,7 +51,8 @@ class Verbs(Worded, click.Group):
         name = SHORT_VERBS.get(cmd_name, cmd_name)
         if name not in VERBS:
             return None
-        return getattr(import_module(f"analysis.cli.verbs.{name}"), name)
+        room = "program." if name in OF_PROGRAM else ""
+        return getattr(import_module(f"analysis.cli.verbs.{room}{name}"), name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

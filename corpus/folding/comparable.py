@@ -45,8 +45,8 @@ from corpus.folding.placeholders import find_placeholders
 from corpus.system.threads import mapped
 
 __all__ = [
-    "FIGURE", "LEVELS", "PLACEHOLDER", "SEPARATOR", "Codes", "Folded", "FoldedTexts", "Passes",
-    "fold", "fold_codes", "fold_many",
+    "FIGURE", "FOLDING", "LEVELS", "PLACEHOLDER", "SEPARATOR", "Codes", "Folded", "FoldedTexts",
+    "Passes", "fold", "fold_codes", "fold_many",
 ]  # fmt: skip
 
 _TABLES: dict[str, Callable[[], Codes]] = dict(
@@ -59,6 +59,9 @@ _PIECE = 1 << 19  # characters of many texts that one thread folds at once
 _PLAIN_MARK = ord("，")
 _ASTERISK = ord("*")
 _BETWEEN_TEXTS = "\uffff"  # belongs to no word, number or placeholder, and is removed by place
+FOLDING = 1
+"""Version of what folding makes of a text: raised whenever some text folds otherwise, so that what
+was kept of folded texts (an index on disk) is known to be old. A test tells when that is due."""
 SEPARATOR = MARK_BIT | CODE
 """Stands between texts; no character's entry, for the largest code point is below CODE."""
 

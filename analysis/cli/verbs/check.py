@@ -39,9 +39,11 @@ ORIGINS = 5  # documents of the archive in the table for people, for each new on
 leitong check 新报告.docx --against 历年/
 leitong check incoming/ --against archive/ --fail-on 'share>0.3'
 leitong check incoming/ --against archive/ --fail-on 'similarity>0.8' --format sarif -o check.sarif
-leitong check draft.txt --against archive/ --fail-on verdict=duplicate -q""",
+leitong check draft.txt --against archive/ --fail-on verdict=duplicate -q
+leitong check draft.txt --index archive.index""",
 )
-@option("--against", metavar="ARCHIVE", multiple=True, required=True, type=PathName())
+@option("--against", metavar="ARCHIVE", multiple=True, type=PathName())
+@option("--index", metavar="INDEX", type=PathName(folder=True))
 @option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
 @option("--preset", type=click.Choice(PRESET_NAMES), default=None)
 @option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
@@ -56,21 +58,21 @@ def check(
     run: Run,
     *,
     against: tuple[str, ...],
+    index: str | None,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
     **options: Any,
 ) -> None:
     """Write ``check``, ``pair`` and ``passage`` records."""
-    from analysis.checks import check as compare
-
+    if bool(against) == (index is not None):
+        raise click.UsageError(run.say("check-archive"), run.ctx)
     run.gate(KINDS)
     run.structure = False
     put_by = run.set_aside(background, aside)
-    archive = run.compare_with(against)
-    others = run.places.others()
-    if len(others) < len(archive):
-        run.tell(run.say("check-itself", count=len(archive) - len(others)))
-    found = compare(run.corpus, others, **options)
+    if index is None:
+        found = _against_corpus(run, against, options)
+    else:
+        found = _against_index(run, index, options)
     run.emit(
         chain(found.records(), put_by),
         main="check",
@@ -82,13 +84,36 @@ def check(
     run.summarize(_found(run, found))
 
 
+def _against_corpus(run: Run, against: tuple[str, ...], options: Mapping[str, Any]) -> Check:
+    from analysis.checks import check as compare
+
+    archive = run.compare_with(against)
+    others = run.places.others()
+    if len(others) < len(archive):
+        run.tell(run.say("check-itself", count=len(archive) - len(others)))
+    return compare(run.corpus, others, **options)
+
+
+def _against_index(run: Run, index: str, options: Mapping[str, Any]) -> Check:
+    from analysis.archive.index import Index
+    from analysis.checks import check as compare
+    from corpus.collection import Corpus
+
+    with Index(index) as archive:
+        new = run.corpus
+        found = compare(new, archive, **options)
+    run.other = Corpus.of(found.reuse.documents[found.reuse.left :])
+    return found
+
+
 def _found(run: Run, found: Check) -> str:
-    return run.say(
+    said = run.say(
         "found.check",
         archived=found.archived,
         pairs=len(found.pairs),
         passages=len(found.passages),
     )
+    return said + run.say("found.capped", runs=found.capped) if found.capped else said
 
 
 def _of(records: list[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any]]:

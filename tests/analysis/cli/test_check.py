@@ -115,3 +115,23 @@ def test_a_new_file_that_lies_in_the_archive_is_not_compared_with_itself(folders
     first = json.loads(result.stdout.splitlines()[0])
     assert [s["document"] for s in first["sources"]] == ["a.txt"]
     assert "1 篇就是新文档" in result.stderr
+
+
+def test_the_archive_is_given_once(folders: Path) -> None:
+    for words in (["check", "new"], ["check", "new", "--against", "old", "--index", "i"]):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert "--against 或 --index" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "sarif", "html"])
+def test_an_index_gives_the_same_in_every_format(form: str, folders: Path) -> None:
+    assert run("index", "build", "i", "old").exit_code == 0
+    one = run("check", "new", "--against", "old", "--format", form)
+    two = run("check", "new", "--index", "i", "--format", form)
+    assert (one.exit_code, two.exit_code) == (0, 0)
+    if form == "sarif":  # an index does not know from which folder a file was read
+        assert two.stdout == one.stdout.replace('"old/a.txt"', '"a.txt"')
+    else:
+        assert two.stdout == one.stdout
+    assert two.stderr == one.stderr

@@ -22,6 +22,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "duplicates": analysis.find_duplicates,
     "reuse": analysis.find_reuse,
     "check": analysis.check,
+    "index": analysis.Index.build,
     "collate": analysis.collate,
     "boilerplate": analysis.find_boilerplate,
     "themes": analysis.find_themes,
@@ -86,7 +87,7 @@ def test_every_verb_has_its_function() -> None:
 @pytest.mark.parametrize("verb", FUNCTIONS)
 def test_every_option_is_a_keyword_of_the_function_or_said_to_be_something_else(verb: str) -> None:
     own = set(options(verb)) - set(OF_THE_VERB.get(verb, ()))
-    positional = {"against"} if verb == "check" else set()
+    positional = {"against", "index"} if verb == "check" else set()
     assert own - positional <= set(keywords(verb))
     assert set(OF_THE_VERB.get(verb, ())) <= set(options(verb)), "an exception that is none"
 
@@ -100,7 +101,7 @@ def test_every_keyword_of_the_function_is_an_option_or_said_not_to_be(verb: str)
 def test_options_and_keywords_have_the_same_defaults(verb: str) -> None:
     command = leitong.get_command(click.Context(leitong), verb)
     assert command is not None
-    words = ["x", "y", *(["--against", "z"] if verb == "check" else [])]
+    words = ["build" if verb == "index" else "x", "y"]
     values = command.make_context(verb, words).params
     of_function = keywords(verb)
     for name in set(options(verb)) & set(of_function) - set(OF_THE_VERB.get(verb, ())):

@@ -416,8 +416,9 @@ def test_doctor_fails_when_something_it_needs_is_broken(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("doctor").exit_code == 0
-    monkeypatch.setattr("analysis.cli.verbs.doctor._font", lambda: 1 / 0)
-    monkeypatch.setattr("analysis.cli.verbs.doctor.requires", lambda name: ["numpy>=99", "nope>=1"])
+    doctor = "analysis.cli.verbs.program.doctor"
+    monkeypatch.setattr(f"{doctor}._font", lambda: 1 / 0)
+    monkeypatch.setattr(f"{doctor}.requires", lambda name: ["numpy>=99", "nope>=1"])
     result = run("doctor", "--lang", "en")
     assert result.exit_code == 2
     assert [line.split()[1] for line in result.stdout.splitlines() if line.startswith("!!")] == [
