@@ -36,7 +36,10 @@ from corpus.outlining.numbered.site_numbers import SiteNumber, find_site_numbers
 from corpus.outlining.numbered.styles import STYLES, label
 from corpus.outlining.numbered.tree import Node, grow
 from corpus.outlining.points import below_articles, find_points
-from corpus.writing.lines import WrappedLine, find_lines
+from corpus.system.patterns import lazy
+from corpus.writing.lines import WrappedLine, find_lines, without_blanks
+
+_INK = lazy(r"\S")
 
 
 class Outline(NamedTuple):
@@ -213,10 +216,7 @@ def _sections(
     limits = [*(node.mark.start for node in nodes[1:]), min(body[1], len(text))]
     own_ends: list[int] = []
     for node, limit in zip(nodes, limits, strict=True):
-        stop = limit  # slices would copy every text once more
-        while stop > node.mark.end and text[stop - 1].isspace():
-            stop -= 1
-        own_ends.append(stop)
+        own_ends.append(without_blanks(text, node.mark.end, limit))
     last = _last_descendants(nodes)
     levels = _levels(nodes)
     ids: list[str] = []
@@ -230,8 +230,8 @@ def _sections(
         ids.append(name if times == 1 else f"{name}~{times}")
         own = tail(text, title.end, limits[row]) if title else mark.end
         end = own_ends[row]
-        while own < end and text[own].isspace():
-            own += 1
+        ink = _INK.search(text, own, end) if own < end else None
+        own = ink.start() if ink else end
         sections.append(
             Section(
                 id=ids[-1],

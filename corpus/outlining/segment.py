@@ -18,10 +18,11 @@ import numpy as np
 from corpus.model import Hint, Note, Section, Spans
 from corpus.outlining.headings import tail
 from corpus.system.patterns import lazy
-from corpus.writing.lines import find_lines
+from corpus.writing.lines import find_lines, without_blanks
 from corpus.writing.sentences import sentences
 
 # A final mark, then an indent: the line end between two paragraphs was lost on the way.
+_INK = lazy(r"\S")
 _LOST_END = lazy(
     r"[。！？；：;:!?”）)](?:[ \t\xa0]*+\u3000[ \t\u3000\xa0]*+|[ \xa0]{3,}+)"
     r"(?=[^\s，。；：、,;:）)】])"
@@ -126,13 +127,9 @@ def _between(text: str, starts: list[int], end: int) -> list[tuple[int, int]]:
     """Cut from each start to the next, without blanks at their ends."""
     spans = []
     for start, stop in zip(starts, [*starts[1:], end], strict=False):
-        first, last = start, stop
-        while first < last and text[first].isspace():
-            first += 1
-        while last > first and text[last - 1].isspace():
-            last -= 1
-        if first < last:
-            spans.append((first, last))
+        ink = _INK.search(text, start, stop)
+        if ink is not None:
+            spans.append((ink.start(), without_blanks(text, ink.start(), stop)))
     return spans
 
 

@@ -71,7 +71,13 @@ def line_rule(line: str) -> ResidueRule | None:
 @cache
 def _any_line() -> re.Pattern[str]:
     """Make one pattern of all rules of whole lines; an empty group behind a rule tells it fired."""
-    return re.compile("|".join(f"(?:{rule.pattern})()" for rule in of_scope("line")))
+    return any_of(of_scope("line"))
+
+
+@cache
+def any_of(several: tuple[ResidueRule, ...]) -> re.Pattern[str]:
+    """Make one pattern of rules: ``lastindex`` of a match is the number, from 1, of the first."""
+    return re.compile("|".join(f"(?:{rule.pattern})()" for rule in several))
 
 
 def _rule(entry: Mapping[str, object]) -> ResidueRule:

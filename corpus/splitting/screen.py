@@ -14,9 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.folding.codepoints import Joined
+from corpus.folding.codepoints import Joined, joined
 from corpus.splitting.promise import promise_cues
-from corpus.splitting.residue_rules import compiled, rules
+from corpus.splitting.residue_rules import ResidueRule, compiled, of_scope, rules
 from corpus.system.patterns import lazy
 
 Codes = NDArray[np.uint64]
@@ -25,6 +25,7 @@ Signs = NDArray[np.uint64]
 PROMISE = 1 << 63
 _LAST = 0xFFFF
 _CODE = np.uint64(21)  # bits of a code point
+_FEW = 600  # characters; so short a text is sooner looked at by the patterns
 _NO_CUE = (1 << 64) - 1
 _LINE = lazy(r"\S[^\n\r]*")
 LONGEST_LOOKED_UP = 3
@@ -80,6 +81,20 @@ def signs_of(texts: Joined) -> Signs:
                 good &= (first == bounds[rows]) | ~_letters(points[first - 1])
             np.bitwise_or.at(found, rows[good], sign[good])
     return found
+
+
+def line_rules_within(text: str) -> tuple[ResidueRule, ...]:
+    """Return the rules of whole lines that may fire somewhere in a text, in their order.
+
+    >>> [rule.name for rule in line_rules_within("全镇开展工作。\\n推荐访问：总结")]
+    ['visit']
+    """
+    if len(text) < _FEW:
+        return of_scope("line")
+    signs = int(signs_of(joined([text]))[0])
+    return tuple(
+        rule for row, rule in enumerate(rules()) if rule.scope == "line" and signs >> row & 1
+    )
 
 
 def any_rule_fires(text: str, signs: int) -> bool:

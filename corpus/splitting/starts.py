@@ -82,6 +82,13 @@ _OPENER = lazy(
     r"|(?P<text>(?:正\s?文|内\s?容)\s?[:：][^\S\n]*(?:$|\n))"
     r"|(?P<lesson>[一、【\[]{0,2}(?:教学目标|教学目的|活动目标|教材分析|设计意图))"
 )
+_OPENER_FIRST = frozenset(
+    "第(（〔[【〇零○一二三四五六七八九十百0123456789０１２３４５６７８９中原被公上申再当甲出委罪内摘会时地主本新、教活设"
+)
+"""What a line begins with that may open a document, unless it names a number (号) or an issue
+(期)."""
+_OPENER_REACH = 48
+"""Characters of a line in which that number stands."""
 _DATED = lazy(
     rf"[^。，；\n]{{0,30}}(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}})\s?[年.-]\s?{_N}{{1,3}}\s?[月.-]\s?{_N}{{1,3}}日?[)）]?$"
 )
@@ -96,6 +103,23 @@ _ATTACHED = lazy(
 _PAGE = ("http://", "https://", "www.")
 _ADDRESS = lazy(r"(?:各|全体|致)[^。；;\n]{1,50}[:：]\s*$")  # 各学校：
 _LABELLED = lazy(r"^(?:[^\s:：]{1,12}[:：]|[文图]\s?[/／|])")
+
+
+def may_open(text: str, start: int) -> bool:
+    """Whether a line may begin as the first lines below a title do: soon told, and rarely so.
+
+    >>> (
+    ...     may_open("各村要认真学习。", 0),
+    ...     may_open("第一条 为了加强管理", 0),
+    ...     may_open("国发〔2020〕3号", 0),
+    ... )
+    (False, True, True)
+    """
+    return (
+        text[start] in _OPENER_FIRST
+        or text.find("号", start, start + _OPENER_REACH) >= 0
+        or text.find("期", start, start + _OPENER_REACH) >= 0
+    )
 
 
 class Starts:
@@ -127,7 +151,11 @@ class Starts:
         """Rows that begin as the first lines below a title do, and how."""
         if self._openers is None:
             match, text = _OPENER.match, self.text
-            found = ((row, match(text, line.start)) for row, line in enumerate(self.lines))
+            found = (
+                (row, match(text, line.start))
+                for row, line in enumerate(self.lines)
+                if may_open(text, line.start)
+            )
             self._openers = {row: m.lastgroup or "" for row, m in found if m is not None}
         return self._openers
 

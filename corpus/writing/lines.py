@@ -25,6 +25,7 @@ _MID_SENTENCE = "、，,（(《〈“‘「『【"  # a line ending so cannot be
 _MID_OPENING = "、，。；：！？,;:）)》〉”’」』】"  # a line starting so belongs to the one before
 _FINAL = "。！？；：!?;:…”’」』）)》】"
 _SHORTEST_WRAP, _LONGEST_WRAP = 16, 80  # widths of a printed column, in full-width characters
+_BLANKS_AT_ONCE = 64
 _FEWEST_FULL = 4  # fewer full lines are no evidence of a column
 _OPEN_ENDED = 0.7  # of the full lines of wrapped text, some nine in ten end in mid-sentence
 _SLACK = 2.5  # punctuation that may not start a line makes a full line up to this much shorter
@@ -67,6 +68,23 @@ class AtLines:
             if first:
                 yield first
         yield from self._later.finditer(text, start, end)
+
+
+def without_blanks(text: str, start: int, end: int) -> int:
+    """Where a stretch ends without the blanks at its end; ``start`` where it is blank.
+
+    >>> without_blanks("甲乙\\n  ", 0, 5), without_blanks("甲  ", 1, 3)
+    (2, 1)
+    """
+    if start < end and not text[end - 1].isspace():
+        return end
+    while start < end:
+        last = text[max(start, end - _BLANKS_AT_ONCE) : end]
+        kept = len(last.rstrip())
+        end -= len(last) - kept
+        if kept:
+            break
+    return end
 
 
 def find_lines(

@@ -19,6 +19,10 @@ _GENRES = (
 _GENRE_END = lazy(
     rf"(?:{_GENRES})(?:[(（\[【][^()（）\[\]【】]{{1,20}}[)）\]】]|范文|範文|模板|精选|草案|稿|材料|书){{0,3}}[》”\"*_#\s]{{0,4}}$"
 )
+_GENRE_LAST = frozenset(word[-1] for word in _GENRES.split("|")) | frozenset(
+    ')）]】文板选案稿料书》”"*_#'
+)
+"""What a line ends in whose end is the name of a kind of document: most lines end otherwise."""
 # words that carry a document's kind so surely that a heading rarely ends in them
 _SURE = lazy(
     r"(?:总结|總結|汇报|匯報|报告|報告|方案|讲话|講話|发言稿|讲稿|演讲稿|致辞|心得体会|心得體會|读后感|讀後感|观后感|申请书|倡议书|承诺书|通报|通知|自查报告|材料|计划|意见)"
@@ -60,7 +64,7 @@ def is_title(line: str) -> bool:
     line = line.strip(" \t\u3000*#_《》")
     return (
         4 <= len(line) <= LONGEST_TITLE
-        and _GENRE_END.search(line) is not None
+        and _ends_in_kind(line)
         and _SENTENCE.search(line) is None
         and _NUMBERED.match(line) is None
         and _LABEL.match(line) is None
@@ -74,7 +78,12 @@ def ends_in_kind(line: str) -> bool:
     >>> ends_in_kind("一、关于宣传工作的总结"), ends_in_kind("一、加强领导")
     (True, False)
     """
-    return _GENRE_END.search(line.rstrip(" \t\u3000*#_《》")) is not None
+    return _ends_in_kind(line.rstrip(" \t\u3000*#_《》"))
+
+
+def _ends_in_kind(line: str) -> bool:
+    last = line[-1:]
+    return (last in _GENRE_LAST or last.isspace()) and _GENRE_END.search(line) is not None
 
 
 def is_sure_title(line: str) -> bool:
