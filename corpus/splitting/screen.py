@@ -86,8 +86,8 @@ def signs_of(texts: Joined) -> Signs:
 def line_rules_within(text: str) -> tuple[ResidueRule, ...]:
     """Return the rules of whole lines that may fire somewhere in a text, in their order.
 
-    >>> [rule.name for rule in line_rules_within("全镇开展工作。\\n推荐访问：总结")]
-    ['visit']
+    >>> [rule.name for rule in line_rules_within("全镇开展工作。\\n" * 99 + "推荐阅读：总结")]
+    ['visit', 'page-data']
     """
     if len(text) < _FEW:
         return of_scope("line")

@@ -84,6 +84,7 @@ _OPENER = lazy(
 )
 _OPENER_FIRST = frozenset(
     "第(（〔[【〇零○一二三四五六七八九十百0123456789０１２３４５６７８９中原被公上申再当甲出委罪内摘会时地主本新、教活设"
+    "作撰供通来稿信文网链hw正"
 )
 """What a line begins with that may open a document, unless it names a number (号) or an issue
 (期)."""

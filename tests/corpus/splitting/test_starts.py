@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from corpus.splitting.marks.restarts import headings_of
 from corpus.splitting.marks.separators import lines_of
-from corpus.splitting.starts import ANNOUNCED, GOES_ON, RESTART, Starts, announced
+from corpus.splitting.starts import (
+    _OPENER,
+    ANNOUNCED,
+    GOES_ON,
+    RESTART,
+    Starts,
+    announced,
+    may_open,
+)
 
 
 def starts_of(text: str) -> Starts:
@@ -40,3 +51,11 @@ def test_a_title_with_court_and_number_is_one_block() -> None:
     starts = starts_of(text)
     assert starts.top_of(3, 0) == 1
     assert not starts.in_block(0)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.from_regex(_OPENER.pattern))
+def test_whatever_opens_a_document_is_looked_at(text: str) -> None:
+    for line in lines_of(text):
+        if _OPENER.match(text, line.start):
+            assert may_open(text, line.start)
