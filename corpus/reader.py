@@ -1,4 +1,4 @@
-"""read(): from paths to a corpus."""
+"""read(): from paths to a corpus; a corpus larger than memory is read in portions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from os import PathLike
+from typing import NamedTuple
 
 from corpus import __version__
 from corpus.collection import Corpus, Recipe
+from corpus.errors import LeitongError
 from corpus.model import Compilation, Source
 from corpus.parse import parse_many
-from corpus.reading.sources import read_sources, source_from_text
+from corpus.reading.paths import FoundFile, find_files
+from corpus.reading.portions import Portion
+from corpus.reading.sources import file_options, file_sources, read_sources, source_from_text
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(phase, done, total)``."""
@@ -152,3 +156,52 @@ def _parsed(
         yield compilation
         if progress is not None:
             progress("parse", done, len(sources))
+
+
+class ReadingOptions(NamedTuple):
+    """What is read, and how; see :func:`corpus.reader.read`."""
+
+    paths: tuple[str, ...]
+    encoding: str | None = None
+    text_column: str | None = None
+    id_column: str | None = None
+    split_rows: bool = False
+    exclude: tuple[str, ...] = ()
+    follow_links: bool = False
+    structure: bool = False
+
+
+def found_files(way: ReadingOptions) -> list[FoundFile]:
+    """Find the files, in the order in which they are read."""
+    return find_files(way.paths, exclude=way.exclude, follow_links=way.follow_links)
+
+
+def read_portion(way: ReadingOptions, files: Sequence[FoundFile], portion: Portion) -> Corpus:
+    """Read one portion of a corpus that is larger than memory.
+
+    Files that could not be read are in its notes, even if none could.
+
+    Parameters
+    ----------
+    way
+        How to read.
+    files
+        As from :func:`found_files`.
+    portion
+        As from :func:`corpus.reading.portions.portions_of`.
+    """
+    sources: list[Source] = []
+    errors: list[LeitongError] = []  # each is in its source's notes, too
+    part = slice(portion.start, portion.stop) if portion.stop else None
+    for found in files[portion.first : portion.last]:
+        options = file_options(
+            found,
+            encoding=way.encoding,
+            text_column=way.text_column,
+            id_column=way.id_column,
+            split_rows=way.split_rows,
+            exclude=way.exclude,
+        )
+        options = options._replace(rows_before=portion.rows_before)
+        sources += file_sources(found, options, errors, part)
+    return _corpus(sources, (), "jieba", None, structure=way.structure)

@@ -155,6 +155,42 @@ def asides(function: F) -> F:
     return function
 
 
+class MemorySize(click.ParamType):  # type: ignore[type-arg]
+    """A number of bytes: ``2G``, ``500M``."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number and its unit."""
+        if isinstance(value, int):
+            return value
+        number, unit = value[:-1], value[-1:].upper()
+        if number.isdecimal() and unit in _UNITS and int(number) << _UNITS[unit] >= LEAST_MEMORY:
+            return int(number) << _UNITS[unit]
+        from analysis.cli.messages import say
+
+        lang = str(getattr(ctx.find_root().obj, "lang", "zh")) if ctx else "zh"
+        return self.fail(say("no-memory-size", lang, value=value), param, ctx)
+
+
+_UNITS = {"M": 20, "G": 30, "T": 40}
+LEAST_MEMORY = 256 << 20
+"""Bytes that Python with NumPy, SciPy and Arrow needs, and a shard beside them."""
+
+
+def staging(function: F) -> F:
+    """Add how a corpus larger than memory is worked on."""
+    for add in reversed(
+        (
+            option("--work", metavar="DIR", type=PathName(folder=True)),
+            option("--memory", metavar="SIZE", type=MemorySize()),
+            option("--plan", is_flag=True),
+        )
+    ):
+        function = add(function)
+    return function
+
+
 def writing(function: F) -> F:
     """Add where tables go, and in which format."""
     return _writing(FORMATS, function)

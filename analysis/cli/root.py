@@ -22,7 +22,7 @@ from corpus.messages import LANGUAGES
 
 OF_PROGRAM = ("explain", "config", "doctor", "completion")
 VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "index", "collate",
-         "boilerplate", "themes", "report", *OF_PROGRAM)  # fmt: skip
+         "boilerplate", "themes", "report", "shard", *OF_PROGRAM)  # fmt: skip
 SHORT_VERBS = {"dup": "duplicates", "diff": "collate"}
 COMPLETION = "_LEITONG_COMPLETE"
 

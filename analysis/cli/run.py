@@ -53,6 +53,8 @@ class Run:
         self.structure = True
         """False: whole documents will do, without sections and sentences."""
         self.condition: Condition | None = None
+        self.counts: dict[str, int] = {}
+        """What was read, where the corpus itself is not at hand."""
         self.other: Corpus | None = None
         self.other_paths: list[str] = []
         self.asides: dict[str, Any] = {}
@@ -218,7 +220,7 @@ class Run:
             given["tokenizer"] = self.options["tokenizer"]
         if not self.structure:
             given["structure"] = False
-        self._spare_inputs(paths)
+        self.spare_inputs(paths)
         with self.progress() as tell:
             found = read(paths, **given, progress=tell)
         gc.freeze()  # all of it stays until the end: the collector need not look through it again
@@ -246,7 +248,7 @@ class Run:
 
         return source.encoding is None and any(n.code in SKIPPED for n in source.notes)
 
-    def _spare_inputs(self, paths: Iterable[str]) -> None:
+    def spare_inputs(self, paths: Iterable[str]) -> None:
         """Refuse, before any work, to write over a file that is read."""
         for path in paths:
             # a pattern with an absolute start is beyond Path.glob
@@ -306,20 +308,35 @@ class Run:
         texts = {c.source.id: c.source.text for c in self.corpus.compilations}
         return {**texts, **{document.id: document.source.text for document in self.corpus}}
 
+    def _counted(self) -> dict[str, int]:
+        corpus = self.corpus
+        read = [c.source.id for c in corpus.compilations if c.source.encoding is not None]
+        return {
+            "files": count_files(read),
+            "documents": len(corpus),
+            "characters": corpus.characters,
+            "skipped": sum(self._left_aside(c.source) for c in corpus.compilations),
+            "unread": len(self._unreadable(corpus)),
+        }
+
+    def read_in_stages(self, counts: dict[str, int]) -> None:
+        """Take note that a corpus was read piece by piece, and is not at hand."""
+        from corpus.collection import Corpus
+
+        self.counts = counts
+        self.corpus = Corpus.of([])
+
     def summarize(self, found: str = "") -> None:
         """Say on standard error what was read and what was found."""
-        corpus = self.corpus
-        unread = len(self._unreadable(corpus))
-        read = [c.source.id for c in corpus.compilations if c.source.encoding is not None]
+        count = self.counts or self._counted()
         text = self.say(
             "summary",
-            files=count_files(read),
-            documents=len(corpus),
-            characters=f"{corpus.characters:,}",
+            files=count["files"],
+            documents=count["documents"],
+            characters=f"{count['characters']:,}",
         )
-        skipped = sum(self._left_aside(c.source) for c in corpus.compilations)
-        if skipped:
-            text += self.say("summary-skipped", count=skipped)
-        if unread:
-            text += self.say("summary-unread", count=unread)
+        if count["skipped"]:
+            text += self.say("summary-skipped", count=count["skipped"])
+        if count["unread"]:
+            text += self.say("summary-unread", count=count["unread"])
         self.tell(text + found + self.say("full-stop"))

@@ -82,16 +82,15 @@ def read_sources(
     sources: list[Source] = []
     errors: list[LeitongError] = []
     for done, found in enumerate(files, 1):
-        options = Options(
-            name=found.id.rsplit("/", 1)[-1],
+        options = file_options(
+            found,
             encoding=encoding,
             text_column=text_column,
             id_column=id_column,
             split_rows=split_rows,
-            named=found.named,
-            excluded=_excluded(found.id, exclude),
+            exclude=exclude,
         )
-        sources += _sources(found, options, errors)
+        sources += file_sources(found, options, errors)
         if progress is not None:
             progress("read", done, len(files))
     _refuse_nothing(several, sources, errors)
@@ -118,12 +117,35 @@ def is_unreadable(source: Source) -> bool:
     return source.encoding is None and not any(note.code in SKIPPED for note in source.notes)
 
 
+def file_options(
+    found: FoundFile,
+    *,
+    encoding: str | None,
+    text_column: str | None,
+    id_column: str | None,
+    split_rows: bool,
+    exclude: Sequence[str],
+) -> Options:
+    """Return what the reader of one file must know; the options of :func:`read_sources`."""
+    return Options(
+        name=found.id.rsplit("/", 1)[-1],
+        encoding=encoding,
+        text_column=text_column,
+        id_column=id_column,
+        split_rows=split_rows,
+        named=found.named,
+        excluded=_excluded(found.id, exclude),
+    )
+
+
 def _excluded(file_id: str, exclude: Sequence[str]) -> Callable[[str], bool]:
     return lambda part: any(matches(pattern, file_id + part) for pattern in exclude)
 
 
-def _sources(found: FoundFile, options: Options, errors: list[LeitongError]) -> list[Source]:
-    """Read one file; what goes wrong is noted, and remembered in ``errors``."""
+def file_sources(
+    found: FoundFile, options: Options, errors: list[LeitongError], part: slice | None = None
+) -> list[Source]:
+    """Read one file, or some bytes of it; what goes wrong is noted, and put into ``errors``."""
     problem = found.problem or _unwanted(found)
     if problem is not None:
         if problem.code not in SKIPPED:
@@ -131,7 +153,7 @@ def _sources(found: FoundFile, options: Options, errors: list[LeitongError]) -> 
         return [Source(found.id, "", None, None, 0.0, notes=(problem,))]
     data = b""
     try:
-        data = _bytes(found)
+        data = _bytes(found, part)
         extracts = extract(data, options)
     except SettingsError:
         raise
@@ -179,7 +201,7 @@ def _unwanted(found: FoundFile) -> Note | None:
     return note_of(refuse("", "skipped-type", suffix=suffix or "-"))
 
 
-def _bytes(found: FoundFile) -> bytes:
+def _bytes(found: FoundFile, part: slice | None = None) -> bytes:
     if found.path == STDIN:
         if sys.stdin is None:  # the interpreter found it closed
             raise refuse(found.id, "failed-read", reason="EBADF")
@@ -190,6 +212,9 @@ def _bytes(found: FoundFile) -> bytes:
         with open(os.open(found.path, flags), "rb") as file:  # noqa: PTH123 - the descriptor
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise refuse(found.id, "special-file")
+            if part is not None:
+                file.seek(part.start)
+                return file.read(part.stop - part.start)
             return _all(file)
     except OSError as error:
         raise refuse_os(found.id, error) from error

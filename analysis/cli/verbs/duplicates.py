@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import asides, gate, option, reading, reporting, talking, verb
+from analysis.cli.options import asides, gate, option, reading, reporting, staging, talking, verb
 from analysis.cli.run import Run
+from analysis.cli.staged import find_staged, is_larger, refuse_in_stages
 from analysis.findings.choices import DUPLICATE_METHODS, PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
 from analysis.views.tables import decimal
@@ -59,6 +60,7 @@ leitong dup reports/ --format sarif -o duplicates.sarif""",
 @option("--explain", is_flag=True)
 @option("--advice", is_flag=True)
 @option("--keep-list", is_flag=True)
+@staging
 @asides
 @gate
 @reading
@@ -71,22 +73,33 @@ def duplicates(
     explain: bool,
     advice: bool,
     keep_list: bool,
+    work: str | None,
+    memory: int | None,
+    plan: bool,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
     **options: Any,
 ) -> None:
     """Write ``pair`` and ``family`` records, or the ids to keep."""
-    from analysis.findings.duplicates.finding import find_duplicates
-
     run.gate(KINDS)
     run.structure = grain != "document" or explain
-    put_by = run.set_aside(background, aside)
-    found = find_duplicates(run.corpus, grain=grain, **options)
+    if work or plan or (memory and is_larger(run, memory)):
+        refuse_in_stages(run, explain=explain, aside=bool(background or aside))
+        staged = find_staged(run, work, memory, plan=plan, grain=grain, **options)
+        if staged is None:
+            return
+        found = staged
+        put_by: Iterator[Mapping[str, Any]] = iter(())
+    else:
+        from analysis.findings.duplicates.finding import find_duplicates
+
+        put_by = run.set_aside(background, aside)
+        found = find_duplicates(run.corpus, grain=grain, **options)
     if keep_list:
         run.emit_lines(found.keep_list())
     else:
         run.emit(
-            chain(found.records(), put_by),
+            chain(found.each_record(), put_by),
             main="pair",
             view=lambda records: [
                 _families(run, records),
@@ -101,7 +114,7 @@ def duplicates(
             "found.duplicates",
             families=len(found.families),
             members=members,
-            pairs=len(found.pairs),
+            pairs=len(found.assembled.pairs.a),
         )
     )
 

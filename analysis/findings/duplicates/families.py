@@ -11,9 +11,8 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.families import Stars, stars
 from analysis.measures.similarity.occasions import Occasions
-from analysis.measures.similarity.rarity import MANY_FAMILIES
 from analysis.measures.similarity.resemblance import Resemblance
-from analysis.measures.similarity.texts import Texts, stretches
+from analysis.measures.similarity.texts import Texts
 from corpus.model import Units
 
 
@@ -235,14 +234,7 @@ def _identical(evidence: Resemblance, family_of: Ints) -> PairColumns:
     copy = texts.first[text] != units
     units, text = units[copy], text[copy]
     ones = np.ones(len(units))
-    several, row = np.unique(text, return_inverse=True)
-    sizes = texts.sizes[several]
-    rest = np.zeros(len(several), dtype=np.int64)
-    if len(text):
-        shared_by = stretches(evidence.families, texts.begins[several], texts.ends[several])
-        rest = np.add.reduceat(shared_by < MANY_FAMILIES, np.cumsum(sizes) - sizes, dtype=np.int64)
-    rest = rest[row]
-    distinct = np.where(rest >= verdicts.REST, 1.0, np.nan)
+    distinct = np.where(evidence.own[text] >= verdicts.REST, 1.0, np.nan)
     word = np.full(len(units), verdicts.IDENTICAL, dtype=np.int8)
     return PairColumns(
         texts.first[text], units, word, ones, ones, ones, ones, distinct, family_of[text]

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
 
     from analysis.drawings.picture import Picture, PlotOptions
     from corpus.collection import Corpus
+
+
+_ROWS = 1 << 14
+"""Pairs made at once: of millions only those that are being written need be there."""
 
 
 class Pair(NamedTuple):
@@ -130,24 +135,27 @@ class Duplicates:
         Copies of one and the same text are paired with the first of them only: 10,000 identical
         documents make 9,999 pairs and one family.
         """
+        return tuple(self._each_pair())
+
+    def _each_pair(self) -> Iterator[Pair]:
         ids = self.units.ids
-        columns = [column.tolist() for column in self.assembled.pairs]
-        return tuple(
-            Pair(
-                ids[a],
-                ids[b],
-                verdicts.VERDICTS[word],
-                jaccard,
-                inside_a,
-                inside_b,
-                score,
-                None if np.isnan(distinct) else distinct,
-                family or None,
-            )
+        for start in range(0, len(self.assembled.pairs.a), _ROWS):
+            rows = slice(start, start + _ROWS)
+            columns = [column[rows].tolist() for column in self.assembled.pairs]
             for a, b, word, jaccard, inside_a, inside_b, score, distinct, family in zip(
                 *columns, strict=True
-            )
-        )
+            ):
+                yield Pair(
+                    ids[a],
+                    ids[b],
+                    verdicts.VERDICTS[word],
+                    jaccard,
+                    inside_a,
+                    inside_b,
+                    score,
+                    None if np.isnan(distinct) else distinct,
+                    family or None,
+                )
 
     def rethreshold(self, threshold: float) -> Duplicates:
         """Draw the line elsewhere, without comparing anything again.
@@ -214,10 +222,13 @@ class Duplicates:
 
     def records(self) -> list[dict[str, object]]:
         """``pair`` records, then ``family`` records, as the output contract writes them."""
-        out: list[dict[str, object]] = []
-        for pair in self.pairs:
+        return list(self.each_record())
+
+    def each_record(self) -> Iterator[dict[str, object]]:
+        """Yield :meth:`records` one by one."""
+        for pair in self._each_pair():
             head = {"type": "pair", "schema": 1, "grain": self.grain}
-            out.append(head | {k: _rounded(v) for k, v in pair._asdict().items()})
+            yield head | {k: _rounded(v) for k, v in pair._asdict().items()}
         for family in self.families:
             head = {"type": "family", "schema": 1, "grain": self.grain}
             body = {
@@ -227,8 +238,7 @@ class Duplicates:
                 "cohesion": _rounded(family.cohesion),
                 "weakest": list(family.weakest),
             }
-            out.append(head | body)
-        return out
+            yield head | body
 
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw a heat map of similarities with the tree of units above it.
@@ -326,16 +336,38 @@ def find_duplicates(
     texts = _folded_texts(units, chosen.level, engine)
     # Blocking, candidates, counts, rarity.
     evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor, engine=engine)
-    usual = USUAL_THRESHOLDS[grain] if chosen.threshold is None else chosen.threshold
-    advice = advise(_score(evidence, chosen), usual)
-    line = advice.threshold if chosen.threshold is None else chosen.threshold
-    told = None
-    if grain == "document" and chosen.k < LONE_SHINGLE:
-        # Runs of 13 characters ask for wording only.
+    return concluded(units, chosen, evidence)
+
+
+def concluded(
+    units: Units, preset: Preset, evidence: Resemblance, told: Occasions | None = None
+) -> Duplicates:
+    """Conclude from what was counted: threshold, occasions, verdicts, families.
+
+    Parameters
+    ----------
+    units
+        What was compared.
+    preset
+        How, and which score is thresholded.
+    evidence
+        What was counted.
+    told
+        What speaks for one occasion or two, if that was asked before; else it is asked here.
+    """
+    grain = units.grain
+    usual = USUAL_THRESHOLDS[grain] if preset.threshold is None else preset.threshold
+    advice = advise(_score(evidence, preset), usual)
+    line = advice.threshold if preset.threshold is None else preset.threshold
+    if told is None and asks_occasions(grain, preset):
         written = units.texts
-        told = occasions(evidence, [written[unit] for unit in texts.first.tolist()])
-    # Verdicts, families.
-    return _finding(units, grain, line, chosen, evidence, advice, told)
+        told = occasions(evidence, [written[unit] for unit in evidence.texts.first.tolist()])
+    return _finding(units, grain, line, preset, evidence, advice, told)
+
+
+def asks_occasions(grain: str, preset: Preset) -> bool:
+    """Whether it is asked if texts are of one occasion: runs of 13 characters ask for wording."""
+    return grain == "document" and preset.k < LONE_SHINGLE
 
 
 def _folded_texts(units: Units, level: str, engine: Engine) -> Texts:

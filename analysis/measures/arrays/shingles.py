@@ -115,13 +115,18 @@ def sampled_words(
     return words
 
 
-def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets:
+def shingle_sets(
+    codes: NDArray[np.uint32], bounds: Ints, k: int, *, within: int = 0
+) -> ShingleSets:
     """Make the shingle set of every unit, with all shingles numbered, by one sort.
 
     Parameters
     ----------
     codes, bounds, k
         As for :func:`shingle_hashes`.
+    within
+        Characters of the larger corpus of which these units are a part: as many bits of hash are
+        used as all of it would have.
 
     Returns
     -------
@@ -134,7 +139,7 @@ def shingle_sets(codes: NDArray[np.uint32], bounds: Ints, k: int) -> ShingleSets
     characters 64 − log₂ c bits of hash remain: 48 for a book, 38 for 50 million characters,
     where a document pair of 500 shingles each meets a false match once in a million pairs.
     """
-    words = _words(codes, bounds, k)
+    words = _words(codes, bounds, k, within)
     sort_words(words)
     position, first = split_words(words, len(codes))
     at, frequency = _numbered(position, first, _first_in_unit(position, first, bounds), len(codes))
@@ -202,7 +207,7 @@ def repeated(
         Shape (m,) each: the starts, int64, ordered by hash, then by place, and where a new group
         begins, bool. A shingle that stands in one place only is left out.
     """
-    words = _winnowed_words(codes, bounds, k) if winnow else _words(codes, bounds, k)
+    words = winnowed_words(codes, bounds, k) if winnow else _words(codes, bounds, k)
     sort_words(words)
     starts, first = split_words(words, len(codes))
     several = ~first
@@ -211,11 +216,11 @@ def repeated(
     return starts[chosen], first[chosen]
 
 
-def _words(codes: NDArray[np.uint32], bounds: Ints, k: int) -> NDArray[np.uint64]:
+def _words(codes: NDArray[np.uint32], bounds: Ints, k: int, within: int = 0) -> NDArray[np.uint64]:
     """Hash and start of every shingle in one word."""
     sizes = np.diff(bounds)
     begins = np.concatenate([[0], np.cumsum(np.where(sizes < k, sizes > 0, sizes - k + 1))])
-    low = place_bits(len(codes))
+    low = place_bits(max(within, len(codes)))
     words = np.empty(int(begins[-1]), dtype=np.uint64)
 
     def block(rows: slice) -> None:
@@ -228,7 +233,8 @@ def _words(codes: NDArray[np.uint32], bounds: Ints, k: int) -> NDArray[np.uint64
     return words
 
 
-def _winnowed_words(codes: NDArray[np.uint32], bounds: Ints, k: int) -> NDArray[np.uint64]:
+def winnowed_words(codes: NDArray[np.uint32], bounds: Ints, k: int) -> NDArray[np.uint64]:
+    """Hash and start of every shingle that winnowing keeps, in one word; in no order."""
     low = place_bits(len(codes))
 
     def block(rows: slice) -> NDArray[np.uint64]:

@@ -85,7 +85,7 @@ def sampled(texts: Texts, k: int, engine: Engine) -> CandidatePairs:
     engine
         What does the work.
     """
-    n, rate = len(texts.first), _rate_for(texts.sizes)
+    n, rate = len(texts.first), rate_for(texts.sizes)
     words = engine.sampled_words(texts, k, rate)
     words = words[np.append(True, words[1:] != words[:-1])[: len(words)]]
     place, first = split_words(words, n + 1)
@@ -98,7 +98,7 @@ def sampled(texts: Texts, k: int, engine: Engine) -> CandidatePairs:
     return CandidatePairs(a, b, capped, rate, engine.shingled(texts, named, k))
 
 
-def _rate_for(sizes: Ints) -> int:
+def rate_for(sizes: Ints) -> int:
     """One shingle in so many is sampled: fewer where texts of ``sizes`` are short."""
     middle = int(np.median(sizes)) if len(sizes) else 0
     return max(1, min(SAMPLING_RATE, middle // SAMPLED_SHINGLES))

@@ -59,10 +59,15 @@ def voting_groups(shingled: ShingledTexts, n: int, a: Ints, b: Ints, plain: Side
     plain
         Their covered and total characters.
     """
-    least = np.minimum(plain.covered_a / plain.total_a, plain.covered_b / plain.total_b)
-    sure = least >= SURE_COPY
+    sure, least = sure_copies(plain)
     centre = stars(n, a[sure], b[sure], least[sure]).centre
     return VotingGroups(centre, form_members(shingled, centre))
+
+
+def sure_copies(plain: Sides) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Say which pairs cover one another almost whole, and of each pair the less covered share."""
+    least = np.minimum(plain.covered_a / plain.total_a, plain.covered_b / plain.total_b)
+    return least >= SURE_COPY, least
 
 
 def form_members(shingled: ShingledTexts, centre: Ints) -> NDArray[np.bool_]:

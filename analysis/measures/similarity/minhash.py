@@ -94,9 +94,16 @@ def band_pairs(
         found.append(_buckets(band[unit], unit, bucket))
     a, b, _ = counted_pairs(np.concatenate(found))
     one, two = sketch[a], sketch[b]
-    filled = (one != _NONE) & (two != _NONE)
-    enough = ((one == two) & filled).sum(axis=1) >= LEAST_AGREEMENT * filled.sum(axis=1)
+    enough = agreeing(one, two, (one != _NONE) & (two != _NONE))
     return a[enough], b[enough]
+
+
+def agreeing(
+    one: NDArray[np.integer], two: NDArray[np.integer], filled: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which pairs of sketches agree in enough of the bins that are filled in both."""
+    agree: NDArray[np.bool_] = (one == two) & filled
+    return np.asarray(agree.sum(axis=1) >= LEAST_AGREEMENT * filled.sum(axis=1))
 
 
 def band_recall(jaccard: float, *, bins: int = BINS, rows: int = BAND_ROWS) -> float:
@@ -119,9 +126,38 @@ def _buckets(band: NDArray[np.int32], unit: Ints, bucket: int) -> NDArray[np.uin
     keys = keys[order]
     head = np.ones(len(keys), dtype=bool)
     head[1:] = keys[1:] != keys[:-1]
+    return bucket_pairs(unit[order], head, bucket)
+
+
+def bucket_pairs(
+    unit: Ints, head: NDArray[np.bool_], bucket: int = MOST_PAIRED
+) -> NDArray[np.uint64]:
+    """Pair the units of each bucket: each with each, or a star and a chain where they are many.
+
+    Parameters
+    ----------
+    unit
+        Shape (m,): units, bucket by bucket, ascending in each.
+    head
+        Shape (m,): where a bucket begins.
+    bucket
+        See :data:`MOST_PAIRED`.
+
+    Returns
+    -------
+    ndarray
+        uint64, ``a << 32 | b``; a pair may come twice.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> words = bucket_pairs(np.arange(4), np.array([True, False, False, True]))
+    >>> [divmod(int(word), 1 << 32) for word in words]
+    [(0, 1), (1, 2), (0, 2)]
+    """
     alone = head.copy()
     alone[:-1] &= head[1:]
-    unit, head = unit[order][~alone].astype(np.uint64), head[~alone]
+    unit, head = unit[~alone].astype(np.uint64), head[~alone]
     heads = np.flatnonzero(head)
     sizes = np.diff(np.append(heads, len(unit)))
     group = np.repeat(np.arange(len(sizes)), sizes)

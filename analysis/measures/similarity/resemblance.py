@@ -20,7 +20,7 @@ from analysis.measures.similarity.engines.arrays import ARRAYS
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.forms import voting_groups
-from analysis.measures.similarity.texts import Texts
+from analysis.measures.similarity.texts import Texts, stretches
 from analysis.measures.similarity.weighting import Sides
 
 FLOOR = 0.15
@@ -54,6 +54,9 @@ class Resemblance:
     families: NDArray[np.uint8]
     """Shape (characters,): how many families share the passage around each character of a text;
     where a unit repeats a text, its characters are not asked for."""
+    own: Ints
+    """Shape (t,): characters of each text that several units have which lie outside boilerplate;
+    0 of other texts."""
     candidates: int
     capped: int
     method: str
@@ -88,18 +91,17 @@ def resemblance(
         :func:`analysis.measures.similarity.engines.choice.engine_for` chooses; an inverted join
         over all shingles is made in arrays always, for which a corpus must be small.
     """
-    every = method == "all" or (method == "auto" and len(texts.codes) <= FITS)
+    every = is_exhaustive(method, len(texts.codes))
     engine = ARRAYS if every else engine or engine_for(len(texts.codes))
 
     candidates = exhaustive(texts, k) if every else sampled(texts, k, engine)
     overlaps = candidates.shingled.compare(candidates.a, candidates.b)
     plain = overlaps.plain()
-    least = min(k, LEAST_EVIDENCE) if k >= LONE_SHINGLE else LEAST_EVIDENCE
-    kept = _above_floor(plain, floor, least)
+    kept = above_floor(plain, floor, k)
     a, b, plain = candidates.a[kept], candidates.b[kept], plain.of(kept)
     groups = voting_groups(candidates.shingled, len(texts.first), a, b, plain)
     families = engine.passage_families(texts, groups.voter)
-    rare, distinct = overlaps.weighed(families, [_RARE, _DISTINCT])
+    rare, distinct = overlaps.weighed(families, WEIGHTINGS)
 
     return Resemblance(
         texts=texts,
@@ -113,6 +115,7 @@ def resemblance(
         distinct=distinct.of(kept),
         one_form=groups.one_form(a, b),
         families=families,
+        own=own_characters(texts, families),
         candidates=len(candidates.a),
         capped=candidates.capped,
         method="all" if every else "bands",
@@ -124,10 +127,32 @@ _KINDS = np.arange(256, dtype=np.uint8)  # how many families share a character's
 _COUNTED = (_KINDS > 0).astype(np.int32)
 _RARE = rarity.rarity_weights(_KINDS) * _COUNTED
 _DISTINCT = _COUNTED * (_KINDS < rarity.MANY_FAMILIES)
+WEIGHTINGS = (_RARE, _DISTINCT)
+"""What a character counts by how many families share it: by rarity; outside boilerplate."""
 
 
-def _above_floor(plain: Sides, floor: float, evidence: int) -> NDArray[np.bool_]:
+def is_exhaustive(method: str, characters: int) -> bool:
+    """Whether a corpus of so many folded characters is joined over all shingles."""
+    return method == "all" or (method == "auto" and characters <= FITS)
+
+
+def own_characters(texts: Texts, families: NDArray[np.uint8]) -> Ints:
+    """Count the characters outside boilerplate of each text that several units have."""
+    own = np.zeros(len(texts.first), dtype=np.int64)
+    units = texts.text_of[texts.text_of >= 0]
+    several = np.flatnonzero(np.bincount(units, minlength=len(own)) > 1)
+    if len(several):
+        sizes = texts.sizes[several]
+        shared_by = stretches(families, texts.begins[several], texts.ends[several])
+        begins = np.cumsum(sizes) - sizes
+        outside = shared_by < rarity.MANY_FAMILIES
+        own[several] = np.add.reduceat(outside, begins, dtype=np.int64)
+    return own
+
+
+def above_floor(plain: Sides, floor: float, k: int) -> NDArray[np.bool_]:
     """Say which pairs any threshold from the floor up may ask for."""
+    evidence = min(k, LEAST_EVIDENCE) if k >= LONE_SHINGLE else LEAST_EVIDENCE
     most = np.maximum(plain.covered_a, plain.covered_b)
     return (most >= evidence) & (
         (plain.covered_a >= floor * plain.total_a) | (plain.covered_b >= floor * plain.total_b)

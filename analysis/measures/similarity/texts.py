@@ -76,25 +76,48 @@ def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, digests: Digests 
     digests
         How to digest units; an engine may do it sooner.
     """
-    sizes = np.diff(bounds)
-    digest = digests(codes, bounds)
+    text_of, first = text_order(
+        np.diff(bounds), digests(codes, bounds), lambda unit: codes[bounds[unit] : bounds[unit + 1]]
+    )
+    return Texts(codes, bounds, text_of, first)
+
+
+def text_order(
+    sizes: Ints, digest: NDArray[np.uint64], codes_of: Callable[[int], NDArray[np.uint32]]
+) -> tuple[Ints, Ints]:
+    """Number the different texts among n units: ``text_of`` and ``first`` of :class:`Texts`.
+
+    Parameters
+    ----------
+    sizes, digest
+        Shape (n,) each: characters of each unit, and its digest.
+    codes_of
+        Returns the characters of a unit; asked for units of one size and digest only.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> codes = [np.array([c], np.uint32) for c in (7, 5, 7)]
+    >>> digest = np.array([2, 1, 2], np.uint64)
+    >>> [column.tolist() for column in text_order(np.ones(3, np.int64), digest, codes.__getitem__)]
+    [[1, 0, 1], [1, 0]]
+    """
     # Longer texts first: where two could stand for a family, the fuller one does.
     order = np.lexsort([digest, -sizes])[: np.count_nonzero(sizes)]
     kept, size = digest[order], sizes[order]
     alike = np.flatnonzero((kept[1:] == kept[:-1]) & (size[1:] == size[:-1])) + 1
-    asked = order[np.append(alike, alike - 1)].tolist()
-    texts = {unit: codes[bounds[unit] : bounds[unit + 1]] for unit in asked}
     same = np.zeros(len(order), dtype=bool)
-    same[alike] = _equal(texts, order, alike)
+    same[alike] = _equal(codes_of, order, alike)
     if not same[alike].all():  # texts that differ have one digest: order them by themselves
+        asked = set(order[np.append(alike, alike - 1)].tolist())
         order[:] = sorted(
             order.tolist(),
-            key=lambda u: (-sizes[u], digest[u], texts[u].tolist() if u in texts else [], u),
+            key=lambda u: (-sizes[u], digest[u], codes_of(u).tolist() if u in asked else [], u),
         )
-        same[alike] = _equal(texts, order, alike)
+        same[alike] = _equal(codes_of, order, alike)
     text_of = np.full(len(sizes), -1, dtype=np.int64)
     text_of[order] = np.cumsum(~same) - 1
-    return Texts(codes, bounds, text_of, order[~same])
+    return text_of, order[~same]
 
 
 def stretches(values: NDArray[_T], begins: Ints, ends: Ints) -> NDArray[_T]:
@@ -111,7 +134,7 @@ def stretches(values: NDArray[_T], begins: Ints, ends: Ints) -> NDArray[_T]:
     return np.concatenate(parts) if parts else values[:0]
 
 
-def _equal(texts: dict[int, NDArray[np.uint32]], order: Ints, rows: Ints) -> list[bool]:
+def _equal(codes_of: Callable[[int], NDArray[np.uint32]], order: Ints, rows: Ints) -> list[bool]:
     """Whether each of some texts equals the one before it."""
     pairs = zip(order[rows].tolist(), order[rows - 1].tolist(), strict=True)
-    return [np.array_equal(texts[one], texts[two]) for one, two in pairs]
+    return [np.array_equal(codes_of(one), codes_of(two)) for one, two in pairs]

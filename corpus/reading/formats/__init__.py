@@ -52,6 +52,8 @@ class Options(NamedTuple):
     """The user named this file: a table without text is a mistake, not a note."""
     split_rows: bool = False
     """A row of a table may be a compilation."""
+    rows_before: int = 0
+    """Lines of JSON Lines that stand before those that are read."""
     excluded: Callable[[str], bool] = lambda _: False
     """Whether a part (``/folder/file.txt`` of an archive) is left out."""
 

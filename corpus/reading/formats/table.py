@@ -68,6 +68,8 @@ def read(data: bytes, options: Options) -> list[Extract]:
         whole = suffix == ".json" and not _is_lines(text)
         rows = list(_list_rows(text) if whole else _json_rows(text))
         columns = list(dict.fromkeys(name for row in rows for name in row.cells))
+        if options.rows_before:
+            rows = [row._replace(number=row.number + options.rows_before) for row in rows]
     if not columns and not any(row.fault for row in rows):
         return [Extract("", encoding, confidence, notes=notes)]
     column = _chosen(columns, options) if columns else ""

@@ -28,7 +28,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "themes": analysis.find_themes,
     "report": analysis.write_report,
 }
-ABOUT_THE_TOOL = {"explain", "config", "doctor", "completion"}
+ABOUT_THE_TOOL = {"shard", "explain", "config", "doctor", "completion"}
 
 # Options that are no keyword of the function, and what they are there.
 OF_THE_VERB = {
@@ -42,7 +42,8 @@ OF_THE_VERB = {
     "themes": {"weighting": "votes=; compare is analysis.weigh"},
     "duplicates": {"explain": "Duplicates.explain", "advice": "Duplicates.advice",
                    "keep_list": "Duplicates.keep_list", "background": "set_aside",
-                   "aside": "set_aside(kinds=)"},
+                   "aside": "set_aside(kinds=)", "work": "find_in_stages",
+                   "memory": "find_in_stages", "plan": "find_in_stages"},
     "reuse": {"background": "set_aside", "aside": "set_aside(kinds=)"},
     "check": {"background": "set_aside", "aside": "set_aside(kinds=)"},
     "collate": {"together": "all ids as members", "word_diff": "Collation.word_diff",

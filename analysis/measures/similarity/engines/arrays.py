@@ -36,14 +36,15 @@ class ArrayTexts:
     sets: ShingleSets
 
     @classmethod
-    def of(cls, texts: Texts, rows: Ints, k: int) -> ArrayTexts:
+    def of(cls, texts: Texts, rows: Ints, k: int, within: int = 0) -> ArrayTexts:
         """Make the shingle sets of some texts."""
         begins, ends = texts.begins[rows], texts.ends[rows]
         bounds = np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64)
         codes = stretches(texts.codes, begins, ends)
         row = np.full(len(texts.first), -1, dtype=np.int64)
         row[rows] = np.arange(len(rows))
-        return cls(texts, rows, row, codes, bounds, shingle_sets(codes, bounds, k))
+        sets = shingle_sets(codes, bounds, k, within=within)
+        return cls(texts, rows, row, codes, bounds, sets)
 
     def sizes(self, rows: Ints) -> Ints:
         """Count the distinct shingles of some texts."""
@@ -126,9 +127,13 @@ class ArrayEngine:
         n_ids = int(postings.first.sum())
         return minhash.band_pairs(minhash.sketches(postings.unit, number, postings.n, n_ids))
 
-    def shingled(self, texts: Texts, rows: Ints, k: int) -> ArrayTexts:
+    def shingled(self, texts: Texts, rows: Ints, k: int, *, within: int = 0) -> ArrayTexts:
         """Make the shingle sets of some texts."""
-        return ArrayTexts.of(texts, rows, k)
+        return ArrayTexts.of(texts, rows, k, within)
+
+    def passage_words(self, texts: Texts) -> Words:
+        """Hash the winnowed passages of all units."""
+        return shingles.winnowed_words(texts.codes, texts.bounds, rarity.PASSAGE)
 
     def passage_families(self, texts: Texts, voter: Ints) -> NDArray[np.uint8]:
         """Count the families that share the winnowed passage around each character."""

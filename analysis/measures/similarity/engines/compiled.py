@@ -87,9 +87,13 @@ class CompiledEngine:
         a, b = kernels().banded(sketch, MOST_PAIRED).T
         return united_pairs((a, b))
 
-    def shingled(self, texts: Texts, rows: Ints, k: int) -> MarkedTexts:
+    def shingled(self, texts: Texts, rows: Ints, k: int, *, within: int = 0) -> MarkedTexts:
         """Make the shingle sets of some texts."""
-        return MarkedTexts.of(texts, rows, k)
+        return MarkedTexts.of(texts, rows, k, within)
+
+    def passage_words(self, texts: Texts) -> Words:
+        """Hash the winnowed passages of all units."""
+        return np.concatenate(_winnowed_words(texts))
 
     def passage_families(self, texts: Texts, voter: Ints) -> NDArray[np.uint8]:
         """Count the families that share the winnowed passage around each character."""

@@ -29,7 +29,7 @@ class MarkedTexts:
     """One row a text; texts that were not named have no marks."""
 
     @classmethod
-    def of(cls, texts: Texts, rows: Ints, k: int) -> MarkedTexts:
+    def of(cls, texts: Texts, rows: Ints, k: int, within: int = 0) -> MarkedTexts:
         """Make the shingle sets of some texts."""
         n, length = len(texts.first), len(texts.codes)
         mine = texts.sizes[rows]
@@ -39,7 +39,7 @@ class MarkedTexts:
             begins=texts.begins,
             ends=texts.ends,
             k=k,
-            low=place_bits(int(mine.sum())),
+            low=place_bits(max(within, int(mine.sum()))),
             sizes=np.zeros(n, dtype=np.int32),
             first_shingle=first_shingle,
             said_first=said_first,

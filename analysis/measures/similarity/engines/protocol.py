@@ -119,8 +119,22 @@ class Engine(Protocol):
         As :func:`analysis.measures.similarity.minhash.band_pairs` does.
         """
 
-    def shingled(self, texts: Texts, rows: Ints, k: int) -> ShingledTexts:
-        """Make the shingle sets of some texts, ``rows`` ascending."""
+    def shingled(self, texts: Texts, rows: Ints, k: int, *, within: int = 0) -> ShingledTexts:
+        """Make the shingle sets of some texts, ``rows`` ascending.
+
+        Where the texts are a part of those named in a larger corpus, ``within`` is the number of
+        characters of all that are named there: hashes are then as fine as there, and no finer.
+        """
+
+    def passage_words(self, texts: Texts) -> Words:
+        """Hash the winnowed passages of all units.
+
+        Returns
+        -------
+        ndarray
+            Shape (m,), uint64, in no order: hash and place in one word, as from
+            :func:`analysis.measures.arrays.shingles.winnowed_words`.
+        """
 
     def passage_families(self, texts: Texts, voter: Ints) -> NDArray[np.uint8]:
         """Count the families that share the winnowed passage around each character.

@@ -1,0 +1,1 @@
+"""What each stage does, as functions on Arrow batches: no files, no engine, no state."""
