@@ -30,7 +30,9 @@ MATCHING = ("exact", "reading", *LEVELS)
 ORDERS = ("position", "left", "right")
 """Of the places of a concordance."""
 
-THEME_UNITS = ("section", "paragraph", "document")
-"""What has a theme."""
+THEME_UNITS = ("auto", "section", "paragraph", "document")
+"""What has a theme; auto: sections, or documents whose headings name no subjects."""
+THEME_KINDS = ("subject", "part")
+"""What a theme is: something spoken of, or a part that reports have, by its heading."""
 THEME_METHOD_NAMES = ("nmf", "kmeans", "agglomerative", "hdbscan")
 """See :mod:`analysis.findings.themes.methods`."""

@@ -39,7 +39,7 @@ leitong themes data/*.txt --method agglomerative
 leitong themes data/*.txt --weighting compare
 leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 )
-@option("--unit", type=click.Choice(THEME_UNITS), default="section")
+@option("--unit", type=click.Choice(THEME_UNITS), default="auto")
 @option("--method", type=click.Choice(THEME_METHOD_NAMES), default="nmf")
 @option("--n-themes", "--number", type=ThemeCount(), default="auto", metavar="N|auto")
 @option("--weighting", type=click.Choice(COMPARED), default="family")
@@ -90,6 +90,7 @@ def _themes(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
         (
             record["id"],
             record["label"],
+            run.word("theme-kind", record["kind"]),
             record["size"],
             record["coherence"],
             record["stability"],
@@ -98,5 +99,5 @@ def _themes(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
         for record in records
         if record["type"] == "theme"
     ]
-    names = ("theme", "label", "size", "coherence", "stability", "terms")
+    names = ("theme", "label", "theme-kind", "size", "coherence", "stability", "terms")
     return Sheet("", run.headers(names), rows)

@@ -10,22 +10,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from analysis.findings.choices import THEME_METHOD_NAMES, THEME_UNITS
+from analysis.findings.choices import THEME_KINDS, THEME_METHOD_NAMES, THEME_UNITS
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
-from analysis.findings.themes.units import LEAST_CHARACTERS, ThemeUnit, passages_of
+from analysis.findings.themes.genre import headings_are_parts
+from analysis.findings.themes.units import LEAST_CHARACTERS, ThemeUnit, UnitAbove, passages_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.folding.reading import read_words
-from corpus.messages import asked_language
+from corpus.messages import asked_language, render
 from corpus.model import Note
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 from corpus.words.stopwords import stopwords as usual_stopwords
@@ -46,7 +47,7 @@ class Theme(NamedTuple):
     """A theme, as in the output contract."""
 
     id: int
-    """From 1, the largest theme first."""
+    """From 1, the largest subject first; parts of reports after all subjects."""
     label: str
     terms: tuple[tuple[str, float], ...]
     """Words that mark it and how much (0 to 1), the strongest first."""
@@ -59,6 +60,8 @@ class Theme(NamedTuple):
     theme that headings decide (存在问题, 下步打算)."""
     documents: int
     """Documents that have a passage about it, copies once."""
+    kind: str = "subject"
+    """``"subject"``, or ``"part"`` for what is no subject but a part that reports have."""
 
 
 class Assignment(NamedTuple):
@@ -98,12 +101,12 @@ class Themes:
         return f"{found}: {labels})" if labels else f"{found})"
 
     def table(self) -> pd.DataFrame:
-        """One row a theme: ``id, label, size, documents, coherence, stability, terms``."""
+        """One row a theme: ``id, label, kind, size, documents, coherence, stability, terms``."""
         import pandas as pd
 
-        columns = ["id", "label", "size", "documents", "coherence", "stability", "terms"]
+        columns = ["id", "label", "kind", "size", "documents", "coherence", "stability", "terms"]
         rows = [
-            (t.id, t.label, t.size, t.documents, t.coherence, t.stability, _words(t.terms))
+            (t.id, t.label, t.kind, t.size, t.documents, t.coherence, t.stability, _words(t.terms))
             for t in self.themes
         ]
         return pd.DataFrame(rows, columns=columns)
@@ -152,6 +155,7 @@ class Themes:
                 "size": theme.size,
                 "coherence": theme.coherence,
                 "stability": theme.stability,
+                "kind": theme.kind,
             }
         for assignment in self.assignments:
             yield {"type": "assignment", "schema": 1, **assignment._asdict()}
@@ -184,14 +188,15 @@ class Themes:
         return plot_map(self.map(), **how)
 
     def _repr_html_(self) -> str:
-        rows = [
-            (t.label, t.size, t.documents, f"{t.stability:.2f}", _words(t.terms))
-            for t in self.themes
-        ]
-        lead = [sentence_html("notebook-themes", n=len(rows))] if rows else []
         lang = asked_language()
+        rows = [
+            (t.label, render(f"theme-{t.kind}", {}, lang), t.size, t.documents,
+             f"{t.stability:.2f}", _words(t.terms))
+            for t in self.themes
+        ]  # fmt: skip
+        lead = [sentence_html("notebook-themes", n=len(rows))] if rows else []
         notes = [Markup("<p>{}</p>").format(note.message(lang)) for note in self.notes]
-        table = table_html(heads_of("notebook-themes-heads"), rows, numbers=(1, 2, 3), most=60)
+        table = table_html(heads_of("notebook-themes-heads"), rows, numbers=(2, 3, 4), most=60)
         return cell_html(*lead, *([table] if rows else []), *notes, self.votes.remark_html())
 
 
@@ -199,7 +204,7 @@ class Themes:
 def find_themes(
     corpus: Corpus,
     *,
-    unit: str = "section",
+    unit: str = "auto",
     method: str = "nmf",
     n_themes: int | Literal["auto"] = "auto",
     tokenizer: Tokenizer | None = None,
@@ -210,8 +215,9 @@ def find_themes(
     """Find what the sections of a corpus are about.
 
     Sections with enough text of their own are the passages; a shorter one is read with the
-    section above it. What a section's heading, or the one above, calls shortcomings or plans is
-    a theme by that (rules in ``themes.toml``). The rest is factorised, words against passages,
+    section above it; a heading over sections has the theme of most of them. What a section's
+    heading, or the one above, calls shortcomings or plans is no subject but a part of reports
+    (``kind``, rules in ``themes.toml``). The rest is factorised, words against passages,
     with copies of documents left out; see :func:`analysis.findings.themes.model.choose_model` for
     how many themes come out. Every passage, copies included, then gets the theme it is most made
     of, or none.
@@ -221,7 +227,10 @@ def find_themes(
     corpus
         The documents.
     unit
-        ``"section"`` (documents without sections by paragraph), ``"paragraph"``, ``"document"``.
+        ``"section"`` (documents without sections by paragraph), ``"paragraph"``, ``"document"``;
+        ``"auto"``: sections, but documents where most headings are parts of a kind of text
+        (裁判结果, 典型意义) and no subjects, see
+        :func:`analysis.findings.themes.genre.headings_are_parts`.
     method
         ``"nmf"`` (a section may be made of several themes; the others put it into one),
         ``"kmeans"``, ``"agglomerative"`` or ``"hdbscan"``; see
@@ -254,11 +263,14 @@ def find_themes(
     given = votes_of(votes, len(corpus))
     words = usual_stopwords() if stopwords is None else read_words(stopwords)
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    passages, left_out = passages_of(
-        corpus, unit=unit, tokenizer=cut, stopwords=words, shared=given.left_out
-    )
+    grain = "section" if unit == "auto" else unit
+    cutting: dict[str, Any] = {"tokenizer": cut, "stopwords": words, "shared": given.left_out}
+    passages, left_out = passages_of(corpus, unit=grain, **cutting)
+    if unit == "auto" and headings_are_parts(passages, given.owner):
+        grain = "document"
+        passages, left_out = passages_of(corpus, unit=grain, **cutting)
     parameters = {
-        "unit": unit,
+        "unit": grain,
         "method": method,
         "n_themes": n_themes,
         "weighting": given.weighting,
@@ -267,39 +279,50 @@ def find_themes(
     # One order whatever the order of documents: the arithmetic below then adds in the same order.
     rows = sorted(range(len(passages)), key=lambda row: _key(passages[row]))
     ordered = [passages[row] for row in rows]
+    place = {row: place for place, row in enumerate(rows)}
+    above = [replace(unit, below=tuple(place[row] for row in unit.below)) for unit in left_out]
     fitted = fit_themes(
         ordered,
         given.owner,
+        above,
         method=method,
         n_themes=None if n_themes == "auto" else n_themes,
         random_state=random_state,
     )
-    themes, number = _arranged(ordered, fitted)
+    themes, number, over = _arranged(ordered, fitted)
     themes = _as_written(themes, corpus, cut, ordered)
     return Themes(
         themes=themes,
-        assignments=_assigned(corpus, ordered, left_out, number, fitted),
+        assignments=_assigned(corpus, ordered, left_out, number, over, fitted),
         documents=tuple(document.id for document in corpus),
         counts=_counted(ordered, number, len(themes), len(corpus)),
         places=_placed(ordered, number, fitted),
         tried=fitted.tried,
         parameters=parameters,
         votes=given,
-        notes=() if themes else (_why_none(int(fitted.votes.sum()), len(left_out)),),
+        notes=(
+            *((Note.of("themes-by-document", (0, 0)),) if grain == "document" != unit else ()),
+            *(() if themes else (_why_none(int(fitted.votes.sum()), len(left_out)),)),
+        ),
     )
 
 
 def _arranged(
     passages: Sequence[ThemeUnit], fitted: Fitted
-) -> tuple[tuple[Theme, ...], list[int | None]]:
-    """Number the themes: the largest first, among equals the one with the first id; drop empty."""
+) -> tuple[tuple[Theme, ...], list[int | None], list[int | None]]:
+    """Number the themes, subjects first, of each the largest first; drop the empty ones."""
+    n_subjects = len(fitted.labels) - fitted.parts
     members = [
         np.flatnonzero((fitted.theme == number) & fitted.votes).tolist()
         for number in range(len(fitted.labels))
     ]
     order = sorted(
         (number for number, rows in enumerate(members) if rows),
-        key=lambda n: (-len(members[n]), min(passages[row].units[0] for row in members[n])),
+        key=lambda n: (
+            n >= n_subjects,
+            -len(members[n]),
+            min(passages[row].units[0] for row in members[n]),
+        ),
     )
     themes = tuple(
         Theme(
@@ -310,11 +333,16 @@ def _arranged(
             coherence=round(fitted.coherence[old], 6),
             stability=round(fitted.stability[old], 6),
             documents=len(distinct(fitted.families[members[old]])),
+            kind=THEME_KINDS[old >= n_subjects],
         )
         for new, old in enumerate(order, 1)
     )
     place = {old: new for new, old in enumerate(order, 1)}
-    return themes, [place.get(number) for number in fitted.theme.tolist()]
+    return (
+        themes,
+        [place.get(number) for number in fitted.theme.tolist()],
+        [place.get(number) for number, _ in fitted.above],
+    )
 
 
 def _as_written(
@@ -378,12 +406,16 @@ def _placed(
 def _assigned(
     corpus: Corpus,
     passages: Sequence[ThemeUnit],
-    left_out: Sequence[tuple[str, int]],
+    left_out: Sequence[UnitAbove],
     number: Sequence[int | None],
+    over: Sequence[int | None],
     fitted: Fitted,
 ) -> tuple[Assignment, ...]:
     """Assign units in reading order: sections as the outline has them, paragraphs by number."""
-    units: list[tuple[str, int, int | None, float]] = [(i, row, None, 0.0) for i, row in left_out]
+    units: list[tuple[str, int, int | None, float]] = [
+        (unit.unit, unit.document, theme, strength)
+        for unit, theme, (_, strength) in zip(left_out, over, fitted.above, strict=True)
+    ]
     for passage, theme, strength in zip(passages, number, fitted.strength.tolist(), strict=True):
         units += [(i, passage.document, theme, strength) for i in passage.units]
     places: dict[str, int] = {}

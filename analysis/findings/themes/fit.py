@@ -11,8 +11,15 @@ from scipy.sparse import csr_array
 
 from analysis.findings.themes.features import Features, build_features
 from analysis.findings.themes.labels import LabelEvidence, label_themes
-from analysis.findings.themes.model import PASSAGES_A_THEME, choose_model, first_terms, loadings
-from analysis.findings.themes.units import ThemeUnit
+from analysis.findings.themes.model import (
+    DOCUMENTS_A_THEME,
+    PASSAGES_A_THEME,
+    choose_model,
+    first_terms,
+    loadings,
+)
+from analysis.findings.themes.units import ThemeUnit, UnitAbove
+from analysis.measures.arrays.distinct import distinct
 from analysis.measures.factors.plane import between_centres, push_apart, scale_to_plane
 from analysis.measures.terms.counts import log_odds, npmi, unit_length
 
@@ -20,6 +27,9 @@ LEAST_PASSAGES = 2 * PASSAGES_A_THEME
 """Voting passages below which nothing is said."""
 LEAST_STRENGTH = 0.1
 """Cosine of a passage with its theme below which no theme is claimed for it."""
+LEAST_SHARE_BELOW = 0.5
+"""Share of the passages under a heading that make it one of their theme: half of them. A chapter on
+everything that was done has none."""
 LEAST_ROLE_FAMILIES = 2  # a heading that only one family uses is no part every report has
 COHERENCE_TERMS = 10
 MOST_PUSHED = 1_000  # passages on a map that are kept off one another: each looks at every other
@@ -38,9 +48,14 @@ class Fitted:
     """Shape (n passages,): number of its theme, -1 for none."""
     strength: NDArray[np.float64]
     """Shape (n passages,): cosine with the theme; 1 where the heading decides; 0 without theme."""
+    above: tuple[tuple[int, float], ...]
+    """Theme and strength of each unit that stands over passages, as of the passages."""
     place: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 2)))
     """Shape (n passages, 2): where each stands on a map; empty without themes."""
     labels: tuple[str, ...] = ()
+    """Names of the subjects, then of the parts of reports."""
+    parts: int = 0
+    """How many of the last are parts."""
     marks: tuple[Mapping[str, float], ...] = ()
     """For each theme, how much words mark it, 0 to 1."""
     stability: tuple[float, ...] = ()
@@ -51,6 +66,7 @@ class Fitted:
 def fit_themes(
     passages: Sequence[ThemeUnit],
     owner: NDArray[np.int64],
+    above: Sequence[UnitAbove] = (),
     *,
     method: str = "nmf",
     n_themes: int | None = None,
@@ -64,6 +80,8 @@ def fit_themes(
         In an order that does not depend on the order of documents.
     owner
         Shape (n documents,): row of the document that votes for each.
+    above
+        Units that stand over passages.
     method
         One of :data:`analysis.findings.themes.methods.THEME_METHODS`.
     n_themes
@@ -80,8 +98,9 @@ def fit_themes(
     votes = owner[document] == document
     families = _renumber(owner[document], votes)
     theme, strength = np.full(len(passages), -1, dtype=np.int64), np.zeros(len(passages))
+    nowhere = tuple((-1, 0.0) for _ in above)
     if int(votes.sum()) < LEAST_PASSAGES:
-        return Fitted(votes, families, theme, strength)
+        return Fitted(votes, families, theme, strength, nowhere)
     roles = _roles(passages, votes, families)
     by_role = np.array([p.role in roles for p in passages])
     free = votes & ~by_role
@@ -92,6 +111,7 @@ def fit_themes(
         _renumber(owner[document[free]], np.ones(int(free.sum()), dtype=bool)),
         method=method,
         n_themes=wanted,
+        each=PASSAGES_A_THEME if len(distinct(document)) < len(document) else DOCUMENTS_A_THEME,
         random_state=random_state,
     )
     if model.themes:
@@ -104,7 +124,14 @@ def fit_themes(
         theme[mine], strength[mine] = number, 1.0
     strength = np.where(theme < 0, 0.0, np.clip(strength, 0.0, 1.0).round(6))
     if not model.themes and not roles:
-        return Fitted(votes, families, theme, strength, tried=model.tried)
+        return Fitted(votes, families, theme, strength, nowhere, tried=model.tried)
+    part = {role: number for number, role in enumerate(roles, len(model.themes))}
+    over = tuple(
+        (part[unit.role], 1.0)
+        if unit.role in part
+        else _theme_above(unit.below, theme, features.scores, model.factors)
+        for unit in above
+    )
     marks = _salience(features, theme, votes, [t.weights for t in model.themes], len(roles))
     names = label_themes(
         LabelEvidence(passages, families, np.where(votes, theme, -1), marks[: len(model.themes)])
@@ -114,13 +141,35 @@ def fit_themes(
         families,
         theme,
         strength,
+        above=over,
         place=_map(features.scores, theme, votes, len(marks)),
         labels=(*names, *roles),
+        parts=len(roles),
         marks=tuple(marks),
         stability=(*(t.stability for t in model.themes), *(1.0 for _ in roles)),
         coherence=tuple(_coherence(features, votes, mark) for mark in marks),
         tried=model.tried,
     )
+
+
+def _theme_above(
+    below: Sequence[int],
+    theme: NDArray[np.int64],
+    scores: csr_array,
+    factors: NDArray[np.float64],
+) -> tuple[int, float]:
+    """Theme and strength of a section over others: that of most of them, or none.
+
+    A part of reports is no subject: sections under 存在问题 say nothing about what is above.
+    """
+    rows = np.array([row for row in below if 0 <= theme[row] < len(factors)], dtype=np.int64)
+    held = np.bincount(theme[rows], minlength=max(1, len(factors)))
+    best = int(held.argmax())
+    if not len(rows) or held[best] < LEAST_SHARE_BELOW * len(below):
+        return -1, 0.0
+    words = np.asarray(scores[rows].sum(axis=0)).ravel()
+    cosine = float(words @ factors[best]) / max(float(np.linalg.norm(words)), 1e-12)
+    return best, round(min(cosine, 1.0), 6)
 
 
 def _salience(

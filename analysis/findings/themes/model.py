@@ -19,6 +19,7 @@ from scipy.sparse import csc_array, csr_array
 from threadpoolctl import threadpool_limits
 
 from analysis.findings.themes.methods import THEME_METHODS, Parts
+from analysis.measures.factors.separation import silhouettes
 from analysis.measures.factors.stability import leave_out, matched_cosines
 from analysis.measures.terms.counts import npmi, unit_length
 
@@ -34,6 +35,7 @@ words dealt out at random: factors always pick words that happen to meet."""
 COHERENCE_TERMS = 10
 MOST_THEMES = 16  # a reader does not hold more in mind
 PASSAGES_A_THEME = 8  # on average; fewer make themes of single documents
+DOCUMENTS_A_THEME = 4  # on average, where each passage is a document
 MOST_SAMPLED = 1_000  # passages that the number of themes is chosen on: some seconds
 
 
@@ -55,7 +57,7 @@ class Model:
 
     themes: tuple[Factor, ...]
     tried: tuple[tuple[int, int, float, float], ...]
-    """For each number of factors tried in full: the number, how many of its themes are stable and
+    """For each number of factors judged in full: the number, how many of its themes are stable and
     coherent, mean stability, mean coherence."""
 
     @property
@@ -70,22 +72,24 @@ def choose_model(
     *,
     method: str = "nmf",
     n_themes: int | None = None,
+    each: int = PASSAGES_A_THEME,
     random_state: int = 0,
 ) -> Model:
-    """Factorise, with the number of themes that most of the documents bear out.
+    """Factorise, with the number of themes that keep passages apart best.
 
-    For each number from 2 to :data:`MOST_THEMES` (and no more than one per
-    :data:`PASSAGES_A_THEME` passages) the matrix is factorised once in full and
+    For each number from 2 to :data:`MOST_THEMES` (and no more than one for
+    ``each`` passages) the matrix is factorised once in full and
     :data:`RESAMPLES` times with a fifth of the families left out. At most :data:`MOST_SAMPLED`
-    passages, evenly spread, take part in this, whatever the size of the corpus; a number whose
-    themes are too few by coherence alone to be the best is not resampled. A factor counts if
-    its mean cosine with its partner in the resamples is at least :data:`STABLE`, and if the NPMI
-    of its first words is greater than it would be by chance: than the mean, and
+    passages, evenly spread, take part in this, whatever the size of the corpus. A factor counts
+    if its mean cosine with its partner in the resamples is at least :data:`STABLE`, and if the
+    NPMI of its first words is greater than it would be by chance: than the mean, and
     :data:`BEYOND_CHANCE` standard deviations, of as many factors of the same matrix with every
-    word dealt out anew to passages, in proportion to their length. What a number is worth is how
-    many more of its factors count than do not; the number worth most is taken, the smallest of
-    several. What does not count is dropped; where no number is worth anything there are no
-    themes.
+    word dealt out anew to passages, in proportion to their length. What a number is worth is the
+    sum of the silhouettes of the passages in factors that count (see
+    :func:`analysis.measures.factors.separation.silhouettes`): two halves of one subject are
+    stable, too, but each passage is nearly as much like the other half. The number worth most is
+    taken, the smallest of several. What does not count is dropped; where no number has more
+    factors that count than do not there are no themes.
 
     Parameters
     ----------
@@ -99,6 +103,8 @@ def choose_model(
         One of :data:`analysis.findings.themes.methods.THEME_METHODS`.
     n_themes
         Take this number, and all its factors.
+    each
+        Passages that a theme has on average, at least.
     random_state
         Seed of the resampling.
 
@@ -109,7 +115,7 @@ def choose_model(
     """
     rows = _sample(scores.shape[0])
     sample, groups = csr_array(scores[rows]), families[rows]
-    most = min(MOST_THEMES, len(rows) // PASSAGES_A_THEME, min(scores.shape) - 1)
+    most = min(MOST_THEMES, len(rows) // each, min(scores.shape) - 1)
     asked = None if n_themes is None else min(n_themes, min(scores.shape))
     numbers = range(2, most + 1) if asked is None else range(asked, asked + 1)
     n_families = int(groups.max()) + 1 if len(groups) else 0
@@ -118,7 +124,7 @@ def choose_model(
         if n_families >= 3
         else np.ones((0, n_families), dtype=bool)
     )
-    found: dict[int, list[Factor]] = {}
+    found: list[_Judged] = []
     with threadpool_limits(1):
         if len(numbers):
             fit = THEME_METHODS[method]
@@ -127,18 +133,18 @@ def choose_model(
             found = _judge(
                 sample, fit(sample, numbers[-1]), fit(dealt, numbers[-1]), resamples, numbers, dealt
             )
-        best = found[asked] if asked is not None and asked in found else _best(found)
+        best = list(found[0].themes) if asked is not None and found else _best(found)
         if len(rows) < scores.shape[0] and best:
             best = _refit(scores, best)
     tried = tuple(
         (
-            number,
-            sum(map(counts, themes)),
-            float(np.mean([theme.stability for theme in themes])),
-            float(np.mean([theme.coherence for theme in themes])),
+            judged.number,
+            sum(map(counts, judged.themes)),
+            float(np.mean([theme.stability for theme in judged.themes])),
+            float(np.mean([theme.coherence for theme in judged.themes])),
         )
-        for number, themes in sorted(found.items())
-        if themes
+        for judged in sorted(found, key=lambda judged: judged.number)
+        if judged.themes
     )
     return Model(tuple(best), tried)
 
@@ -171,6 +177,20 @@ def loadings(scores: csr_array, factors: Floats) -> Floats:
     return np.array([nnls(root, side)[0] for side in sides.T]).reshape(-1, len(factors))
 
 
+class _Judged(NamedTuple):
+    """The themes of one number, and how well they keep passages apart."""
+
+    number: int
+    themes: list[Factor]
+    apart: Floats
+    """For each theme the sum of its passages' silhouettes."""
+
+    @property
+    def worth(self) -> float:
+        """The sum over themes that count."""
+        return round(float(self.apart @ [counts(theme) for theme in self.themes]), 9)
+
+
 def _judge(
     sample: csr_array,
     fit: Parts,
@@ -178,26 +198,35 @@ def _judge(
     resamples: Sequence[Parts],
     numbers: Sequence[int],
     dealt: csr_array,
-) -> dict[int, list[Factor]]:
+) -> list[_Judged]:
     """Judge the themes of each number that can still be the best, the most promising first."""
     limits = _limits([_coherences(dealt, by_chance(number)) for number in numbers])
-    candidates = {}
+    candidates = []
     for number, limit in zip(numbers, limits, strict=True):
         factors = fit(number)
-        candidates[number] = [
-            # stable until the resamples say otherwise
-            Factor(weights, 1.0, together, limit)
-            for weights, together in zip(
-                factors, _coherences(sample, factors).tolist(), strict=True
-            )
+        together = _coherences(sample, factors).tolist()
+        # stable until the resamples say otherwise
+        themes = [
+            Factor(weights, 1.0, close, limit)
+            for weights, close in zip(factors, together, strict=True)
         ]
-    found: dict[int, list[Factor]] = {}
-    for number in sorted(numbers, key=lambda n: (-_count_worth_telling(candidates[n]), n)):
-        most = max(map(_count_worth_telling, found.values()), default=-1)
-        if found and _count_worth_telling(candidates[number]) < most:
+        candidates.append(_Judged(number, themes, _apart(sample, factors)))
+    found: list[_Judged] = []
+    for hope in sorted(candidates, key=lambda judged: (-judged.worth, judged.number)):
+        if any(judged.worth > hope.worth for judged in found):
             break
-        found[number] = _with_stability(candidates[number], [part(number) for part in resamples])
+        again = [part(hope.number) for part in resamples]
+        found.append(hope._replace(themes=_with_stability(hope.themes, again)))
     return found
+
+
+def _apart(sample: csr_array, factors: Floats) -> Floats:
+    """For each factor the sum of silhouettes of the passages most like it; none counts against."""
+    if not len(factors):
+        return np.zeros(0)
+    cluster = (sample @ factors.T).round(9).argmax(axis=1)
+    apart = silhouettes(sample, cluster, len(factors))
+    return np.clip(np.bincount(cluster, weights=apart, minlength=len(factors)), 0.0, None)
 
 
 def _limits(chance: Sequence[Floats]) -> list[float]:
@@ -224,15 +253,13 @@ def _with_stability(themes: Sequence[Factor], again: Sequence[Floats]) -> list[F
     ]
 
 
-def _count_worth_telling(themes: Sequence[Factor]) -> int:
-    """How many more of the themes count than do not."""
-    return 2 * sum(map(counts, themes)) - len(themes)
-
-
-def _best(found: dict[int, list[Factor]]) -> list[Factor]:
-    number = max(found, key=lambda n: (_count_worth_telling(found[n]), -n), default=0)
-    good = number and _count_worth_telling(found[number]) > 0
-    return [theme for theme in found[number] if counts(theme)] if good else []
+def _best(found: Sequence[_Judged]) -> list[Factor]:
+    """The themes that count of the number worth most, if they are more than those that do not."""
+    told = [judged for judged in found if 2 * sum(map(counts, judged.themes)) > len(judged.themes)]
+    if not told:
+        return []
+    best = min(told, key=lambda judged: (-judged.worth, judged.number))
+    return [theme for theme in best.themes if counts(theme)]
 
 
 def _coherences(held: csr_array, factors: Floats) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -48,6 +48,18 @@ class ThemeUnit:
 
 
 @dataclass(frozen=True)
+class UnitAbove:
+    """A unit without enough text of its own: a heading over sections, or too short to stand."""
+
+    unit: str
+    document: int
+    role: str | None
+    """Its part in the document, if a heading says so."""
+    below: tuple[int, ...]
+    """Rows of the passages in the sections under it; none for what is only short."""
+
+
+@dataclass(frozen=True)
 class _DocumentWords:
     """The content words of one document with their places."""
 
@@ -72,7 +84,7 @@ def passages_of(
     tokenizer: Tokenizer,
     stopwords: Collection[str],
     shared: Sequence[Spans] | None = None,
-) -> tuple[list[ThemeUnit], list[tuple[str, int]]]:
+) -> tuple[list[ThemeUnit], list[UnitAbove]]:
     """Cut a corpus into passages.
 
     Parameters
@@ -92,13 +104,13 @@ def passages_of(
 
     Returns
     -------
-    passages : list of Passage
+    passages : list of ThemeUnit
         In reading order.
-    left_out : list of (id, document row)
+    left_out : list of UnitAbove
         Units with too little text of their own and no section above to go with.
     """
     passages: list[ThemeUnit] = []
-    left_out: list[tuple[str, int]] = []
+    left_out: list[UnitAbove] = []
     cuts = tokenizer.tokenize_many(document.text for document in corpus)
     for row, (document, tokens) in enumerate(zip(corpus, cuts, strict=True)):
         words = _content(document, tokens, stopwords, None if shared is None else shared[row])
@@ -112,8 +124,11 @@ def passages_of(
             )
             name = "" if unit == "document" else ":p"
             found, short = _plain_passages(document, row, words, spans, name)
+        left_out += [
+            replace(unit, below=tuple(place + len(passages) for place in unit.below))
+            for unit in short
+        ]
         passages += found
-        left_out += short
     return passages, left_out
 
 
@@ -154,7 +169,7 @@ def _content(
 
 def _section_passages(
     document: Document, row: int, words: _DocumentWords
-) -> tuple[list[ThemeUnit], list[tuple[str, int]]]:
+) -> tuple[list[ThemeUnit], list[UnitAbove]]:
     sections = document.sections
     at = {section.id: place for place, section in enumerate(sections)}
     above = [-1 if s.parent is None else at[s.parent] for s in sections]
@@ -162,12 +177,27 @@ def _section_passages(
     sizes = [sum(not c.isspace() for c in document[span]) for span in own]
     goes_with = _join_short(sizes, above)
     members: dict[int, list[int]] = {}
-    left_out = []
     for place, target in enumerate(goes_with):
-        if target < 0:
-            left_out.append((sections[place].id, row))
-        else:
+        if target >= 0:
             members.setdefault(target, []).append(place)
+    below: dict[int, list[int]] = {
+        place: [] for place, target in enumerate(goes_with) if target < 0
+    }
+    for number, place in enumerate(members):
+        over = above[place]
+        while over >= 0:
+            if over in below:
+                below[over].append(number)
+            over = above[over]
+    left_out = [
+        UnitAbove(
+            sections[place].id,
+            row,
+            _inherited_role(document, sections, above, place),
+            tuple(numbers),
+        )
+        for place, numbers in below.items()
+    ]
     passages = []
     for place, joined in members.items():
         section = sections[place]
@@ -212,12 +242,12 @@ def _join_short(sizes: Sequence[int], above: Sequence[int]) -> list[int]:
 
 def _plain_passages(
     document: Document, row: int, words: _DocumentWords, spans: NDArray[np.int64], name: str
-) -> tuple[list[ThemeUnit], list[tuple[str, int]]]:
+) -> tuple[list[ThemeUnit], list[UnitAbove]]:
     passages, left_out = [], []
     for number, (start, end) in enumerate(spans.tolist(), 1):
         unit = f"{document.id}{name}{number}" if name else document.id
         if sum(not c.isspace() for c in document[(start, end)]) < LEAST_CHARACTERS:
-            left_out.append((unit, row))
+            left_out.append(UnitAbove(unit, row, None, ()))
             continue
         text_words = tuple(words.within(start, end))
         passages.append(ThemeUnit((unit,), row, "", None, text_words, (), ()))

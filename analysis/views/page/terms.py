@@ -54,6 +54,7 @@ def themes_data(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]
             {
                 "id": t.id,
                 "label": t.label,
+                "kind": t.kind,
                 "terms": columns(
                     "term weight", ((term, round(weight, 4)) for term, weight in t.terms)
                 ),

@@ -10,6 +10,7 @@ import jsonschema
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
+from sklearn.metrics import adjusted_rand_score
 
 import corpus
 from analysis.findings.duplicates.finding import find_duplicates
@@ -80,14 +81,48 @@ def test_short_sections_are_read_with_the_section_above() -> None:
     assert left_out == []
 
 
-def test_a_heading_over_long_sections_stands_for_nothing_itself() -> None:
+def test_a_heading_over_long_sections_knows_what_is_below_it() -> None:
     long = "全镇党员干部集中学习理论文章撰写读书笔记交流心得体会并邀请专家授课举办专题讲座。" * 2
     c = corpus.from_texts({"甲": f"一、工作情况\n(一)理论学习\n{long}\n(二)业务学习\n{long}"})
     passages, left_out = passages_of(
         c, unit="section", tokenizer=Tokenizer(), stopwords=stopwords()
     )
     assert [p.units for p in passages] == [("甲/一/(一)",), ("甲/一/(二)",)]
-    assert left_out == [("甲/一", 0)]
+    assert [(unit.unit, unit.below) for unit in left_out] == [("甲/一", (0, 1))]
+
+
+def with_headings(over: dict[str, str]) -> corpus.Corpus:
+    """The planted sections, two or three of them under a heading of each document."""
+    texts = {}
+    for document in planted():
+        learning, network, culture = (
+            document[section.body].strip() for section in document.sections
+        )
+        texts[document.id] = (
+            f"一、{over['一']}\n(一)抓好理论学习\n{learning}\n(二)抓好学习\n{learning}\n"
+            f"(三)抓好网络舆情\n{network}\n二、{over['二']}\n(一)抓好网络舆情\n{network}\n"
+            f"(二)抓好文明创建\n{culture}\n(三)抓好理论学习\n{learning}\n"
+        )
+    return corpus.from_texts(texts)
+
+
+def test_a_heading_over_sections_has_the_theme_of_most_of_them() -> None:
+    themes = find_themes(with_headings({"一": "上半年", "二": "全部工作"}))
+    theme_of = {a.unit: a.theme for a in themes.assignments}
+    assert theme_of["00/一"] == theme_of["00/一/(一)"] != theme_of["00/一/(三)"]
+    assert theme_of["00/二"] is None
+    strength = {a.unit: a.strength for a in themes.assignments}
+    assert 0.5 < strength["00/一"] <= 1
+    assert strength["00/二"] == 0
+
+
+def test_a_heading_over_plans_is_a_part_of_reports() -> None:
+    themes = find_themes(with_headings({"一": "上半年", "二": "下步工作打算"}))
+    kinds = {theme.id: (theme.label, theme.kind) for theme in themes.themes}
+    theme_of = {a.unit: a.theme for a in themes.assignments}
+    assert kinds[theme_of["00/二"]] == kinds[theme_of["00/二/(一)"]] == ("下步打算", "part")
+    assert [kind for _, kind in kinds.values()] == ["subject"] * (len(kinds) - 1) + ["part"]
+    assert next(r["kind"] for r in themes.records()) == "subject"
 
 
 def test_documents_without_sections_are_cut_into_paragraphs(sample: corpus.Corpus) -> None:
@@ -224,6 +259,36 @@ def test_on_the_compilation_about_a_dozen_themes_come_out_that_a_reader_knows(
     ):
         assert any(word in label for word in words for label in labels), words
     assert all("、" not in label for label in labels)
+
+
+SECTIONS = {
+    "1": "学阵责网", "2": "标责责全求", "4": "责学舆文", "5": "责学舆文族廉问算", "6": "全问算",
+    "7": "全问算", "8": "全问算", "9": "责全考考", "10": "责学网", "10b": "责学舆问",
+    "11": "责学舆文", "12": "标责学文", "13": "责学舆文", "14": "责学舆文",
+    "15": "责学合舆贫文化队问",
+}  # fmt: skip
+"""What each first section is about, as a person reads it: 学习, 阵地, 责任, 网络, 目标, 全部工作,
+要求, 舆论, 文明, 民族, 廉政, 问题, 打算, 考核, 合力, 脱贫, 文化, 队伍."""
+
+
+def test_on_the_compilation_themes_agree_with_what_a_reader_says(
+    found: Themes, sample: corpus.Corpus
+) -> None:
+    theme_of = {a.unit: a.theme for a in found.assignments}
+    said, themed = [], []
+    for document in sample:
+        first = [section for section in document.sections if section.parent is None]
+        for section, subject in zip(
+            first, SECTIONS.get(document.id.split("#")[1], ""), strict=True
+        ):
+            said.append(subject)
+            themed.append(theme_of[section.id])
+    assert len(said) == 66
+    rows = [row for row, theme in enumerate(themed) if theme is not None]
+    assert len(rows) >= 53
+    assert adjusted_rand_score([said[r] for r in rows], [themed[r] for r in rows]) >= 0.5
+    parts = {theme.label for theme in found.themes if theme.kind == "part"}
+    assert parts == {"存在问题", "下步打算"}
 
 
 def test_on_the_compilation_most_sections_have_a_theme(found: Themes) -> None:

@@ -28,6 +28,7 @@ function nameColumns(chosen) {
           theme.label,
         ),
     },
+    { name: "kind", title: t("column-theme-kind"), value: (theme) => t("theme-" + theme.kind) },
   ];
 }
 
