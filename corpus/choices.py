@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEVELS = ("strict", "standard", "ocr")
+LEVELS = ("strict", "standard", "ocr", "synonyms")
 """Levels of folding, from the finest to the coarsest; see :mod:`corpus.folding.comparable`."""
 
 GRAINS = ("document", "section", "paragraph", "sentence")

@@ -7,12 +7,14 @@ Four lists go in, in this order; a character stays in the first class that takes
   by aligning the copies 4, 11 and 14, and by reading;
 * pairs that every proof-reader knows;
 * katakana with the shape of a simple character;
+* Cyrillic and Greek letters with the shape of a Latin one: upper case counts where the two cases
+  differ (Ν, ν), for acronyms are what Latin letters mostly are here; μ is no m (μm, mm);
 * pairs found by drawing: common characters of GB 2312 are drawn in Noto Sans SC, blurred and
   compared by the cosine of their grey values. Dense characters are all alike, so a cosine means
   little by itself: a pair must be among each other's two nearest, and must make no two usual
   words of jieba's dictionary one. Classes grow only while every pair in them qualifies.
 
-Digits and Latin letters are in no class: 0/O or 1/l would make different figures equal, and a
+No class holds two digits or Latin letters: 0/O or 1/l would make different figures equal, and a
 changed figure is evidence.
 
 Left out, though seen: 德/依, 守/试 for 诚, 引/别 (no likeness one could draw a rule from),
@@ -56,6 +58,7 @@ KNOWN = (
     "即既 哀衰衷 幻幼 孑子孓 母毋 斤斥 贪贫 亨享 栗粟 戮戳 藉籍 博搏 概慨 鸣呜 廷延 官宫 厉历 "
     "壁璧 竿竽 弛驰 崎歧 震霞 簿薄 券卷 粱梁 祈折 复夏 秦泰奏"
 )
+ALPHABETS = "aаα bвβ cс dԁ eеε hнһη iіι jј kкκ lӏ mм nν oоο pрρ qԛ sѕ tтτ wԝ yуυ zζ"
 KANA = "一ー 二ニ 三ミ 八ハ 口ロ 卜ト 夕タ 工エ 才オ 七セ 厶ム 匕ヒ"
 
 COMMON = 3500  # characters, as in the first two levels of the official list
@@ -74,8 +77,8 @@ def main() -> None:
             weight[char] += count
     lines = [
         "# Classes of characters easily taken for one another; the first member stands for all.",
-        "# Made by tools/make_lookalikes.py: seen in data/, known to proof-readers, katakana, and",
-        "# drawn: alike in Noto Sans SC (OFL-1.1), common in the dictionary of jieba (MIT).",
+        "# Made by tools/make_lookalikes.py: seen in data/, known to proof-readers, kana, letters,",
+        "# and drawn: alike in Noto Sans SC (OFL-1.1), common in the dictionary of jieba (MIT).",
         "# members <tab> kind <tab> source",
     ]
     taken: set[str] = set()
@@ -83,6 +86,7 @@ def main() -> None:
         ("seen", SEEN),
         ("known", dict.fromkeys(KNOWN.split(), "pairs known to proof-readers")),
         ("kana", dict.fromkeys(KANA.split(), "katakana of the same shape")),
+        ("alphabet", dict.fromkeys(ALPHABETS.split(), "letters of one shape")),
         ("drawn", drawn(words, weight)),
     ):
         for members, source in classes.items():

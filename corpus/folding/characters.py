@@ -161,10 +161,10 @@ def _entries(alike: Sequence[str] = ()) -> NDArray[np.uint32]:
     entries[code_points(_PLAYERS[Kind.CROSS])] = ord("x") | Kind.CROSS << KIND_SHIFT
     entries[code_points(_PLAYERS[Kind.NOUGHT])] = nought | Kind.NOUGHT << KIND_SHIFT
     entries[code_points(_PLAYERS[Kind.RING])] = nought | int(MARK_BIT) | Kind.RING << KIND_SHIFT
-    # Only the first member of a class may have a kind, so the others take over its code alone.
-    entries[code_points("".join(members[1:] for members in alike))] = code_points(
-        "".join(members[0] * (len(members) - 1) for members in alike)
-    )
+    # The others take over the code of the first member alone: a letter stays one.
+    others = code_points("".join(members[1:] for members in alike))
+    heads = code_points("".join(members[0] * (len(members) - 1) for members in alike))
+    entries[others] = heads | (entries[others] & np.uint32(Kind.LETTER << KIND_SHIFT))
     for first, last in COMBINING:
         entries[first : last + 1] = 0
     before = code_points("".join(row.character for row in variants()))

@@ -16,7 +16,9 @@ The levels are graded: texts equal at one level are equal at every later one.
     And simplified characters; punctuation and symbols dropped, save the point inside a number,
     % and ‰; placeholders made one code; 〇 as 零.
 ``ocr``
-    And look-alike characters (舆 for 与, 干 for 千) made one.
+    And look-alike characters (舆 for 与, 干 for 千, Cyrillic а for a) made one.
+``synonyms``
+    And words that are put for one another (强化 for 加强); see :mod:`corpus.folding.synonyms`.
 
 >>> fold("ⅩX鎮、20xx年").text == fold("_镇 xx年").text == f"{PLACEHOLDER}镇{PLACEHOLDER}年"
 True
@@ -30,6 +32,7 @@ Span(start=1, end=4)
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +45,7 @@ from corpus.folding.codepoints import code_points
 from corpus.folding.emphasis import emphasis
 from corpus.folding.folded import Codes, Folded, FoldedTexts, Places
 from corpus.folding.placeholders import find_placeholders
+from corpus.folding.synonyms import SynonymTable, synonym_tables, synonyms, with_synonyms
 from corpus.system.threads import mapped
 
 __all__ = [
@@ -50,7 +54,11 @@ __all__ = [
 ]  # fmt: skip
 
 _TABLES: dict[str, Callable[[], Codes]] = dict(
-    zip(LEVELS, (characters.strict, characters.standard, characters.ocr), strict=True)
+    zip(
+        LEVELS,
+        (characters.strict, characters.standard, characters.ocr, characters.ocr),
+        strict=True,
+    )
 )
 
 _NONE: Places = np.zeros(0, dtype=np.int64)
@@ -74,7 +82,7 @@ def fold(text: str, level: str = "standard", *, digits: str = "keep") -> Folded:
     text
         Any string; lone surrogates are ordinary characters here.
     level
-        ``"strict"``, ``"standard"`` or ``"ocr"``, see the module.
+        ``"strict"``, ``"standard"``, ``"ocr"`` or ``"synonyms"``, see the module.
     digits
         ``"keep"``, or ``"class"``: each number (``12``, ``1,200``, ``4.15``) becomes FIGURE.
 
@@ -88,7 +96,9 @@ def fold(text: str, level: str = "standard", *, digits: str = "keep") -> Folded:
     >>> fold("增长4.15%", digits="class").text.replace(FIGURE, "#")
     '增长#%'
     """
-    return Folded(*_fold(_points(text, level), level, digits))
+    codes, *way_back = _fold(_points(text, level), level, digits)
+    bounds = np.array([0, len(codes)])
+    return Folded(_one_word(codes, bounds, level), *way_back)
 
 
 def fold_many(
@@ -108,7 +118,17 @@ def fold_many(
     bounds = np.searchsorted(offsets, begins)
     offsets -= np.repeat(begins[:-1], np.diff(bounds))
     stops -= begins[np.searchsorted(bounds, wide, side="right") - 1]
-    return FoldedTexts(codes, offsets, bounds, wide, stops)
+    return FoldedTexts(_one_word(codes, bounds, level), offsets, bounds, wide, stops)
+
+
+def _one_word(codes: Codes, bounds: Places, level: str) -> Codes:
+    """Put one word for each class of synonyms, where the level asks for it."""
+    return with_synonyms(codes, bounds, _synonyms()) if level == "synonyms" else codes
+
+
+@cache
+def _synonyms() -> tuple[SynonymTable, ...]:
+    return synonym_tables({word: fold(word, "ocr").codes for words in synonyms() for word in words})
 
 
 def _points(text: str, level: str) -> Codes:
@@ -197,7 +217,7 @@ def fold_codes(
         whole[count : count + size] = whole[begin : begin + size]
         count += size
     np.cumsum(bounds, out=bounds)
-    return codes[:count], bounds
+    return _one_word(codes[:count], bounds, level), bounds
 
 
 def _pieces(lengths: Places) -> list[slice]:

@@ -15,7 +15,7 @@ RESOURCES = Path(corpus.__file__).parent / "resources"
 DIGESTS = {
     "characters.tsv": "3395659a92a2b113be6a409928b429df777037b98f11bf74a89c6c4e56be949f",
     "variants.tsv": "eacd428f2ea0732f285920f6fb4bcf3cc6dc3c9a9945dc990087887d8751a82d",
-    "lookalikes.tsv": "4005b9fe094f757ca93f083d155a31e157b13f4cf3ae7f1dd702d98ea8ade7c3",
+    "lookalikes.tsv": "f4198e8d8c518253b45a0cec21ff0131e577820329606d07e77b51f447d03c06",
 }
 
 
@@ -55,13 +55,13 @@ def test_plain_forms_are_those_of_the_unicode_database():
         assert chr(table[point]) == expected
 
 
-@pytest.mark.parametrize("table", [strict(), standard(), ocr()], ids=LEVELS)
+@pytest.mark.parametrize("table", [strict(), standard(), ocr()], ids=LEVELS[:3])
 def test_every_image_in_a_table_is_its_own_image(table):
     images = np.unique(table[table != 0] & CODE)
     assert np.array_equal(table[images] & CODE, images)
 
 
-@pytest.mark.parametrize("table", [strict(), standard(), ocr()], ids=LEVELS)
+@pytest.mark.parametrize("table", [strict(), standard(), ocr()], ids=LEVELS[:3])
 def test_tables_cannot_be_written_to(table):
     with pytest.raises(ValueError, match="read-only"):
         table[0] = 1
@@ -69,8 +69,8 @@ def test_tables_cannot_be_written_to(table):
 
 def test_lookalike_classes_are_small_simplified_and_leave_placeholders_alone():
     classes = lookalikes()
-    assert max(len(row.members) for row in classes) == 3
-    assert {row.kind for row in classes} == {"seen", "known", "kana", "drawn"}
+    assert max(len(row.members) for row in classes) <= 4
+    assert {row.kind for row in classes} == {"seen", "known", "kana", "alphabet", "drawn"}
     for row in classes:
         assert fold(row.members).text == row.members
         assert not CONTEXT.intersection(row.members[1:])
@@ -95,6 +95,8 @@ def test_lookalike_classes_are_small_simplified_and_leave_placeholders_alone():
         ("釆取", "采取"),
         ("严于律已", "严于律己"),
         ("一ー", "一一"),
+        ("下载АРР", "下载APP"),
+        ("ΚΡΙ考核", "KPI考核"),
     ],
 )
 def test_scanning_errors_disappear_at_the_last_level_only(damaged, right):
@@ -123,3 +125,4 @@ def test_few_words_of_the_dictionary_become_one():
     assert lost["strict"] <= 5
     assert lost["standard"] <= 500
     assert lost["ocr"] <= 1300
+    assert lost["synonyms"] <= 1900

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from corpus.errors import SettingsError
 from corpus.folding.characters import CODE, KIND_SHIFT, Kind, lookalikes, standard, strict
 from corpus.folding.comparable import FIGURE, LEVELS, PLACEHOLDER, fold, fold_many
+from corpus.folding.synonyms import synonyms
 
 RINGS = {Kind.RING, Kind.NOUGHT}
 SIGNS = "xXｘＸ×хⅩⅹ_＿*＊○〇□△某.。,、 \n\t%"
@@ -46,8 +47,28 @@ def slowly(text, level):
         elif masked[i]:
             folded.append((PLACEHOLDER, place, place + 1))
         elif numeric[i] or not dropped[i]:
-            code = lead.get(codes[i], codes[i]) if level == "ocr" else codes[i]
+            code = codes[i] if level == "standard" else lead.get(codes[i], codes[i])
             folded.append((code, place, place + 1))
+    while level == "synonyms" and (once := with_words(list(folded))) != folded:
+        folded = once
+    return folded
+
+
+def with_words(folded):
+    """The same with one word for each class of synonyms, looked for from place to place."""
+    plain = {fold(w, "ocr").text: fold(ws[0], "ocr").text for ws in synonyms() for w in ws}
+    at = 0
+    while at < len(folded):
+        for size in (4, 2):
+            word = "".join(code for code, _, _ in folded[at : at + size])
+            if word in plain:
+                folded[at : at + size] = [
+                    (code, *place)
+                    for code, (_, *place) in zip(plain[word], folded[at:], strict=False)
+                ]
+                at += size - 1
+                break
+        at += 1
     return folded
 
 
@@ -168,6 +189,7 @@ def test_each_level_only_goes_on_from_the_one_before(text):
     # hence texts equal at one level are equal at the next.
     assert fold(fold(text, "strict").text, "standard").text == fold(text, "standard").text
     assert fold(fold(text, "standard").text, "ocr").text == fold(text, "ocr").text
+    assert fold(fold(text, "ocr").text, "synonyms").text == fold(text, "synonyms").text
 
 
 @pytest.mark.parametrize("level", LEVELS)
