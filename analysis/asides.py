@@ -63,6 +63,8 @@ class Aside:
 
     corpus: Corpus = field(repr=False)
     stretches: tuple[AsideStretch, ...]
+    whole: Corpus = field(repr=False)
+    """The documents as they were, for whoever shows their text."""
 
     def table(self) -> pd.DataFrame:
         """One row a stretch: document, kind, span, characters that are no blanks, text."""
@@ -140,7 +142,7 @@ def set_aside(
         found += [AsideStretch(document.id, *one) for one in _by_form(document, wanted)]
     place = {document.id: row for row, document in enumerate(corpus)}
     found.sort(key=lambda s: (place[s.document], s.span, s.kind))
-    return Aside(_without(corpus, found), tuple(found))
+    return Aside(_without(corpus, found), tuple(found), corpus)
 
 
 def _in_background(

@@ -18,20 +18,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.archive.held import AnyArchive, CorpusArchive
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
 from analysis.findings.duplicates.settings import choose
 from analysis.findings.reuse.finding import SHORTEST_PASSAGE, Passage, Reuse, find_reuse
+from analysis.findings.reuse.tables import shared_characters
 from analysis.findings.rows import share
 from analysis.findings.votes import Votes
 from analysis.measures.arrays.distinct import distinct
-from analysis.measures.arrays.shingles import Ints, shingle_hashes
+from analysis.measures.arrays.shingles import shingle_hashes
 from analysis.measures.passages.fingerprints import run_length
-from analysis.measures.passages.groups import merged
 from analysis.measures.sharing.breadth import RUN, default_many
-from analysis.measures.similarity.resemblance import FLOOR
 from analysis.measures.similarity.verdicts import VERDICTS
 from corpus.collection import Corpus, require_corpus
 from corpus.folding.comparable import fold_many
@@ -57,13 +55,15 @@ class CheckedDocument(NamedTuple):
 
     document: str
     characters: int
-    """Folded characters."""
+    """Characters of the document, as everywhere."""
     share: float
-    """Of these, how many lie in passages that the archive has."""
+    """Of its folded characters, how many lie in passages that the archive has."""
     share_distinct: float
-    """The same for passages that are no boilerplate."""
+    """The same without the characters that are boilerplate."""
     sources: tuple[Origin, ...]
     """Where they stand, most of them first; shares overlap where the archive repeats itself."""
+    folded: int
+    """Folded characters: what the shares are of."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -105,7 +105,7 @@ class Check:
             yield {
                 "type": "check", "schema": 1, "document": d.document, "characters": d.characters,
                 "share": d.share, "share_distinct": d.share_distinct,
-                "sources": [origin._asdict() for origin in d.sources],
+                "sources": [origin._asdict() for origin in d.sources], "folded": d.folded,
             }  # fmt: skip
         for pair in self.pairs:
             body = {
@@ -119,11 +119,19 @@ class Check:
         import pandas as pd
 
         rows = [
-            (d.document, d.characters, d.share, d.share_distinct, len(d.sources), *_first(d))
+            (
+                d.document,
+                d.characters,
+                d.share,
+                d.share_distinct,
+                len(d.sources),
+                *_first(d),
+                d.folded,
+            )
             for d in self.documents
         ]
         names = ["document", "characters", "share", "share_distinct", "n_sources", "most_from",
-                 "most_share"]  # fmt: skip
+                 "most_share", "folded"]  # fmt: skip
         return pd.DataFrame(rows, columns=names)
 
     def sources(self) -> pd.DataFrame:
@@ -183,7 +191,7 @@ def check(
     shortest
         Every run of this many equal folded characters is found; see :func:`analysis.find_reuse`.
     level
-        How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``; by default
+        How characters are made comparable: one of :data:`corpus.choices.LEVELS`; by default
         as in the index, for a corpus what the preset says, else ``"standard"``.
     many
         Families that make wording boilerplate; by default decided from the number of families
@@ -200,9 +208,11 @@ def check(
 
     Archived documents are named by the runs chosen of them, of 12 characters
     (:mod:`analysis.measures.inverted.runs`); an index on disk keeps these, a corpus is looked
-    through once. Of those named, the ones that may hold a passage are also compared among
-    themselves, only so that copies of one another vote once; rarity, which weights a pair's
-    similarity, is counted among these.
+    through once. Those named that share a run of 8 characters with a new one are also compared
+    among themselves, only so that copies of one another vote once; rarity, which weights a pair's
+    similarity, and boilerplate are counted among these. So ``share`` and the scores are those of
+    the whole comparison; ``share_distinct`` is, where no formula is known from documents alone
+    that share nothing else.
 
     Raises
     ------
@@ -213,19 +223,14 @@ def check(
     archive = CorpusArchive(against) if isinstance(against, Corpus) else against
     level = choose(preset, level or archive.level, None, threshold).level
     near, archived, capped = archive.named(new, level=level, shortest=shortest)
-    met, close = _related(new, near, level, shortest)
-    related = _rows(near, met)
-    kin = np.flatnonzero(close[met])
-    chosen = np.concatenate((np.arange(len(new)), len(new) + kin))
+    related = _related(new, near, level, shortest)
     duplicates = find_duplicates(
-        new + _rows(related, kin), threshold=threshold, preset=preset, level=level,
+        new + related, threshold=threshold, preset=preset, level=level,
         method="bands",  # hundreds that share some formula each are not compared each with each
     )  # fmt: skip
-    voters = np.arange(len(new) + len(related))
-    voters[chosen] = chosen[duplicates.voters]
-    votes = Votes(voters)
+    votes = Votes(duplicates.voters)
     if many is None:
-        copies = len(chosen) - len(distinct(duplicates.voters))
+        copies = len(votes.owner) - len(distinct(votes.owner))
         many = default_many(len(new) + archived - copies)
     reuse = find_reuse(new, against=related, shortest=shortest, level=level, votes=votes, many=many)
     pairs = _pairs(duplicates, len(new))
@@ -233,49 +238,26 @@ def check(
     return Check(documents, pairs, reuse, archived, capped, duplicates.threshold, votes)
 
 
-def _related(
-    new: Corpus, against: Corpus, level: str, shortest: int
-) -> tuple[Ints, NDArray[np.bool_]]:
-    """Archived documents that share a run with new ones, and which may share a passage.
+def _related(new: Corpus, against: Corpus, level: str, shortest: int) -> Corpus:
+    """Archived documents that share a run with new ones.
 
-    Runs are of 8 characters, or what passages grow from where that is less. A shared stretch of
-    ``shortest`` characters holds ``shortest`` − 7 runs of 8; copies of short texts, or bad copies
-    of long ones, have a part of their runs in common.
+    Runs are of 8 characters, or what passages grow from where that is less. They are looked for
+    twice: with figures as they are, as passages have them, and with all figures equal to one
+    another, as boilerplate has them.
     """
     k = min(RUN, run_length(shortest))
-    folded = fold_many([d.text for d in new], level)
-    mine, starts = shingle_hashes(folded.codes, folded.bounds, k)
-    least = _least(folded.bounds, k, shortest)
-    need = least[np.searchsorted(folded.bounds, starts, side="right") - 1]
-    # Of new documents that have a run, the one that needs fewest is asked: what else is checked
-    # in the same go must not raise what a short one needs.
-    order = np.lexsort((need, mine))
-    mine, need = mine[order], need[order]
-    first = np.append(True, mine[1:] != mine[:-1])[: len(mine)]
-    mine, need = mine[first], need[first]
-    folded = fold_many([d.text for d in against], level)
-    hashes, starts = shingle_hashes(folded.codes, folded.bounds, k)
-    place = np.searchsorted(mine, hashes)
-    hits = np.flatnonzero(mine.take(place, mode="clip") == hashes) if len(mine) else place[:0]
-    owner = np.searchsorted(folded.bounds, starts[hits], side="right") - 1
-    needed = need[place[hits]]
-    close = np.zeros(len(against), dtype=bool)
-    own = _least(folded.bounds, k, shortest)
-    for few in distinct(needed).tolist():
-        counts = np.bincount(owner[needed <= few], minlength=len(against))
-        close |= counts >= np.minimum(few, own)
-    return np.flatnonzero(np.bincount(owner, minlength=len(against))), close
-
-
-def _least(bounds: Ints, k: int, shortest: int) -> Ints:
-    """How many runs of k characters each text must have in common with one that is longer."""
-    runs = np.maximum(np.diff(bounds) - k + 1, 1)
-    return np.minimum(shortest - k + 1, np.ceil(FLOOR * runs).astype(np.int64))
-
-
-def _rows(corpus: Corpus, rows: Ints) -> Corpus:
-    items = tuple(corpus.items[row] for row in rows.tolist())
-    return Corpus(items, corpus.compilations, corpus.recipe, corpus.tokenizer)
+    met = np.zeros(len(against), dtype=bool)
+    for digits in ("keep", "class"):
+        ours, theirs = (
+            fold_many([d.text for d in side], level, digits=digits) for side in (new, against)
+        )
+        mine = distinct(shingle_hashes(ours.codes, ours.bounds, k)[0])
+        hashes, starts = shingle_hashes(theirs.codes, theirs.bounds, k)
+        place = np.searchsorted(mine, hashes)
+        hits = np.flatnonzero(mine.take(place, mode="clip") == hashes) if len(mine) else place[:0]
+        met[np.searchsorted(theirs.bounds, starts[hits], side="right") - 1] = True
+    items = tuple(against.items[row] for row in np.flatnonzero(met).tolist())
+    return Corpus(items, against.compilations, against.recipe, against.tokenizer)
 
 
 def _pairs(found: Duplicates, left: int) -> tuple[Pair, ...]:
@@ -298,31 +280,21 @@ def _pairs(found: Duplicates, left: int) -> tuple[Pair, ...]:
 
 def _documents(reuse: Reuse, identical: set[str]) -> tuple[CheckedDocument, ...]:
     """Count for each new document how much of it the archive has, and where."""
-    n, ids = len(reuse.documents), [d.id for d in reuse.documents]
-    every = _reused(reuse, np.ones(len(reuse), dtype=bool))
-    own = _reused(reuse, ~reuse.boilerplate)
-    key, start, end = merged(reuse.a_row * n + reuse.b_row, *reuse.places[:, :2].T)
-    pairs, back = np.unique(key, return_inverse=True)
-    shared = np.bincount(back.reshape(-1), weights=end - start, minlength=len(pairs)).astype(int)
+    shares, (rows, others, shared) = reuse.shares(), shared_characters(reuse)
+    columns = (shares[name].tolist() for name in ("folded", "share", "share_distinct"))
     out = []
-    for row in range(reuse.left):
-        size = int(reuse.lengths[row])
-        mine = np.flatnonzero(pairs // max(n, 1) == row)
-        mine = mine[np.lexsort((pairs[mine], -shared[mine]))]
+    for row, (size, *parts) in enumerate(zip(*columns, strict=True)):
+        document = reuse.documents[row]
+        if row == reuse.left:
+            break  # the rest is the archive
+        if size < reuse.coverage.shortest and document.id in identical:
+            parts = [1.0, 1.0]  # too short for a passage
+        mine = np.flatnonzero(rows == row)
+        mine = mine[np.lexsort((others[mine], -shared[mine]))]
         origins = tuple(
-            Origin(ids[int(pairs[at] % n)], int(shared[at]), round(int(shared[at]) / size, 6))
-            for at in mine.tolist()
+            Origin(reuse.documents[other].id, count, round(count / size, 6))
+            for other, count in zip(others[mine].tolist(), shared[mine].tolist(), strict=True)
         )
-        whole = size < reuse.coverage.shortest and ids[row] in identical  # too short for a passage
-        share, distinct = (size, size) if whole else (int(every[row]), int(own[row]))
-        parts = [round(count / max(size, 1), 6) for count in (share, distinct)]
-        out.append(CheckedDocument(ids[row], size, parts[0], parts[1], origins))
+        found = (document.id, document.characters, parts[0], parts[1], origins, size)
+        out.append(CheckedDocument(*found))
     return tuple(out)
-
-
-def _reused(reuse: Reuse, rows: NDArray[np.bool_]) -> Ints:
-    """Characters of each new document that lie in these passages."""
-    document, start, end = merged(reuse.a_row[rows], *reuse.places[rows, :2].T)
-    out = np.zeros(len(reuse.documents), dtype=np.int64)
-    np.add.at(out, document, end - start)
-    return out

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +31,13 @@ from analysis.findings.votes import Votes
 from analysis.measures.factors.ordering import order_by_similarity
 from analysis.measures.sharing.overlap import overlap
 from analysis.measures.sharing.parallels import Parallels, parallels
-from analysis.measures.sharing.ratios import Ratios, ratios, running_shares
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
 from corpus.words.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,6 +63,23 @@ class Likeness(NamedTuple):
     """The same after boilerplate is taken out."""
     left_out: int
     """Documents beyond the limit: those least like any other."""
+
+
+class Totals(NamedTuple):
+    """Shares of all documents together, 0 to 1; each is 0 where there is no text.
+
+    They are the sums of what :meth:`analysis.findings.reuse.Reuse.shares` and
+    :class:`analysis.findings.boilerplate.Boilerplate` say of each document.
+    """
+
+    share: float
+    """Folded characters that lie in passages which another document has, too."""
+    share_distinct: float
+    """The same without the characters that are boilerplate."""
+    share_outside: float
+    """The same as ``share`` in one document of each family, with other families only."""
+    distinct: float
+    """Characters that one document, or one family, says alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,7 +191,7 @@ class Study:
 
     @cached_property
     def _lengths(self) -> dict[str, int]:
-        return {d.id: d.body.end - d.body.start for d in self.corpus}
+        return {d.id: d.characters for d in self.corpus}
 
     @cached_property
     def parallels(self) -> Parallels:
@@ -183,14 +202,27 @@ class Study:
         return parallels(found.runs, edges, found.columns.document)
 
     @cached_property
-    def ratios(self) -> Ratios:
-        """Headline shares of running text that stands elsewhere."""
-        return ratios(self.boilerplate.counts, self.duplicates.voters)
+    def shares(self) -> pd.DataFrame:
+        """How much of each document stands in others: :meth:`Reuse.shares` of :attr:`reuse`."""
+        return self.reuse.shares()
 
     @cached_property
-    def running(self) -> NDArray[np.float64]:
-        """Shape (documents, 4): shares of running text by class, headings and residue apart."""
-        return running_shares(self.boilerplate.counts)
+    def totals(self) -> Totals:
+        """Shares of all documents together."""
+        shares, counts = self.shares, self.boilerplate.counts
+        every = np.ones(len(shares), dtype=bool)
+        kept = self.duplicates.voters == np.arange(len(shares))
+
+        def total(name: str, rows: NDArray[np.bool_]) -> float:
+            sizes = shares["folded"].to_numpy()[rows]
+            return float(shares[name].to_numpy()[rows] @ sizes / max(int(sizes.sum()), 1))
+
+        return Totals(
+            total("share", every),
+            total("share_distinct", every),
+            total("share_outside", kept),
+            int(counts[:, 0].sum()) / max(int(counts.sum()), 1),
+        )
 
     @cached_property
     def likeness(self) -> Likeness:

@@ -161,7 +161,7 @@ class ShingleVectorizer(_Counted):
     k
         Characters of a shingle.
     level
-        Folding level: ``"strict"``, ``"standard"`` or ``"ocr"``.
+        Folding level: ``"strict"``, ``"standard"``, ``"ocr"`` or ``"synonyms"``.
     weight
         ``"tfidf"`` (rows of length 1), ``"count"`` or ``"binary"``.
     min_df

@@ -197,7 +197,7 @@ class Corpus:
     @property
     def characters(self) -> int:
         """Code points of all bodies together."""
-        return sum(d.body.end - d.body.start for d in self.items)
+        return sum(d.characters for d in self.items)
 
     def __repr__(self) -> str:
         documents, sources = len(self), len(self.compilations)

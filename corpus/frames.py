@@ -25,7 +25,7 @@ def documents_frame(documents: Sequence[Document]) -> pd.DataFrame:
 
     Columns: ``id, source, number, embedded, title, kind``; spans ``marker, span, body,
     salutation, signature``; ``characters`` (code points of the body); counts ``sections,
-    lists, paragraphs, sentences, notes``.
+    lists, paragraphs, sentences, notes`` (sentences without headings).
     """
     import pandas as pd
 
@@ -41,11 +41,11 @@ def documents_frame(documents: Sequence[Document]) -> pd.DataFrame:
         **_span_columns("body", [d.body for d in documents]),
         **_span_columns("salutation", [d.salutation for d in documents]),
         **_span_columns("signature", [d.signature for d in documents]),
-        "characters": [d.body.end - d.body.start for d in documents],
+        "characters": [d.characters for d in documents],
         "sections": [len(d.sections) for d in documents],
         "lists": [len(d.lists) for d in documents],
         "paragraphs": [len(d.paragraphs) for d in documents],
-        "sentences": [len(d.sentences) for d in documents],
+        "sentences": [d.running_sentences for d in documents],
         "notes": [len(d.notes) for d in documents],
     }
     return pd.DataFrame(columns)

@@ -229,6 +229,17 @@ class Document:
         """The body: the document's own words, as they stand in the source; blanks for markup."""
         return self.source.words[self.body.start : self.body.end]
 
+    @property
+    def characters(self) -> int:
+        """Code points of the body, blanks and punctuation included: what 字数 says everywhere."""
+        return self.body.end - self.body.start
+
+    @property
+    def running_sentences(self) -> int:
+        """How many sentences there are, headings apart: what 句数 says everywhere."""
+        heads = [section.marker.start for section in self.sections if section.title is not None]
+        return int((~np.isin(self.sentences[:, 0], heads)).sum())
+
     def __getitem__(self, span: tuple[int, int]) -> str:
         """Text of a span of this document's source: ``document[section.title]``."""
         return self.source.text[span[0] : span[1]]

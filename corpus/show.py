@@ -110,12 +110,12 @@ def corpus_html(documents: Sequence[Document], compilations: Sequence[Compilatio
         "notebook-corpus",
         documents=len(documents),
         files=count_files(c.source.id for c in compilations),
-        characters=f"{sum(d.body.end - d.body.start for d in documents):,}",
-        sentences=f"{sum(len(d.sentences) for d in documents):,}",
+        characters=f"{sum(d.characters for d in documents):,}",
+        sentences=f"{sum(d.running_sentences for d in documents):,}",
     )
     rows = [
-        (d.id, d.kind or "—", (d.title or "—")[:40], f"{d.body.end - d.body.start:,}",
-         len(d.sections), len(d.sentences))
+        (d.id, d.kind or "—", (d.title or "—")[:40], f"{d.characters:,}",
+         len(d.sections), d.running_sentences)
         for d in documents
     ]  # fmt: skip
     table = table_html(heads_of("notebook-corpus-heads"), rows, numbers=(3, 4, 5))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import glob
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from corpus.ids import count_files
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from analysis.asides import Aside
     from analysis.cli.places import UnitLocator
     from corpus.collection import Corpus
     from corpus.model import Source
@@ -166,16 +167,14 @@ class Run:
         foresee(self)
         return self.read(self.paths)
 
-    def set_aside(
-        self, background: Sequence[str], aside: Iterable[Sequence[str]]
-    ) -> Iterator[Record]:
-        """Set aside what ``--background`` and ``--aside`` name, and give records of it.
+    def set_aside(self, background: Sequence[str], aside: Iterable[Sequence[str]]) -> Aside | None:
+        """Set aside what ``--background`` and ``--aside`` name; None if they name nothing.
 
         The corpus of the run is then what is left; findings are made from that.
         """
         kinds = [kind for several in aside for kind in several]
         if not kinds and not background:
-            return iter(())
+            return None
         from analysis.asides import set_aside
 
         self.structure = self.structure or bool(kinds)
@@ -186,7 +185,7 @@ class Run:
         self.corpus = found.corpus
         characters = sum(found.characters.values())
         self.tell(self.say("set-aside", count=len(found.stretches), characters=f"{characters:,}"))
-        return found.records()
+        return found
 
     def compare_with(self, paths: Iterable[str]) -> Corpus:
         """Read the corpus that the first one is compared with; side ``b`` of findings is there."""

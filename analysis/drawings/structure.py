@@ -93,7 +93,8 @@ def length_bars(
     Parameters
     ----------
     frame
-        Columns ``document`` (label) and ``characters``, in the order to show them.
+        Columns ``document`` (label) and ``printed`` (characters without blanks), in the order to
+        show them.
     ax, lang, font
         As in :func:`analysis.drawings.similarity.similarity_map`.
 
@@ -106,7 +107,7 @@ def length_bars(
     labels = [str(name) for name in shown["document"]]
     with chart_style([*labels, title], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(6.4, 0.28 * len(labels) + 0.9)
-        sizes = shown["characters"].to_numpy(dtype=float)
+        sizes = shown["printed"].to_numpy(dtype=float)
         axes.barh(np.arange(len(sizes)), sizes, height=0.68, color=OKABE_ITO[0])
         for row, size in enumerate(sizes):
             axes.annotate(

@@ -239,7 +239,7 @@ def _keywords(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart
 def _sections(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
     rows: list[tuple[str, int, int, int, int, str]] = []
     for document in study.corpus:
-        begin, length = document.body.start, document.body.end - document.body.start
+        begin, length = document.body.start, document.characters
         name = labels[document.id]
         if not document.sections:
             rows.append((name, 0, 0, 0, length, ""))
@@ -266,7 +266,7 @@ def _lengths(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart 
     ]
     if not measured:
         return None
-    frame = pd.DataFrame(measured, columns=["document", "characters"])
+    frame = pd.DataFrame(measured, columns=["document", "printed"])
     return _chart(
         "lengths", how, "lengths", frame, partial(length_bars, frame, lang=how.lang, font=how.font)
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.asides import Aside
 from analysis.findings.collation.finding import Collation
 from analysis.studies import Study, study
 from analysis.views.flat import table_of
@@ -34,6 +35,7 @@ def write_report(
     charts: str | PathLike[str] | None = None,
     lang: str = "zh",
     tokenizer: str | None = None,
+    aside: Aside | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
     """Study a corpus and write what was found.
@@ -52,6 +54,9 @@ def write_report(
         ``"zh"`` or ``"en"``: the language that the page opens in, and that of the charts.
     tokenizer
         ``"jieba"``, ``"rjieba"`` or ``"auto"``; by default the corpus' own.
+    aside
+        What :func:`analysis.set_aside` made of ``corpus``: the study is of what is left; what was
+        set aside is shown, and counted apart.
     progress
         Called as ``progress(phase, done, total)``.
 
@@ -65,13 +70,15 @@ def write_report(
     OutputError
         If something cannot be written; what was there before is untouched.
     """
+    if aside is not None:
+        corpus = aside.corpus
     found = study(corpus, tokenizer=tokenizer, progress=progress).complete(progress)
     written = [Path(out)]
-    page = report_html(found, lang=lang)
+    page = report_html(found, lang=lang, aside=aside)
     if tables is not None:
         contents = {
             Path(tables, f"{name}.csv"): csv_bytes(table_of(frame, name))[0]
-            for name, frame in study_tables(found, lang=lang).items()
+            for name, frame in study_tables(found, lang=lang, aside=aside).items()
         }
         write_all(contents)
         written += list(contents)
@@ -83,7 +90,9 @@ def write_report(
     return written
 
 
-def study_tables(found: Study, *, lang: str = "zh") -> dict[str, pd.DataFrame]:
+def study_tables(
+    found: Study, *, lang: str = "zh", aside: Aside | None = None
+) -> dict[str, pd.DataFrame]:
     """Every table of a study, by name, complete.
 
     Parameters
@@ -92,6 +101,8 @@ def study_tables(found: Study, *, lang: str = "zh") -> dict[str, pd.DataFrame]:
         The study.
     lang
         Language of the notes' messages; column names are the same in both.
+    aside
+        What was set aside before the study: a table of its own.
     """
     corpus = found.corpus
     return {
@@ -99,6 +110,7 @@ def study_tables(found: Study, *, lang: str = "zh") -> dict[str, pd.DataFrame]:
         "sections": corpus.sections,
         "sentences": found.boilerplate.table(),
         "shares": found.boilerplate.shares_table(),
+        "reused-shares": found.shares,
         "pairs": found.duplicates.pairs_table(),
         "families": _joined_members(found.duplicates.families_table()),
         "variants": _variants(found.collations + found.comparisons),
@@ -116,7 +128,7 @@ def study_tables(found: Study, *, lang: str = "zh") -> dict[str, pd.DataFrame]:
         "theme-units": found.themes.units(),
         "profile": found.profile.table(),
         "notes": notes_frame(corpus.compilations, lang),
-    }
+    } | ({} if aside is None else {"asides": aside.table()})
 
 
 def _joined_members(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -127,3 +128,33 @@ def test_a_kind_that_is_none_is_a_usage_error() -> None:
     result = run("reuse", "a.txt", "--aside", "notes")
     assert result.exit_code == 2
     assert "references" in result.stderr
+
+
+def test_the_report_shows_what_was_set_aside_and_counts_it_apart(tmp_path: Path) -> None:
+    for name, text in (("甲", ONE + TENDER + BOTH), ("乙", TWO + TENDER + BOTH)):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    tender = tmp_path / "招标文件.md"
+    tender.write_text("第三章 投标须知。" + TENDER, "utf-8")
+    out = tmp_path / "out"
+    files = [tmp_path / "甲.txt", tmp_path / "乙.txt"]
+    for name, more in (("with", ["--background", tender]), ("without", [])):
+        place = out / name
+        result = run("report", *files, "-o", place / "r.html", "--tables", place, *more)
+        assert result.exit_code == 0, result.output
+    pages = {}
+    for name in ("with", "without"):
+        text = (out / name / "r.html").read_text("utf-8")
+        found = re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', text, re.S)
+        assert found is not None
+        pages[name] = json.loads(found[1])["documents"]
+    for mine, plain in zip(pages["with"], pages["without"], strict=True):
+        assert mine["text"] == plain["text"]  # shown as it stands
+        assert mine["characters"] == plain["characters"]
+        assert (mine["aside"], plain["aside"]) == (len(TENDER) - 1, 0)
+        assert mine["share"] < plain["share"]
+        (start,), (end,) = mine["asides"]["start"], mine["asides"]["end"]
+        assert mine["text"][start:end] == TENDER[:-1]
+    table = (out / "with" / "asides.csv").read_text("utf-8-sig")
+    assert table.count("background") == 2
+    assert not (out / "without" / "asides.csv").exists()
+    assert "另置84字（2篇）" in (out / "with" / "r.html").read_text("utf-8")

@@ -64,10 +64,20 @@ def test_a_family_is_collated(found: Study) -> None:
 
 
 def test_copies_raise_what_is_repeated_but_not_what_is_left_without_them(found: Study) -> None:
-    ratios = found.ratios
-    assert 0 < ratios.without_copies < ratios.without_formula <= ratios.repeated < 1
-    assert ratios.repeated + ratios.own == pytest.approx(1)
-    assert np.allclose(found.running.sum(axis=1), 1)
+    totals = found.totals
+    assert 0 < totals.share_outside < totals.share_distinct <= totals.share < 1
+    assert 0 < totals.distinct < 1
+
+
+def test_a_copy_more_leaves_what_is_shared_without_copies_as_it_was(found: Study) -> None:
+    texts = {document.id: document.text for document in found.corpus}
+    more = study(corpus.from_texts(texts | {"甲之副本": texts["甲"]}))
+    assert more.totals.share > found.totals.share
+    assert more.totals.share_outside == pytest.approx(found.totals.share_outside)
+
+
+def test_totals_of_nothing_are_nought() -> None:
+    assert set(study(corpus.from_texts({})).totals) == {0.0}
 
 
 def test_likeness_puts_copies_side_by_side(found: Study) -> None:

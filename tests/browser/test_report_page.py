@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -75,11 +76,11 @@ def test_the_first_screen_answers_the_four_questions(show):
     assert "%" in own
     assert page.evaluate("document.querySelector('.answers').getBoundingClientRect().bottom") < 920
     assert [figure.split("\n")[0] for figure in told(page, ".figure dt")] == [
-        "总重复比", "去套话后", "去副本后", "单篇最大", "仅此篇",
+        "与他篇相同", "其中非套话", "去副本后", "单篇最大", "独有",
     ]  # fmt: skip
-    assert page.is_hidden("#about-repeated")
-    page.click(".figure.repeated .ask")
-    assert "正文" in page.inner_text("#about-repeated")
+    assert page.is_hidden("#about-share")
+    page.click(".figure.share .ask")
+    assert "折叠" in page.inner_text("#about-share")
 
 
 def test_documents_are_searched_filtered_and_sorted(show):
@@ -125,9 +126,25 @@ def test_the_reader_says_who_else_says_a_sentence_and_how_it_differs(show):
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 
-def test_the_picture_of_likeness_begins_with_the_pair_most_alike(show):
+def test_the_picture_of_overlap_begins_with_the_pair_most_alike(show):
     page = show("#pairs")
-    assert page.text_content(".matrix-said") == "篇11的100%见于篇14；篇14的100%见于篇11"
+    assert page.text_content(".matrix-said") == "重合：篇11的100%在篇14中，篇14的100%在篇11中"
+
+
+def test_the_left_text_is_the_base_and_swapped_texts_give_the_mirrored_result(show):
+    def counts(a, b):
+        page = show(f"#pair={quote(a)},{quote(b)}")
+        chips = told(page, ".chip")
+        facts = dict(zip(told(page, ".facts-row dt"), told(page, ".facts-row dd"), strict=True))
+        return dict(chip.rsplit(" ", 1) for chip in chips), facts
+
+    one, facts = counts("篇4", "篇11")
+    other, mirrored = counts("篇11", "篇4")
+    swapped = {"增字": "脱字", "脱字": "增字"}
+    assert one["增字"] != one["脱字"]
+    assert {swapped.get(kind, kind): n for kind, n in one.items()} == other
+    assert (facts["甲在乙中"], facts["乙在甲中"]) == (mirrored["乙在甲中"], mirrored["甲在乙中"])
+    assert facts["相似度"] == mirrored["相似度"]
 
 
 def test_only_what_this_document_says_hides_what_others_say(show):

@@ -112,7 +112,8 @@ def boilerplate(
     )
     kind = found.columns.kind
     shared = int((kind == CLASSES.index("boilerplate")).sum())
-    this.summarize(this.say("found.boilerplate", shared=shared, total=len(kind), many=found.many))
+    total = found.running
+    this.summarize(this.say("found.boilerplate", shared=shared, total=total, many=found.many))
 
 
 def _measures(ours: Boilerplate, theirs: Formulaic) -> Iterator[Mapping[str, Any]]:

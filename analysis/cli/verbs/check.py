@@ -74,7 +74,7 @@ def check(
     else:
         found = _against_index(run, index, options)
     run.emit(
-        chain(found.records(), put_by),
+        chain(found.records(), put_by.records() if put_by else ()),
         main="check",
         view=lambda records: [
             _shares(run, records), _origins(run, records), _pairs(run, records),
@@ -128,7 +128,7 @@ def _shares(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
             (run.label(record["document"]), record["characters"], record["share"],
              record["share_distinct"], len(record["sources"]), most and run.label(most))
         )  # fmt: skip
-    names = ("document", "characters", "share_archived", "share_outside_formula", "n_sources",
+    names = ("document", "characters", "share_archived", "share_distinct", "n_sources",
              "most_from")  # fmt: skip
     return Sheet(run.say("title.check"), run.headers(names), rows)
 
@@ -140,7 +140,7 @@ def _origins(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
         for record in _of(records, "check")
         for origin in record["sources"][:ORIGINS]
     ]  # fmt: skip
-    names = ("document", "source", "characters", "share_archived")
+    names = ("document", "source", "shared", "share_archived")
     title = run.say("title.origins", most=ORIGINS)
     return Sheet(title, run.headers(names) if rows else (), rows)
 

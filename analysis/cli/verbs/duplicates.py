@@ -93,7 +93,8 @@ def duplicates(
     else:
         from analysis.findings.duplicates.finding import find_duplicates
 
-        put_by = run.set_aside(background, aside)
+        apart = run.set_aside(background, aside)
+        put_by = apart.records() if apart else iter(())
         found = find_duplicates(run.corpus, grain=grain, **options)
     if keep_list:
         run.emit_lines(found.keep_list())

@@ -45,7 +45,7 @@ def _documents(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
             record["title"] and Name(record["title"]),
             record["body"][1] - record["body"][0],
             len(record["sections"]),
-            len(record["sentences"]),
+            _sentences(record),
             len(record["notes"]),
         )
         for record in found
@@ -53,6 +53,12 @@ def _documents(run: Run, found: list[Mapping[str, Any]]) -> Sheet:
     ]
     names = ("id", "kind", "title", "characters", "sections", "sentences", "notes")
     return Sheet("", run.headers(names), rows)
+
+
+def _sentences(record: Mapping[str, Any]) -> int:
+    """How many sentences are no headings."""
+    heads = {section["marker"][0] for section in record["sections"] if section["title"]}
+    return sum(start not in heads for start, _ in record["sentences"])
 
 
 def _notes(run: Run, found: list[Mapping[str, Any]]) -> Sheet:

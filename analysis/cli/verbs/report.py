@@ -6,7 +6,7 @@ import warnings
 
 import click
 
-from analysis.cli.options import PathName, option, reading, talking, verb, words
+from analysis.cli.options import PathName, asides, option, reading, talking, verb, words
 from analysis.cli.run import Run
 
 DEFAULT_OUT = "report.html"
@@ -16,15 +16,24 @@ DEFAULT_OUT = "report.html"
     "report",
     example="""\
 leitong report data -o out/report.html
-leitong report data/*.txt -o out/report.html --tables out/tables --charts out/charts""",
+leitong report data/*.txt -o out/report.html --tables out/tables --charts out/charts
+leitong report bids/ -o out/report.html --background tender.docx --aside references,legal-basis""",
 )
 @option("-o", "--output", metavar="FILE", default=DEFAULT_OUT, type=PathName())
 @option("--tables", metavar="FOLDER", type=PathName(folder=True))
 @option("--charts", metavar="FOLDER", type=PathName(folder=True))
+@asides
 @words
 @reading
 @talking
-def report(run: Run, *, tables: str | None, charts: str | None) -> None:
+def report(
+    run: Run,
+    *,
+    tables: str | None,
+    charts: str | None,
+    background: tuple[str, ...],
+    aside: tuple[tuple[str, ...], ...],
+) -> None:
     """Write the report, and tables and charts if folders are named for them."""
     from analysis.views.report import write_report
     from analysis.views.writers import format_of
@@ -32,6 +41,7 @@ def report(run: Run, *, tables: str | None, charts: str | None) -> None:
     out = run.output
     if out is None or format_of(out) not in (None, "html"):
         raise click.UsageError(run.say("report-is-a-page", name=out or "-"), run.ctx)
+    put_by = run.set_aside(background, aside)
     corpus = run.corpus
     with run.progress() as tell, warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", UserWarning)  # characters that no font has
@@ -41,6 +51,7 @@ def report(run: Run, *, tables: str | None, charts: str | None) -> None:
             tables=tables,
             charts=charts,
             lang=run.lang,
+            aside=put_by,
             progress=tell,
         )
     for doubt in dict.fromkeys(str(warning.message) for warning in doubts):

@@ -58,7 +58,7 @@ def reuse(
     votes = find_duplicates(corpus + other if other else corpus)
     found = find_reuse(corpus, against=other, votes=votes, **options)
     run.emit(
-        chain(found.records(), put_by),
+        chain(found.records(), put_by.records() if put_by else ()),
         main="passage",
         view=lambda records: [_shares(run, found), groups(run, records)],
     )
@@ -74,7 +74,8 @@ def reuse(
 
 def _shares(run: Run, found: Reuse) -> Sheet:
     frame = found.shares()[: found.left]
-    names = ("document", "characters", "share", "share_outside", "share_distinct", "most_from")
+    names = ("document", "characters", "share", "share_distinct", "share_outside",
+             "share_outside_distinct", "most_from")  # fmt: skip
     rows = [
         (run.label(document), count, *shares, run.label(most) if isinstance(most, str) else None)
         for document, count, *shares, most in zip(

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.boilerplate.classes import (
     DISTINCT,
+    HEADING,
     Characters,
     SentenceColumns,
     character_classes,
@@ -103,9 +104,14 @@ class Boilerplate:
         return self.votes.owner
 
     @property
-    def characters(self) -> NDArray[np.int64]:
-        """Shape (documents,): non-blank characters of each document's span."""
+    def classed(self) -> NDArray[np.int64]:
+        """Shape (documents,): non-blank characters of each document's span: all have a class."""
         return self.counts.sum(axis=1)
+
+    @property
+    def running(self) -> int:
+        """How many sentences there are, headings apart."""
+        return int((self.columns.kind != HEADING).sum())
 
     @property
     def shares(self) -> NDArray[np.float64]:
@@ -143,8 +149,9 @@ class Boilerplate:
         for row, document in enumerate(self.documents):
             yield {
                 "type": "share", "schema": 1, "document": document.id,
-                "characters": int(self.characters[row]),
+                "characters": document.characters,
                 **dict(zip(CLASSES, self.shares[row].tolist(), strict=True)),
+                "classed": int(self.classed[row]),
             }  # fmt: skip
 
     def table(self) -> pd.DataFrame:
@@ -153,12 +160,17 @@ class Boilerplate:
         return self._frame().sort_values(order, ascending=False, kind="stable", ignore_index=True)
 
     def shares_table(self) -> pd.DataFrame:
-        """One row a document: characters, and the share of each class; the shares sum to 1."""
+        """One row a document: the share of each class, summing to 1, and of how many characters.
+
+        ``characters`` are those of the body; ``classed`` is what the shares are of: all but blanks,
+        with the title line of a piece and residue.
+        """
         import pandas as pd
 
         frame = pd.DataFrame(self.shares, columns=list(CLASSES))
-        frame.insert(0, "characters", self.characters)
+        frame.insert(0, "characters", [d.characters for d in self.documents])
         frame.insert(0, "document", [d.id for d in self.documents])
+        frame["classed"] = self.classed
         return frame
 
     def distinct(self, document: str | None = None) -> pd.DataFrame:
@@ -249,7 +261,7 @@ class Boilerplate:
 
     def __repr__(self) -> str:
         return (
-            f"Boilerplate({len(self.columns)} sentences of {len(self.documents)} documents, "
+            f"Boilerplate({self.running} sentences of {len(self.documents)} documents, "
             f"{int((self.columns.kind == CLASSES.index('boilerplate')).sum())} boilerplate: "
             f"shared by at least {self.many} of {self.families} families"
             f"{self.votes.remark})"
@@ -258,7 +270,7 @@ class Boilerplate:
     def _repr_html_(self) -> str:
         lead = sentence_html(
             "notebook-boilerplate",
-            sentences=len(self.columns),
+            sentences=self.running,
             count=int((self.columns.kind == CLASSES.index("boilerplate")).sum()),
             families=self.families,
             many=self.many,
@@ -267,10 +279,8 @@ class Boilerplate:
         heads = heads_of("notebook-boilerplate-heads")
         heads += [render(f"class-{name}", {}, lang) for name in CLASSES]
         rows = [
-            (document.id, f"{characters:,}", *map(share, shares))
-            for document, characters, shares in zip(
-                self.documents, self.characters.tolist(), self.shares.tolist(), strict=True
-            )
+            (document.id, f"{document.characters:,}", *map(share, shares))
+            for document, shares in zip(self.documents, self.shares.tolist(), strict=True)
         ]
         return cell_html(
             lead,

@@ -305,7 +305,8 @@ def find_duplicates(
         :data:`analysis.findings.duplicates.settings.PRESETS`. What is
         given beside it wins.
     level
-        How characters are made comparable: ``"strict"``, ``"standard"`` (default) or ``"ocr"``.
+        How characters are made comparable: one of :data:`corpus.choices.LEVELS`, by default
+        ``"standard"``.
     k
         Characters in a shingle, 2 to 64; 4 by default.
     method

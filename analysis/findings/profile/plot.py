@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def plot_lengths(lengths: Iterable[tuple[str, int]], **how: Unpack[PlotOptions]) -> Picture:
     """Draw characters of each document: pairs of id and length."""
-    frame = pd.DataFrame(list(lengths), columns=["document", "characters"])
+    frame = pd.DataFrame(list(lengths), columns=["document", "printed"])
     frame["document"] = frame["document"].map(labels_of(frame["document"], how.get("lang", "zh")))
     return picture(length_bars(frame, **how), how.get("ax"))
 

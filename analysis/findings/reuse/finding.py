@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,6 +113,9 @@ class Reuse:
         Shape (n, 4): the same in folded characters of each document.
     equal, exact, verdict, boilerplate, group
         Shape (n,) each; ``exact`` counts characters in equal runs of eight and more.
+    formula
+        Shape (folded characters of all documents,), in the order of ``documents``: which of them
+        count as boilerplate, as :func:`analysis.find_boilerplate` says it.
     """
 
     documents: tuple[Document, ...]
@@ -131,6 +134,7 @@ class Reuse:
     verdict: Ints = field(repr=False)
     boilerplate: NDArray[np.bool_] = field(repr=False)
     group: Ints = field(repr=False)
+    formula: NDArray[np.bool_] = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.a_row)
@@ -202,9 +206,10 @@ class Reuse:
     def shares(self) -> pd.DataFrame:
         """One row a document: how much of it stands elsewhere, and where most of that does.
 
-        ``share`` counts every other document, ``share_outside`` those of other families only,
-        ``share_distinct`` of these only passages that are no boilerplate. All are shares of the
-        folded characters.
+        ``share`` counts every other document, ``share_outside`` those of other families only;
+        ``share_distinct`` and ``share_outside_distinct`` are the same without the characters that
+        are boilerplate. All are shares of ``folded``, the folded characters; ``characters`` are
+        those of the text.
         """
         from analysis.findings.reuse import tables as reuse_tables
 
@@ -265,7 +270,7 @@ def find_reuse(
         differences inside need a third more equal characters, and 60 % agreement, if they have
         no such run.
     level
-        How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``.
+        How characters are made comparable: one of :data:`corpus.choices.LEVELS`.
     votes
         Who votes, the documents of ``against`` after the others: pass what
         :func:`analysis.find_duplicates` found in all of them, and copies vote once when wording is
@@ -306,20 +311,22 @@ def find_reuse(
         )
     if cap is not None and cap < 2:
         raise SettingsError.of("setting-from", name="cap", value=cap, least=2)
-    threshold = default_many(len(distinct(owner))) if many is None else many
     # Which document is "the first" must not depend on the order of reading, so ids decide.
     order = sorted(range(len(documents)), key=lambda row: (row >= left, documents[row].id, row))
     rows = np.array(order, dtype=np.int64)
-    folded = fold_many([documents[row].text for row in order], level)
+    texts = [documents[row].text for row in order]
+    folded = fold_many(texts, level)
     shared = shared_passages(
         folded.codes, folded.bounds, shortest=shortest, left=None if against is None else left,
         cap=cap,
     )  # fmt: skip
-    counts = sharing(folded.codes, folded.bounds, owner[rows], k=RUN)
-    common = counts.families >= threshold
-    columns = _in_reading_order(shared.stretches, folded, rows, documents, common)
     lengths = np.zeros(len(documents), dtype=np.int64)
     lengths[rows] = np.diff(folded.bounds)
+    # A document without a single character to compare is nobody's peer.
+    threshold = default_many(len(distinct(owner[lengths > 0]))) if many is None else many
+    common = _formula(texts, folded, owner[rows], level, threshold)
+    columns = _in_reading_order(shared.stretches, folded, rows, documents, common)
+    where = np.argsort(rows)  # in the order of the documents
     return Reuse(
         documents=documents,
         left=left,
@@ -327,8 +334,33 @@ def find_reuse(
         many=threshold,
         coverage=_coverage(shared, shortest, folded),
         lengths=lengths,
+        formula=common[_laid_out(folded.bounds, where)],
         **columns._asdict(),
     )
+
+
+def _formula(
+    texts: Sequence[str], folded: FoldedTexts, owner: Ints, level: str, many: int
+) -> NDArray[np.bool_]:
+    """Say of each folded character whether it is boilerplate, as ``find_boilerplate`` does.
+
+    There figures are equal to one another, so that a number is one character; here each of its
+    digits goes with it.
+    """
+    classed = fold_many(texts, level, digits="class")
+    families = sharing(classed.codes, classed.bounds, owner, k=RUN).families
+    begins = np.concatenate(([0], np.cumsum([len(text) for text in texts])))[:-1]
+    here, there = (
+        found.offsets + np.repeat(begins, np.diff(found.bounds)) for found in (folded, classed)
+    )
+    return families[np.searchsorted(there, here, side="right") - 1] >= many
+
+
+def _laid_out(bounds: Ints, order: Ints) -> Ints:
+    """Places of the characters of texts when these are read in another order."""
+    sizes = np.diff(bounds)[order]
+    ends = np.cumsum(sizes)
+    return np.arange(int(bounds[-1])) + np.repeat(bounds[:-1][order] - (ends - sizes), sizes)
 
 
 class _Columns(NamedTuple):

@@ -82,24 +82,28 @@ def groups(found: Reuse) -> pd.DataFrame:
 def shares(found: Reuse) -> pd.DataFrame:
     """One row a document: how much of it stands elsewhere, and where most of that does.
 
-    ``share`` counts every other document, ``share_outside`` those of other families only,
-    ``share_distinct`` of these only passages that are no boilerplate. All are shares of the
-    folded characters.
+    The columns are explained at :meth:`analysis.findings.reuse.Reuse.shares`.
     """
     outside = found.voters[found.a_row] != found.voters[found.b_row]
-    reused = _reused(found, np.ones(len(found), dtype=bool))
+    every = np.ones(len(found), dtype=bool)
+    reused = reused_characters(found, every)
     whole = np.maximum(found.lengths, 1)
+    kinds = {
+        "share": reused,
+        "share_distinct": reused_characters(found, every, distinct=True),
+        "share_outside": reused_characters(found, outside),
+        "share_outside_distinct": reused_characters(found, outside, distinct=True),
+    }
     frame = pd.DataFrame(
         {
             "document": [d.id for d in found.documents],
-            "characters": found.lengths,
-            "reused": reused,
-            "share": (reused / whole).round(6),
-            "share_outside": (_reused(found, outside) / whole).round(6),
-            "share_distinct": (_reused(found, outside & ~found.boilerplate) / whole).round(6),
+            "characters": [d.characters for d in found.documents],
+            "folded": found.lengths,
+            "shared": reused,
+            **{name: (count / whole).round(6) for name, count in kinds.items()},
         }
     )
-    row, other, shared = _pairs(found)
+    row, other, shared = shared_characters(found)
     others = np.bincount(row, minlength=len(frame))
     order = np.lexsort((other, -shared, row))
     row, other, shared = row[order], other[order], shared[order]
@@ -117,7 +121,7 @@ def shares(found: Reuse) -> pd.DataFrame:
 
 def sources(found: Reuse) -> pd.DataFrame:
     """One row for every document and each other one that shares text with it."""
-    row, other, shared = _pairs(found)
+    row, other, shared = shared_characters(found)
     ids = np.array([d.id for d in found.documents], dtype=object)
     share = (shared / np.maximum(found.lengths[row], 1)).round(6)
     frame = pd.DataFrame(
@@ -150,17 +154,36 @@ def _sides(found: Reuse, rows: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints, Int
     return np.concatenate((a, b)), np.concatenate((b, a)), both[:, 0], both[:, 1]
 
 
-def _reused(found: Reuse, rows: NDArray[np.bool_]) -> Ints:
-    """Characters of each document that lie in these passages."""
+def reused_characters(found: Reuse, rows: NDArray[np.bool_], *, distinct: bool = False) -> Ints:
+    """Count the characters of each document that lie in these passages.
+
+    Parameters
+    ----------
+    found
+        The passages of a corpus.
+    rows
+        Shape (passages,): which of them count.
+    distinct
+        Leave boilerplate out.
+
+    Returns
+    -------
+    ndarray
+        Shape (documents,), int64: folded characters, each counted once.
+    """
     document, _, start, end = _sides(found, rows)
     document, start, end = merged(document, start, end)
+    begins = np.cumsum(found.lengths) - found.lengths
+    start, end = start + begins[document], end + begins[document]
+    counted = ~found.formula if distinct else np.ones(len(found.formula), dtype=bool)
+    upto = np.concatenate(([0], np.cumsum(counted)))
     out = np.zeros(len(found.documents), dtype=np.int64)
-    np.add.at(out, document, end - start)
+    np.add.at(out, document, upto[end] - upto[start])
     return out
 
 
-def _pairs(found: Reuse) -> tuple[Ints, Ints, Ints]:
-    """Document, other document and characters shared, for all that share any."""
+def shared_characters(found: Reuse) -> tuple[Ints, Ints, Ints]:
+    """Count what each two documents share: rows of a document and another one, characters."""
     n = len(found.documents)
     document, other, start, end = _sides(found, np.ones(len(found), dtype=bool))
     key, start, end = merged(document * n + other, start, end)

@@ -80,7 +80,7 @@ class Key:
     """Probability of such a G² by chance."""
     p_corrected: float
     """The same, corrected for the number of terms compared for this target."""
-    families: int
+    target_families: int
     """Families of the target that hold the term (1 for a single document)."""
     juilland_d: float
     """Spread over ten equal stretches of the target: 1 even, 0 in one stretch only."""
@@ -364,7 +364,7 @@ def _keys(
             chi2=round(float(chi2[place]), 6),
             p=round(float(chance[row]), 6),
             p_corrected=round(float(corrected[row]), 6),
-            families=int(holders[place]),
+            target_families=int(holders[place]),
             juilland_d=round(float(even[place]), 6),
             dp=round(float(uneven[place]), 6),
         )

@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 import jinja2
 from markupsafe import Markup
 
+from analysis.asides import Aside
 from analysis.studies import Study
 from analysis.views.page.bundle import bundle
 from analysis.views.page.data import inert, page_data
@@ -61,7 +62,7 @@ def policy(face: str = "") -> str:
     )
 
 
-def page_html(found: Study, *, lang: str = "zh") -> str:
+def page_html(found: Study, *, lang: str = "zh", aside: Aside | None = None) -> str:
     """Return the report as one HTML page.
 
     Parameters
@@ -70,8 +71,10 @@ def page_html(found: Study, *, lang: str = "zh") -> str:
         What to show.
     lang
         The language that the page opens in; the other one is a switch in it.
+    aside
+        What was set aside before the study: shown, and counted apart.
     """
-    data = page_data(found, lang=lang)
+    data = page_data(found, lang=lang, aside=aside)
     template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
         files(_HOME).joinpath("page.html.j2").read_text(encoding="utf-8")
     )

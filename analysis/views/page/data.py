@@ -10,8 +10,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
-import numpy as np
-
+from analysis.asides import Aside
 from analysis.drawings.labels import short_labels
 from analysis.findings.boilerplate.finding import CLASSES
 from analysis.studies import Study
@@ -48,7 +47,7 @@ def words() -> dict[str, dict[str, str]]:
     return own | {k: v for k, v in messages().items() if k.startswith(_BORROWED)}
 
 
-def page_data(found: Study, *, lang: str = "zh") -> dict[str, Any]:
+def page_data(found: Study, *, lang: str = "zh", aside: Aside | None = None) -> dict[str, Any]:
     """Everything that the page shows.
 
     Parameters
@@ -57,11 +56,14 @@ def page_data(found: Study, *, lang: str = "zh") -> dict[str, Any]:
         The study.
     lang
         The language that the page opens in.
+    aside
+        What was set aside before the study: shown, and counted apart.
     """
     corpus = found.corpus
+    texts = {document.id: document.text for document in (aside.whole if aside else corpus)}
     ids = [document.id for document in corpus]
     rows = {name: row for row, name in enumerate(ids)}
-    places, shown = places_of(found), shown_texts(found)
+    places, shown = places_of(found, texts), shown_texts(found)
     recipe = corpus.recipe
     return {
         "lang": lang,
@@ -73,13 +75,13 @@ def page_data(found: Study, *, lang: str = "zh") -> dict[str, Any]:
         "words": {name: {k: v[name] for k, v in words().items()} for name in LANGUAGES},
         "labels": {name: short_labels(ids, lang=name) for name in LANGUAGES},
         "classes": list(CLASSES),
-        "ratios": found.ratios._asdict(),
-        "largest": _largest(found),
+        "totals": found.totals._asdict(),
+        "largest": _largest(found, rows),
         "sources": _sources(found),
         "files": _files(found),
         "notes": _notes(found, rows),
         "residue": _residue(found),
-        "documents": documents_data(found, places, shown),
+        "documents": documents_data(found, places, {name: texts[name] for name in shown}, aside),
         "measures": measures_data(found),
         "textsLeftOut": len(ids) - len(shown),
         **pairs_data(found, rows, places, shown),
@@ -99,20 +101,13 @@ def inert(data: object) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _largest(found: Study) -> dict[str, Any] | None:
+def _largest(found: Study, rows: dict[str, int]) -> dict[str, Any] | None:
     """The largest share of one document that stands in one other: both rows, and the share."""
-    near = found.likeness
-    if len(near.rows) < 2:
+    most = found.shares["most_share"].to_numpy()
+    if not most.any():
         return None
-    shares = near.whole.copy()
-    np.fill_diagonal(shares, -1.0)
-    best = shares.max()
-    if best <= 0:
-        return None
-    a, b = min(
-        (int(near.rows[i]), int(near.rows[j])) for i, j in np.argwhere(shares == best).tolist()
-    )
-    return {"a": a, "b": b, "share": float(best)}
+    a = int(most.argmax())
+    return {"a": a, "b": rows[found.shares["most_from"][a]], "share": float(most[a])}
 
 
 def _sources(found: Study) -> list[dict[str, Any]]:

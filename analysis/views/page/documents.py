@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.findings.boilerplate.classes import DISTINCT
+from analysis.asides import Aside, AsideStretch
+from analysis.findings.boilerplate.classes import DISTINCT, HEADING
 from analysis.studies import Study
 from analysis.views.page.columns import Columns, columns
 from analysis.views.page.offsets import OffsetMap
@@ -27,9 +28,9 @@ MOST_OWN = 30
 Rows = list[dict[str, Any]]
 
 
-def places_of(found: Study) -> dict[str, OffsetMap]:
-    """For each document id the map from source offsets to places in the page."""
-    return {d.id: OffsetMap.of(d.text, d.body.start) for d in found.corpus}
+def places_of(found: Study, texts: dict[str, str]) -> dict[str, OffsetMap]:
+    """For each document id the map from source offsets to places in its text in the page."""
+    return {d.id: OffsetMap.of(texts[d.id], d.body.start) for d in found.corpus}
 
 
 def shown_texts(found: Study, *, most: int = MOST_TEXT) -> set[str]:
@@ -42,19 +43,25 @@ def shown_texts(found: Study, *, most: int = MOST_TEXT) -> set[str]:
     order = sorted(found.corpus, key=lambda d: d.id not in alike)
     room, shown = most, set()
     for document in order:
-        length = document.body.end - document.body.start
-        if length <= room:
+        if document.characters <= room:
             shown.add(document.id)
-            room -= length
+            room -= document.characters
     return shown
 
 
-def documents_data(found: Study, places: dict[str, OffsetMap], shown: set[str]) -> Rows:
-    """One record a document, in reading order."""
+def documents_data(
+    found: Study, places: dict[str, OffsetMap], texts: dict[str, str], aside: Aside | None = None
+) -> Rows:
+    """One record a document, in reading order; those with a text in the page have it."""
     of = found.boilerplate.columns
     sources = {c.source.id: row for row, c in enumerate(found.corpus.compilations)}
     bounds = np.searchsorted(of.document, np.arange(len(found.corpus) + 1)).tolist()
-    themes = _themes_of(found)
+    themes, running = _themes_of(found), of.kind != HEADING
+    shares, classes = found.shares, found.boilerplate.shares
+    apart = aside.characters if aside else {}
+    stretches: dict[str, list[AsideStretch]] = {}
+    for stretch in aside.stretches if aside else ():
+        stretches.setdefault(stretch.document, []).append(stretch)
     rows = []
     for row, (document, (first, last)) in enumerate(
         zip(found.corpus, pairwise(bounds), strict=True)
@@ -66,18 +73,26 @@ def documents_data(found: Study, places: dict[str, OffsetMap], shown: set[str]) 
             "kind": document.kind,
             "title": document.title,
             "embedded": document.embedded,
-            "characters": document.body.end - document.body.start,
+            "characters": document.characters,
             "sections": len(document.sections),
-            "sentences": last - first,
-            "shares": found.running[row].tolist(),
+            "sentences": int(running[first:last].sum()),
+            "shares": classes[row].tolist(),
+            "share": float(shares["share"][row]),
+            "shareDistinct": float(shares["share_distinct"][row]),
+            "aside": apart.get(document.id, 0),
             "themes": themes.get(document.id, []),
             "start": document.body.start,
             "end": document.body.end,
             "ownSentences": len(own),
         }
-        if document.id in shown:
-            record |= _text(found, document, places[document.id], first, last)
-            record["own"] = own[:MOST_OWN]
+        if document.id in texts:
+            place = places[document.id]
+            record |= _text(found, document, place, first, last)
+            record |= {"text": texts[document.id], "own": own[:MOST_OWN]}
+            record["asides"] = columns(
+                "kind start end",
+                ([s.kind, *place.units(s.span)] for s in stretches.get(document.id, ())),
+            )
         rows.append(record)
     return rows
 
@@ -104,7 +119,6 @@ def _text(
     spans = of.spans[first:last]
     stretches = slice(int(of.stretch_bounds[first]), int(of.stretch_bounds[last]))
     return {
-        "text": document.text,
         "wide": place.wide,
         "heads": _heads(document, place),
         "paragraphs": _spans(place, document.paragraphs),

@@ -13,7 +13,7 @@ from analysis.views.tables import visible
 
 MOST_SUMMARY_ROWS = 300
 EXCERPT = 60
-FIGURES = ("repeated", "without-formula", "without-copies", "largest", "own")
+FIGURES = ("share", "share-distinct", "share-outside", "largest", "distinct")
 
 
 def summary(found: Study, data: dict[str, Any], *, lang: str) -> dict[str, Any]:
@@ -32,13 +32,13 @@ def summary(found: Study, data: dict[str, Any], *, lang: str) -> dict[str, Any]:
     def say(key: str, **facts: object) -> str:
         return words()[key][lang].format_map(facts)
 
-    ratios, largest = data["ratios"], data["largest"]
+    totals, largest = data["totals"], data["largest"]
     values = (
-        share(ratios["repeated"]),
-        share(ratios["without_formula"]),
-        share(ratios["without_copies"]),
+        share(totals["share"]),
+        share(totals["share_distinct"]),
+        share(totals["share_outside"]),
         share(largest["share"]) if largest else "—",
-        share(ratios["own"]),
+        share(totals["distinct"]),
     )
     return {
         "lang": lang,
@@ -81,6 +81,9 @@ def _lede(data: dict[str, Any], say: Any) -> list[str]:
     members = sum(len(f["members"]) for f in families)
     key = "lede-families" if families else "lede-no-families"
     sentences.append(say(key, members=members, families=len(families)))
+    apart = [d["aside"] for d in documents if d["aside"]]
+    if apart:
+        sentences.append(say("lede-aside", documents=len(apart), characters=f"{sum(apart):,}"))
     sentences.append(say("lede-unread", n=data["files"]["unread"]))
     return sentences
 
@@ -99,14 +102,14 @@ def _table(
 
 def _documents(data: dict[str, Any], lang: str, say: Any) -> dict[str, Any]:
     family_of = {m: f["id"] for f in data["families"] for m in f["members"]}
-    kinds = data["classes"][:4]
+    kinds = data["classes"]
     rows = [
         (data["labels"][lang][row], (d["title"] or "")[:EXCERPT], d["kind"] or "",
-         f"{d['characters']:,}", *(share(value) for value in d["shares"]),
+         f"{d['characters']:,}", share(d["share"]), *map(share, d["shares"]),
          str(family_of.get(row, "")))
         for row, d in enumerate(data["documents"])
     ]  # fmt: skip
-    heads = [say(f"column-{name}") for name in ("document", "title", "kind", "characters")]
+    heads = [say(f"column-{name}") for name in ("document", "title", "kind", "characters", "share")]
     heads += [say(f"class-{name}") for name in kinds] + [say("column-family")]
     return _table(say("view-documents"), heads, rows, say)
 

@@ -16,11 +16,15 @@ _PAIR = re.compile(
 _TABLES = frozenset(
     b"""
 document,characters
-document,characters,share,share_distinct
 document,characters,distinct,reused,boilerplate,duplicate,heading,residue
+document,characters,distinct,reused,boilerplate,duplicate,heading,residue,classed
+document,characters,folded,shared,share,share_distinct,share_outside,share_outside_distinct,others,most_from,most_share
+document,characters,share,share_distinct
+document,characters,share,share_distinct,folded
 document,depth,start,end,length,name
 document,distinct,reused,boilerplate,duplicate,heading,residue
 document,measure,value
+document,printed
 document,start,end,class
 document,term,score
 family,n,kind,readings
@@ -32,6 +36,7 @@ id,label,terms,size,coherence,stability
 id,text,slots,documents,families
 rank,first,second,count,families,first_count,second_count,g2,t,mi,npmi,log_dice,distance
 target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,families,juilland_d,dp
+target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,target_families,juilland_d,dp
 template,text,slots,kinds,characters,documents,families,occurrences
 term,rank,count
 unit,document,rank,term,count,units,families,tfidf,g2,log_ratio

@@ -63,7 +63,7 @@ def test_every_column_and_measure_of_the_tables_is_explained() -> None:
     shown = {
         key.split(".", 1)[1] for key in table() if key.startswith(("column.", "measure.", "class."))
     }
-    assert shown - set(fields()) - {"share_archived", "share_outside_formula", "descent"} == set()
+    assert shown - set(fields()) - {"share_archived", "descent"} == set()
 
 
 def test_every_field_of_the_contract_is_explained_or_plain() -> None:

@@ -115,7 +115,7 @@ DRAWINGS: dict[str, Callable[..., Axes | Figure]] = {
     "zipf": lambda **how: zipf_plot(WORDS, exponent=1.0, scale=10.0, **how),
     "sections": lambda **how: section_strips(SECTIONS, **how),
     "lengths": lambda **how: length_bars(
-        pd.DataFrame({"document": LABELS, "characters": [5, 0, 7, 12_345]}), **how
+        pd.DataFrame({"document": LABELS, "printed": [5, 0, 7, 12_345]}), **how
     ),
     "shares": lambda **how: share_bars(SHARES, **how),
     "sentences": lambda **how: sentence_strips(SENTENCES, **how),
@@ -254,7 +254,7 @@ def test_a_great_many_documents_are_still_drawn() -> None:
     names = [f"篇{i}" for i in range(n)]
     axes = similarity_map(pd.DataFrame(np.eye(n), names, names))
     assert axes.get_yticklabels() == []
-    many = pd.DataFrame({"document": names, "characters": range(n)})
+    many = pd.DataFrame({"document": names, "printed": range(n)})
     assert len(length_bars(many).get_yticklabels()) == 80
 
 
@@ -264,7 +264,7 @@ def test_a_studys_charts_hold_the_numbers_that_they_show(small: Study) -> None:
     assert "themes" not in charts  # too little text for any
     frame = charts["similarity"].frame
     assert set(frame["document"]) == set(frame.columns[1:]) == {"甲", "乙", "丙"}
-    lengths = charts["lengths"].frame.set_index("document")["characters"]
+    lengths = charts["lengths"].frame.set_index("document")["printed"]
     assert lengths["丙"] == 5
     assert all(chart.title and chart.caption for chart in charts.values())
     assert png(charts["lengths"]).startswith(b"\x89PNG")
@@ -292,7 +292,7 @@ def test_saved_charts_are_pictures_with_their_tables(small: Study, tmp_path: Pat
     again = save_charts(study_charts(small), tmp_path / "again")
     assert [a.read_bytes() for a in paths] == [b.read_bytes() for b in again]
     text = (tmp_path / "图" / "lengths.csv").read_text(encoding="utf-8-sig")
-    assert next(csv.reader(io.StringIO(text))) == ["document", "characters"]
+    assert next(csv.reader(io.StringIO(text))) == ["document", "printed"]
 
 
 def test_english_charts_have_english_words(small: Study) -> None:

@@ -97,7 +97,7 @@ def test_many_grows_with_the_corpus_and_stops(families: int, many: int) -> None:
 
 def test_shares_add_up_to_one_in_decimals(sample: corpus.Corpus) -> None:
     found = find_boilerplate(sample)
-    assert (found.counts.sum(axis=1) == found.characters).all()
+    assert (found.counts.sum(axis=1) == found.classed).all()
     for record in found.records():
         if record["type"] == "share":
             assert sum(Decimal(str(record[name])) for name in CLASSES) == 1

@@ -55,6 +55,21 @@ def test_comparing_the_other_way_round_gives_the_mirrored_result(a: str, b: str)
     ]
 
 
+@given(PIECES, PIECES)
+def test_the_base_is_the_same_named_first_or_named_as_base(a: str, b: str) -> None:
+    c = corpus.from_texts({"甲": f"甲{a}。", "乙": f"乙{b}。"})
+    first, named = collate(c, ["乙", "甲"]), collate(c, ["甲", "乙"], base="乙")
+    beside = compare(c["乙"], c["甲"])
+    assert first.ids == named.ids == beside.ids == ("乙", "甲")
+    assert shape(first) == shape(named) == shape(beside)
+    other = collate(c, ["甲", "乙"])
+    mirrored = {"inserted": "dropped", "dropped": "inserted"}
+    assert [mirrored.get(v.kind, v.kind) for v in other.variants] == [
+        v.kind for v in first.variants
+    ]
+    assert other.agreement == first.agreement
+
+
 def test_what_the_base_lacks_was_inserted_and_what_the_other_lacks_was_dropped() -> None:
     c = corpus.from_texts({"旧": "加强学习。", "新": "加强学习和宣传。", "丙": "加强学习和宣传。"})
     assert [v.kind for v in collate(c, ["旧", "新"]).variants] == ["inserted"]

@@ -98,7 +98,9 @@ def test_shares_tell_copies_from_neighbours(found: Reuse) -> None:
     assert frame.loc["6", "share"] == 0
     assert frame.loc["6", "most_from"] is None
     assert (frame["share"] >= frame["share_outside"]).all()
-    assert (frame["share_outside"] >= frame["share_distinct"]).all()
+    assert (frame["share"] >= frame["share_distinct"]).all()
+    assert (frame["share_outside"] >= frame["share_outside_distinct"]).all()
+    assert (frame["share_distinct"] >= frame["share_outside_distinct"]).all()
 
 
 def test_sources_hold_what_a_document_shares_with_each_other_one(found: Reuse) -> None:

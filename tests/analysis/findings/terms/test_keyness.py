@@ -86,7 +86,7 @@ def test_a_group_counts_each_family_once_and_is_compared_with_the_other_families
     ]
     assert {key.target for key in grouped.items} == {"一组"}
     both = find_keyness(c, groups=["一组", "", "一组", "一组"], votes=Votes(voters))
-    assert {key.families for key in both.of("一组")} <= {1, 2}
+    assert {key.target_families for key in both.of("一组")} <= {1, 2}
 
 
 def test_a_reference_corpus_takes_the_place_of_the_rest() -> None:

@@ -44,6 +44,10 @@ def small() -> Study:
     return study(corpus.from_texts(texts))
 
 
+def texts_of(found: Study) -> dict[str, str]:
+    return {document.id: document.text for document in found.corpus}
+
+
 def test_files_are_counted_as_the_command_line_counts_them(tmp_path: Path) -> None:
     table = "编号,正文\n1,全年修渠三条，受益群众两千人。\n2,图书馆添书两千册，新设阅览室。\n"
     (tmp_path / "台账.csv").write_text(table, "utf-8")
@@ -60,7 +64,7 @@ def test_files_are_counted_as_the_command_line_counts_them(tmp_path: Path) -> No
 
 
 def test_characters_of_the_page_are_those_of_parse(small: Study) -> None:
-    rows = documents_data(small, places_of(small), shown_texts(small))
+    rows = documents_data(small, places_of(small, texts_of(small)), texts_of(small))
     assert [row["characters"] for row in rows] == list(small.corpus.documents["characters"])
 
 
@@ -184,8 +188,8 @@ def test_places_are_utf_16_units_and_lead_back(text: str, start: int) -> None:
 
 
 def test_segments_of_a_document_point_at_its_own_text(small: Study) -> None:
-    places = places_of(small)
-    shown = shown_texts(small)
+    shown = texts_of(small)
+    places = places_of(small, shown)
     for document, row in zip(small.corpus, documents_data(small, places, shown), strict=True):
         coded = document.text.encode("utf-16-le")
         spans = records(row["sentenceAt"])
@@ -205,6 +209,6 @@ def test_texts_that_find_no_room_are_left_out_those_with_findings_last(small: St
     assert shown_texts(small) == {"甲", "乙", "丙"}
     assert shown_texts(small, most=0) == set()
     assert len(shown_texts(small, most=40)) == 1
-    row = documents_data(small, places_of(small), set())[0]
+    row = documents_data(small, places_of(small, texts_of(small)), {})[0]
     assert "text" not in row
     assert row["characters"] > 0

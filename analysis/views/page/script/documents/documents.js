@@ -1,6 +1,6 @@
 // All documents: kind, length, what they are made of, family, themes.
 
-import { DATA, DISTINCT, DOCUMENTS, FAMILY_OF, RUNNING } from "../data/study.js";
+import { DATA, DISTINCT, DOCUMENTS, FAMILY_OF } from "../data/study.js";
 import { measureTable } from "./measures.js";
 import { bar, legend } from "../elements/legend.js";
 import { documentLink, link } from "../elements/links.js";
@@ -23,7 +23,7 @@ export function documentsView() {
 
 function documentTable() {
   return dataTable(
-    [...nameColumns(), ...shareColumns(), ...groupColumns()],
+    [...nameColumns(), ...asideColumns(), ...shareColumns(), ...groupColumns()],
     DOCUMENTS.map((item, row) => row),
     { name: "documents", caption: t("view-documents"), filters: filters() },
   );
@@ -56,9 +56,32 @@ function nameColumns() {
   ];
 }
 
+// What was set aside is counted apart; a column only where there is any.
+function asideColumns() {
+  if (!DOCUMENTS.some((item) => item.aside)) return [];
+  return [
+    {
+      name: "aside",
+      title: t("column-aside"),
+      number: true,
+      help: t("aside-help"),
+      value: (row) => DOCUMENTS[row].aside,
+      show: (row) => count(DOCUMENTS[row].aside),
+    },
+  ];
+}
+
 function shareColumns() {
   return [
-    ...RUNNING.map((name, n) => ({
+    {
+      name: "share",
+      title: t("column-share"),
+      number: true,
+      help: t("define-share"),
+      value: (row) => DOCUMENTS[row].share,
+      show: (row) => share(DOCUMENTS[row].share),
+    },
+    ...DATA.classes.map((name, n) => ({
       name,
       title: t("class-" + name),
       number: true,

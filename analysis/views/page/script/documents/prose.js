@@ -6,6 +6,7 @@ import { isLow, sentenceAt, slice } from "../data/places.js";
 import { stretches } from "../data/stretches.js";
 import { DISTINCT, DOCUMENTS, HEADING } from "../data/study.js";
 import { make } from "../elements/make.js";
+import { t } from "../words/words.js";
 
 const CLOSING = "。．：:；;，, 　";
 const LONGEST_PARAGRAPH = 20000;
@@ -78,11 +79,37 @@ export function coloured(row, start, end, number) {
   const kind = DOCUMENTS[row].sentenceAt.class[number];
   if (kind === HEADING)
     return make("span", { class: "s heading", "data-s": number }, slice(row, start, end));
-  const pieces = stretches(row, start, end).map((part) => {
+  const pieces = [];
+  let place = start;
+  for (const { kind: why, start: from, end: upto } of asidesIn(row, start, end)) {
+    if (from > place) pieces.push(inClasses(row, place, from));
+    const said = t("set-aside", { kind: t("aside-" + why) });
+    pieces.push(make("span", { class: "aside", title: said }, slice(row, from, upto)));
+    place = upto;
+  }
+  if (place < end) pieces.push(inClasses(row, place, end));
+  return make("span", { class: "s " + className(kind), "data-s": number }, pieces);
+}
+
+function inClasses(row, start, end) {
+  return stretches(row, start, end).map((part) => {
     const text = slice(row, part.start, part.end);
     return part.kind === DISTINCT
       ? make("span", { class: "alone" }, text)
       : make("mark", { class: className(part.kind) + " d" + depth(part.families) }, text);
   });
-  return make("span", { class: "s " + className(kind), "data-s": number }, pieces);
+}
+
+// What of a stretch was set aside, cut to it; one that overlaps an earlier one begins where it ends.
+function asidesIn(row, start, end) {
+  const found = [];
+  let place = start;
+  for (const held of records(DOCUMENTS[row].asides)) {
+    const from = Math.max(place, held.start);
+    const upto = Math.min(end, held.end);
+    if (from >= upto) continue;
+    found.push({ kind: held.kind, start: from, end: upto });
+    place = upto;
+  }
+  return found;
 }

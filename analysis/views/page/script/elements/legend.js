@@ -1,6 +1,6 @@
 // What the colours of the classes mean, and a document's classes as one bar.
 
-import { RUNNING } from "../data/study.js";
+import { DATA } from "../data/study.js";
 import { make } from "./make.js";
 import { share } from "../words/numbers.js";
 import { listed, t } from "../words/words.js";
@@ -9,7 +9,7 @@ export function legend(kinds) {
   return make(
     "ul",
     { class: "legend", "aria-label": t("legend") },
-    (kinds || RUNNING).map((name) =>
+    (kinds || DATA.classes).map((name) =>
       make(
         "li",
         null,
@@ -22,17 +22,17 @@ export function legend(kinds) {
   );
 }
 
-// A document's shares of running text as one bar.
+// A document's shares of the classes as one bar.
 export function bar(shares) {
   const words = listed(
-    RUNNING.map((name, n) =>
+    DATA.classes.map((name, n) =>
       shares[n] ? t("class-" + name) + " " + share(shares[n]) : null,
     ).filter(Boolean),
   );
   return make(
     "span",
     { class: "bar", role: "img", "aria-label": words, title: words },
-    RUNNING.map((name, n) =>
+    DATA.classes.map((name, n) =>
       shares[n] ? make("i", { class: name, style: { flexGrow: String(shares[n]) } }) : null,
     ),
   );

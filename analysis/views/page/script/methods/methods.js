@@ -1,13 +1,13 @@
 // What every number means, how it was made, from which files, and how to cite.
 
-import { DATA, RUNNING } from "../data/study.js";
+import { DATA } from "../data/study.js";
 import { button, make } from "../elements/make.js";
 import { copy } from "../elements/provenance.js";
 import { dataTable } from "../elements/table.js";
 import { count } from "../words/numbers.js";
 import { t } from "../words/words.js";
 
-const DEFINED = ["repeated", "without-formula", "without-copies", "largest", "own"];
+const DEFINED = ["share", "share-distinct", "share-outside", "largest", "distinct"];
 
 export function methodsView() {
   return [
@@ -37,7 +37,7 @@ function definitions() {
       make("dt", null, t("figure-" + name)),
       make("dd", null, t("define-" + name)),
     ]),
-    RUNNING.map((name) => [
+    DATA.classes.map((name) => [
       make(
         "dt",
         null,
@@ -46,7 +46,7 @@ function definitions() {
       ),
       make("dd", null, t("class-define-" + name, { many: DATA.many, run: DATA.run })),
     ]),
-    ["similarity", "distinct", "containment", "place"].map((name) => [
+    ["similarity", "distinct", "containment", "overlap", "characters", "place"].map((name) => [
       make("dt", null, t("term-" + name)),
       make("dd", null, t("term-define-" + name)),
     ]),

@@ -8,14 +8,14 @@ import { share } from "../words/numbers.js";
 import { label, t } from "../words/words.js";
 
 export function figures() {
-  const ratios = DATA.ratios;
+  const totals = DATA.totals;
   const largest = DATA.largest;
   return make(
     "dl",
     { class: "figures" },
-    figure("repeated", share(ratios.repeated)),
-    figure("without-formula", share(ratios.without_formula)),
-    figure("without-copies", share(ratios.without_copies)),
+    figure("share", share(totals.share)),
+    figure("share-distinct", share(totals.share_distinct)),
+    figure("share-outside", share(totals.share_outside)),
     figure(
       "largest",
       largest ? share(largest.share) : "—",
@@ -23,7 +23,7 @@ export function figures() {
         ? link(pairAddress(largest.a, largest.b), label(largest.a) + " → " + label(largest.b))
         : null,
     ),
-    figure("own", share(ratios.own)),
+    figure("distinct", share(totals.distinct)),
   );
 }
 

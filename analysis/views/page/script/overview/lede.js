@@ -8,6 +8,7 @@ export function ledeSentences() {
   const members = DATA.families.reduce((sum, family) => sum + family.members.length, 0);
   const promised = DATA.sources.filter((source) => source.promised !== null);
   const hidden = DOCUMENTS.filter((item) => item.embedded).length;
+  const apart = DOCUMENTS.filter((item) => item.aside);
   return [
     t("lede-size", {
       documents: count(DOCUMENTS.length),
@@ -23,6 +24,12 @@ export function ledeSentences() {
     DATA.families.length
       ? t("lede-families", { members, families: DATA.families.length })
       : t("lede-no-families"),
+    apart.length
+      ? t("lede-aside", {
+          documents: count(apart.length),
+          characters: count(apart.reduce((sum, item) => sum + item.aside, 0)),
+        })
+      : null,
     t("lede-unread", { n: DATA.files.unread }),
   ].filter(Boolean);
 }

@@ -69,12 +69,14 @@ function pairFacts(a, b, pair) {
       fact(t("column-verdict"), t("verdict-" + pair.verdict)),
       fact(t("column-similarity"), share(pair.similarity)),
       fact(t("column-distinct"), share(pair.distinct)),
+      fact(t("column-a-in-b"), share(pair.a === a ? pair.containmentA : pair.containmentB)),
+      fact(t("column-b-in-a"), share(pair.a === a ? pair.containmentB : pair.containmentA)),
     );
   if (i >= 0 && j >= 0)
     facts.push(
-      fact(t("in-other", there), share(near.whole[i][j] / near.parts)),
-      fact(t("in-other", back), share(near.whole[j][i] / near.parts)),
-      fact(t("in-other-rest", there), share(near.rest[i][j] / near.parts)),
+      fact(t("overlap", there), share(near.whole[i][j] / near.parts)),
+      fact(t("overlap", back), share(near.whole[j][i] / near.parts)),
+      fact(t("overlap-distinct", there), share(near.rest[i][j] / near.parts)),
     );
   return make("dl", { class: "facts-row" }, facts);
 }

@@ -7,6 +7,7 @@ import { provenance } from "../elements/provenance.js";
 import { shortened, spelled } from "../words/text.js";
 import { label, listed, t } from "../words/words.js";
 
+const ADDED = ["inserted", "dropped"];
 const LAYOUT = ["spacing", "punctuation", "book-title-marks"];
 
 export function isLayout(kind) {
@@ -25,13 +26,16 @@ export function differenceWords(collation) {
   );
 }
 
-// Variants of a collation in which two of its witnesses differ.
+// Variants of a collation in which two of its witnesses differ. The first of the two is what the
+// other is held against: what it lacks was inserted, what the other lacks was dropped.
 export function between(collation, a, b) {
   const [i, j] = [collation.witnesses.indexOf(a), collation.witnesses.indexOf(b)];
   const found = [];
   for (const { kind, usual, starts, ends } of collation.variants) {
     const variant = { kind, usual, a: [starts[i], ends[i]], b: [starts[j], ends[j]] };
     variant.texts = [slice(a, ...variant.a), slice(b, ...variant.b)];
+    if (ADDED.includes(DATA.kinds[kind]))
+      variant.kind = DATA.kinds.indexOf(variant.texts[0] ? "dropped" : "inserted");
     if (variant.texts[0] !== variant.texts[1]) found.push(variant);
   }
   return found;
