@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
+from analysis.measures.arrays.components import components
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.matches import Matches
 
@@ -306,8 +305,7 @@ def joined(
         gap_b + overlap,
     )
     n = len(stretches.pair)
-    links = coo_matrix((np.ones(len(before)), (before, after)), shape=(n, n))
-    paths, path = connected_components(links, directed=False)
+    paths, path = components(n, before, after)
     equal = np.zeros(paths, dtype=np.int64)
     np.add.at(equal, path, stretches.equal)
     np.add.at(equal, path[before], won - overlap)

@@ -8,9 +8,8 @@ what is aligned with what is the same by definition.
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
+from analysis.measures.arrays.components import components
 from analysis.measures.arrays.shingles import Ints
 
 SAME_PARTS = 5
@@ -52,9 +51,8 @@ def group(a_start: Ints, a_end: Ints, b_start: Ints, b_end: Ints) -> Ints:
         rows = np.flatnonzero(SAME_PARTS * overlap >= (SAME_PARTS - 1) * longer)
         one.append(rows)
         two.append(rows + step)
-    links = np.concatenate(one), np.concatenate(two)
-    graph = coo_matrix((np.ones(len(links[0])), links), shape=(len(start), len(start)))
-    return connected_components(graph, directed=False)[1][node[:n]].astype(np.int64)
+    number = components(len(start), np.concatenate(one), np.concatenate(two))[1]
+    return number[node[:n]]
 
 
 def numbered(groups: Ints, order: Ints) -> Ints:
