@@ -22,6 +22,7 @@ KINDS = ("sentence", "share")
 MOST_LISTED = 20  # sentences, phrases and templates in the tables for people; the records hold all
 OWN_SENTENCES = 2  # sentences of each document that nobody else has, in such a table
 SENTENCE_WIDTH = 100  # characters of a sentence there
+FORMS = 3  # other forms of a phrase there
 VALUES = 4  # values of a slot there
 
 
@@ -169,8 +170,12 @@ def _sentences(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
 
 def _phrases(run: Run, found: Boilerplate) -> Sheet:
     phrases = found.phrases()
-    rows = [(p.families, p.documents, p.characters, _short(p.text)) for p in phrases[:MOST_LISTED]]
-    header = run.headers(("families", "documents", "characters", "text"))
+    rows = [
+        (p.families, p.documents, p.characters, _short(p.text),
+         _short(" / ".join(form.text for form in p.forms[:FORMS])))
+        for p in phrases[:MOST_LISTED]
+    ]  # fmt: skip
+    header = run.headers(("families", "documents", "characters", "text", "forms"))
     return Sheet(run.say("title.phrases", shown=len(rows), count=len(phrases)), header, rows)
 
 

@@ -146,12 +146,13 @@ class Boilerplate:
                     for c in s.covered
                 ],
             }  # fmt: skip
+        classed, shares = self.classed.tolist(), self.shares.tolist()
         for row, document in enumerate(self.documents):
             yield {
                 "type": "share", "schema": 1, "document": document.id,
                 "characters": document.characters,
-                **dict(zip(CLASSES, self.shares[row].tolist(), strict=True)),
-                "classed": int(self.classed[row]),
+                **dict(zip(CLASSES, shares[row], strict=True)),
+                "classed": classed[row],
             }  # fmt: skip
 
     def table(self) -> pd.DataFrame:
@@ -204,7 +205,7 @@ class Boilerplate:
         return order.reset_index(drop=True)
 
     def phrases(self, *, families: int = 2, shortest: int | None = None) -> tuple[Phrase, ...]:
-        """Shared phrases with the places where they stand, the most telling first.
+        """Shared phrases with the places where they stand, by families × characters.
 
         Parameters
         ----------
@@ -216,7 +217,8 @@ class Boilerplate:
         Returns
         -------
         tuple of Phrase
-            Maximal: a longer phrase that the same documents share takes the place of its parts.
+            Of whole words and maximal: a longer phrase that the same documents share takes the
+            place of its parts. What is mostly the same is a form of one phrase.
         """
         return shared_phrases(
             self.texts, self.runs, self.voters, k=self.run, families=families,
@@ -224,15 +226,17 @@ class Boilerplate:
         )  # fmt: skip
 
     def phrases_table(self, *, families: int = 2) -> pd.DataFrame:
-        """One row a place of a shared phrase."""
+        """One row a place of a shared phrase; ``forms``: its other wordings, apart by `` / ``."""
         import pandas as pd
 
         rows = [
-            (number, p.text, p.documents, p.families, place.document, *place.span)
+            (number, p.text, p.documents, p.families, place.document, *place.span,
+             " / ".join(form.text for form in p.forms))
             for number, p in enumerate(self.phrases(families=families), start=1)
             for place in p.places
-        ]
-        names = ["phrase", "text", "documents", "families", "document", "span_start", "span_end"]
+        ]  # fmt: skip
+        names = ["phrase", "text", "documents", "families", "document", "span_start", "span_end",
+                 "forms"]  # fmt: skip
         return pd.DataFrame(rows, columns=names)
 
     def plot(self, kind: str = "shares", **how: Unpack[PlotOptions]) -> Picture:
@@ -337,11 +341,16 @@ class Boilerplate:
         bounds = c.stretch_bounds.tolist()
         columns = (c.kind, c.documents, c.families, c.score)
         rows = zip(c.spans.tolist(), *(column.tolist() for column in columns), strict=True)
-        for row, (span, kind, documents, families, score) in enumerate(rows):
+        places = zip(c.document.tolist(), c.number.tolist(), c.section.tolist(), strict=True)
+        both = zip(places, rows, strict=True)
+        for row, ((own, number, section), (span, kind, documents, families, score)) in enumerate(
+            both
+        ):
+            document = self.documents[own]
             yield SharedSentence(
-                id=c.id(row, self.documents),
-                document=self.documents[c.document[row]].id,
-                section=c.section_id(row, self.documents),
+                id=f"{document.id}:s{number + 1}",
+                document=document.id,
+                section=document.sections[section].id if section >= 0 else None,
                 span=Span(*span),
                 kind=CLASSES[kind],
                 documents=documents,

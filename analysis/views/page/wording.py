@@ -12,6 +12,7 @@ MOST_GROUPS = 600
 MOST_PHRASES = 400
 MOST_TEMPLATES = 200
 MOST_PASSAGES = 20_000
+MOST_FORMS = 12  # of one formula: a reader has seen the pattern by then
 MOST_PLACES = 60
 """Places of one passage or formula."""
 _PLACE = "document start end"
@@ -60,8 +61,9 @@ def _phrases(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]) -
     return {
         "leftOut": max(0, len(found.phrases) - MOST_PHRASES),
         "items": columns(
-            "text characters documents families places",
+            "text characters documents families forms places",
             ([p.text, p.characters, p.documents, p.families,
+              [[form.text, form.families] for form in p.forms[:MOST_FORMS]],
               columns(_PLACE, ([rows[at.document], *places[at.document].units(at.span)]
                                for at in p.places[:MOST_PLACES]))]
              for p in found.phrases[:MOST_PHRASES]),

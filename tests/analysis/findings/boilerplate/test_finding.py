@@ -169,6 +169,44 @@ def test_a_longer_phrase_takes_the_place_of_its_parts() -> None:
     assert [p.text for p in found.phrases()] == [FORMULA.rstrip("。")]
 
 
+def test_a_phrase_begins_and_ends_where_a_word_does(sample: corpus.Corpus) -> None:
+    phrases = find_boilerplate(sample).phrases()
+    texts = [wording.text for p in phrases for wording in (p, *p.forms)]
+    assert not {"委关于意识形态工作的", "关于意识形态工作的", "关于意识形态工作的决策部署和"} & {
+        *texts
+    }
+    assert not [text for text in texts if text[0] in "的和及" or text[-1] in "的和及与"]
+    assert "社会主义核心价值观" in texts
+    own = ["镇党委", "区纪委", "省市委", "各村委"]
+    cut = [f"{o}关于做好防汛抗旱工作的{n}月安排。" for n, o in zip("一二三四", own, strict=True)]
+    assert [p.text for p in find_boilerplate(numbered(cut)).phrases()] == ["关于做好防汛抗旱工作"]
+
+
+def test_a_tail_of_another_clause_is_no_part_of_a_phrase() -> None:
+    tails = ["修好水渠精神", "添置图书精神", "放养鱼苗精神", "翻新戏台精神"]
+    texts = [
+        f"我们{tail}，牢牢把握正确的政治方向，{own}" for tail, own in zip(tails, OWN, strict=False)
+    ]
+    assert [p.text for p in find_boilerplate(numbered(texts)).phrases()] == [
+        "牢牢把握正确的政治方向"
+    ]
+
+
+def test_what_is_mostly_the_same_is_a_form_of_one_phrase() -> None:
+    core, other = "贯彻落实防汛抗旱工作责任制", "健全完善矛盾纠纷排查化解机制"
+    said = [f"认真{core}", f"认真{core}", f"全面{core}", f"全面{core}", other, other]
+    own = [*OWN[:4], "早稻已经插完。", "果树剪枝结束。"]
+    texts = [f"{formula}，{rest}" for formula, rest in zip(said, own, strict=True)]
+    found = find_boilerplate(numbered(texts))
+    first, second = found.phrases()
+    assert (first.text, first.families) == (core, 4)
+    assert {(form.text, form.families) for form in first.forms} == {
+        (f"认真{core}", 2), (f"全面{core}", 2),
+    }  # fmt: skip
+    assert (second.text, second.forms) == (other, ())
+    assert f"认真{core}" in found.phrases_table()["forms"][0]
+
+
 def test_what_is_distinct_is_ranked_by_information(sample: corpus.Corpus) -> None:
     found = find_boilerplate(sample)
     for number, words in (("#3", "97周年"), ("#6", "甩手掌柜")):

@@ -28,6 +28,7 @@ export function boilerplateView() {
       ? button(t("export"), exportTemplates, { class: "plain export" })
       : null,
     make("h2", { id: "formulas" }, t("head-formulas")),
+    make("p", { class: "quiet" }, t("formulas-help")),
     DATA.phrases.items.length ? formulaTable() : make("p", null, t("no-formulas")),
     DATA.phrases.leftOut
       ? make("p", { class: "notice" }, t("groups-left-out", { n: count(DATA.phrases.leftOut) }))
@@ -47,6 +48,13 @@ function formulaTable() {
     { name: "families", title: t("column-families"), number: true, value: (p) => p.families },
     { name: "documents", title: t("column-documents"), number: true, value: (p) => p.documents },
     { name: "characters", title: t("column-characters"), number: true, value: (p) => p.characters },
+    {
+      name: "forms",
+      title: t("column-forms"),
+      class: "said",
+      value: (p) => p.forms.map(([text]) => text).join(" / "),
+      show: (p) => p.forms.map(([text, families]) => text + " " + families).join(" / "),
+    },
     {
       name: "places",
       title: t("column-places"),
