@@ -14,17 +14,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
 
+from corpus.system.patterns import lazy
+
 SHORTEST_PART = 110
 """Characters of a stretch; shorter ones have too few words in common with themselves."""
-PART = 1200
+PART = 700
 """Characters of a stretch that are looked at."""
-MOST_PARTS = 16
+MOST_PARTS = 8
 """Stretches that are looked at; more would not change the mean."""
 MOST_ALIKE = 0.75
 """Cosine of two halves of a document; where it is higher, text is repeated word for word, which
 says nothing of subjects."""
 DOUBT = 0.015
 """Added to both means, so that texts without any repetition say nothing."""
+
+_HAN = lazy("[\u3400-\u9fff]{2,}")
 
 
 def cohesion(text: str, starts: Sequence[int], end: int) -> float | None:
@@ -46,12 +50,13 @@ def cohesion(text: str, starts: Sequence[int], end: int) -> float | None:
         the halves of one stretch; about 1 where both are alike. None with fewer than two
         stretches that are long enough, or where one repeats itself word for word.
     """
-    step = max(1, len(starts) // MOST_PARTS)
+    parts = list(pairwise([*starts, end]))
+    if len(parts) > MOST_PARTS:  # neighbours, from here and there
+        step = len(parts) // (MOST_PARTS // 2)
+        parts = [part for at, part in enumerate(parts) if at % step < 2][:MOST_PARTS]
     halves = [
         _halves(text, first, last)
-        for first, last in list(pairwise([*starts, end]))[:: step if step > 2 else 1][
-            : 2 * MOST_PARTS
-        ]
+        for first, last in parts
         if last - first >= SHORTEST_PART and "。" in text[first:last]  # a list has no subject
     ]
     if len(halves) < 2:
@@ -74,9 +79,7 @@ def _halves(text: str, start: int, end: int) -> tuple[Counter[str], Counter[str]
 
 
 def _bigrams(words: str) -> Counter[str]:
-    return Counter(
-        a + b for a, b in pairwise(words) if "\u3400" <= a <= "\u9fff" and "\u3400" <= b <= "\u9fff"
-    )
+    return Counter(a + b for run in _HAN.findall(words) for a, b in pairwise(run))
 
 
 def _cosine(one: Counter[str], two: Counter[str]) -> float:

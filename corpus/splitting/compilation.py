@@ -62,7 +62,9 @@ ONE_SUBJECT = 0.5
 """Cohesion from which pieces may be parts of one document: 95 in 100 of the chapters of 309 laws
 lie above, 95 in 100 compilations of laws, cases and notices below."""
 ONE_SUBJECT_BELOW_HEADINGS = 0.4
-"""The same for numbered headings: sections of a report speak of this and that."""
+"""The same for headings: sections of a report speak of this and that."""
+UNSURE = (*HEADINGS, "bare")
+"""Families that are headings just as well."""
 APART, MOST_APART = 12.0, 5.0
 """Weight of what cohesion lacks to that between two pieces, and the most it can say."""
 ONE_STORY, LEAST_APART = 0.8, -2.0
@@ -225,7 +227,8 @@ def _choose(
     found = [each for each in (choice, headings, *shapes, *others) if each is not None]
     if max((each.confidence for each in found), default=0.0) < SURE:
         found = [_with_subjects(each, starts, context) for each in found]
-    return sorted(found, key=lambda each: -each.score)
+    told = any(e.confidence >= ENOUGH and e.marks[0].family != "bare" for e in found)
+    return sorted(found, key=lambda e: (told and e.marks[0].family == "bare", -e.score))
 
 
 def _with_subjects(choice: Choice, starts: Starts, context: Context) -> Choice:
@@ -236,7 +239,7 @@ def _with_subjects(choice: Choice, starts: Starts, context: Context) -> Choice:
     likeness = cohesion(starts.text, [mark.span.end for mark in marks], context.end)
     if likeness is None:
         return choice
-    subject = ONE_SUBJECT_BELOW_HEADINGS if marks[0].family in HEADINGS else ONE_SUBJECT
+    subject = ONE_SUBJECT_BELOW_HEADINGS if marks[0].family in UNSURE else ONE_SUBJECT
     points = min(MOST_APART, APART * sqrt(len(marks) - 1) * (subject - likeness))
     if points <= 0.0:
         story = likeness > ONE_STORY and marks[0].family != "piece"
@@ -324,7 +327,7 @@ def _several(
         confidence = round(choice.confidence, 2)
         other = _runner_up(choice, found, taken.text, Span(taken.lines[0].start, len(taken.text)))
         taken.notes.append(Note.of("weak-split", where, confidence=confidence, **other))
-    if marks[0].family == "unmarked":
+    if marks[0].family in ("unmarked", "bare"):
         taken.notes.append(Note.of("unmarked-pieces", where, count=len(marks)))
     return _split(taken, title, promised, choice.confidence)
 

@@ -47,6 +47,7 @@ PRIOR = {
     "bold": -1.5,  # **title**: mostly a run-in heading
     "date": -3.0,  # a date alone: mostly a chronicle
     "unmarked": -1.5,  # nothing but title lines
+    "bare": -1.5,  # nothing but lines that look like titles
 }
 AT_ONCE = 1.5
 """The first mark is the first line: a document has a title above its headings."""
@@ -54,6 +55,8 @@ STEP = 0.6
 """For each piece more, up to five."""
 PROMISED = 3.0
 """The title promises exactly so many."""
+EXACTLY = 1.0
+"""And so many numbered marks there are, without a gap."""
 MISCOUNTED = 0.5
 """It promises another number, and so at least that there are several."""
 LISTED = 2.5
@@ -149,8 +152,10 @@ def _promise(marks: Sequence[Mark], context: Context) -> float:
     if context.promised is None:
         return 1.0 if context.several else 0.0
     highest = max(mark.number for mark in marks)
+    if highest == len(marks) == context.promised and marks[0].number == 1:
+        return PROMISED + EXACTLY
     if highest == context.promised or len(marks) == context.promised:
-        return 3.0
+        return PROMISED
     if highest < context.promised:
         return 1.0 if marks[0].family == "piece" else MISCOUNTED  # a page with some of the pieces
     return 0.0

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from corpus.model import Span
+from corpus.splitting.cohesion import cohesion
 from corpus.splitting.evidence import Context
 from corpus.splitting.marks.contents import Contents
 from corpus.splitting.marks.separators import Mark
@@ -30,8 +31,18 @@ AFTER = 0.7
 """The line above ends a sentence."""
 SHORTEST_SURE = 9
 """Characters of a title; shorter ones without any sign are like headings: 下一步工作计划."""
+TITLED = 0.9
+"""A short line that is no sentence, text below it and the end of a sentence above."""
+SHORTEST_BARE, LONGEST_BARE = 3, 42
+"""Characters of a line that looks like a title and nothing else."""
+MOST_BARE = 0.3
+"""Share of such lines; where it is higher, they are verses or points."""
+SAME_SUBJECT = 0.55
+"""Cohesion of the text above and below a line that is a heading, rather than a title."""
+END_OF_SENTENCE = frozenset("。！？；，：!?;,:、")
 END = frozenset("。！？!?.…”」』)）】|")
 
+_LABELLED = lazy(r"[:：/／]|^[《（(【\[]|^[0-9０-９.\-/年月日\s]+$")
 _NUMBERED_LABEL = lazy(r"[^\s:：]{1,8}[一二三四五六七八九十0-9]{1,3}[:：]")
 _LETTERHEAD = lazy(r"(?:法院|检察院|政府|办公室|委员会|文件|[局厅部院])$")
 
@@ -96,6 +107,59 @@ def unmarked_titles(
         if marks:
             found.append(Titled(marks, points))
     return found
+
+
+def bare_titles(starts: Starts, context: Context, skip: int) -> Titled | None:
+    """Find lines that look like titles and nothing else: short, a sentence ends above, text below.
+
+    Headings of one document look the same; whether the pieces speak of different things decides
+    (:mod:`corpus.splitting.cohesion`).
+    """
+    text, lines = starts.text, starts.lines
+    rows = [
+        row
+        for row in range(skip, len(lines) - 1)
+        if SHORTEST_BARE <= (length := lines[row].end - lines[row].start) <= LONGEST_BARE
+        and any(line.end - line.start > 2 * length for line in lines[row + 1 : row + 4])
+        and (row == skip or text[lines[row - 1].end - 1] in END or starts.ends(row - 1))
+        and text[lines[row].end - 1] not in END_OF_SENTENCE
+        and may_be_title(words := starts.words(row))
+        and words not in starts.recurring
+        and not _LABELLED.search(words)
+    ]
+    if len(rows) < 2 or len(rows) > MOST_BARE * (len(lines) - skip):
+        return None
+    rows = _apart(starts, rows, context)
+    points = []
+    for at, row in enumerate(rows):
+        begin = lines[rows[at - 1] if at else 0].start
+        points.append(TITLED + kind_points(starts.words(row)) + starts.around(row))
+        points[-1] += starts.numbering(begin, row) if at else 0.0
+        if at and starts.announced(begin, row):
+            points[-1] += ANNOUNCED
+    return Titled([_mark(starts, row) for row in rows], points)
+
+
+def _apart(starts: Starts, rows: list[int], context: Context) -> list[int]:
+    """Leave out lines above and below which the text speaks of the same thing: headings."""
+    rows = rows[:]
+    places = [starts.lines[row].end for row in rows]
+    ends = [*places[1:], context.end]
+    alike = [0.0] + [
+        cohesion(starts.text, places[at - 1 : at + 1], ends[at]) or 0.0
+        for at in range(1, len(rows))
+    ]
+    while len(rows) > max(2, context.promised or 0):
+        worst = max(range(len(rows)), key=alike.__getitem__)
+        if alike[worst] <= SAME_SUBJECT:
+            break
+        del rows[worst], places[worst], alike[worst]
+        ends = [*places[1:], context.end]
+        for at in (worst - 1, worst):
+            if 0 < at < len(rows):
+                near = cohesion(starts.text, places[at - 1 : at + 1], ends[at])
+                alike[at] = near or 0.0
+    return rows
 
 
 def _candidates(

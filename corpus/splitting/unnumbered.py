@@ -12,16 +12,23 @@ from corpus.splitting.marks.separators import Mark
 from corpus.splitting.marks.signs import BETWEEN, empty, sign_families
 from corpus.splitting.residue import is_residue, trim
 from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
-from corpus.splitting.unmarked import END, LISTED, Titled, unmarked_titles
+from corpus.splitting.unmarked import (
+    END,
+    LISTED,
+    TITLED,
+    Titled,
+    bare_titles,
+    unmarked_titles,
+)
 from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, is_title, may_be_title, plain, starts_numbered
 
-TITLED = 0.9
-"""A short line that is no sentence, text below it and the end of a sentence above."""
 SECTIONS = 4.0
 """Markdown headings below a single one of a higher level are sections."""
 KIND_ALONE = 8
 """Characters of a title that says only what kind of documents follow."""
+BARE = 3.0
+"""The most that titles say which nothing but their look makes titles: it is too little alone."""
 AGAIN = 1.0
 """The title has stood before: headings recur, titles of pieces hardly do."""
 FEWEST_CHARACTERS = 12
@@ -78,6 +85,14 @@ def unnumbered(
         marks, points = _without_source_title(starts, titled, top)
         score = judge_unnumbered(marks, points, context, listed)
         yield Choice(tuple(marks), score, confidence(score))
+    bare = bare_titles(starts, context, skip)
+    if bare is not None:
+        marks, points = _without_source_title(starts, bare, top)
+        score = judge_unnumbered(marks, points, context, listed)
+        score = score if len(marks) == context.promised else min(BARE, score)
+        yield Choice(
+            tuple(mark._replace(family="bare") for mark in marks), score, confidence(score)
+        )
 
 
 def _without_source_title(starts: Starts, titled: Titled, top: Top) -> Titled:

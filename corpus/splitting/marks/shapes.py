@@ -65,8 +65,8 @@ def shape_families(text: str, lines: Sequence[Line]) -> list[list[Mark]]:
     found: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
     match = _SHAPE.match
     for row, line in enumerate(lines):
-        if line.end - line.start > ALONE + LONGEST_WORD:
-            continue
+        if line.end - line.start > ALONE + LONGEST_WORD or text[line.start] == "第":
+            continue  # 第三条, 第一章: no unknown shape
         shape = match(text[line.start : line.end])
         if shape is not None:
             _note(found, row, line, shape)
