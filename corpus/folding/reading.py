@@ -227,6 +227,38 @@ def simplified(text: str) -> str:
     return _string(_scripts()[_forms()[points]])
 
 
+def in_simplified_text(word: str, around: str) -> bool:
+    """Whether a word's only traditional characters are some that simplified text has as well.
+
+    Parameters
+    ----------
+    word
+        A few characters.
+    around
+        What stands before and after it.
+
+    Examples
+    --------
+    >>> in_simplified_text("著", "他们跟走"), in_simplified_text("著", "跟走")
+    (True, False)
+    >>> in_simplified_text("幹部", "他们")
+    False
+    """
+    other = [char for char in word if simplified(char) != char]
+    return all(char in _SHARED for char in other) and any(map(_only_simplified, around))
+
+
+def _only_simplified(char: str) -> bool:
+    """Whether no traditional text writes a character: the standard of Taiwan lacks it."""
+    if not "\u4e00" <= char <= "\u9fff" or simplified(char) != char:
+        return False
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def written(text: str) -> str:
     """Write every character in the one that it only stands for; the script stays.
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import combinations
 
 from corpus.folding.comparable import PLACEHOLDER, fold
-from corpus.folding.reading import simplified, written
+from corpus.folding.reading import in_simplified_text, simplified, written
 
 VARIANT_KINDS = (
     "spacing",
@@ -193,7 +193,7 @@ def _kind(one: str, other: str, left: str, right: str) -> str:
         return "punctuation"
     if _is_figure(one, other):
         return "figure"
-    if same_but_for_script(one, other):
+    if same_but_for_script(one, other) and not in_simplified_text(one + other, left + right):
         return "script"
     if looks_alike(one, other):
         return "lookalike"

@@ -35,7 +35,7 @@ FORMAT_READERS = {
 """Ending → module. A file of another ending is read as plain text if the user names it."""
 DOCUMENTS = frozenset((".doc", ".wps", ".rtf", ".odt", ".pages", ".epub", ".mht", ".mhtml"))
 """Documents that we cannot read: found in a folder they are reported, not skipped."""
-OF_OURS = frozenset((".html", ".htm", ".csv", ".json", ".jsonl"))
+OF_OURS = frozenset((".html", ".htm", ".csv", ".json", ".jsonl", ".txt"))
 """Endings that results of ours have, too: in a folder they are passed over."""
 ARCHIVES = frozenset((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
 

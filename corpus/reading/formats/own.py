@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from corpus.system.resource import resource
 
 _BEGINNING = 4096  # bytes looked at
 _PROFILE = b"id,characters,printed,han,tokens,types,mattr,"  # measures may follow
@@ -10,6 +13,9 @@ _GENERATOR = re.compile(rb"<meta name=\"generator\" content=\"leitong")
 _RECORD = re.compile(rb"\s*\[?\s*\{\"type\":\"[a-z-]{1,20}\",\"schema\":\d")
 _JSON = re.compile(rb"\s*\{\"schema\": \d+, \"tool\": \"leitong\"")
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?([a-z_0-9,]+)\r?\n")
+_FIELD = re.compile(r" {2,}")
+_FEWEST_BELOW_TITLE, _FEWEST_ALONE = 2, 5
+"""Columns of a table that has its name above it, and of one that has not."""
 _PAIR = re.compile(
     rb"(?:^|,)(span|title|body|marker|salutation|signature|[ab](?:_span)?)_start,\1_end(?:,|$)"
 )
@@ -58,11 +64,38 @@ def is_own(data: bytes) -> bool:
     (True, False)
     >>> is_own(b"id,text\n"), is_own(b"document,span_start,span_end,text\n")
     (False, True)
+    >>> (
+    ...     is_own("家族\n家族  成员（代表在前）  凝聚度\n".encode()),
+    ...     is_own("家族\n家族  成员\n".encode()),
+    ... )
+    (True, False)
     """
     beginning = data[:_BEGINNING]
     if _GENERATOR.search(beginning) or _RECORD.match(beginning) or _JSON.match(beginning):
+        return True
+    if _for_people(beginning):
         return True
     header = _HEADER.match(beginning)
     return header is not None and (
         header[1] in _TABLES or header[1].startswith(_PROFILE) or bool(_PAIR.search(header[1]))
     )
+
+
+def _for_people(beginning: bytes) -> bool:
+    """Whether a file begins with a table for people: its name and columns, or many columns."""
+    first, _, rest = beginning.decode("utf-8", "ignore").removeprefix("\ufeff").partition("\n")
+    titles, columns = _words()
+    if titles.fullmatch(first.rstrip()):
+        names, least = _FIELD.split(rest.partition("\n")[0].strip()), _FEWEST_BELOW_TITLE
+    else:
+        names, least = _FIELD.split(first.strip()), _FEWEST_ALONE
+    return len(names) >= least and columns.issuperset(names)
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], frozenset[str]]:
+    rows = [line.split("\t") for line in resource("own_tables.tsv").splitlines() if line[0] != "#"]
+    titles = (re.escape(words) for kind, words in rows if kind == "title")
+    # what a title is told of stands in braces: 相同片段（{count} 组中…）
+    pattern = re.sub(r"\\\{[a-z_]+\\\}", ".{1,80}", "|".join(titles))
+    return re.compile(pattern), frozenset(words for kind, words in rows if kind == "column")

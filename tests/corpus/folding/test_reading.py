@@ -157,3 +157,11 @@ def test_every_character_of_gb2312_reads_as_itself_beside_plain_punctuation() ->
     assert reading_form("，".join(characters) + "。①○《》（）“”") is None
     for changes in ("⼯", "Ａ", "幹", "\u200b", "｢"):
         assert reading_form(f"工{changes}作，{changes}") is not None
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "   ", "\u3000\u3000", "\t"])
+def test_text_is_read_however_wide_the_blanks_after_its_characters_are(gap: str) -> None:
+    line = "全年召开会议十二次，研究议题三十项。"
+    form = reading_form(gap.join(line))
+    assert form is not None
+    assert form.text == line

@@ -20,8 +20,9 @@ def pieces(text: str) -> list[str]:
 
 
 def test_stories_under_bare_titles_are_found() -> None:
-    text = f"修表铺里的下午\n{CLOCK}山里的邮路\n{POST}最后的守塔人\n{SEA}"
-    assert len(pieces(text)) == 3
+    stories = (("修表铺里的下午", CLOCK), ("山里的邮路", POST), ("最后的守塔人", SEA))
+    text = "".join(f"{title}\n" + story.replace("。", "。\n", 3) for title, story in stories)
+    assert len(pieces(f"短篇小说3篇\n{text}")) == 3
 
 
 def test_chapters_of_one_story_under_bare_titles_stay_together() -> None:

@@ -99,3 +99,9 @@ def test_parts_joined_give_the_readings(readings: list[str]) -> None:
 )
 def test_traditional_against_simplified_is_no_look_alike(readings: list[str], kind: str) -> None:
     assert kind_of(readings) == kind_of(readings[::-1]) == kind
+
+
+def test_a_character_that_both_scripts_have_is_no_script_in_simplified_text() -> None:
+    assert kind_of(["著", "着"], left="他们跟", right="走") == "homophone"
+    assert kind_of(["著", "着"], left="跟", right="走") == "script"
+    assert kind_of(["幹部", "干部"], left="他们", right="走") == "script"
