@@ -28,7 +28,7 @@ def messages() -> set[tuple[str, str]]:
 
 def test_the_words_of_our_tables_are_those_of_the_messages() -> None:
     lines = [line for line in resource("own_tables.tsv").splitlines() if line[0] != "#"]
-    assert {tuple(line.split("\t")) for line in lines} == messages()
+    assert {tuple(line.split("\t")) for line in lines} == messages(), "run tools/make_own_tables.py"
 
 
 @pytest.mark.parametrize("row", sorted(row for row in messages() if row[0] == "title"))

@@ -1,0 +1,31 @@
+"""Write corpus/resources/own_tables.tsv again from the messages: titles and columns of tables."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PREFIXES = {"title.": "title", "column.": "column", "measure.": "column", "class-": "column"}
+HEAD = """\
+# What tables for people are called and how their columns are headed, in both languages: written by
+# tools/make_own_tables.py from the messages. `title` or `column`, a tab, the words.
+"""
+
+
+def rows() -> set[tuple[str, str]]:
+    """Return kind and words of every title and column."""
+    found = set()
+    for place in ("analysis/cli/messages.toml", "corpus/resources/messages.toml"):
+        table = tomllib.loads((ROOT / place).read_text(encoding="utf-8"))
+        for key, words in table.items():
+            for prefix, kind in PREFIXES.items():
+                if key.startswith(prefix):
+                    found |= {(kind, words["zh"]), (kind, words["en"])}
+    return found
+
+
+if __name__ == "__main__":
+    text = HEAD + "".join(f"{kind}\t{words}\n" for kind, words in sorted(rows()))
+    path = ROOT / "corpus" / "resources" / "own_tables.tsv"
+    path.write_text(text, encoding="utf-8", newline="\n")
