@@ -6,23 +6,21 @@ This is where the steps of the ground floor meet, and where documents get their 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from corpus.folding.codepoints import joined
-from corpus.folding.reading import ReadingForm, read_as_themselves, read_word, reading_form
-from corpus.model import Compilation, Document, Hint, Residue, Source, Span, UnreadDocument
+from corpus.folding.reading import read_word, reading_form
+from corpus.model import Compilation, Document, Hint, Residue, Source, Span
 from corpus.outlining.enumeration import find_lists
 from corpus.outlining.genre import kind_of
 from corpus.outlining.official import Head, find_head, find_official_parts
 from corpus.outlining.outline import Surroundings, look_around, outline
 from corpus.outlining.segment import segment
 from corpus.read_back import as_read, led_back
-from corpus.splitting.compilation import Piece, promises_several, split
-from corpus.splitting.screen import PROMISE, any_rule_fires, signs_of
+from corpus.splitting.compilation import Piece, split
 from corpus.system.patterns import lazy
 
 
@@ -65,72 +63,6 @@ def parse(source: Source, *, structure: bool = True) -> Compilation:
     else:
         return _taken_apart(source, words, structure)
     return replace(found, residue=_with_markup(source, found)) if source.markup else found
-
-
-def parse_many(sources: Sequence[Source], *, structure: bool = True) -> Iterator[Compilation]:
-    """Take sources apart one after the other, as :func:`parse` does.
-
-    Rows of tables are looked at together: of most of them a look at their code points says that
-    nothing but blanks stands around their text. Their documents are taken apart when they are
-    asked for more than their text.
-
-    Parameters
-    ----------
-    sources
-        Decoded sources.
-    structure
-        As for :func:`parse`.
-
-    Yields
-    ------
-    Compilation
-        One for each source, in order.
-    """
-    for first in range(0, len(sources), _BATCH):
-        batch = sources[first : first + _BATCH]
-        take_apart = _taken_whole if structure else _taken_bare
-        for source, body in zip(batch, _bodies_of_rows(batch), strict=True):
-            if body is not None:
-                document = UnreadDocument.of(source, body, take_apart)
-                yield Compilation(source, None, None, 1, (document,), (), source.notes)
-            else:
-                yield parse(source, structure=structure)
-
-
-_BATCH = 4096
-"""Sources looked at together: rows of a table are short."""
-
-
-def _bodies_of_rows(sources: Sequence[Source]) -> list[Span | None]:
-    """Find the bodies of rows that have nothing of a site around or in them; None for others."""
-    words = [s.text if s.whole and not s.markup and not s.hints else "" for s in sources]
-    if not any(words):
-        return [None] * len(sources)
-    itself = read_as_themselves(joined(words)).tolist()
-    forms = [None if reads else reading_form(w) for w, reads in zip(words, itself, strict=True)]
-    texts = [w if form is None else form.text for w, form in zip(words, forms, strict=True)]
-    signs = signs_of(joined(texts)).tolist()
-    return [
-        _body_of_row(text, form, sign) for text, form, sign in zip(texts, forms, signs, strict=True)
-    ]
-
-
-def _body_of_row(text: str, form: ReadingForm | None, signs: int) -> Span | None:
-    if signs and (any_rule_fires(text, signs) or (signs & PROMISE and promises_several(text))):
-        return None
-    end = len(text.rstrip())
-    if not end:
-        return None
-    start = len(text) - len(text.lstrip())
-    return Span(start, end) if form is None else form.span(start, end)
-
-
-def _taken_whole(source: Source) -> Document:
-    return parse(source).documents[0]
-
-
-def _taken_bare(source: Source) -> Document:
-    return parse(source, structure=False).documents[0]
 
 
 def _taken_apart(source: Source, shown: str, structure: bool) -> Compilation:  # noqa: FBT001

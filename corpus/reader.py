@@ -11,11 +11,11 @@ from typing import NamedTuple
 from corpus import __version__
 from corpus.collection import Corpus, Recipe
 from corpus.errors import LeitongError
-from corpus.model import Compilation, Source
-from corpus.parse import parse_many
+from corpus.model import Compilation, Document, Source, UnreadDocument
 from corpus.reading.paths import FoundFile, find_files
 from corpus.reading.portions import Portion
 from corpus.reading.sources import file_options, file_sources, read_sources, source_from_text
+from corpus.splitting.rows import bodies_of_rows
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(phase, done, total)``."""
@@ -156,6 +156,54 @@ def _parsed(
         yield compilation
         if progress is not None:
             progress("parse", done, len(sources))
+
+
+def parse_many(sources: Sequence[Source], *, structure: bool = True) -> Iterator[Compilation]:
+    """Take sources apart one after the other, as :func:`corpus.parse.parse` does.
+
+    Rows of tables are looked at together: of most of them a look at their code points says that
+    nothing but blanks stands around their text. Their documents are taken apart when they are
+    asked for more than their text.
+
+    Parameters
+    ----------
+    sources
+        Decoded sources.
+    structure
+        As for :func:`corpus.parse.parse`.
+
+    Yields
+    ------
+    Compilation
+        One for each source, in order.
+    """
+    for first in range(0, len(sources), _BATCH):
+        batch = sources[first : first + _BATCH]
+        take_apart = _taken_whole if structure else _taken_bare
+        for source, body in zip(batch, bodies_of_rows(batch), strict=True):
+            if body is not None:
+                document = UnreadDocument.of(source, body, take_apart)
+                yield Compilation(source, None, None, 1, (document,), (), source.notes)
+            else:
+                yield _parse(source, structure=structure)
+
+
+_BATCH = 4096
+"""Sources looked at together: rows of a table are short."""
+
+
+def _parse(source: Source, *, structure: bool) -> Compilation:
+    from corpus.parse import parse  # brings the rooms along that plain rows do without
+
+    return parse(source, structure=structure)
+
+
+def _taken_whole(source: Source) -> Document:
+    return _parse(source, structure=True).documents[0]
+
+
+def _taken_bare(source: Source) -> Document:
+    return _parse(source, structure=False).documents[0]
 
 
 class ReadingOptions(NamedTuple):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import sqrt
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -35,7 +35,7 @@ from corpus.splitting.marks.separators import (
 from corpus.splitting.marks.shapes import shape_families
 from corpus.splitting.pieces import Piece, Taken, take_apart, take_preamble, take_single
 from corpus.splitting.promise import (
-    LONGEST_PROMISE_LINE,
+    FIRST_LINES,
     promise_of,
     spoken_promise,
     without_promise,
@@ -43,7 +43,6 @@ from corpus.splitting.promise import (
 from corpus.splitting.residue import is_residue, trim
 from corpus.splitting.starts import Starts, kind_points
 from corpus.splitting.unnumbered import Top, unnumbered
-from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, may_be_title
 
 __all__ = ["Piece", "Split", "split"]
@@ -73,8 +72,6 @@ NUMBERED = ("piece", "title")
 """Families that are no headings: they may stand in the middle of a line or of a piece."""
 READING_SHOWN = 20
 """Characters by which a note names another reading."""
-FIRST_LINES = 6
-"""Lines in which a compilation's title stands."""
 
 
 class Split(NamedTuple):
@@ -184,20 +181,6 @@ def _top(source: Source, lines: list[Line]) -> _Opening:
     if own and own[0].alone and own[0].family in ("piece", "title"):
         return _Opening(None, 0, "", promised, several)  # it is the first separator
     return _Opening(title, below, without_promise(text[slice(*title)]), promised, several)
-
-
-def promises_several(text: str) -> bool:
-    """Whether one of a text's first lines says how many pieces there are.
-
-    >>> promises_several("工作总结（精选5篇）\\n全镇开展工作。"), promises_several("全镇开展工作。")
-    (True, False)
-    """
-    if len(text) > LONGEST_PROMISE_LINE and "\n" not in text and "\r" not in text:
-        return False  # nearly always: no line is short enough for a title
-    return any(promise_of(line[0].rstrip()) for line in islice(_LINE.finditer(text), FIRST_LINES))
-
-
-_LINE = lazy(r"\S[^\n\r]*")
 
 
 def _highest(source: Source) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.system.patterns import lazy
 from corpus.writing.numbering import to_int
@@ -44,6 +45,8 @@ _SEVERAL = lazy(
     r"(?:合集|合辑|汇编|匯編|彙編|集锦|錦集|锦集|集錦|选编|選編|汇总|匯總|彙總|大全|集合)\s{0,3}[)）】]?$"
 )
 LONGEST_PROMISE_LINE = 120
+FIRST_LINES = 6
+"""Lines in which a compilation's title stands."""
 _COUNTING = "0123456789０１２３４５６７８９一二三四五六七八九十百零〇两兩廿卅几幾多数數干"
 
 
@@ -92,6 +95,20 @@ def promise_of(title: str) -> Promise | None:
         return Promise(count, found.start(), found.end()) if 2 <= count <= MOST_PROMISED else None
     several = _SEVERAL.search(title)
     return Promise(None, several.start(), several.end()) if several else None
+
+
+def promises_several(text: str) -> bool:
+    """Whether one of a text's first lines says how many pieces there are.
+
+    >>> promises_several("工作总结（精选5篇）\\n全镇开展工作。"), promises_several("全镇开展工作。")
+    (True, False)
+    """
+    if len(text) > LONGEST_PROMISE_LINE and "\n" not in text and "\r" not in text:
+        return False  # nearly always: no line is short enough for a title
+    return any(promise_of(line[0].rstrip()) for line in islice(_LINE.finditer(text), FIRST_LINES))
+
+
+_LINE = lazy(r"\S[^\n\r]*")
 
 
 def _counted(title: str) -> re.Match[str] | None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import corpus
 from corpus.folding.comparable import fold
 from corpus.model import Document, Source, Span
-from corpus.parse import document_ids, parse, parse_many
+from corpus.parse import document_ids, parse
+from corpus.reader import parse_many
 from corpus.splitting.compilation import Piece
 
 
