@@ -210,9 +210,9 @@ def check(
     (:mod:`analysis.measures.inverted.runs`); an index on disk keeps these, a corpus is looked
     through once. Those named that share a run of 8 characters with a new one are also compared
     among themselves, only so that copies of one another vote once; rarity, which weights a pair's
-    similarity, and boilerplate are counted among these. So ``share`` and the scores are those of
-    the whole comparison; ``share_distinct`` is, where no formula is known from documents alone
-    that share nothing else.
+    similarity, and boilerplate are counted among these. So ``share`` is that of the whole
+    comparison; ``similarity`` and ``share_distinct`` are, as far as these documents show what is
+    common.
 
     Raises
     ------

@@ -136,7 +136,7 @@ def test_the_left_text_is_the_base_and_swapped_texts_give_the_mirrored_result(sh
         page = show(f"#pair={quote(a)},{quote(b)}")
         chips = told(page, ".chip")
         facts = dict(zip(told(page, ".facts-row dt"), told(page, ".facts-row dd"), strict=True))
-        return dict(chip.rsplit(" ", 1) for chip in chips), facts
+        return dict(chip.split() for chip in chips), facts
 
     one, facts = counts("篇4", "篇11")
     other, mirrored = counts("篇11", "篇4")

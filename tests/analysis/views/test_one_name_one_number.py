@@ -228,8 +228,13 @@ def test_each_document_against_the_others_has_the_numbers_of_the_whole(
             assert whole - 1e-3 <= mine.share_distinct <= mine.share
         for pair in check(new, old).pairs:
             ids = (pair.a, pair.b) if ("similarity", pair.a, pair.b) in said else (pair.b, pair.a)
-            for name in ("similarity", "distinct_similarity", "jaccard"):
-                assert alike(getattr(pair, name), said[name, *ids]["dup.jsonl pair"])
+            # Rarity is counted among the documents that the archive names: a little less is known.
+            for name, within in (
+                ("similarity", 5e-3),
+                ("distinct_similarity", 5e-3),
+                ("jaccard", 1e-6),
+            ):
+                assert alike(getattr(pair, name), said[name, *ids]["dup.jsonl pair"], within)
             sides = ("containment_a", "containment_b")
             for name, theirs in zip(sides, sides if ids[0] == pair.a else sides[::-1], strict=True):
                 assert alike(getattr(pair, name), said[theirs, *ids]["dup.jsonl pair"])

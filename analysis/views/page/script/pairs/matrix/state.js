@@ -5,14 +5,20 @@ import { DATA } from "../../data/study.js";
 // {near, n, rest, i, j}: likeness, its size, whether formulas are left out, and the chosen cell.
 export function beginning() {
   const near = DATA.likeness;
-  return { near, n: near.rows.length, rest: false, ...firstCell(near.rows) };
+  return { near, n: near.rows.length, rest: false, ...firstCell(near) };
 }
 
-// The pair that is most alike is shown first, in the order in which the picture has it.
-function firstCell(rows) {
-  const { largest } = DATA;
-  const [i, j] = largest ? [rows.indexOf(largest.a), rows.indexOf(largest.b)] : [0, 1];
-  return i < 0 || j < 0 ? { i: 0, j: 1 } : { i, j };
+// The pair that overlaps most is shown first; of several, the one that is read first.
+function firstCell({ rows, whole }) {
+  let best = { i: 0, j: 1 };
+  const before = (i, j) => rows[i] - rows[best.i] || rows[j] - rows[best.j];
+  for (let i = 0; i < rows.length; i += 1)
+    for (let j = 0; j < rows.length; j += 1) {
+      if (i === j) continue;
+      const more = whole[i][j] - whole[best.i][best.j];
+      if (more > 0 || (more === 0 && before(i, j) < 0)) best = { i, j };
+    }
+  return best;
 }
 
 // The share of one document that stands in another.
