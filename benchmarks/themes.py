@@ -28,7 +28,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.cluster import KMeans
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -192,7 +192,6 @@ def tomotopy_lda(texts: list[str], k: int) -> Found:
 def bertopic(texts: list[str], k: int) -> Found:
     from bertopic import BERTopic
     from sklearn.decomposition import TruncatedSVD
-    from sklearn.feature_extraction.text import CountVectorizer
 
     # no model of sentences can be had offline: latent semantics stand in for the embedding
     lists = cut(texts)
@@ -211,6 +210,53 @@ def bertopic(texts: list[str], k: int) -> Found:
         return list(map(int, labels)), [[w for w, _ in model.get_topic(t)] for t in topics]
 
 
+class _Latent:
+    """Stands in for a model of sentences, which cannot be had offline: latent semantics.
+
+    KeyNMF and Topeax ask an encoder for the vectors of documents and of single words alike.
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        from sklearn.decomposition import TruncatedSVD
+
+        self.words = TfidfVectorizer(analyzer=str.split, min_df=2)
+        matrix = self.words.fit_transform(texts)
+        self.space = TruncatedSVD(min(50, min(matrix.shape) - 1), random_state=0).fit(matrix)
+
+    def encode(self, texts: list[str], **_: object) -> np.ndarray:
+        return self.space.transform(self.words.transform(texts))
+
+
+def turftopic_keynmf(texts: list[str], k: int) -> Found:
+    from turftopic import KeyNMF
+
+    lists = [" ".join(words) for words in cut(texts)]
+    model = KeyNMF(
+        k, encoder=_Latent(lists), random_state=0, top_n=25,
+        vectorizer=CountVectorizer(analyzer=str.split, min_df=2),
+    )  # fmt: skip
+    found = model.fit_transform(lists)
+    names = np.asarray(model.get_vocab())
+    return found.argmax(axis=1).tolist(), [
+        names[np.argsort(-row)[:10]].tolist() for row in model.components_
+    ]
+
+
+def turftopic_topeax(texts: list[str], _k: int) -> Found:
+    from turftopic import Topeax
+
+    lists = [" ".join(words) for words in cut(texts)]
+    model = Topeax(
+        encoder=_Latent(lists), random_state=0,
+        vectorizer=CountVectorizer(analyzer=str.split, min_df=2),
+    )  # fmt: skip
+    found = model.fit_transform(lists)
+    names = np.asarray(model.get_vocab())
+    return found.argmax(axis=1).tolist(), [
+        names[np.argsort(-row)[:10]].tolist() for row in model.components_
+    ]
+
+
 METHODS: dict[str, Method] = {
     "ours: nmf": ours("nmf", number=True),
     "ours: nmf, auto": ours("nmf", number=False),
@@ -220,6 +266,8 @@ METHODS: dict[str, Method] = {
     "TF-IDF + k-means": tfidf_kmeans,
     "tomotopy LDA": tomotopy_lda,
     "BERTopic on LSA": bertopic,
+    "Turftopic KeyNMF on LSA": turftopic_keynmf,
+    "Turftopic Topeax on LSA": turftopic_topeax,
 }
 
 if __name__ == "__main__":
