@@ -213,7 +213,7 @@ def bertopic(texts: list[str], k: int) -> Found:
 class _Latent:
     """Stands in for a model of sentences, which cannot be had offline: latent semantics.
 
-    KeyNMF and Topeax ask an encoder for the vectors of documents and of single words alike.
+    KeyNMF asks an encoder for the vectors of documents and of single words alike.
     """
 
     def __init__(self, texts: list[str]) -> None:
@@ -242,21 +242,6 @@ def turftopic_keynmf(texts: list[str], k: int) -> Found:
     ]
 
 
-def turftopic_topeax(texts: list[str], _k: int) -> Found:
-    from turftopic import Topeax
-
-    lists = [" ".join(words) for words in cut(texts)]
-    model = Topeax(
-        encoder=_Latent(lists), random_state=0,
-        vectorizer=CountVectorizer(analyzer=str.split, min_df=2),
-    )  # fmt: skip
-    found = model.fit_transform(lists)
-    names = np.asarray(model.get_vocab())
-    return found.argmax(axis=1).tolist(), [
-        names[np.argsort(-row)[:10]].tolist() for row in model.components_
-    ]
-
-
 METHODS: dict[str, Method] = {
     "ours: nmf": ours("nmf", number=True),
     "ours: nmf, auto": ours("nmf", number=False),
@@ -267,7 +252,6 @@ METHODS: dict[str, Method] = {
     "tomotopy LDA": tomotopy_lda,
     "BERTopic on LSA": bertopic,
     "Turftopic KeyNMF on LSA": turftopic_keynmf,
-    "Turftopic Topeax on LSA": turftopic_topeax,
 }
 
 if __name__ == "__main__":
