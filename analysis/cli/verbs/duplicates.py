@@ -19,10 +19,14 @@ from corpus.choices import GRAINS, LEVELS
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates.finding import Duplicates
+    from analysis.findings.duplicates.reasons import Reasons
 
 KINDS = ("pair", "family")
 MOST_EXPLAINED = 20  # pairs; the library explains any other
 MOST_REASONS = 8  # sentences of a pair: the weightiest carry the score
+MOST_SLOTS = 20  # of a pair in the table for people; the records have all
+MOST_FORMS = 50  # groups in the table for people; the records have all
+LONGEST_VALUE = 60  # characters of a value or template in the table for people
 
 
 class Threshold(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on
@@ -99,14 +103,16 @@ def duplicates(
     if keep_list:
         run.emit_lines(found.keep_list())
     else:
+        reasons = _explained(found) if explain else []
         run.emit(
-            chain(found.each_record(), put_by),
+            chain(found.each_record(), (each.record() for each in reasons), put_by),
             main="pair",
             view=lambda records: [
                 _families(run, records),
+                _forms(run, found),
                 _pairs(run, records),
                 *([_advice(run, found)] if advice else []),
-                *(_reasons(run, found) if explain else []),
+                *(sheet for each in reasons for sheet in explained(run, each)),
             ],
         )
     members = sum(len(family.members) for family in found.families)
@@ -160,14 +166,44 @@ def _advice(run: Run, found: Duplicates) -> Sheet:
     return Sheet(title, run.headers(("threshold", "pairs")), advice.table)
 
 
-def _reasons(run: Run, found: Duplicates) -> Iterator[Sheet]:
-    """The sentences that carry each pair's score, the most alike pairs first."""
+def _explained(found: Duplicates) -> list[Reasons]:
+    """Reasons of the most alike pairs."""
     pairs = sorted(found.pairs, key=lambda pair: -pair.similarity)[:MOST_EXPLAINED]
-    for pair in pairs:
-        reasons = found.explain(pair.a, pair.b)
-        title = run.say("title.reasons", a=run.label(reasons.a), b=run.label(reasons.b))
-        rows = [
-            (reason.contribution, reason.covered, reason.text.strip())
-            for reason in list(reasons)[:MOST_REASONS]
+    return [found.explain(pair.a, pair.b) for pair in pairs]
+
+
+def explained(run: Run, reasons: Reasons) -> Iterator[Sheet]:
+    """What decided a verdict, where the two differ, and the sentences that carry the score."""
+    a, b = run.label(reasons.first), run.label(reasons.second)
+    if reasons.deciding:
+        decided = [(each.words(run.lang), each.odds) for each in reasons.deciding]
+        title = run.say("title.evidence", a=a, b=b)
+        yield Sheet(title, run.headers(("evidence", "odds")), decided)
+    if reasons.slots:
+        differing = [
+            (run.word("slot", s.kind), _short(s.a_text), _short(s.b_text))
+            for s in reasons.slots[:MOST_SLOTS]
         ]
-        yield Sheet(title, run.headers(("contribution", "covered", "sentence")), rows)
+        title = run.say("title.slots", a=a, b=b, shown=len(differing), count=len(reasons.slots))
+        yield Sheet(title, run.headers(("slot_kind", "a", "b")), differing)
+    title = run.say("title.reasons", a=run.label(reasons.a), b=run.label(reasons.b))
+    rows = [
+        (reason.contribution, reason.covered, reason.text.strip())
+        for reason in list(reasons)[:MOST_REASONS]
+    ]
+    yield Sheet(title, run.headers(("contribution", "covered", "sentence")), rows)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "……"
+
+
+def _forms(run: Run, found: Duplicates) -> Sheet:
+    """One line a group: its members, and the template that they fill in."""
+    rows = [
+        (form.id, len(form.members), run.label(form.representative), _short(found.template(form)))
+        for form in found.forms[:MOST_FORMS]
+    ]
+    names = ("form", "members_count", "representative", "template")
+    return Sheet(run.say("title.forms"), run.headers(names) if rows else (), rows)

@@ -55,6 +55,8 @@ class Assembled(NamedTuple):
     """Rows of the evidence that may share a family."""
     close: NDArray[np.float64]
     """Shape (p,): how close the texts of each row of the evidence are."""
+    word: NDArray[np.int8]
+    """Shape (p,): the verdict on each row of the evidence."""
 
 
 def assemble(
@@ -83,9 +85,37 @@ def assemble(
     word = verdicts.verdicts(evidence, score, threshold, told)
     close = verdicts.closeness(evidence, score)
     linked = np.flatnonzero(verdicts.related(evidence, word))
-    found = stars(len(texts.first), evidence.a[linked], evidence.b[linked], close[linked])
+    rival = (word == verdicts.SAME_FORM) & evidence.one_form
+    if told is not None:
+        # What would be a copy by its wording, and is not by its occasion.
+        worded = verdicts.are_copies(verdicts.verdicts(evidence, score, threshold))
+        rival |= (word == verdicts.SAME_FORM) & worded
+    found, linked = _families(evidence, linked, close, np.flatnonzero(rival))
     pairs = _pairs(evidence, word, score, _numbers(texts, found.centre)[1])
-    return Assembled(pairs, _voters(texts, found.centre, len(units)), found, linked, close)
+    return Assembled(pairs, _voters(texts, found.centre, len(units)), found, linked, close, word)
+
+
+def _families(
+    evidence: Resemblance, linked: Ints, close: NDArray[np.float64], rivals: Ints
+) -> tuple[Stars, Ints]:
+    """Group copies so that no two members of a family are one form for two occasions.
+
+    Everyone is linked to the representative, but two others may both resemble it and be forms to
+    one another: then the one that resembles it less leaves, and its link with it.
+    """
+    a, b, n = evidence.a, evidence.b, len(evidence.texts.first)
+    while True:
+        found = stars(n, a[linked], b[linked], close[linked])
+        inner = rivals[found.centre[a[rivals]] == found.centre[b[rivals]]]
+        if not len(inner):
+            return found, linked
+        one, two = a[inner], b[inner]
+        leaving = np.where(found.score[one] < found.score[two], one, two)
+        out = np.zeros(n, dtype=bool)
+        out[leaving] = True
+        x, y = a[linked], b[linked]
+        gone = (out[x] & (found.centre[x] == y)) | (out[y] & (found.centre[y] == x))
+        linked = linked[~gone]
 
 
 def _voters(texts: Texts, centre: Ints, n: int) -> Ints:

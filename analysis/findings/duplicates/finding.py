@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.choices import DUPLICATE_METHODS
+from analysis.findings.duplicates.evidence import deciding, slots
 from analysis.findings.duplicates.families import Assembled, Family, assemble, families
+from analysis.findings.duplicates.forms import FormGroup, forms, template
 from analysis.findings.duplicates.reasons import Reasons, reasons
 from analysis.findings.duplicates.settings import USUAL_THRESHOLDS, Preset, choose
 from analysis.measures.arrays.shingles import Ints
@@ -31,7 +33,7 @@ from analysis.measures.similarity.coverage import LONE_SHINGLE, LONGEST_UNIT
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.minhash import band_recall
-from analysis.measures.similarity.occasions import Occasions, occasions
+from analysis.measures.similarity.occasions import Occasions, may_be_header, occasions
 from analysis.measures.similarity.resemblance import FLOOR, Resemblance, resemblance
 from analysis.measures.similarity.texts import Texts, distinct_texts
 from analysis.measures.similarity.threshold import Advice, advise
@@ -129,6 +131,26 @@ class Duplicates:
         return families(self.units, self.evidence, self.assembled)
 
     @cached_property
+    def forms(self) -> tuple[FormGroup, ...]:
+        """Groups of documents of one form, in the order of their first members; no copies.
+
+        :meth:`template` says what each has in common. Empty for other grains.
+        """
+        if self.grain != "document":
+            return ()
+        return forms(self.units, self.evidence, self.assembled)
+
+    def template(self, form: FormGroup) -> str:
+        """Write what documents of one form share, ``{}`` where it is filled in.
+
+        Read off the representative and a few other members; empty where the run kept no texts.
+        """
+        if not len(self.units.documents):
+            return ""
+        rows = [self._row(name) for name in form.members if name != form.representative]
+        return template(self.units, self._row(form.representative), rows, self.preset.level)[0]
+
+    @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs, in reading order.
 
@@ -194,8 +216,27 @@ class Duplicates:
         KeyError
             If there is no such unit, or the two share nothing.
         """
-        return reasons(
-            self.units, self._row(a), self._row(b), self.evidence, self.preset.level, self.preset.k
+        one, two = sorted((self._row(a), self._row(b)))
+        level = self.preset.level
+        found = reasons(self.units, one, two, self.evidence, level, self.preset.k)
+        evidence, text_of = self.evidence, self.evidence.texts.text_of
+        low, high = sorted((int(text_of[one]), int(text_of[two])))
+        at = np.flatnonzero((evidence.a == low) & (evidence.b == high))
+        words = [verdicts.VERDICTS[0]] if low == high else []
+        told = self.told
+        if len(at) and (word := self.assembled.word[at[0]]) != verdicts.NONE:
+            said = verdicts.VERDICTS[word]
+            words = [said if int(text_of[one]) == low else _TURNED.get(said, said)]
+            if told is not None and not told.asked[at[0]]:
+                only = np.isin(np.arange(len(evidence.a)), at)
+                told = occasions(evidence, _written(self.units, evidence), only)
+        return replace(
+            found,
+            verdict=words[0] if words else None,
+            deciding=deciding(told, int(at[0])) if len(at) else (),
+            slots=slots(self.units, one, two, level),
+            first=self.units.id(one),
+            second=self.units.id(two),
         )
 
     def table(self) -> pd.DataFrame:
@@ -221,7 +262,7 @@ class Duplicates:
         return frame
 
     def records(self) -> list[dict[str, object]]:
-        """``pair`` records, then ``family`` records, as the output contract writes them."""
+        """``pair``, ``family`` and ``form`` records, as the output contract writes them."""
         return list(self.each_record())
 
     def each_record(self) -> Iterator[dict[str, object]]:
@@ -239,6 +280,9 @@ class Duplicates:
                 "weakest": list(family.weakest),
             }
             yield head | body
+        for form in self.forms:
+            head = {"type": "form", "schema": 1, "grain": self.grain}
+            yield head | form._asdict() | {"members": list(form.members)}
 
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw a heat map of similarities with the tree of units above it.
@@ -277,6 +321,16 @@ class Duplicates:
 
     def _row(self, key: str) -> int:
         return self.units.ids.index(find_id(key, self.units.ids))
+
+
+_TURNED = {"contains": "contained", "contained": "contains"}
+"""Verdicts as they read when both sides are exchanged."""
+
+
+def _written(units: Units, evidence: Resemblance) -> list[str]:
+    """Return the different texts as they were before folding."""
+    written = units.texts
+    return [written[unit] for unit in evidence.texts.first.tolist()]
 
 
 def find_duplicates(
@@ -360,9 +414,6 @@ def concluded(
     usual = USUAL_THRESHOLDS[grain] if preset.threshold is None else preset.threshold
     advice = advise(_score(evidence, preset), usual)
     line = advice.threshold if preset.threshold is None else preset.threshold
-    if told is None and asks_occasions(grain, preset):
-        written = units.texts
-        told = occasions(evidence, [written[unit] for unit in evidence.texts.first.tolist()])
     return _finding(units, grain, line, preset, evidence, advice, told)
 
 
@@ -398,7 +449,14 @@ def _finding(
         raise SettingsError.of(
             "setting-threshold", value=f"{threshold:g}", floor=f"{preset.floor:g}"
         )
-    assembled = assemble(units, evidence, _score(evidence, preset), threshold, told)
+    score = _score(evidence, preset)
+    if asks_occasions(grain, preset):
+        word = verdicts.verdicts(evidence, score, threshold)
+        asked = verdicts.are_copies(word)
+        asked |= (word == verdicts.SAME_FORM) & may_be_header(evidence)
+        if told is None or (asked & ~told.asked).any():
+            told = occasions(evidence, _written(units, evidence), asked)
+    assembled = assemble(units, evidence, score, threshold, told)
     coverage = _coverage(len(units), evidence, threshold)
     return Duplicates(units, grain, threshold, preset, advice, coverage, evidence, assembled, told)
 

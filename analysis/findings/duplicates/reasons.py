@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.duplicates.evidence import Deciding, Slot
 from analysis.measures.arrays.shingles import Ints, shingle_sets
 from analysis.measures.similarity import rarity
 from analysis.measures.similarity.coverage import (
@@ -51,6 +52,32 @@ class Reasons:
     """The better covered unit: the one whose sentences are listed."""
     b: str
     items: tuple[Reason, ...]
+    verdict: str | None = None
+    """The pair's verdict, None if it has none at this threshold."""
+    deciding: tuple[Deciding, ...] = ()
+    """What spoke for one occasion (odds above 0) or for two; documents only."""
+    slots: tuple[Slot, ...] = ()
+    """Where the two differ, with what stands there in ``first`` and ``second``."""
+    first: str = ""
+    second: str = ""
+    """The units as they were asked for: sides a and b of the slots."""
+
+    def record(self) -> dict[str, object]:
+        """Return a ``reason`` record of the output contract."""
+        return {
+            "type": "reason", "schema": 1, "a": self.first, "b": self.second,
+            "verdict": self.verdict,
+            "evidence": [
+                {"kind": each.kind, "odds": each.odds}
+                | {lang: each.words(lang) for lang in ("zh", "en")}
+                for each in self.deciding
+            ],
+            "slots": [
+                {"kind": s.kind, "a_span": list(s.a_span), "a_text": s.a_text,
+                 "b_span": list(s.b_span), "b_text": s.b_text}
+                for s in self.slots
+            ],
+        }  # fmt: skip
 
     def __iter__(self) -> Iterator[Reason]:
         return iter(self.items)

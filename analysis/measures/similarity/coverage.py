@@ -125,6 +125,40 @@ def diagonals(sets: ShingleSets, lengths: Ints, side: int) -> Diagonals:
     return Diagonals(one.place, end, one.other)
 
 
+class SharedStrands(NamedTuple):
+    """Stretches that pairs have in common; shape (m,), by pair, then by ``start_a``."""
+
+    pair: Ints
+    start_a: Ints
+    start_b: Ints
+    """In characters from the begin of either unit."""
+    size: Ints
+    """Characters."""
+
+
+def pair_strands(sets: ShingleSets, a: Ints, b: Ints) -> SharedStrands:
+    """Find the stretches of which the runs of pairs are made, on both sides.
+
+    Parameters
+    ----------
+    sets
+        Shingle sets of n units.
+    a, b
+        Shape (p,) each: rows of the two units of every pair.
+    """
+    index = _index(sets)
+    table = np.zeros(len(sets.frequency), dtype=np.int32)
+    parts = [SharedStrands(*(np.zeros(0, dtype=np.int64),) * 4)]
+    for chunk in _chunks(sets.sizes[a] + sets.sizes[b]):
+        rows = np.arange(chunk.start, chunk.stop)
+        count, place_a, place_b = _intersect(index, table, a[chunk], b[chunk])
+        one = _strands(np.repeat(np.arange(len(rows)), count), place_a, place_b)
+        kept = _in_order(one, sets.k)
+        size = kept.size + sets.k - 1
+        parts.append(SharedStrands(kept.pair + chunk.start, kept.place, kept.other, size))
+    return SharedStrands(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
 def _chunks(sizes: Ints) -> Iterator[slice]:
     """Stretches of pairs whose shingles fit in memory together; at least one pair each."""
     ends = np.cumsum(sizes)

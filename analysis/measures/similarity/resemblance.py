@@ -7,7 +7,7 @@ counted in whole numbers; ratios are taken by whoever reads them. What is compar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,21 @@ class Resemblance:
     method: str
     rate: int
     """One shingle in so many was joined."""
+
+    def of(self, rows: NDArray[np.generic]) -> Resemblance:
+        """Keep the chosen pairs only."""
+        return replace(
+            self,
+            a=self.a[rows],
+            b=self.b[rows],
+            shingles_a=self.shingles_a[rows],
+            shingles_b=self.shingles_b[rows],
+            shared=self.shared[rows],
+            plain=self.plain.of(rows),
+            rare=self.rare.of(rows),
+            distinct=self.distinct.of(rows),
+            one_form=self.one_form[rows],
+        )
 
 
 def resemblance(

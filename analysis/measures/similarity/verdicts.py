@@ -30,7 +30,6 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity.occasions import Occasions
 from analysis.measures.similarity.resemblance import Resemblance
-from analysis.measures.similarity.subjects import NORM
 from analysis.measures.similarity.weighting import Sides
 
 VERDICTS = ("identical", "duplicate", "revision", "contains", "contained", "same-form")
@@ -103,7 +102,7 @@ def verdicts(
     named = np.zeros(len(score), dtype=bool)
     if told is not None:
         # A law rewritten to a fifth of its wording is still known by its title.
-        named = (told.title == NORM) & (told.odds > 0)
+        named = told.law & (told.odds > 0)
         similar = similar | named
     inner = (high >= INNER) & (low <= OUTER * high)
     word = np.full(len(score), NONE, dtype=np.int8)
@@ -117,9 +116,14 @@ def verdicts(
     word[similar & hollow] = NONE
     word[(low >= FORM) & (~similar | hollow)] = SAME_FORM
     if told is not None:
-        other = (told.odds <= 0) & (word != NONE)
+        other = told.asked & (told.odds <= 0) & (word != NONE)
         word[other] = np.where(told.header[other], NONE, SAME_FORM)
     return word
+
+
+def are_copies(word: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Say which verdicts are of one text: all but same-form."""
+    return (word != NONE) & (word != SAME_FORM)
 
 
 def related(found: Resemblance, word: NDArray[np.int8]) -> NDArray[np.bool_]:

@@ -19,7 +19,8 @@ from analysis.stages.steps.settings import Sizes, StageSettings
 from analysis.stages.steps.votes import families_around
 
 _TOLD = [
-    (f"told_{name}", pa.float64() if name == "odds" else pa.int64()) for name in Occasions._fields
+    (f"told_{name}", pa.float64() if name.startswith(("odds", "said")) else pa.int64())
+    for name in Occasions._fields
 ]
 SCORES = pa.schema(
     [*COUNTS, *(pa.field(*f) for f in side_fields("rare")),
@@ -71,7 +72,7 @@ def scores(
             strings = [
                 both[row >= len(a)][row - len(a) * (row >= len(a))].as_py() for row in rows.tolist()
             ]
-            told = list(occasions(evidence, strings))
+            told = list(occasions(evidence, strings, np.ones(len(a), dtype=bool)))
         else:
             told = [np.zeros(len(a), np.int64)] * len(_TOLD)
         arrays = [numbers(batch, field.name) for field in COUNTS]
@@ -87,7 +88,12 @@ def scores(
 def told_of(table: pa.Table) -> Occasions:
     """Read back what was told of occasions."""
     told = Occasions._make(numbers(table, name) for name, _ in _TOLD)
-    return told._replace(title=told.title.astype(np.int8), header=told.header.astype(bool))
+    return told._replace(
+        asked=told.asked.astype(bool),
+        title=told.title.astype(np.int8),
+        header=told.header.astype(bool),
+        law=told.law.astype(bool),
+    )
 
 
 def _first_rows(a: np.ndarray, b: np.ndarray, n: int) -> np.ndarray:

@@ -46,6 +46,8 @@ _KIND = _table((_DIGITS, _DIGIT), (_HAN, _NUMERAL))
 _UNIT = _table((_UNITS, 1)).astype(bool)
 _IS_STRUCTURE = _table((_STRUCTURE, 1)).astype(bool)
 _IS_DAY = _table((_DAY, 1)).astype(bool)
+_WORD_BITS = 40
+"""Bits of a word's number: two different words of one pair meet in it once in a billion times."""
 _POWERS = np.array([pow(0x9E3779B97F4A7C15, i, 1 << 64) for i in range(1, 64)], dtype=np.uint64)
 
 
@@ -64,11 +66,15 @@ class Particulars(NamedTuple):
 
 
 class CommonParticulars(NamedTuple):
-    """What pairs of texts have in common; shape (p,) each."""
+    """What pairs of texts have in common, and what the one that has fewer has; shape (p,) each."""
 
-    a: Ints
-    b: Ints
-    both: Ints
+    every: Ints
+    all_every: Ints
+    days: Ints
+    all_days: Ints
+    numbers: Ints
+    all_numbers: Ints
+    """Ordinals and long numbers."""
 
 
 def particulars(codes: NDArray[np.uint32], bounds: Ints) -> Particulars:
@@ -122,7 +128,8 @@ def particulars(codes: NDArray[np.uint32], bounds: Ints) -> Particulars:
     last = np.where(joined, day_end, last)
     first, last, sort, text = first[kept], last[kept], sort[kept], text[kept]
     word = _words(codes, first, np.minimum(last, first + _LONGEST_NUMBER))
-    order = np.lexsort([first, word, text])
+    # By text, then by word; stable, so that the first place of each comes first.
+    order = np.argsort(text.astype(np.uint64) << np.uint64(_WORD_BITS) | word, kind="stable")
     same = np.zeros(len(order), dtype=bool)
     same[1:] = (word[order[1:]] == word[order[:-1]]) & (text[order[1:]] == text[order[:-1]])
     order = order[~same]
@@ -138,12 +145,11 @@ def _words(codes: NDArray[np.uint32], start: Ints, end: Ints) -> Words:
     row = np.repeat(np.arange(len(start)), size)
     place = np.arange(len(row)) - np.repeat(np.cumsum(size) - size, size)
     parts = codes[start[row] + place].astype(np.uint64) * _POWERS[place]
-    return np.add.reduceat(parts, np.cumsum(size) - size) if len(start) else parts
+    total = np.add.reduceat(parts, np.cumsum(size) - size) if len(start) else parts
+    return total >> np.uint64(64 - _WORD_BITS)
 
 
-def common(
-    found: Particulars, a: Ints, b: Ints, which: NDArray[np.bool_] | None = None
-) -> CommonParticulars:
+def common(found: Particulars, a: Ints, b: Ints) -> CommonParticulars:
     """Count what pairs of texts have in common.
 
     Parameters
@@ -152,20 +158,21 @@ def common(
         Particulars of n texts.
     a, b
         Shape (p,) each: rows of texts.
-    which
-        Shape (m,): count these only.
     """
-    word, bounds = found.word, found.bounds
-    if which is not None:
-        upto = np.append(0, np.cumsum(which))
-        word, bounds = word[which], upto[bounds]
-    sizes = np.diff(bounds)
-    names, number = np.unique(word, return_inverse=True)
-    keys = np.repeat(np.arange(len(sizes)), sizes) * np.int64(len(names) + 1) + number
-    keys = np.append(np.sort(keys), np.iinfo(np.int64).max)
+    sizes = np.diff(found.bounds)
+    owner = np.repeat(np.arange(len(sizes)), sizes).astype(np.uint64)
+    keys = np.append(owner << np.uint64(_WORD_BITS) | found.word, np.iinfo(np.uint64).max)
     many = sizes[a]
     row = np.repeat(np.arange(len(a)), many)
-    place = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
-    asked = b[row] * np.int64(len(names) + 1) + number[bounds[a[row]] + place]
+    place = np.arange(len(row)) + np.repeat(found.bounds[a] - (np.cumsum(many) - many), many)
+    asked = b[row].astype(np.uint64) << np.uint64(_WORD_BITS) | found.word[place]
     hit = keys[np.searchsorted(keys, asked)] == asked
-    return CommonParticulars(many, sizes[b], np.bincount(row[hit], minlength=len(a)))
+    mine, kind = row[hit], found.kind[place[hit]]
+    out = []
+    for which in (None, DAY, TELLING):
+        some = slice(None) if which is None else kind == which
+        chosen = np.ones(len(found.word), dtype=bool) if which is None else found.kind == which
+        upto = np.append(0, np.cumsum(chosen))[found.bounds]
+        counts = np.diff(upto)
+        out += [np.bincount(mine[some], minlength=len(a)), np.minimum(counts[a], counts[b])]
+    return CommonParticulars(*out)

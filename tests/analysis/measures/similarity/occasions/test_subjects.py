@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.measures.similarity import subjects
+from analysis.measures.similarity.occasions import subjects
 
 BODY = "\n第一条　为了规范本市的有关活动，根据法律、行政法规的规定，结合本市实际，制定本条例。" * 2
 

@@ -7,6 +7,7 @@ dates say which time.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ _KIND = re.compile(
     r"|简章|合同|协议|启事|告知书|函|法)$"
 )
 _NORM = re.compile(r"(法|条例|办法|规定|规则|细则|通则|准则|规程|章程|规范)$")
+_TITLE_REACH = 600
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _REVISING = re.compile(
     r"修订|修改|修正|更正|变更|调整|延期|推迟|补充|更新|重发|重新|勘误|改期|征求意见|送审|草案|草稿"
@@ -95,6 +97,9 @@ class Fields(NamedTuple):
     values: tuple[tuple[str, str], ...]
 
 
+_NO_FIELDS = Fields(())
+
+
 def subject(text: str) -> Subject | None:
     """Read the title of a text; None if it begins without one.
 
@@ -124,7 +129,9 @@ def _subject(line: str) -> Subject:
 
 def _title(text: str) -> str | None:
     found = None
-    lines = [line.strip() for line in text[:600].split("\n")]
+    if "\n" not in text[:_TITLE_REACH].strip():
+        return None  # one line is text
+    lines = [line.strip() for line in text[:_TITLE_REACH].split("\n")]
     # What is above nothing is no title.
     for line in [line for line in lines if line and 2 * len(line) < len(text)][:MOST_LINES]:
         if len(line) > LONGEST_TITLE_LINE or _STRUCTURE.match(line) or line[-1] in "。；：:，,;":
@@ -143,11 +150,15 @@ def fields(text: str) -> Fields:
     >>> fields("申报书\\n项目名称：水文监测\\n甲方（出租人）：张 三\\n备注：无").values
     (('甲方', '张三'), ('项目名称', '水文监测'))
     """
+    if ":" not in text and "：" not in text and "号" not in text[:300]:
+        return _NO_FIELDS
     found: dict[str, str] = {}
-    number = _NUMBER.search(text[:300])
+    number = _NUMBER.search(text[:300]) if "号" in text[:300] else None
     if number:
         found["文号"] = fold(number[0]).text
     for line in text.split("\n"):
+        if "：" not in line[: _LABEL_ENDS + 1] and ":" not in line[: _LABEL_ENDS + 1]:
+            continue
         label, colon, value = line[:LONGEST_TITLE_LINE].replace(":", "：").partition("：")
         if not colon or len(label) > _LABEL_ENDS:
             continue
@@ -157,13 +168,13 @@ def fields(text: str) -> Fields:
     return Fields(tuple(sorted((label, value) for label, value in found.items() if value)))
 
 
-def field_counts(known: list[Fields], a: Ints, b: Ints) -> tuple[Ints, Ints]:
+def field_counts(known: Mapping[int, Fields], a: Ints, b: Ints) -> tuple[Ints, Ints]:
     """Count labelled places that two texts have filled in alike, and differently.
 
     Parameters
     ----------
     known
-        Of t texts.
+        By row of the text.
     a, b
         Shape (p,) each: rows of texts.
 
@@ -173,9 +184,10 @@ def field_counts(known: list[Fields], a: Ints, b: Ints) -> tuple[Ints, Ints]:
         Shape (p,) each.
     """
     alike, unlike = np.zeros(len(a), dtype=np.int64), np.zeros(len(a), dtype=np.int64)
-    some = np.array([len(each.values) > 0 for each in known], dtype=bool)
-    for row in np.flatnonzero(some[a] & some[b]).tolist():
-        one, two = dict(known[a[row]].values), dict(known[b[row]].values)
+    for row, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        if not (known[x].values and known[y].values):
+            continue
+        one, two = dict(known[x].values), dict(known[y].values)
         for label in one.keys() & two.keys():
             if one[label] == two[label]:
                 alike[row] += 1
@@ -184,13 +196,13 @@ def field_counts(known: list[Fields], a: Ints, b: Ints) -> tuple[Ints, Ints]:
     return alike, unlike
 
 
-def compared(subjects: list[Subject | None], a: Ints, b: Ints) -> NDArray[np.int8]:
+def compared(subjects: Mapping[int, Subject | None], a: Ints, b: Ints) -> NDArray[np.int8]:
     """Say how the titles of pairs go together.
 
     Parameters
     ----------
     subjects
-        Of t texts.
+        By row of the text.
     a, b
         Shape (p,) each: rows of texts.
 
@@ -200,9 +212,8 @@ def compared(subjects: list[Subject | None], a: Ints, b: Ints) -> NDArray[np.int
         Shape (p,), int8: one of the codes above.
     """
     out = np.full(len(a), NOTHING, dtype=np.int8)
-    some = np.array([each is not None for each in subjects], dtype=bool)
-    for row in np.flatnonzero(some[a] & some[b]).tolist():
-        one, two = subjects[a[row]], subjects[b[row]]
+    for row, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        one, two = subjects[x], subjects[y]
         if one is not None and two is not None:
             out[row] = relation(one, two)
     return out

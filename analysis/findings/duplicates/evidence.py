@@ -1,0 +1,118 @@
+"""What decided a verdict: evidence for one occasion or two, and the slots with both values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.measures.similarity.occasions import KINDS, Occasions
+from analysis.measures.similarity.occasions.exchanges import Gaps, differences
+from analysis.measures.similarity.texts import Texts
+from corpus.folding.comparable import fold, fold_codes
+from corpus.messages import render
+from corpus.model import Span, Units
+
+SAID_LEAST = 0.25
+"""Odds below which a kind of evidence is not named: it decides nothing."""
+JOINED = 2
+"""Characters between two differences that are one slot to a reader."""
+
+_KINDS = (
+    (
+        "date",
+        re.compile(r"\d+年|\d+月|[一二三四五六七八九十]+月|[月日号]$|周[一二三四五六日]|上午|下午"),
+    ),
+    ("ordinal", re.compile(r"第[零一二三四五六七八九十百千\d]+|^[零一二三四五六七八九十]{1,3}$")),
+    ("amount", re.compile(r"[\d.一二三四五六七八九十百千万亿]+[万亿]?元|\d{4,}元?")),
+    ("figure", re.compile(r"^[\d.,%零一二三四五六七八九十百千万亿两余]+\D{0,2}$")),
+    ("place", re.compile(r"(?:省|市|县|区|镇|乡|村|街道|社区|室|楼|路|厅|馆|号院|广场)$")),
+    ("name", re.compile(r"(?:书记|主任|校长|院长|县长|市长|局长|老师|教授|同志|先生|女士)")),
+)
+
+
+class Slot(NamedTuple):
+    """A place where two documents differ, with what stands there in either."""
+
+    kind: str
+    """``date``, ``ordinal``, ``amount``, ``figure``, ``place``, ``name`` or ``free``; ``added``
+    where one side has nothing."""
+    a_span: Span
+    a_text: str
+    b_span: Span
+    b_text: str
+
+
+class Deciding(NamedTuple):
+    """A kind of evidence and what it adds to the log odds of one occasion."""
+
+    kind: str
+    odds: float
+
+    def words(self, lang: str) -> str:
+        """Say it in a language."""
+        side = "for" if self.odds > 0 else "against"
+        return render(f"evidence-{self.kind}-{side}", {}, lang)
+
+
+def between(units: Units, a: Sequence[int], b: Sequence[int], level: str) -> Gaps:
+    """Find the places where pairs of units differ; folded anew, as a staged run keeps no texts."""
+    codes, bounds = fold_codes([units[row].text for row in (*a, *b)], level)
+    rows = np.arange(len(a) + len(b))
+    return differences(Texts(codes, bounds, rows, rows), rows[: len(a)], rows[len(a) :])
+
+
+def slots(units: Units, a: int, b: int, level: str) -> tuple[Slot, ...]:
+    """List the places where two units differ, in order.
+
+    Parameters
+    ----------
+    units
+        The units compared.
+    a, b
+        Rows of two of them.
+    level
+        How characters were made comparable.
+    """
+    found = between(units, [a], [b], level)
+    joined: list[list[int]] = []
+    for place in zip(*(column.tolist() for column in found[1:5]), strict=True):
+        if joined and place[0] - joined[-1][1] <= JOINED and place[2] - joined[-1][3] <= JOINED:
+            joined[-1][1], joined[-1][3] = place[1], place[3]
+        else:
+            joined.append(list(place))
+    sides = [(units[row], fold(units[row].text, level)) for row in (a, b)]
+    out = []
+    for a0, a1, b0, b1 in joined:
+        spans = []
+        for (unit, folded), start, end in zip(sides, (a0, b0), (a1, b1), strict=True):
+            if end > start:
+                span = folded.span(start, end)
+            else:
+                at = folded.span(start - 1, start).end if start else 0
+                span = Span(at, at)
+            spans.append((Span(span.start + unit.span.start, span.end + unit.span.start),
+                          unit.text[span.start : span.end]))  # fmt: skip
+        (a_span, a_text), (b_span, b_text) = spans
+        out.append(Slot(_kind(a_text, b_text), a_span, a_text, b_span, b_text))
+    return tuple(out)
+
+
+def _kind(one: str, two: str) -> str:
+    if not one or not two:
+        return "added"
+    for name, pattern in _KINDS:
+        if pattern.search(one.strip()) and pattern.search(two.strip()):
+            return name
+    return "free"
+
+
+def deciding(told: Occasions | None, row: int) -> tuple[Deciding, ...]:
+    """Name what spoke for one occasion or two, the weightiest first; empty where nothing did."""
+    if told is None or not told.asked[row]:
+        return ()
+    said = [Deciding(kind, float(np.round(told.said[kind][row], 6))) for kind in KINDS]
+    some = [each for each in said if abs(each.odds) >= SAID_LEAST]
+    return tuple(sorted(some, key=lambda each: (-abs(each.odds), KINDS.index(each.kind))))

@@ -1,0 +1,10 @@
+"""One occasion or two: forms of two occasions told from copies by what differs."""
+
+from analysis.measures.similarity.occasions.weighing import (
+    KINDS,
+    Occasions,
+    may_be_header,
+    occasions,
+)
+
+__all__ = ["KINDS", "Occasions", "may_be_header", "occasions"]
