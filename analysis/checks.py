@@ -23,7 +23,7 @@ from analysis.archive.held import AnyArchive, CorpusArchive
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
 from analysis.findings.duplicates.settings import choose
 from analysis.findings.reuse.finding import SHORTEST_PASSAGE, Passage, Reuse, find_reuse
-from analysis.findings.reuse.tables import shared_characters
+from analysis.findings.reuse.tables import share_columns, shared_characters
 from analysis.findings.rows import share
 from analysis.findings.votes import Votes
 from analysis.measures.arrays.distinct import distinct
@@ -280,7 +280,7 @@ def _pairs(found: Duplicates, left: int) -> tuple[Pair, ...]:
 
 def _documents(reuse: Reuse, identical: set[str]) -> tuple[CheckedDocument, ...]:
     """Count for each new document how much of it the archive has, and where."""
-    shares, (rows, others, shared) = reuse.shares(), shared_characters(reuse)
+    shares, (rows, others, shared) = share_columns(reuse), shared_characters(reuse)
     columns = (shares[name].tolist() for name in ("folded", "share", "share_distinct"))
     out = []
     for row, (size, *parts) in enumerate(zip(*columns, strict=True)):

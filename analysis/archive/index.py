@@ -107,7 +107,7 @@ class Index:
         corpus
             Its first documents.
         level
-            How characters are made comparable: ``"strict"``, ``"standard"`` or ``"ocr"``.
+            How characters are made comparable: one of :data:`corpus.choices.LEVELS`.
         shortest
             Common stretches of this many folded characters are found for certain, 4 to 1000. Below
             18 the index grows.

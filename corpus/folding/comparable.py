@@ -67,7 +67,7 @@ _PIECE = 1 << 19  # characters of many texts that one thread folds at once
 _PLAIN_MARK = ord("，")
 _ASTERISK = ord("*")
 _BETWEEN_TEXTS = "\uffff"  # belongs to no word, number or placeholder, and is removed by place
-FOLDING = 1
+FOLDING = 2
 """Version of what folding makes of a text: raised whenever some text folds otherwise, so that what
 was kept of folded texts (an index on disk) is known to be old. A test tells when that is due."""
 SEPARATOR = MARK_BIT | CODE

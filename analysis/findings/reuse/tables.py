@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.findings.reuse.finding import PASSAGE_VERDICTS
@@ -14,11 +13,15 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.groups import merged
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.findings.reuse.finding import Reuse
 
 
 def table(found: Reuse) -> pd.DataFrame:
     """One row a passage, with its text on either side."""
+    import pandas as pd
+
     ids = np.array([d.id for d in found.documents], dtype=object)
     names = ("a_start", "a_end", "b_start", "b_end")
     return pd.DataFrame(
@@ -39,6 +42,8 @@ def table(found: Reuse) -> pd.DataFrame:
 
 def occurrences(found: Reuse) -> pd.DataFrame:
     """One row a place where a group's passage stands: group, document, span, text."""
+    import pandas as pd
+
     number, row, spans = _occurrences(found)
     return pd.DataFrame(
         {
@@ -56,6 +61,8 @@ def groups(found: Reuse) -> pd.DataFrame:
 
     The text is that of its first occurrence; the widest-spread groups come first.
     """
+    import pandas as pd
+
     number, row, spans = _occurrences(found)
     heads = np.flatnonzero(np.concatenate(([True], number[1:] != number[:-1])))[: len(number)]
     common = np.zeros(int(found.group.max(initial=0)) + 1, dtype=bool)
@@ -84,6 +91,17 @@ def shares(found: Reuse) -> pd.DataFrame:
 
     The columns are explained at :meth:`analysis.findings.reuse.Reuse.shares`.
     """
+    import pandas as pd
+
+    columns = share_columns(found)
+    return pd.DataFrame(
+        columns | {"most_from": pd.Series(columns["most_from"], dtype=object)},
+        columns=list(columns),
+    )
+
+
+def share_columns(found: Reuse) -> dict[str, Any]:
+    """The columns of :func:`shares`, for those who need no frame: pandas takes long to load."""
     outside = found.voters[found.a_row] != found.voters[found.b_row]
     every = np.ones(len(found), dtype=bool)
     reused = reused_characters(found, every)
@@ -94,33 +112,32 @@ def shares(found: Reuse) -> pd.DataFrame:
         "share_outside": reused_characters(found, outside),
         "share_outside_distinct": reused_characters(found, outside, distinct=True),
     }
-    frame = pd.DataFrame(
-        {
-            "document": [d.id for d in found.documents],
-            "characters": [d.characters for d in found.documents],
-            "folded": found.lengths,
-            "shared": reused,
-            **{name: (count / whole).round(6) for name, count in kinds.items()},
-        }
-    )
+    n = len(found.documents)
     row, other, shared = shared_characters(found)
-    others = np.bincount(row, minlength=len(frame))
     order = np.lexsort((other, -shared, row))
     row, other, shared = row[order], other[order], shared[order]
     first = np.flatnonzero(np.diff(row, prepend=-1))
-    most: list[str | None] = [None] * len(frame)
+    most: list[str | None] = [None] * n
     for place in first.tolist():
         most[int(row[place])] = found.documents[int(other[place])].id
-    part = np.zeros(len(frame))
+    part = np.zeros(n)
     part[row[first]] = shared[first] / whole[row[first]]
-    frame["others"] = others
-    frame["most_from"] = pd.Series(most, dtype=object)
-    frame["most_share"] = part.round(6)
-    return frame
+    return {
+        "document": [d.id for d in found.documents],
+        "characters": [d.characters for d in found.documents],
+        "folded": found.lengths,
+        "shared": reused,
+        **{name: (count / whole).round(6) for name, count in kinds.items()},
+        "others": np.bincount(row, minlength=n),
+        "most_from": most,
+        "most_share": part.round(6),
+    }
 
 
 def sources(found: Reuse) -> pd.DataFrame:
     """One row for every document and each other one that shares text with it."""
+    import pandas as pd
+
     row, other, shared = shared_characters(found)
     ids = np.array([d.id for d in found.documents], dtype=object)
     share = (shared / np.maximum(found.lengths[row], 1)).round(6)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -274,3 +276,20 @@ def test_moving_an_index_changes_nothing(
     shutil.move(index.path, tmp_path / "elsewhere")
     with Index(tmp_path / "elsewhere") as moved:
         assert records(check(new, moved)) == records(check(new, old))
+
+
+COLD = """
+import sys
+import corpus
+from analysis import Index, check
+with Index(sys.argv[1]) as index:
+    found = check(corpus.from_texts({"新": sys.argv[2]}), index)
+assert list(found.records())[0]["share"] == 1, found.documents
+print(sorted({"pandas", "scipy", "sklearn", "matplotlib", "jieba", "pyarrow"} & set(sys.modules)))
+"""
+
+
+def test_an_answer_loads_nothing_that_takes_long_to_load(index: Index, old: corpus.Corpus) -> None:
+    command = [sys.executable, "-c", COLD, str(index.path), old["旧3"].text]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
