@@ -340,7 +340,8 @@ def _look_closer(
     law = (title[rows] == NORM) | (title[rows] == OTHER_NORM) | places
     said["wording"][rows] = np.where(law | worn, 0, wording)
     for kind in ("particulars", "days", "numbers", "titles"):
-        muffled = worn & ~places if kind == "titles" else worn
+        # In a misread text a character of the place may be misread, too; not two.
+        muffled = worn & (title[rows] != OTHER_PLACE) if kind == "titles" else worn
         said[kind][rows] = np.where(muffled, np.maximum(said[kind][rows], 0), said[kind][rows])
 
 
