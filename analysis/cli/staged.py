@@ -75,6 +75,7 @@ def find_staged(
         raise MissingExtra("--work, --memory", "scale")
     from analysis.findings.duplicates.settings import choose
     from analysis.stages.duplicates import find_in_stages, plan_for
+    from analysis.stages.processes import processes_within
     from analysis.stages.work import Work
 
     if plan and folder is None:
@@ -93,7 +94,8 @@ def find_staged(
             run.tell(run.say("planned", path=where, portions=len(work.plan.portions)))
             return None
         with run.progress() as tell:
-            found = find_in_stages(work, preset, tell)
+            count = processes_within(memory or USUAL_MEMORY)
+            found = find_in_stages(work, preset, tell, count=count)
         _tell_of_sources(run, work)
     return found
 

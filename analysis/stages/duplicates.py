@@ -19,6 +19,7 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity.resemblance import Resemblance, is_exhaustive, resemblance
 from analysis.measures.similarity.texts import Texts
 from analysis.stages.meeting import capped
+from analysis.stages.processes import processes
 from analysis.stages.sequence import STAGES, Tell, run_stage
 from analysis.stages.steps.columns import numbers
 from analysis.stages.steps.pairs import sides_of
@@ -73,7 +74,9 @@ def plan_for(reading: ReadingOptions, grain: str, preset: Preset, method: str, m
     return planned(reading, grain, settings, method, memory)
 
 
-def find_in_stages(work: Work, preset: Preset, tell: Tell | None = None) -> Duplicates:
+def find_in_stages(
+    work: Work, preset: Preset, tell: Tell | None = None, *, count: int = 1
+) -> Duplicates:
     """Run what is not done yet, and make the finding.
 
     Parameters
@@ -84,10 +87,14 @@ def find_in_stages(work: Work, preset: Preset, tell: Tell | None = None) -> Dupl
         What holds of thresholds and scores; how to fold and compare stands in the plan.
     tell
         Called with (stage, done, all) now and then.
+    count
+        Processes that share the shards. Where there are several, a program that calls this must be
+        one that can be imported (``if __name__ == "__main__":``).
     """
     plan = work.plan
-    for name in ("texts", "order"):
-        run_stage(work, name, tell=tell)
+    with processes(count) as pool:  # what reading leaves behind in memory goes with its processes
+        run_stage(work, "texts", tell=tell, pool=pool)
+    run_stage(work, "order", tell=tell)
     units = StoredUnits.of(work)
     if is_exhaustive(plan.method, work.sizes.characters):
         # So small a corpus is held at once: all its shingles are joined, and nothing is missed.
@@ -96,8 +103,9 @@ def find_in_stages(work: Work, preset: Preset, tell: Tell | None = None) -> Dupl
             texts, k=plan.settings.k, method=plan.method, floor=plan.settings.floor
         )
         return concluded(units, preset, evidence)
-    for name in list(STAGES)[2:]:
-        run_stage(work, name, tell=tell)
+    with processes(count) as pool:
+        for name in list(STAGES)[2:]:
+            run_stage(work, name, tell=tell, pool=pool)
     table = pa.concat_tables(
         pq.read_table(work.path("scores", shard)) for shard in range(work.text_ranges)
     )

@@ -30,7 +30,7 @@ def meetings_shard(work: Work, shard: int) -> Outcome:
     """Pair up the texts of one key range."""
     met = candidates.meetings(pq.read_table(work.path("postings", shard)), work.sizes)
     a, b = numbers(met.table, "a"), numbers(met.table, "b")
-    part = np.where(a == b, 0, 1 + a // work.plan.layout.texts)
+    part = np.where(a == b, 0, 1 + work.range_of(a))
     parts = shards.split_by(met.table, part, work.text_ranges + 1)
     rows = shards.write_rows(work.path("meetings", shard), candidates.MEETINGS, parts)
     return met.table.num_rows, rows, {"keys": met.keys, "capped": met.capped}
@@ -89,7 +89,7 @@ def bands_shard(work: Work, shard: int) -> Outcome:
             one, two = (_sketches(stored, row[side[some]]) for side in (a, b))
             kept[some] = agreeing(one, two, (one != bands.NONE) & (two != bands.NONE))
     found = pa.table([pa.array(a[kept]), pa.array(b[kept])], schema=candidates.PAIRS)
-    parts = shards.split_by(found, a[kept] // work.plan.layout.texts, work.text_ranges)
+    parts = shards.split_by(found, work.range_of(a[kept]), work.text_ranges)
     rows = shards.write_rows(work.path("bands", shard), candidates.PAIRS, parts)
     return found.num_rows, rows, {}
 
@@ -114,7 +114,7 @@ def votes_shard(work: Work, shard: int) -> Outcome:
     groups = pq.read_table(work.path("groups", 0), columns=["voter"])
     voter = numbers(groups, "voter")[numbers(table, "text")]
     found = votes.votes(table, voter)
-    part = numbers(found, "text") // work.plan.layout.texts
+    part = work.range_of(numbers(found, "text"))
     parts = shards.split_by(found, part, work.text_ranges)
     rows = shards.write_rows(work.path("votes", shard), votes.VOTES, parts)
     return found.num_rows, rows, {}

@@ -6,8 +6,12 @@ now, nothing is done. Killed and begun again, a run gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from pathlib import Path
 from typing import NamedTuple
+
+import pyarrow as pa
 
 from analysis.stages import shards
 from analysis.stages.comparing import groups_shard, pairs_shard, scores_shard
@@ -91,7 +95,11 @@ STAGES: dict[str, Stage] = {
 
 
 def run_stage(
-    work: Work, name: str, share: tuple[int, int] = (1, 1), tell: Tell | None = None
+    work: Work,
+    name: str,
+    share: tuple[int, int] = (1, 1),
+    tell: Tell | None = None,
+    pool: Executor | None = None,
 ) -> tuple[int, int]:
     """Run the shards of a stage that are not done, or one share of them.
 
@@ -105,6 +113,8 @@ def run_stage(
         ``(i, n)``: the shards i, i + n, i + 2n, …, counted from 1.
     tell
         Called with (stage, done, all) now and then.
+    pool
+        Processes that share the shards; by default they are run here, one after another.
 
     Returns
     -------
@@ -120,17 +130,50 @@ def run_stage(
     stage = STAGES[name]
     made_from = shards.digest_of(VERSION, name, _parameters(work), _needed(work, stage))
     mine = range(share[0] - 1, stage.count(work), share[1])
-    done = 0
-    for at, shard in enumerate(mine, 1):
-        known = work.manifest(name, shard)
-        if known is None or known.made_from != made_from:
-            rows, parts, facts = stage.run(work, shard)
-            size = work.path(name, shard, stage.suffix).stat().st_size
-            work.finish(Manifest(VERSION, name, shard, made_from, rows, size, tuple(parts), facts))
-            done += 1
+    known = {shard: work.manifest(name, shard) for shard in mine}
+    todo = [shard for shard, one in known.items() if one is None or one.made_from != made_from]
+    found = len(mine) - len(todo)
+    if tell is not None and (found or not todo):
+        tell(name, found, len(mine))
+    for done, manifest in enumerate(_run(work, name, todo, made_from, pool), 1):
+        work.finish(manifest)
         if tell is not None:
-            tell(name, at, len(mine))
-    return done, len(mine) - done
+            tell(name, found + done, len(mine))
+    return len(todo), found
+
+
+def _run(
+    work: Work, name: str, todo: list[int], made_from: str, pool: Executor | None
+) -> Iterator[Manifest]:
+    if pool is None or len(todo) < 2:
+        for shard in todo:
+            yield run_shard(work, name, shard, made_from)
+        return
+    tasks = [pool.submit(_run_elsewhere, work.folder, name, shard, made_from) for shard in todo]
+    try:
+        for task in tasks:
+            yield task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+def run_shard(work: Work, name: str, shard: int, made_from: str) -> Manifest:
+    """Run one shard, and return its manifest, which is not written yet."""
+    stage = STAGES[name]
+    rows, parts, facts = stage.run(work, shard)
+    pa.default_memory_pool().release_unused()
+    size = work.path(name, shard, stage.suffix).stat().st_size
+    return Manifest(VERSION, name, shard, made_from, rows, size, tuple(parts), facts)
+
+
+_elsewhere: dict[Path, Work] = {}  # of a process of a pool: what it has opened
+
+
+def _run_elsewhere(folder: Path, name: str, shard: int, made_from: str) -> Manifest:
+    if folder not in _elsewhere:
+        _elsewhere[folder] = Work.join(folder)
+    return run_shard(_elsewhere[folder], name, shard, made_from)
 
 
 def finished(work: Work, name: str) -> bool:

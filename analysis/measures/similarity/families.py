@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
 
+MOST_EDGES = 1 << 18
+"""Pairs covered by stars at once: as lists they take 200 bytes each."""
+
 
 class Stars(NamedTuple):
     """Who stands for whom."""
@@ -54,6 +57,41 @@ def stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
     >>> stars(5, a, b, np.array([0.9, 0.8, 0.8, 0.9])).centre.tolist()
     [1, 1, 1, 3, 3]
     """
+    if len(a) <= MOST_EDGES:
+        return _stars(n, a, b, score)
+    part = components(n, a, b)[a]
+    order = np.argsort(part, kind="stable")
+    part, a, b, score = part[order], a[order], b[order], score[order]
+    centre, closest = np.arange(n), np.ones(n)
+    start = 0
+    while start < len(a):
+        last = part[min(start + MOST_EDGES, len(a)) - 1]
+        stop = int(np.searchsorted(part, last, side="right"))
+        if stop - start > MOST_EDGES and part[start] != last:  # all but the component that is cut
+            stop = int(np.searchsorted(part, last))
+        rows, ends = np.unique(np.concatenate([a[start:stop], b[start:stop]]), return_inverse=True)
+        size = stop - start
+        found = _stars(len(rows), ends[:size], ends[size:], score[start:stop])
+        centre[rows], closest[rows] = rows[found.centre], found.score
+        start = stop
+    return Stars(centre, closest)
+
+
+def components(n: int, a: Ints, b: Ints) -> Ints:
+    """Number the connected components of n units: shape (n,).
+
+    >>> import numpy as np
+    >>> components(4, np.array([0, 2]), np.array([1, 1])).tolist()
+    [0, 0, 0, 1]
+    """
+    from scipy.sparse import coo_array  # loads much: only for large corpora
+    from scipy.sparse.csgraph import connected_components
+
+    links = coo_array((np.ones(len(a), dtype=np.int8), (a, b)), shape=(n, n))
+    return np.asarray(connected_components(links, directed=False)[1]).astype(np.int64)
+
+
+def _stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
     one, two = np.concatenate([a, b]), np.concatenate([b, a])
     both = np.concatenate([score, score])
     order = np.lexsort([two, one])

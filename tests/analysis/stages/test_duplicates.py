@@ -20,8 +20,8 @@ from corpus.reader import ReadingOptions
 from tests.analysis.stages.conftest import made_texts
 
 Written = Callable[[list[str]], Path]
-SMALL = ShardSizes(portion=20_000, words=3_000, texts=50, characters=9_000)
-LARGE = ShardSizes(portion=1 << 22, words=1 << 20, texts=1 << 16, characters=1 << 22)
+SMALL = ShardSizes(portion=20_000, words=3_000, range=9_000, characters=9_000)
+LARGE = ShardSizes(portion=1 << 22, words=1 << 20, range=1 << 23, characters=1 << 22)
 
 
 def plan(path: Path, preset: Preset, layout: ShardSizes, grain: str = "document") -> Plan:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,14 @@ def test_two_groups_with_a_bridge_stay_two() -> None:
     found = stars(6, *columns(edges))
     assert len(set(found.centre[:3].tolist())) == len(set(found.centre[3:].tolist())) == 1
     assert found.centre[0] != found.centre[5]
+
+
+@given(EDGES, st.integers(1, 6))
+def test_components_covered_apart_give_the_stars_of_all_together(
+    edges: dict[tuple[int, int], float], most: int
+) -> None:
+    whole = stars(10, *columns(edges))
+    with patch("analysis.measures.similarity.families.MOST_EDGES", most):
+        apart = stars(10, *columns(edges))
+    assert apart.centre.tolist() == whole.centre.tolist()
+    assert apart.score.tolist() == whole.score.tolist()
