@@ -15,6 +15,7 @@ from analysis.measures.similarity.forms import (
     FORM_MEMBERS,
     VotingGroups,
     form_members,
+    is_filled_in,
     sure_copies,
 )
 from analysis.measures.similarity.texts import Texts
@@ -22,6 +23,7 @@ from analysis.stages import shards
 from analysis.stages.reading import Outcome
 from analysis.stages.steps import candidates
 from analysis.stages.steps.columns import codes_column, numbers
+from analysis.stages.steps.groups import own_missing_and_sizes, unit_shingles
 from analysis.stages.steps.pairs import COUNTS, pairs, sides_of
 from analysis.stages.steps.scores import SCORES, scores
 from analysis.stages.steps.settings import Sizes
@@ -83,6 +85,10 @@ def _forms(work: Work, centre: Ints) -> np.ndarray:
     within = compared_sizes(work).within
     settings = work.plan.settings
     for some in work.batches(total):
+        if total[some.start] > work.plan.layout.characters:
+            rows = members[edges[some.start] : edges[some.stop]]
+            found[rows] = _is_form(work, rows, within)
+            continue
         # By their numbers, as all texts are: groups come apart by their centres.
         rows = np.sort(members[edges[some.start] : edges[some.stop]])
         codes, bounds = work.codes.codes(work.first[rows])
@@ -91,6 +97,23 @@ def _forms(work: Work, centre: Ints) -> np.ndarray:
         shingled = settings.engine.shingled(texts, local, settings.k, within=within)
         found[rows] = form_members(shingled, np.searchsorted(rows, centre[rows]))
     return found
+
+
+def _is_form(work: Work, rows: Ints, within: int) -> bool:
+    """Tell whether a group too large for a batch is a form: its shingles a range at a time."""
+    settings, size = work.plan.settings, work.unit_sizes[work.first[rows]]
+    passes = -(-int(size.sum()) // work.plan.layout.characters)
+    total = np.zeros((3, len(rows)), dtype=np.int64)
+    for number in range(passes):
+        parts = []
+        for some in work.batches(size):
+            codes, bounds = work.codes.codes(work.first[rows[some]])
+            shingles = unit_shingles(codes, bounds, settings.k, within, (number, passes))
+            parts.append((shingles.hashes, shingles.unit + some.start))
+        hashes, unit = (np.concatenate(column) for column in zip(*parts, strict=True))
+        total += own_missing_and_sizes(hashes, unit, len(rows))
+    filled = is_filled_in(*total)
+    return bool(filled.sum() >= max(FORM_MEMBERS, len(rows) / 2))
 
 
 def scores_shard(work: Work, shard: int) -> Outcome:

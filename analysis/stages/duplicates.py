@@ -75,7 +75,7 @@ def plan_for(reading: ReadingOptions, grain: str, preset: Preset, method: str, m
 
 
 def find_in_stages(
-    work: Work, preset: Preset, tell: Tell | None = None, *, count: int = 1
+    work: Work, preset: Preset, tell: Tell | None = None, *, count: int = 0
 ) -> Duplicates:
     """Run what is not done yet, and make the finding.
 
@@ -88,8 +88,8 @@ def find_in_stages(
     tell
         Called with (stage, done, all) now and then.
     count
-        Processes that share the shards. Where there are several, a program that calls this must be
-        one that can be imported (``if __name__ == "__main__":``).
+        Processes that share the shards; 0: none but this one. Where there are any, a program that
+        calls this must be one that can be imported (``if __name__ == "__main__":``).
     """
     plan = work.plan
     with processes(count) as pool:  # what reading leaves behind in memory goes with its processes
@@ -103,7 +103,7 @@ def find_in_stages(
             texts, k=plan.settings.k, method=plan.method, floor=plan.settings.floor
         )
         return concluded(units, preset, evidence)
-    with processes(count) as pool:
+    with processes(count if count > 1 else 0) as pool:
         for name in list(STAGES)[2:]:
             run_stage(work, name, tell=tell, pool=pool)
     table = pa.concat_tables(

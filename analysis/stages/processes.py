@@ -26,11 +26,11 @@ def processes_within(memory: int) -> int:
 
 @contextmanager
 def processes(count: int) -> Iterator[Executor | None]:
-    """Start processes; None where one is enough, which is this one.
+    """Start processes; None where there are to be none but this one.
 
     They are started afresh, and not as copies of this one: what it holds would count for each.
     """
-    if count < 2:
+    if count < 1:
         yield None
         return
     with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin) as pool:

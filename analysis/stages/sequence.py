@@ -145,7 +145,7 @@ def run_stage(
 def _run(
     work: Work, name: str, todo: list[int], made_from: str, pool: Executor | None
 ) -> Iterator[Manifest]:
-    if pool is None or len(todo) < 2:
+    if pool is None or not todo:
         for shard in todo:
             yield run_shard(work, name, shard, made_from)
         return

@@ -342,7 +342,8 @@ def planned(
     """Make a plan: find the files and cut them into portions."""
     files = found_files(reading)
     memory = max(memory, LEAST_MEMORY)
-    layout = ShardSizes.within(memory // processes_within(memory))
+    # A quarter is for packages, and for what stands in memory of every text.
+    layout = ShardSizes.within(memory * 3 // 4 // processes_within(memory))
     portions = tuple(portions_of(files, layout.portion))
     size = sum(Path(file.path).stat().st_size for file in files if Path(file.path).is_file())
     settings = settings._replace(characters=size // BYTES)  # of UTF-8

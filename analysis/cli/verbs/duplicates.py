@@ -115,6 +115,7 @@ def duplicates(
                 *(sheet for each in reasons for sheet in explained(run, each)),
             ],
         )
+    _tell_of_caps(run, found)
     members = sum(len(family.members) for family in found.families)
     run.summarize(
         run.say(
@@ -124,6 +125,12 @@ def duplicates(
             pairs=len(found.assembled.pairs.a),
         )
     )
+
+
+def _tell_of_caps(run: Run, found: Duplicates) -> None:
+    """Say what was not listed, so that nobody takes it for nothing."""
+    if found.coverage.n_starred:
+        run.tell(run.say("duplicates-starred", count=f"{found.coverage.n_starred:,}"))
 
 
 def _families(run: Run, records: list[Mapping[str, Any]]) -> Sheet:

@@ -15,6 +15,10 @@ from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.texts import Texts
 from corpus.model import Units
 
+MOST_COPIES = 256
+"""Copies of one text that are each paired with what resembles it. Of more only the first is:
+100,000 copies of a text that a thousand resemble would make a hundred million pairs."""
+
 
 class PairColumns(NamedTuple):
     """Pairs of units, column by column, shape (p,) each, ordered by ``a``, then ``b``."""
@@ -48,6 +52,8 @@ class Assembled(NamedTuple):
     """Everything that follows from the evidence at one threshold."""
 
     pairs: PairColumns
+    starred: int
+    """Pairs that are not listed, because copies beyond :data:`MOST_COPIES` stand with the first."""
     voters: Ints
     found: Stars
     """Families of texts."""
@@ -91,8 +97,9 @@ def assemble(
         worded = verdicts.are_copies(verdicts.verdicts(evidence, score, threshold))
         rival |= (word == verdicts.SAME_FORM) & worded
     found, linked = _families(evidence, linked, close, np.flatnonzero(rival))
-    pairs = _pairs(evidence, word, score, _numbers(texts, found.centre)[1])
-    return Assembled(pairs, _voters(texts, found.centre, len(units)), found, linked, close, word)
+    pairs, starred = _pairs(evidence, word, score, _numbers(texts, found.centre)[1])
+    voters = _voters(texts, found.centre, len(units))
+    return Assembled(pairs, starred, voters, found, linked, close, word)
 
 
 def _families(
@@ -187,9 +194,9 @@ def _weakest(
 
 def _pairs(
     evidence: Resemblance, word: NDArray[np.int8], score: NDArray[np.float64], family_of: Ints
-) -> PairColumns:
+) -> tuple[PairColumns, int]:
     kept = np.flatnonzero(word != verdicts.NONE)
-    row, one, two = _expanded(evidence, kept)
+    row, one, two, starred = _expanded(evidence, kept)
     shared = evidence.shared[row]
     size_a, size_b = evidence.shingles_a[row], evidence.shingles_b[row]
     family = family_of[evidence.a[row]]
@@ -211,14 +218,18 @@ def _pairs(
     )
     both = _stacked(_turned(similar), _identical(evidence, family_of))
     order = np.lexsort([both.b, both.a])
-    return PairColumns._make(column[order] for column in both)
+    return PairColumns._make(column[order] for column in both), starred
 
 
 _FAMILIAR = (verdicts.IDENTICAL, verdicts.DUPLICATE, verdicts.REVISION)
 
 
-def _expanded(evidence: Resemblance, kept: Ints) -> tuple[Ints, Ints, Ints]:
-    """Pairs of texts as pairs of units: the first copy of each with every copy of the other."""
+def _expanded(evidence: Resemblance, kept: Ints) -> tuple[Ints, Ints, Ints, int]:
+    """Pairs of texts as pairs of units: the first copy of each with every copy of the other.
+
+    Of a text with too many copies only the first is paired; the last value says how many pairs
+    that leaves out.
+    """
     texts = evidence.texts
     some = np.flatnonzero(texts.text_of >= 0)
     order = np.argsort(texts.text_of[some], kind="stable")
@@ -226,9 +237,11 @@ def _expanded(evidence: Resemblance, kept: Ints) -> tuple[Ints, Ints, Ints]:
     counts = np.bincount(texts.text_of[some], minlength=len(texts.first))
     starts = np.cumsum(counts) - counts
     a, b = evidence.a[kept], evidence.b[kept]
+    listed = np.where(counts > MOST_COPIES, 1, counts)
+    starred = int((counts[a] - listed[a] + counts[b] - listed[b]).sum())
 
     def copies_of(text: Ints, skip: int) -> tuple[Ints, Ints]:
-        many = counts[text] - skip
+        many = listed[text] - skip
         which = np.repeat(np.arange(len(text)), many)
         place = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
         return which, copies[starts[text[which]] + skip + place]
@@ -238,7 +251,7 @@ def _expanded(evidence: Resemblance, kept: Ints) -> tuple[Ints, Ints, Ints]:
     row = np.concatenate([kept[which_b], kept[which_a]])
     one = np.concatenate([texts.first[a[which_b]], more_a])
     two = np.concatenate([all_b, texts.first[b[which_a]]])
-    return row, one, two
+    return row, one, two, starred
 
 
 def _turned(pairs: PairColumns) -> PairColumns:

@@ -87,6 +87,8 @@ class DuplicateCoverage:
     """Candidates compared exactly: all of them."""
     n_capped: int
     """Shingles so common that they were not joined."""
+    n_starred: int
+    """Pairs that are not listed: a text that very many units have is paired by its first copy."""
     method: str
     expected_recall: float
     """Chance that a pair exactly at the threshold, of median length, becomes a candidate."""
@@ -155,7 +157,8 @@ class Duplicates:
         """All pairs, in reading order.
 
         Copies of one and the same text are paired with the first of them only: 10,000 identical
-        documents make 9,999 pairs and one family.
+        documents make 9,999 pairs and one family. What resembles a text of more than 256 copies is
+        paired with the first copy only; ``coverage.n_starred`` counts what that leaves out.
         """
         return tuple(self._each_pair())
 
@@ -457,7 +460,7 @@ def _finding(
         if told is None or (asked & ~told.asked).any():
             told = occasions(evidence, _written(units, evidence), asked)
     assembled = assemble(units, evidence, score, threshold, told)
-    coverage = _coverage(len(units), evidence, threshold)
+    coverage = _coverage(len(units), evidence, threshold, assembled.starred)
     return Duplicates(units, grain, threshold, preset, advice, coverage, evidence, assembled, told)
 
 
@@ -469,7 +472,9 @@ def _score(evidence: Resemblance, preset: Preset) -> NDArray[np.float64]:
     return np.where(np.isnan(distinct), plain, np.minimum(plain, distinct))
 
 
-def _coverage(n_units: int, evidence: Resemblance, threshold: float) -> DuplicateCoverage:
+def _coverage(
+    n_units: int, evidence: Resemblance, threshold: float, starred: int
+) -> DuplicateCoverage:
     recall = 1.0
     if evidence.method != "all":
         sizes = evidence.texts.sizes
@@ -484,6 +489,7 @@ def _coverage(n_units: int, evidence: Resemblance, threshold: float) -> Duplicat
         n_candidates=evidence.candidates,
         n_verified=evidence.candidates,
         n_capped=evidence.capped,
+        n_starred=starred,
         method=evidence.method,
         expected_recall=recall,
     )

@@ -70,6 +70,19 @@ def sure_copies(plain: Sides) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     return least >= SURE_COPY, least
 
 
+def is_filled_in(own: Ints, missing: Ints, sizes: Ints) -> NDArray[np.bool_]:
+    """Say which members of groups look like a form filled in.
+
+    Parameters
+    ----------
+    own, missing
+        Shape (m,) each: shingles that a member has alone, and those of half its group it lacks.
+    sizes
+        Shape (m,): its shingles.
+    """
+    return np.asarray((own >= FORM_OWN * sizes) & (missing <= FORM_MISSING * own))
+
+
 def form_members(shingled: ShingledTexts, centre: Ints) -> NDArray[np.bool_]:
     """Say which texts look like one form filled in differently, rather than copies of one text.
 
@@ -95,7 +108,7 @@ def form_members(shingled: ShingledTexts, centre: Ints) -> NDArray[np.bool_]:
     rows = inside[np.argsort(centre[inside], kind="stable")]
     group = np.cumsum(np.diff(centre[rows], prepend=-1) != 0) - 1
     own, missing = shingled.own_and_missing(rows, group)
-    filled = (own >= FORM_OWN * shingled.sizes(rows)) & (missing <= FORM_MISSING * own)
+    filled = is_filled_in(own, missing, shingled.sizes(rows))
     enough = np.maximum(FORM_MEMBERS, np.bincount(group) / 2)
     forms = np.bincount(group, weights=filled) >= enough
     found[rows] = forms[group]
