@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.components import components
 from analysis.measures.arrays.shingles import Ints
 
 MOST_EDGES = 1 << 18
@@ -59,7 +60,7 @@ def stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
     """
     if len(a) <= MOST_EDGES:
         return _stars(n, a, b, score)
-    part = components(n, a, b)[a]
+    part = components(n, a, b)[1][a]
     order = np.argsort(part, kind="stable")
     part, a, b, score = part[order], a[order], b[order], score[order]
     centre, closest = np.arange(n), np.ones(n)
@@ -75,20 +76,6 @@ def stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
         centre[rows], closest[rows] = rows[found.centre], found.score
         start = stop
     return Stars(centre, closest)
-
-
-def components(n: int, a: Ints, b: Ints) -> Ints:
-    """Number the connected components of n units: shape (n,).
-
-    >>> import numpy as np
-    >>> components(4, np.array([0, 2]), np.array([1, 1])).tolist()
-    [0, 0, 0, 1]
-    """
-    from scipy.sparse import coo_array  # loads much: only for large corpora
-    from scipy.sparse.csgraph import connected_components
-
-    links = coo_array((np.ones(len(a), dtype=np.int8), (a, b)), shape=(n, n))
-    return np.asarray(connected_components(links, directed=False)[1]).astype(np.int64)
 
 
 def _stars(n: int, a: Ints, b: Ints, score: NDArray[np.float64]) -> Stars:
