@@ -13,7 +13,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.findings.duplicates.finding import Duplicates, asks_occasions, concluded
+from analysis.findings.duplicates.finding import (
+    Duplicates,
+    advised,
+    asks_occasions,
+    concluded,
+    questionable,
+)
 from analysis.findings.duplicates.settings import Preset
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity.resemblance import Resemblance, is_exhaustive, resemblance
@@ -23,7 +29,7 @@ from analysis.stages.processes import processes
 from analysis.stages.sequence import STAGES, Tell, run_stage
 from analysis.stages.steps.columns import numbers
 from analysis.stages.steps.pairs import sides_of
-from analysis.stages.steps.scores import SCORES, told_of
+from analysis.stages.steps.scores import SCORES, only_asked, told_of
 from analysis.stages.steps.settings import StageSettings
 from analysis.stages.stored import StoredColumn
 from analysis.stages.work import Plan, Work, planned
@@ -109,8 +115,11 @@ def find_in_stages(
     table = pa.concat_tables(
         pq.read_table(work.path("scores", shard)) for shard in range(work.text_ranges)
     )
-    told = told_of(table) if plan.settings.occasions else None
-    return concluded(units, preset, _evidence(work, table), told)
+    evidence = _evidence(work, table)
+    if not plan.settings.occasions:
+        return concluded(units, preset, evidence)
+    asked = questionable(evidence, preset, advised(plan.grain, preset, evidence)[1])
+    return concluded(units, preset, evidence, only_asked(told_of(table), asked))
 
 
 def _names(work: Work) -> list[str]:

@@ -413,16 +413,28 @@ def concluded(
     told
         What speaks for one occasion or two, if that was asked before; else it is asked here.
     """
-    grain = units.grain
+    advice, line = advised(units.grain, preset, evidence)
+    return _finding(units, units.grain, line, preset, evidence, advice, told)
+
+
+def advised(grain: str, preset: Preset, evidence: Resemblance) -> tuple[Advice, float]:
+    """Say what the scores advise, and which threshold holds."""
     usual = USUAL_THRESHOLDS[grain] if preset.threshold is None else preset.threshold
     advice = advise(_score(evidence, preset), usual)
-    line = advice.threshold if preset.threshold is None else preset.threshold
-    return _finding(units, grain, line, preset, evidence, advice, told)
+    return advice, advice.threshold if preset.threshold is None else preset.threshold
 
 
 def asks_occasions(grain: str, preset: Preset) -> bool:
     """Whether it is asked if texts are of one occasion: runs of 13 characters ask for wording."""
     return grain == "document" and preset.k < LONE_SHINGLE
+
+
+def questionable(evidence: Resemblance, preset: Preset, threshold: float) -> NDArray[np.bool_]:
+    """Say of which pairs it is asked whether they are of one occasion."""
+    word = verdicts.verdicts(evidence, _score(evidence, preset), threshold)
+    asked = verdicts.are_copies(word)
+    asked |= (word == verdicts.SAME_FORM) & may_be_header(evidence)
+    return asked
 
 
 def _folded_texts(units: Units, level: str, engine: Engine) -> Texts:
@@ -454,9 +466,7 @@ def _finding(
         )
     score = _score(evidence, preset)
     if asks_occasions(grain, preset):
-        word = verdicts.verdicts(evidence, score, threshold)
-        asked = verdicts.are_copies(word)
-        asked |= (word == verdicts.SAME_FORM) & may_be_header(evidence)
+        asked = questionable(evidence, preset, threshold)
         if told is None or (asked & ~told.asked).any():
             told = occasions(evidence, _written(units, evidence), asked)
     assembled = assemble(units, evidence, score, threshold, told)

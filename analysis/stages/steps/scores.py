@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from analysis.measures.similarity.occasions import Occasions, occasions
+from analysis.measures.similarity.occasions.weighing import PRIOR
 from analysis.measures.similarity.resemblance import WEIGHTINGS, Resemblance
 from analysis.stages.steps.columns import codes_of, numbers
 from analysis.stages.steps.pairs import COUNTS, compared, side_fields, sides_of
@@ -72,7 +74,11 @@ def scores(
             strings = [
                 both[row >= len(a)][row - len(a) * (row >= len(a))].as_py() for row in rows.tolist()
             ]
-            told = list(occasions(evidence, strings, np.ones(len(a), dtype=bool)))
+            # Which pairs are asked hangs on the threshold, and so on the scores of all: here all
+            # are asked, but for what is asked in any case, which is marked.
+            every = np.ones(len(a), dtype=bool)
+            law = occasions(evidence, strings, ~every).asked
+            told = list(occasions(evidence, strings, every)._replace(asked=law))
         else:
             told = [np.zeros(len(a), np.int64)] * len(_TOLD)
         arrays = [numbers(batch, field.name) for field in COUNTS]
@@ -86,14 +92,20 @@ def scores(
 
 
 def told_of(table: pa.Table) -> Occasions:
-    """Read back what was told of occasions."""
+    """Read back what was told of occasions; ``asked`` are the pairs that are asked in any case."""
     told = Occasions._make(numbers(table, name) for name, _ in _TOLD)
-    return told._replace(
-        asked=told.asked.astype(bool),
-        title=told.title.astype(np.int8),
-        header=told.header.astype(bool),
-        law=told.law.astype(bool),
-    )
+    flags = {name: getattr(told, name).astype(bool) for name in ("asked", "header", "law")}
+    return told._replace(title=told.title.astype(np.int8), **flags)
+
+
+def only_asked(told: Occasions, asked: NDArray[np.bool_]) -> Occasions:
+    """Forget what is told of all pairs but those that are asked, as if it had not been asked."""
+    asked = asked | told.asked
+    columns = {
+        name: np.where(asked, column, column.dtype.type(PRIOR if name == "odds" else 0))
+        for name, column in told._asdict().items()
+    }
+    return Occasions(**{**columns, "asked": asked})
 
 
 def _first_rows(a: np.ndarray, b: np.ndarray, n: int) -> np.ndarray:

@@ -34,11 +34,8 @@ def test_a_run_in_stages_writes_what_a_run_in_arrays_writes(table: Path) -> None
     assert known.stdout == staged.stdout == again.stdout
     assert known.stderr == staged.stderr
     assert len(known.stdout.splitlines()) > 20
-    for form in ("csv", "table"):
-        assert (
-            run("dup", table.name, "--format", form).stdout
-            == run("dup", table.name, "--format", form, "--work", "过程").stdout
-        )
+    apart = run("dup", table.name, "--format", "csv", "--work", "过程").stdout
+    assert apart == run("dup", table.name, "--format", "csv").stdout
 
 
 def test_a_corpus_that_fits_the_bound_is_held_in_arrays(
