@@ -11,7 +11,7 @@ from multiprocessing import get_context
 
 from corpus.system.threads import threads
 
-LEAST = 448 << 20
+PROCESS_MEMORY = 448 << 20
 """Bytes of memory for each process: with the packages that it loads it holds 160 MB of nothing."""
 
 
@@ -21,7 +21,7 @@ def processes_within(memory: int) -> int:
     >>> processes_within(256 << 20)
     1
     """
-    return max(1, min(threads(), memory // LEAST))
+    return max(1, min(threads(), memory // PROCESS_MEMORY))
 
 
 @contextmanager
