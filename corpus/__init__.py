@@ -43,5 +43,6 @@ __getattr__, __dir__, __all__ = hand_on(
         "reader": "from_texts read",
         "words.tokens": "Tokenizer",
     },
+    above={"Index": "analysis.archive.index"},
 )
 keep_old_names({"corpus.folded": "corpus.folding.folded", "corpus.tokens": "corpus.words.tokens"})

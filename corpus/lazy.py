@@ -14,7 +14,11 @@ from types import ModuleType
 
 
 def hand_on(
-    package: str, homes: Mapping[str, str], *, old: Mapping[str, str] | None = None
+    package: str,
+    homes: Mapping[str, str],
+    *,
+    old: Mapping[str, str] | None = None,
+    above: Mapping[str, str] | None = None,
 ) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
     """Make ``__getattr__``, ``__dir__`` and ``__all__`` of a package that hands on names.
 
@@ -27,6 +31,9 @@ def hand_on(
     old
         Name that a thing had → name it has now. For one release the old name is found, too, with a
         :class:`DeprecationWarning`; ``__dir__`` and ``__all__`` do not list it.
+    above
+        Name → the module of a package that stands on this one and has it. People look for it here,
+        too, and find it if that package is there; it is not listed, for nothing here needs it.
 
     Examples
     --------
@@ -37,6 +44,7 @@ def hand_on(
     home = {name: module for module, names in homes.items() for name in names.split()}
     names = sorted(home)
     renamed = old or {}
+    higher = above or {}
 
     def get(name: str) -> object:
         if name in renamed:
@@ -47,6 +55,8 @@ def hand_on(
                 f"{package}.{name} is now {package}.{new}", DeprecationWarning, stacklevel=2
             )
             name = new
+        if name in higher:
+            return getattr(import_module(higher[name]), name)
         if name not in home:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         return getattr(import_module(f"{package}.{home[name]}"), name)

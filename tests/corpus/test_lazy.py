@@ -63,3 +63,12 @@ def test_the_old_name_of_a_coverage_is_found_with_a_warning(room: str, new: str)
         assert module.Coverage is getattr(module, new)
     assert new in module.__all__
     assert "Coverage" not in module.__all__
+
+
+def test_a_name_of_a_higher_package_is_found_and_not_listed() -> None:
+    import analysis
+    import corpus
+
+    assert corpus.Index is analysis.Index
+    assert "Index" not in corpus.__all__
+    assert "Index" not in dir(corpus)
