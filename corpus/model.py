@@ -175,7 +175,7 @@ class ListItem(NamedTuple):
 
 
 class PointList(NamedTuple):
-    """一是/二是 …, 一方面/另一方面, ① … inside a paragraph."""
+    """一是/二是 …, 一方面/另一方面, ① … inside a paragraph; 款, the clauses of one article."""
 
     style: str
     items: tuple[ListItem, ...]

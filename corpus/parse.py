@@ -6,14 +6,26 @@ This is where the steps of the ground floor meet, and where documents get their 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from corpus.folding.reading import read_word, reading_form
-from corpus.model import Compilation, Document, Hint, Residue, Source, Span
+from corpus.model import (
+    Compilation,
+    Document,
+    Hint,
+    Note,
+    PointList,
+    Residue,
+    Section,
+    Source,
+    Span,
+    Spans,
+)
+from corpus.outlining.clauses import find_clauses
 from corpus.outlining.enumeration import find_lists
 from corpus.outlining.genre import kind_of
 from corpus.outlining.official import Head, find_head, find_official_parts
@@ -167,6 +179,8 @@ def _document(
     parts, named_parts = find_official_parts(text, body, head, next(annexes, None))
     alone = [s for s in (heading, parts.salutation, parts.signature) if s is not None]
     lone = tuple(Hint(s, 0) for s in alone if s.start >= body.start and s.end <= body.end)
+    site = [n for n in around.site_numbers if body.start <= n.start < body.end]
+    doubts += tuple(Note.of("residue-inside", n, kind="other") for n in site)
     segments = segment(text, body, sections, hints=tuple(sorted(hints + lone)))
     title = _title(source, piece, head, shown) if named is None else named
     headings = [text[s.title.start : s.title.end] for s in sections if s.title is not None]
@@ -183,12 +197,42 @@ def _document(
         salutation=parts.salutation,
         signature=parts.signature,
         sections=sections,
-        lists=find_lists(text, segments.paragraphs, sections),
+        lists=_lists(text, segments.paragraphs, sections, site),
         paragraphs=segments.paragraphs,
         sentences=segments.sentences,
-        notes=tuple(sorted(piece.notes + doubts + segments.notes, key=lambda n: (n.span, n.code))),
+        notes=tuple(
+            sorted(
+                (*piece.notes, *doubts, *_apart_from(segments.notes, site)),
+                key=lambda n: (n.span, n.code),
+            )
+        ),
         parts=named_parts,
     )
+
+
+def _lists(
+    text: str, paragraphs: Spans, sections: tuple[Section, ...], site: Sequence[tuple[int, int]]
+) -> tuple[PointList, ...]:
+    """Lists in running text, and the clauses of articles, in reading order."""
+    found = find_lists(text, paragraphs, sections)
+    own = paragraphs
+    if site:  # a site's number before an article is a paragraph of its own, and nobody's clause
+        number = np.isin(paragraphs[:, 0], [start for start, _ in site])
+        own = paragraphs[~number | (paragraphs[:, 1] - paragraphs[:, 0] > _NUMBER)]
+    clauses = find_clauses(text, own, sections)
+    if not clauses:
+        return found
+    return tuple(sorted(found + clauses, key=lambda points: (points.items[0].span, points.style)))
+
+
+_NUMBER = 5
+"""Characters of a site's number before an article, at most: ``123、`` and a blank."""
+
+
+def _apart_from(notes: tuple[Note, ...], site: Sequence[tuple[int, int]]) -> Iterator[Note]:
+    """Leave out that a line holds two paragraphs where the first is a site's number."""
+    ends = {end for _, end in site}
+    return (n for n in notes if n.code != "joined-line" or n.span.start not in ends)
 
 
 def _named(source: Source) -> str | None:

@@ -146,8 +146,8 @@ def settle(forms: list[str], *, strict: bool = False) -> list[bool]:
     forms
         The forms of the members' texts, as :func:`read_heading` found them.
     strict
-        Only if at least half of the members look titled: the articles of a law are clauses, and
-        a short first sentence among them is chance.
+        The articles of a law are clauses: a short first sentence among them is chance, and one that
+        fills its line is the first of several (款). Titled are all if at least half look so.
 
     Returns
     -------
@@ -160,6 +160,8 @@ def settle(forms: list[str], *, strict: bool = False) -> list[bool]:
     >>> settle(["run-in", "clause", "clause", "clause"])
     [False, False, False, False]
     """
+    if strict:
+        forms = [CLAUSE if form == STATED else form for form in forms]
     titled = sum(form in _TITLED for form in forms)
     clauses = forms.count(CLAUSE)
     last = clauses == len(forms) - 1 and len(forms) > 1 and forms[-1] == STATED

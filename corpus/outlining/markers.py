@@ -52,9 +52,9 @@ _AT_LINES_ONLY = lazy(
 | (?P<roman>(?:[Ⅰ-Ⅻ]{{1,3}}|[IVX]{{1,5}})[、.．])
 | (?P<letter>[A-Za-z][、.．](?![A-Za-z]{{1,3}}[.．]))
 | (?P<formal>[{FORMAL_NUMERAL}]{{1,3}}[、.．])
-| (?P<annex>附[件录錄表]{BLANK}?(?:[0-9]{{1,2}}|{_HAN}{{1,2}})?
+| (?P<annex>附{BLANK}{{0,2}}[件录錄表]{BLANK}{{0,2}}(?:[0-9]{{1,2}}|{_HAN}{{1,2}})?
      (?:[:：]|(?={BLANK}*[{LINE_ENDS}]|\Z))
-     |附[录錄]{BLANK}?(?:[A-Z]|[0-9]{{1,2}}|{_HAN}{{1,2}})
+     |附{BLANK}{{0,2}}[录錄]{BLANK}{{0,2}}(?:[A-Z]|[0-9]{{1,2}}|{_HAN}{{1,2}})
      (?=(?:[ \t\u3000(（]{{1,4}}[^。；{LINE_ENDS}]{{1,50}}|{BLANK}{{0,9}}+)(?:[{LINE_ENDS}]|\Z)))
 | (?P<comma>(?:{_HAN}{{1,3}}|[0-9]{{1,2}})(?:[,，:：。](?![0-9])|{BLANK}(?=\S)))
 | (?P<bare>[0-9]{{1,2}}(?=[\u4e00-\u9fff“《])(?![{_UNITS}]))
@@ -69,7 +69,13 @@ _INDENT = lazy(rf"{BLANK}{{0,99}}+")
 _GAP = lazy(
     rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?=[第{_OPEN}{HAN_NUMERAL}0-9０-９{_SINGLE}])"
 )
+_DOTS = ("、", ".", "．")
 _PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
+_CHAPTERS = 3  # numbers without a dot that chapters need
+_ABOVE_TEXT = lazy(
+    rf"(?!\s?[0-9])[^{LINE_ENDS}]{{2,40}}[{LINE_ENDS}]\s{{0,40}}+(?![0-9]{{1,3}}[ \t])"
+    rf"[^{LINE_ENDS}]{{0,400}}(?:[。；：;:]|[^{LINE_ENDS}]{{15}})"
+)
 _AS_LETTER = {1: 9, 5: 22, 10: 24}  # I, V and X as letters of the alphabet
 _ELL = 12
 _LEADER = lazy(
@@ -125,7 +131,7 @@ def find_candidates(
             _add(found, text, match, _PLACES.get(text[match.start() - 1], "inline"), match.start())
     found.sort()
     if not any(c.style == "decimal2" for c in found):  # 1 张三 / 2 李四: a table, not a standard
-        found = [c for c in found if c.weight != WEAK or c.flaw or c.style != "num"]
+        found = _with_chapters(text, found)
     else:
         found = _with_decimals(text, found)
     found = without_contents(text, body, _resolve_letters(found))
@@ -145,6 +151,8 @@ def _inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _add(found: list[Candidate], text: str, match: re.Match[str], place: str, start: int) -> None:
     kind, end = match.lastgroup or "", match.end()
+    if kind == "num" and place == "line" and match[0].lstrip("0０") in _DOTS:
+        kind = "zero"
     reading = READERS[kind](match[0], text, end)
     if reading is None or not (reading[1] or reading[0] == ZERO):
         return
@@ -171,6 +179,28 @@ def _with_decimals(text: str, found: list[Candidate]) -> list[Candidate]:
         else c
         for c in found
     ]
+
+
+def _with_chapters(text: str, found: list[Candidate]) -> list[Candidate]:
+    """``1 方法`` without a dot is a chapter where text stands below it and below ``2``, ``3``.
+
+    Rows of a table (``1 张三``) follow one another: left out. ``0 引言`` is as good as a third.
+    """
+    bare = [c for c in found if c.style == "num" and c.weight == WEAK and not c.flaw]
+    if not bare:
+        return found
+    headed = [c for c in bare if c.place == "line" and is_short(text, c.end)]
+    headed = [c for c in headed if _ABOVE_TEXT.match(text, c.end)]
+    chapters: list[Candidate] = []
+    for c in headed:
+        if c.number == len(chapters) + 1:
+            chapters.append(c)
+    zero = chapters and any(c.style == ZERO and c.start < chapters[0].start for c in found)
+    if len(chapters) + bool(zero) < _CHAPTERS or len(headed) != len(chapters):
+        chapters = []
+    left_out = set(bare)
+    kept = [c for c in found if c not in left_out]
+    return sorted(kept + [c._replace(weight=SOFT) for c in chapters])
 
 
 def _without_zero(found: list[Candidate]) -> list[Candidate]:

@@ -187,7 +187,7 @@ def name_candidates(
     quiet = [line for line in kept if line.start > top + 1 and _by_form(line)]
     brackets = [line for line in kept if line.form == "bracket" and line.text]
     accepted = set(known)
-    if len(brackets) >= _AGAIN:
+    if len(brackets) >= _AGAIN or (len(brackets) == 1 and _stands_alone(text, brackets[0], top)):
         accepted.update(brackets)
     new = [line for line in quiet if line not in accepted]
     if known or len(new) >= _ENOUGH:
@@ -308,6 +308,17 @@ def _by_form(line: NamedHeading) -> bool:
         and not _NO_HEADING.match(line.name)
         and not starts_numbered(line.name)
         and not is_signed(line.name)
+    )
+
+
+def _stands_alone(text: str, line: NamedHeading, top: int) -> bool:
+    """Whether one name in brackets has a line for itself between a document's title and text."""
+    return (
+        line.start > top + 1
+        and text[line.start - 1] in "【〖"
+        and not text[line.end + 1 : line.end + _SIGNS].split("\n")[0].strip(" \t\r\u3000：:")
+        and _LABEL.fullmatch(line.name) is not None
+        and not _NO_HEADING.match(line.name)
     )
 
 

@@ -40,6 +40,7 @@ from corpus.system.patterns import lazy
 from corpus.writing.lines import WrappedLine, find_lines, without_blanks
 
 _INK = lazy(r"\S")
+_NATURE = lazy(r"[(（](?:规范性|资料性|提示的|标准的|補充件|补充件)(?:附录|附錄)?[)）]\s*")
 
 
 class Outline(NamedTuple):
@@ -190,12 +191,20 @@ def _heading(
     followed = deeper or bool(text[end : min(limit, end + 200)].strip())
     found = read_heading(text, mark.end, end, followed=followed)
     if found.start >= end and followed and line + 1 < len(lines):
+        if (
+            mark.style == "annex"
+            and line + 2 < len(lines)
+            and _NATURE.fullmatch(text, lines[line + 1].start, lines[line + 1].end)
+        ):
+            line += 1
         below = lines[line + 1]  # the marker stands alone, its title on the next line
         if below.start < limit:
             end = min(below.end, limit)
             found = read_heading(text, below.start, end, followed=followed)
             if found.form != OWN:
                 found = found._replace(form=CLAUSE)
+    if mark.style == "条" and deeper and text[found.end : found.end + 1] in "：:":
+        return Heading(CLAUSE, found.start, found.start)  # 第二条 市政府负责：（一）…
     if mark.level and found.form != OWN:  # the file format says that the line is a heading
         found = read_line(text, mark.end, end)
     return found

@@ -94,7 +94,7 @@ def look_at(document: Document, tokens: Tokens, shared: Spans | None = None) -> 
         depth=max((section.depth for section in document.sections), default=0),
         paragraphs=len(document.paragraphs),
         sentence_lengths=lengths,
-        points=sum(len(found.items) for found in document.lists),
+        points=sum(len(found.items) for found in document.lists if found.style != "款"),
         figures=tags[NUMBER_TAG],
         dates=tags[DATE],
         titles=tags[TITLE],

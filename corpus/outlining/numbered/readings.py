@@ -24,7 +24,8 @@ _NUMBERED = lazy(rf"\s{{0,4}}[(（]?[0-9{HAN_NUMERAL}]{{1,3}}[.．、)）]")
 _SHORT_LINE = lazy(rf"[^。；{LINE_ENDS}]{{0,40}}(?:[{LINE_ENDS}]|\Z)")
 _REFERRED = lazy(  # 2.2.2的试验: the sentence cites a clause
     "[的和与與及或至到所中]|规定|規定|要求的|[条節节章款项項](?![目])|[,，)）]|"
-    r"[ \t\u3000]?(?:是(?!否)|为(?!了)|[abcdef]\s?[)）]\s?[项款中的])"
+    r"[ \t\u3000]?(?:是(?!否)|为(?!了)|[abcdef]\s?[)）]\s?[项款中的]"
+    r"|[条節节款项](?:[的中所和及与、，]|规定|規定))"
 )
 _MEASURE = lazy(  # 3.5 毫米, 2.4 GHz: a measure begins the line
     r"[ \t\u3000\xa0]?(?:[毫厘分]米|公里|千米|[公千毫]克|公斤|毫升|公顷|平方|立方|千瓦|兆|伏|安培"
@@ -33,7 +34,7 @@ _MEASURE = lazy(  # 3.5 毫米, 2.4 GHz: a measure begins the line
 )
 _FOOTNOTE = lazy(
     r"\s?(?:参见|參見|转引自|轉引自|同上|同前|See |Ibid)"
-    r"|\s?[^。；\n《]{1,30}[:：]\s?《[^》\n]{1,60}》[,，]"
+    r"|\s?[^。；\n《]{1,30}[:：,，]\s?(?:载)?《[^》\n]{1,60}》[,，]"
 )
 _SIMPLE = str.maketrans("編節條講單", "编节条讲单")
 _LONG_LINE = lazy(rf"[^{LINE_ENDS}]{{61}}")
@@ -103,8 +104,10 @@ def _read_paren(marker: str, text: str, end: int) -> Reading | None:
     style = "num-paren" if numeral[0][0].isdecimal() else "han-paren"
     whole = marker.rstrip("、.． \t\u3000")[-1] in ")）]〕］】"
     odd = "_" in marker or not whole
-    if marker[0] in "[〔［【" and style == "num-paren":
-        odd = True  # [2009]25号, [1] of a citation
+    if style == "num-paren" and marker[0] in "[〔［":
+        return None  # [2009]25号, [1] of a citation or a reference
+    if marker[0] == "【" and style == "num-paren":
+        odd = True
     weight = SOFT if odd else STRONG if style == "han-paren" else PLAIN
     return style, number, weight, "damaged" if odd else "", ""
 

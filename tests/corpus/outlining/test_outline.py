@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,3 +155,48 @@ def test_twenty_thousand_headings_take_time_in_proportion():
         return best
 
     assert seconds(8000) < 8 * seconds(2000) + 0.5
+
+
+TEXT = "今年以来，全镇上下坚持以人民为中心，扎实推进各项工作，取得了明显成效。"
+
+
+def titles(text: str) -> list[str]:
+    return [
+        text[slice(*s.marker)].strip() + "|" + (text[slice(*s.title)] if s.title else "")
+        for s in outline(text, (0, len(text)), id="x").sections
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"题目\n【背景】\n{TEXT}", ["|背景"]),
+        (f"总结\n{TEXT}\n存在问题\n{TEXT}", ["|存在问题"]),
+        (f"0 引言\n{TEXT}\n1 方法\n{TEXT}\n2 结果\n{TEXT}", ["0|引言", "1|方法", "2|结果"]),
+        (f"1 引言\n{TEXT}\n2 方法\n{TEXT}\n3 结果\n{TEXT}", ["1|引言", "2|方法", "3|结果"]),
+        (f"0. 前言\n{TEXT}\n1. 方法\n{TEXT}\n2. 结果\n{TEXT}", ["0.|前言", "1.|方法", "2.|结果"]),
+        (f"附  录  A\n（规范性附录）\n试验方法\n{TEXT}", ["附  录  A|试验方法"]),
+        (f"附 件 1\n名单\n{TEXT}", ["附 件 1|名单"]),
+    ],
+)
+def test_a_lone_heading_of_known_name_form_or_place_is_found(text: str, expected: list[str]):
+    assert titles(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"题目\n{TEXT}\n【背景】{TEXT}\n{TEXT}",  # it may be a label, a stress, a source
+        f"【通知】\n{TEXT}\n{TEXT}",  # the document's title
+        f"总结\n{TEXT}存在问题\n较多。",
+        "名单\n1 张三\n2 李四\n3 王五",
+        f"1 张三\n2 李四\n3 王五\n{TEXT}",
+        f"甲\n{TEXT}\n[1] 张三：治理，2010年。\n[2]李四. 基层. 学报.",
+        f"甲\n{TEXT}\n①张三，《治理》，人民出版社，2010年。\n②李四：《基层》，2011年。",
+        f"甲\n{TEXT}\n10.0.0.1 是网关。\n10.0.0.2 是主机。\n192.168.1.1 是路由器。",
+        f"甲\n{TEXT}\n2.1 条的要求不适用。\n2.2条规定的方法可用。\n2.2.2.2的试验适用。",
+        f"附件材料齐全。\n{TEXT}",
+    ],
+)
+def test_what_only_looks_like_a_heading_is_left_alone(text: str):
+    assert titles(text) == []

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.model import Source
 from corpus.outlining.numbered.site_numbers import find_site_numbers
 from corpus.outlining.outline import look_around, outline
+from corpus.parse import parse
 
 
 def statute(step: int, articles: int = 20) -> str:
@@ -79,3 +81,18 @@ def test_spans_are_in_order_and_begin_with_a_figure(text):
     spans = find_site_numbers(text)
     assert list(spans) == sorted(set(spans))
     assert all(text[start].isdigit() and start < end for start, end in spans)
+
+
+def test_the_numbers_are_noted_as_a_site_s_and_are_no_joined_line():
+    text = statute(3)
+    (document,) = parse(Source("甲", text)).documents
+    inside = [n.span for n in document.notes if n.code == "residue-inside"]
+    assert inside == [tuple(n) for n in find_site_numbers(text)]
+    assert not [n for n in document.notes if n.code == "joined-line"]
+
+
+def test_a_document_s_own_numbers_are_no_site_s():
+    (document,) = parse(
+        Source("甲", "一、甲\n1、乙事\n2、丙事\n二、丁\n1、戊事\n2、己事")
+    ).documents
+    assert not [n for n in document.notes if n.code == "residue-inside"]
