@@ -13,9 +13,13 @@ from analysis.measures.arrays.packed import place_bits
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
 
-MOST_PLACE_BITS = 32
-"""Of 64 bits of a word a place takes as many as the corpus has characters, up to this: beyond 4,000
-million characters, which arrays cannot hold, hashes keep 32 bits."""
+LARGEST_ARRAYS = 1 << 32
+"""Characters below which arrays could do the work: there a place takes its bits of a word beside a
+hash, and shards look at no more of the hash than arrays would, so that nothing differs. From here
+on nothing is compared with arrays, and the bits are the hash's."""
+LARGE = 1 << 28
+"""Characters that hashes of shingles leave room for beyond that: 36 bits remain, of which a pair of
+500 shingles each meets a false match once in 270,000 pairs."""
 
 
 class StageSettings(NamedTuple):
@@ -55,9 +59,11 @@ class Sizes(NamedTuple):
     @property
     def place_bits(self) -> np.uint64:
         """Mask of the bits of a passage's hash that are not looked at."""
-        return min(place_bits(self.characters), np.uint64((1 << MOST_PLACE_BITS) - 1))
+        if self.characters >= LARGEST_ARRAYS:
+            return np.uint64(0)
+        return place_bits(self.characters)
 
     @property
     def within(self) -> int:
         """Characters that hashes of shingles leave room for."""
-        return min(self.named, (1 << MOST_PLACE_BITS) - 1)
+        return self.named if self.named < LARGEST_ARRAYS else LARGE
