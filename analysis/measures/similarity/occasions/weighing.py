@@ -220,6 +220,11 @@ class _Known:
             self._fields[row] = fields(self.strings[row])
         return self._fields[row]
 
+    def at_home(self, row: int) -> bool:
+        """Whether a text names the place of its title again: then it is not misread."""
+        found = self.subject(row)
+        return found is not None and self.strings[row].count(found.place) > 1
+
     def lined(self, row: int) -> bool:
         return "\n" in self.strings[row].strip()
 
@@ -272,6 +277,9 @@ def _weighed(
     header = np.zeros(len(a), dtype=bool)
     subjects = {row: known.subject(row) for row in rows.tolist()}
     title = compared(subjects, a, b)
+    for row in np.flatnonzero(title == NEAR_PLACE).tolist():
+        if known.at_home(int(a[row])) and known.at_home(int(b[row])):
+            title[row] = OTHER_PLACE
     filled = {row: known.fields(row) for row in subjects}
     alike, unlike = field_counts(filled, a, b)
     stands = np.flatnonzero(
@@ -340,8 +348,9 @@ def _look_closer(
     law = (title[rows] == NORM) | (title[rows] == OTHER_NORM) | places
     said["wording"][rows] = np.where(law | worn, 0, wording)
     for kind in ("particulars", "days", "numbers", "titles"):
-        # In a misread text a character of the place may be misread, too; not two.
-        muffled = worn & (title[rows] != OTHER_PLACE) if kind == "titles" else worn
+        # In a misread text a character of the title may be misread, too; not all of a subject.
+        sure = (title[rows] == OTHER_PLACE) | (title[rows] == OTHER_NORM)
+        muffled = worn & ~sure if kind == "titles" else worn
         said[kind][rows] = np.where(muffled, np.maximum(said[kind][rows], 0), said[kind][rows])
 
 
