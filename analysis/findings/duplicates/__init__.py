@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from corpus.lazy import hand_on
 
 if TYPE_CHECKING:
+    from analysis.findings.duplicates.coverage import DuplicateCoverage as DuplicateCoverage
     from analysis.findings.duplicates.evidence import Deciding as Deciding
     from analysis.findings.duplicates.evidence import Slot as Slot
     from analysis.findings.duplicates.families import Family as Family
-    from analysis.findings.duplicates.finding import DuplicateCoverage as DuplicateCoverage
     from analysis.findings.duplicates.finding import Duplicates as Duplicates
     from analysis.findings.duplicates.finding import Pair as Pair
     from analysis.findings.duplicates.finding import find_duplicates as find_duplicates
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = hand_on(
     __name__,
     {
-        "finding": "DuplicateCoverage Duplicates Pair find_duplicates",
+        "coverage": "DuplicateCoverage",
+        "finding": "Duplicates Pair find_duplicates",
         "evidence": "Deciding Slot",
         "families": "Family",
         "forms": "FormGroup",

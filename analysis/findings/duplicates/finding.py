@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.choices import DUPLICATE_METHODS
+from analysis.findings.duplicates.coverage import DuplicateCoverage, duplicate_coverage
 from analysis.findings.duplicates.evidence import deciding, slots
 from analysis.findings.duplicates.families import Assembled, Family, assemble, families
 from analysis.findings.duplicates.forms import FormGroup, forms, template
@@ -28,11 +29,9 @@ from analysis.findings.duplicates.reasons import Reasons, reasons
 from analysis.findings.duplicates.settings import USUAL_THRESHOLDS, Preset, choose
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
-from analysis.measures.similarity.candidates import LEAST_SHARED, sampled_recall
 from analysis.measures.similarity.coverage import LONE_SHINGLE, LONGEST_UNIT
 from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.protocol import Engine
-from analysis.measures.similarity.minhash import band_recall
 from analysis.measures.similarity.occasions import Occasions, may_be_header, occasions
 from analysis.measures.similarity.resemblance import FLOOR, Resemblance, resemblance
 from analysis.measures.similarity.texts import Texts, distinct_texts
@@ -71,27 +70,6 @@ class Pair(NamedTuple):
     distinct_similarity: float | None
     """The same outside boilerplate; None where too little is left."""
     family: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateCoverage:
-    """What was looked at, and what may have been missed."""
-
-    n_units: int
-    n_empty: int
-    """Units of which folding leaves nothing; they resemble nobody."""
-    n_texts: int
-    """Different texts among the units."""
-    n_candidates: int
-    n_verified: int
-    """Candidates compared exactly: all of them."""
-    n_capped: int
-    """Shingles so common that they were not joined."""
-    n_starred: int
-    """Pairs that are not listed: a text that very many units have is paired by its first copy."""
-    method: str
-    expected_recall: float
-    """Chance that a pair exactly at the threshold, of median length, becomes a candidate."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -470,7 +448,7 @@ def _finding(
         if told is None or (asked & ~told.asked).any():
             told = occasions(evidence, _written(units, evidence), asked)
     assembled = assemble(units, evidence, score, threshold, told)
-    coverage = _coverage(len(units), evidence, threshold, assembled.starred)
+    coverage = duplicate_coverage(len(units), evidence, threshold, assembled.starred)
     return Duplicates(units, grain, threshold, preset, advice, coverage, evidence, assembled, told)
 
 
@@ -480,29 +458,6 @@ def _score(evidence: Resemblance, preset: Preset) -> NDArray[np.float64]:
         return plain
     distinct = verdicts.distinct_similarity(evidence)
     return np.where(np.isnan(distinct), plain, np.minimum(plain, distinct))
-
-
-def _coverage(
-    n_units: int, evidence: Resemblance, threshold: float, starred: int
-) -> DuplicateCoverage:
-    recall = 1.0
-    if evidence.method != "all":
-        sizes = evidence.texts.sizes
-        median = int(np.median(sizes)) if len(sizes) else 0
-        met = sampled_recall(threshold, median, evidence.rate, LEAST_SHARED)
-        banded = band_recall(threshold / (2 - threshold)) if evidence.capped else 0.0
-        recall = 1 - (1 - met) * (1 - banded)
-    return DuplicateCoverage(
-        n_units=n_units,
-        n_empty=int((evidence.texts.text_of < 0).sum()),
-        n_texts=len(evidence.texts.first),
-        n_candidates=evidence.candidates,
-        n_verified=evidence.candidates,
-        n_capped=evidence.capped,
-        n_starred=starred,
-        method=evidence.method,
-        expected_recall=recall,
-    )
 
 
 def _rounded(value: object) -> object:
