@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from corpus.system.threads import threads
 
 PROCESS_MEMORY = 640 << 20
-"""Bytes of memory for each process: with its packages and kernels one holds 300 MB of nothing. Three
+"""Bytes of memory for each process: with packages and kernels one holds 300 MB of nothing. Three
 processes within 1 GB were measured at 1,047 MB."""
 
 
