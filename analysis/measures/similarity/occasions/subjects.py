@@ -18,12 +18,13 @@ from analysis.measures.arrays.shingles import Ints
 from corpus.folding.comparable import PLACEHOLDER, fold
 
 NOTHING, SAME, SAME_NUMBER, NORM, REVISED, OTHER, OTHER_NORM, UNLIKE, CONFLICT = range(9)
-OTHER_PLACE, NEAR_PLACE = range(9, 11)
+OTHER_PLACE, NEAR_PLACE, TWO_NORMS = range(9, 12)
 """How two titles go together: nothing to say; the same; the same with the same ordinals or dates;
 the same title of a law or rule; one says that it revises; of one pattern about something else;
 the same of laws or rules; nothing in common; the same for another time; laws or rules of two
-places; the same where the places differ in one character, which may be misread."""
-CODES = NEAR_PLACE + 1
+places; the same where the places differ in one character, which may be misread; laws or rules whose
+titles are not the same."""
+CODES = TWO_NORMS + 1
 
 MOST_LINES = 8
 """Lines in which a title is looked for: letterheads and paths of pages stand above it."""
@@ -228,8 +229,9 @@ def relation(one: Subject, two: Subject) -> int:
         return NEAR_PLACE if _one_character(one.place, two.place) else OTHER_PLACE
     same = one.about == two.about
     likeness = 1.0 if same else _likeness(one.about, two.about)
+    norms = one.norm and two.norm
     if likeness < LIKE:
-        return UNLIKE if likeness < LIKE / 2 else NOTHING
+        return TWO_NORMS if norms else UNLIKE if likeness < LIKE / 2 else NOTHING
     if one.times - two.times and two.times - one.times:
         return CONFLICT
     numbered = bool(one.times) and one.times == two.times
@@ -240,8 +242,8 @@ def relation(one: Subject, two: Subject) -> int:
             return NORM
         return SAME_NUMBER if numbered else SAME
     if not _exchanged(one.about, two.about) and not _places_differ(one, two):
-        return NOTHING
-    return OTHER_NORM if one.norm and two.norm else OTHER
+        return TWO_NORMS if norms else NOTHING
+    return OTHER_NORM if norms else OTHER
 
 
 def _likeness(one: str, two: str) -> float:

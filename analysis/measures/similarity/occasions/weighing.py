@@ -34,6 +34,7 @@ from analysis.measures.similarity.occasions.subjects import (
     REVISED,
     SAME,
     SAME_NUMBER,
+    TWO_NORMS,
     UNLIKE,
     Fields,
     Subject,
@@ -91,6 +92,10 @@ TITLES = {
 UNLIKE_PART = -1.0
 """Titles with nothing in common over texts of which a part is shared."""
 
+
+TWO_NORMS_PART = -4.0
+"""Titles of laws or rules that are not the same, over texts of which less than half is shared: each
+may quote the other or a third, and neither is a version. A title misread or shortened has more."""
 
 EXCHANGED = 3.0
 """Where two texts differ, values without anything in common stand in one another's place."""
@@ -301,7 +306,8 @@ def _weighed(
     more = (kept / np.maximum(n, 1) - line) * np.minimum(1, n / ENOUGH)
     named = np.array([TITLES.get(code, 0.0) for code in range(CODES)])[title]
     named += np.where((title == UNLIKE) & (high < HEADER_SHARE), UNLIKE_PART, 0)
-    sure = (title == OTHER_NORM) | (title == OTHER_PLACE)
+    named += np.where((title == TWO_NORMS) & (high < HALF), TWO_NORMS_PART, 0)
+    sure = (title == OTHER_NORM) | (title == OTHER_PLACE) | (title == TWO_NORMS)
     said: dict[str, Floats] = {
         "particulars": KEPT * np.where(more < 0, more * whole, more),
         "days": np.where(days > 0, SAME_DAYS, np.where(all_days > 0, OTHER_DAYS * whole, 0)),
@@ -349,7 +355,7 @@ def _look_closer(
     said["wording"][rows] = np.where(law | worn, 0, wording)
     for kind in ("particulars", "days", "numbers", "titles"):
         # In a misread text a character of the title may be misread, too; not all of a subject.
-        sure = (title[rows] == OTHER_PLACE) | (title[rows] == OTHER_NORM)
+        sure = np.isin(title[rows], (OTHER_PLACE, OTHER_NORM, TWO_NORMS))
         muffled = worn & ~sure if kind == "titles" else worn
         said[kind][rows] = np.where(muffled, np.maximum(said[kind][rows], 0), said[kind][rows])
 

@@ -54,11 +54,17 @@ def test_places_that_differ_in_a_character_may_be_misread() -> None:
 
 def test_one_places_law_keeps_its_title_through_its_versions() -> None:
     assert relation("台州市养犬管理条例", "台州市养犬管理条例") == subjects.NORM
-    # A place on one side only may have been left out.
-    assert relation("台州市养犬管理条例", "养犬管理条例") < subjects.OTHER_NORM
+    # A place on one side only may have been left out: that counts where little is shared.
+    assert relation("台州市养犬管理条例", "养犬管理条例") == subjects.TWO_NORMS
 
 
 def test_a_number_in_brackets_tells_one_interpretation_from_the_next() -> None:
     title = "关于确定罪名的补充规定"
     assert relation(title + "（七）", title + "（八）") == subjects.CONFLICT
     assert relation(title + "（七）", title + "（七）") == subjects.NORM
+
+
+def test_titles_of_rules_that_are_not_the_same_say_so_and_other_titles_do_not() -> None:
+    assert relation("关于议案的若干规定", "人民代表大会议事规则") == subjects.TWO_NORMS
+    assert relation("人工影响天气管理条例", "河南省人工影响天气管理条例") == subjects.TWO_NORMS
+    assert relation("关于停水的通知", "全市教育工作会议召开") == subjects.UNLIKE
