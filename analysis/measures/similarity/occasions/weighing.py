@@ -14,7 +14,7 @@ and texts are laid side by side only where that can turn the answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,10 +38,10 @@ from analysis.measures.similarity.occasions.subjects import (
     UNLIKE,
     Fields,
     Subject,
+    all_fields,
     compared,
     field_counts,
-    fields,
-    subject,
+    subjects,
 )  # fmt: skip
 from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.texts import stretches
@@ -215,19 +215,21 @@ class _Known:
         self._subjects: dict[int, Subject | None] = {}
         self._fields: dict[int, Fields] = {}
 
-    def subject(self, row: int) -> Subject | None:
-        if row not in self._subjects:
-            self._subjects[row] = subject(self.strings[row])
-        return self._subjects[row]
+    def subjects(self, rows: Sequence[int]) -> Mapping[int, Subject | None]:
+        """Titles by row: of these rows at least."""
+        new = [row for row in rows if row not in self._subjects]
+        self._subjects.update(zip(new, subjects(self.strings[row] for row in new), strict=True))
+        return self._subjects
 
-    def fields(self, row: int) -> Fields:
-        if row not in self._fields:
-            self._fields[row] = fields(self.strings[row])
-        return self._fields[row]
+    def fields(self, rows: Sequence[int]) -> Mapping[int, Fields]:
+        """Labelled places by row: of these rows at least."""
+        new = [row for row in rows if row not in self._fields]
+        self._fields.update(zip(new, all_fields(self.strings[row] for row in new), strict=True))
+        return self._fields
 
     def at_home(self, row: int) -> bool:
         """Whether a text names the place of its title again: then it is not misread."""
-        found = self.subject(row)
+        found = self.subjects([row])[row]
         return found is not None and self.strings[row].count(found.place) > 1
 
     def lined(self, row: int) -> bool:
@@ -241,11 +243,11 @@ def _of_one_law(found: Resemblance, known: _Known, asked: NDArray[np.bool_]) -> 
     rows = np.flatnonzero(asked & (np.minimum(texts.sizes[found.a], texts.sizes[found.b]) >= BEGIN))
     rows = rows[texts.codes[texts.begins[found.a[rows]]] != ord("第")]  # 第一条 is no title
     rows = rows[_common_begin(found.of(rows), BEGIN)]
-    for row in rows.tolist():
-        both = [known.subject(int(side[row])) for side in (found.a, found.b)]
-        one[row] = all(each is not None and each.norm for each in both) and (
-            both[0].about == both[1].about  # type: ignore[union-attr]
-        )
+    sides = found.a[rows].tolist(), found.b[rows].tolist()
+    subject = known.subjects(list(dict.fromkeys(sides[0] + sides[1])))
+    for row, x, y in zip(rows.tolist(), *sides, strict=True):
+        a, b = subject[x], subject[y]
+        one[row] = a is not None and b is not None and a.norm and b.norm and a.about == b.about
     return one
 
 
@@ -280,13 +282,11 @@ def _weighed(
     places, length = _places(found)
     noisy = (places >= NOISY) & (length <= NOISE) & (4 * (n - kept) <= places)
     header = np.zeros(len(a), dtype=bool)
-    subjects = {row: known.subject(row) for row in rows.tolist()}
-    title = compared(subjects, a, b)
+    title = compared(known.subjects(rows.tolist()), a, b)
     for row in np.flatnonzero(title == NEAR_PLACE).tolist():
         if known.at_home(int(a[row])) and known.at_home(int(b[row])):
             title[row] = OTHER_PLACE
-    filled = {row: known.fields(row) for row in subjects}
-    alike, unlike = field_counts(filled, a, b)
+    alike, unlike = field_counts(known.fields(rows.tolist()), a, b)
     stands = np.flatnonzero(
         ~noisy & (np.maximum(found.plain.covered_a, found.plain.covered_b) <= HEADER_LENGTH)
     )
