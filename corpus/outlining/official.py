@@ -23,6 +23,10 @@ HEAD_LINES = 14  # secrecy, urgency, letterhead of two offices, number, signer, 
 TAIL_LINES = 16  # signature, remark, copies, printing, or the names under a judgment
 LONGEST_LINE = 48  # characters of one line of a title; the printed line holds 22
 TITLE_LINES = 4
+LEAST_LINE = 8  # characters of a title's line that names no kind of document
+_LIKE = 2.0  # of two such lines the longer is at most so many times the shorter
+_LONGEST_STOPPED = 30  # characters of a title that ends in 。 and names no kind of document
+_INDENT = 60  # blanks before a centred line at most
 _SHORT_KIND = 6  # 某县人大常委会 / 公告
 
 _LINE = lazy(rf"[^{LINE_ENDS}]*[^\s][^{LINE_ENDS}]*")
@@ -60,6 +64,13 @@ _ENDS_TITLE = lazy(
     r"(?:通知|决定|决议|命令|公告|通告|意见|通报|报告|请示|批复|函|纪要|议案|公报|办法|规定|细则|条例|方案|规划|计划|总结|打算"
     r"|要点|安排|讲话|发言|简报|制度|章程|预案|规则|规程|标准|指南|目录|名单|清单|倡议书|建议|提案|情况|汇报|致辞|公约|准则|守则|合同|协议|判决书|裁定书|令)"
     r"(?:[(（][^()（）]{1,20}[)）]){0,2}$"
+)
+_NO_WORDS = lazy(  # of a title that names no kind: marks, figures, a byline, who passed a law
+    r"[，,、：:|>＞/=#*_0-9０-９篇]|来源|作者|记者|日期|字号|浏览"
+    r"|(?:通过|通過|批准|公布|[编編]印?|主办|[法）)期])$"
+)
+_OPENS_TEXT = lazy(
+    r"(?:今年|去年|近年|近日|今天|昨天|为|根据|按照|我|本|在|截至|经|自|随着|当前|这|那|他|她|它|[0-9]|现将|通过|一直)"
 )
 _GOES_ON = lazy(r"(?:及|和|与|的|暨|或|并|、|转发|印发|关于|关\s?于.{0,40}[《“][^》”]*)$")
 _TAKES_UP = lazy(r"(?:关于|转发|印发)")
@@ -117,7 +128,7 @@ def find_head(text: str, stretch: tuple[int, int]) -> Head:
     parts: list[Part] = []
     marks = _marks(rows, parts)
     if not marks and not parts:
-        return _plain_head(rows, stretch[0])
+        return _plain_head(text, rows, stretch[0])
     first = min(marks) if marks else 0
     last = max(marks) if marks else -1
     title = _title_block(rows, last + 1)
@@ -254,12 +265,14 @@ def _is_marked(line: str) -> bool:
     return _MARKED.match(line) is not None
 
 
-def _plain_head(rows: list[_Row], start: int) -> Head:
+def _plain_head(text: str, rows: list[_Row], start: int) -> Head:
     """A title over several lines, or one that ends in 。, without any number near it."""
     if len(rows) < 2:
         return Head((), None, start)
     at = 1 if _LETTERHEAD.match(rows[0].text) and rows[0].text.endswith("件") else 0
     title = _title_block(rows, at)
+    if not at and not (title and _whole_title(title)):
+        title = _two_lines(rows) or title or _set_apart(text, rows)
     stopped = len(title) == 1 and title[0].text.endswith("。")
     if not title or (len(title) == 1 and not stopped and not at):
         return Head((), None, start)
@@ -327,6 +340,59 @@ def _stopped(rows: list[_Row], at: int) -> list[_Row]:
     bare = rows[at].text.rstrip("。")
     about = bare.startswith("关于") or "关于" in bare[:24]
     return [rows[at]] if about and _may_be_line(bare) and _ENDS_TITLE.search(bare) else []
+
+
+def _two_lines(rows: list[_Row]) -> list[_Row]:
+    """A title of two lines that name no kind of document: 坚持党建引领聚焦民生实事 / 奋力谱写….
+
+    Two lines of like length above text or a byline; where another line of the kind stands further
+    below, the second is a heading.
+    """
+    if len(rows) < 3:
+        return []
+    first, second, third = (row.text for row in rows[:3])
+    like = min(len(first), len(second)) >= LEAST_LINE and max(len(first), len(second)) <= (
+        _LIKE * min(len(first), len(second))
+    )
+    if not (like and _plain_words(first) and _plain_words(second) and second[-1] != "案"):
+        return []
+    below = third.endswith("。") or len(third) > LONGEST_LINE
+    if not (below or _byline(rows[2:]) or matches("recipient", third)):
+        return []
+    again = any(len(row.text) >= LEAST_LINE and _plain_words(row.text) for row in rows[3:-1])
+    return [] if again else rows[:2]
+
+
+def _plain_words(line: str) -> bool:
+    """Whether a line may be part of a title and is neither an office nor a whole title."""
+    return (
+        _may_be_line(line)
+        and not _NO_WORDS.search(line)
+        and _ORGANISATION.match(line) is None
+        and _ENDS_TITLE.search(line) is None
+    )
+
+
+def _set_apart(text: str, rows: list[_Row]) -> list[_Row]:
+    """A first line that ends in 。 and is set apart by what follows or by its indent."""
+    if len(rows) < 3 or not rows[0].text.endswith("。"):
+        return []
+    bare = rows[0].text.rstrip("。")
+    if not (LEAST_LINE <= len(bare) <= _LONGEST_STOPPED and _plain_words(bare)):
+        return []
+    if _OPENS_TEXT.match(bare):
+        return []
+    below = rows[1].text
+    if matches("recipient", below) or _byline(rows[1:]) or starts_numbered(below):
+        return rows[:1]
+    own, *others = (_indent(text, row) for row in rows[:3])
+    return rows[:1] if own != others[0] and others[0] == others[1] >= 2 else []
+
+
+def _indent(text: str, row: _Row) -> int:
+    """Blanks before a line's first character."""
+    before = text[max(0, row.start - _INDENT) : row.start]
+    return len(before) - len(before.rstrip(" \t\u3000\xa0"))
 
 
 def _may_be_line(line: str) -> bool:

@@ -202,3 +202,44 @@ def test_the_time_does_not_depend_on_the_length():
     seconds(long)
     assert seconds(long) < 0.5
     assert seconds("\n \n" * 100_000) < 2.0
+
+
+LONG = "今年以来，全镇上下坚持以人民为中心，扎实推进各项工作，取得了明显成效，群众满意度稳步提升。"
+
+
+def title_of(text: str) -> str | None:
+    return find_head(text, (0, len(text))).title
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"坚持党建引领聚焦民生实事\n奋力谱写乡村振兴画卷\n{LONG}\n{LONG}",
+            "坚持党建引领聚焦民生实事奋力谱写乡村振兴画卷",
+        ),
+        (
+            f"关于进一步加强和改进新时代\n基层思想政治教育\n各乡镇：\n{LONG}",
+            "关于进一步加强和改进新时代基层思想政治教育",
+        ),
+        (f"一个乡村教师的三十年。\n　　{LONG}\n　　{LONG}", "一个乡村教师的三十年"),
+        (f"一个乡村教师的三十年。\n一、初到山村\n{LONG}", "一个乡村教师的三十年"),
+    ],
+)
+def test_a_title_of_two_lines_or_with_a_full_stop_needs_no_kind_word(text: str, expected: str):
+    assert title_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"坚持党建引领聚焦民生实事\n奋力谱写乡村振兴画卷\n{LONG}\n强化基层治理能力提升\n{LONG}\n{LONG}",
+        f"某国民族区域自治法\n1984年5月31日某次会议通过\n{LONG}",
+        f"理论学习中心组学习资料\n临川大学党委宣传部编\n{LONG}",
+        f"我们来到了美丽的山村。\n　　{LONG}\n　　{LONG}",
+        f"村里的老师教书三十年。\n{LONG}\n{LONG}",
+        f"工作总结\n基本情况\n{LONG}",
+    ],
+)
+def test_a_heading_a_byline_and_a_first_sentence_are_no_title_lines(text: str):
+    assert title_of(text) is None
