@@ -230,6 +230,15 @@ class Document:
         return self.source.words[self.body.start : self.body.end]
 
     @property
+    def metadata(self) -> dict[str, str]:
+        """What its file says of itself (Markdown's front matter): values by name.
+
+        >>> Document.plain("甲", "全镇开展工作。").metadata
+        {}
+        """
+        return dict(self.source.metadata)
+
+    @property
     def characters(self) -> int:
         """Code points of the body, blanks and punctuation included: what 字数 says everywhere."""
         return self.body.end - self.body.start

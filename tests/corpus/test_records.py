@@ -16,7 +16,7 @@ from corpus.records import document_record, records, schema, source_record, type
 ORDER = {
     "source": "type schema id characters encoding sha256 title promised found pieces residue notes",
     "document": "type schema id source number embedded marker title kind span body salutation "
-    "signature sections lists paragraphs sentences notes parts",
+    "signature sections lists paragraphs sentences notes parts metadata",
     "pair": "type schema grain a b verdict jaccard containment_a containment_b similarity "
     "distinct_similarity family",
     "family": "type schema grain id members representative cohesion weakest",
@@ -26,12 +26,12 @@ ORDER = {
     "variant": "type schema family n kind readings",
     "sentence": "type schema id document section span class documents families score covered",
     "share": "type schema document characters distinct reused boilerplate duplicate heading "
-    "residue",
+    "residue classed",
     "template": "type schema id text slots documents families occurrences",
-    "theme": "type schema id label terms size coherence stability",
+    "theme": "type schema id label terms size coherence stability kind",
     "assignment": "type schema unit document theme strength",
     "keyness": "type schema target rank term count rest per_1000 rest_per_1000 log_ratio g2 chi2 "
-    "p p_corrected families juilland_d dp",
+    "p p_corrected target_families juilland_d dp",
     "new-word": "type schema word count families pmi left_entropy right_entropy score slip_of",
     "collocation": "type schema rank first second count families first_count second_count g2 t mi "
     "npmi log_dice distance",
@@ -125,3 +125,16 @@ def test_messages_follow_the_language_and_nothing_else_does() -> None:
 def test_an_unknown_type_has_no_schema() -> None:
     with pytest.raises(FileNotFoundError):
         schema("nothing")
+
+
+def test_what_a_file_says_of_itself_is_in_its_records(tmp_path):
+    (tmp_path / "甲.md").write_text("---\ntitle: 总结\nauthor: 某甲\n---\n全镇开展工作。", "utf-8")
+    (tmp_path / "乙.md").write_text("# 总结\n全镇开展工作。\nauthor: 某甲\n", "utf-8")
+    one, other = sorted(corpus.read(tmp_path), key=lambda d: d.id)[::-1]
+    assert one.metadata == {"title": "总结", "author": "某甲"}
+    assert document_record(one)["metadata"] == [
+        {"name": "title", "value": "总结"},
+        {"name": "author", "value": "某甲"},
+    ]
+    assert (one.title, other.metadata, document_record(other)["metadata"]) == ("总结", {}, [])
+    conforms(document_record(one))
