@@ -21,6 +21,7 @@ import numpy as np
 
 from analysis.archive.held import AnyArchive, CorpusArchive
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
+from analysis.findings.duplicates.reasons import Reasons
 from analysis.findings.duplicates.settings import choose
 from analysis.findings.reuse.finding import SHORTEST_PASSAGE, Passage, Reuse, find_reuse
 from analysis.findings.reuse.tables import share_columns, shared_characters
@@ -93,6 +94,23 @@ class Check:
     capped: int
     threshold: float
     votes: Votes = field(repr=False)
+    duplicates: Duplicates = field(repr=False)
+    """What the pairs were found by: the new documents among those of the archive near them."""
+
+    def explain(self, a: str, b: str) -> Reasons:
+        """Say what decided a pair's verdict, where the two differ, which sentences carry its score.
+
+        Parameters
+        ----------
+        a, b
+            Ids of a new document and of one of the archive, as in :attr:`pairs`.
+
+        Raises
+        ------
+        KeyError
+            If there is no such document, or the two share nothing.
+        """
+        return self.duplicates.explain(a, b)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -235,7 +253,7 @@ def check(
     reuse = find_reuse(new, against=related, shortest=shortest, level=level, votes=votes, many=many)
     pairs = _pairs(duplicates, len(new))
     documents = _documents(reuse, {p.a for p in pairs if p.verdict == VERDICTS[0]})
-    return Check(documents, pairs, reuse, archived, capped, duplicates.threshold, votes)
+    return Check(documents, pairs, reuse, archived, capped, duplicates.threshold, votes, duplicates)
 
 
 def _related(new: Corpus, against: Corpus, level: str, shortest: int) -> Corpus:

@@ -20,7 +20,7 @@ from analysis.cli.options import (
     verb,
 )
 from analysis.cli.run import Run
-from analysis.cli.verbs.duplicates import Threshold
+from analysis.cli.verbs.duplicates import Threshold, explained, reasons_of
 from analysis.cli.verbs.reuse import groups
 from analysis.findings.choices import PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
@@ -40,7 +40,7 @@ leitong check 新报告.docx --against 历年/
 leitong check incoming/ --against archive/ --fail-on 'share>0.3'
 leitong check incoming/ --against archive/ --fail-on 'similarity>0.8' --format sarif -o check.sarif
 leitong check draft.txt --against archive/ --fail-on verdict=duplicate -q
-leitong check draft.txt --index archive.index""",
+leitong check draft.txt --index archive.index --explain""",
 )
 @option("--against", metavar="ARCHIVE", multiple=True, type=PathName())
 @option("--index", metavar="INDEX", type=PathName(folder=True))
@@ -49,6 +49,7 @@ leitong check draft.txt --index archive.index""",
 @option("--shortest", type=click.IntRange(4, 1000), default=18, metavar="4..1000")
 @option("--level", type=click.Choice(LEVELS), default=None)
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
+@option("--explain", is_flag=True)
 @asides
 @gate
 @reading_new
@@ -59,26 +60,32 @@ def check(
     *,
     against: tuple[str, ...],
     index: str | None,
+    explain: bool,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
     **options: Any,
 ) -> None:
-    """Write ``check``, ``pair`` and ``passage`` records."""
+    """Write ``check``, ``pair`` and ``passage`` records; ``reason`` records if explained."""
     if bool(against) == (index is not None):
         raise click.UsageError(run.say("check-archive"), run.ctx)
     run.gate(KINDS)
-    run.structure = False
+    run.structure = explain
     put_by = run.set_aside(background, aside)
     if index is None:
         found = _against_corpus(run, against, options)
     else:
         found = _against_index(run, index, options)
+    reasons = reasons_of(found.pairs, found.explain) if explain else []
     run.emit(
-        chain(found.records(), put_by.records() if put_by else ()),
+        chain(
+            found.records(),
+            (each.record() for each in reasons),
+            put_by.records() if put_by else (),
+        ),
         main="check",
         view=lambda records: [
             _shares(run, records), _origins(run, records), _pairs(run, records),
-            groups(run, records),
+            groups(run, records), *(sheet for each in reasons for sheet in explained(run, each)),
         ],
     )  # fmt: skip
     run.summarize(_found(run, found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from analysis.views.tables import decimal
 from corpus.choices import GRAINS, LEVELS
 
 if TYPE_CHECKING:
-    from analysis.findings.duplicates.finding import Duplicates
+    from analysis.findings.duplicates.finding import Duplicates, Pair
     from analysis.findings.duplicates.reasons import Reasons
 
 KINDS = ("pair", "family")
@@ -103,7 +103,7 @@ def duplicates(
     if keep_list:
         run.emit_lines(found.keep_list())
     else:
-        reasons = _explained(found) if explain else []
+        reasons = reasons_of(found.pairs, found.explain) if explain else []
         run.emit(
             chain(found.each_record(), (each.record() for each in reasons), put_by),
             main="pair",
@@ -173,10 +173,10 @@ def _advice(run: Run, found: Duplicates) -> Sheet:
     return Sheet(title, run.headers(("threshold", "pairs")), advice.table)
 
 
-def _explained(found: Duplicates) -> list[Reasons]:
-    """Reasons of the most alike pairs."""
-    pairs = sorted(found.pairs, key=lambda pair: -pair.similarity)[:MOST_EXPLAINED]
-    return [found.explain(pair.a, pair.b) for pair in pairs]
+def reasons_of(pairs: Sequence[Pair], explain: Callable[[str, str], Reasons]) -> list[Reasons]:
+    """Explain the most alike pairs."""
+    chosen = sorted(pairs, key=lambda pair: -pair.similarity)[:MOST_EXPLAINED]
+    return [explain(pair.a, pair.b) for pair in chosen]
 
 
 def explained(run: Run, reasons: Reasons) -> Iterator[Sheet]:

@@ -50,6 +50,40 @@ def test_records_are_checks_then_pairs_then_passages(folders: Path) -> None:
         assert list(record) == list(rule["properties"])
 
 
+ROUND = (
+    "关于举办{n}教学竞赛的通知\n各学院：\n为提高教学水平，定于{day}在{room}举办{n}教学竞赛，请各学院"
+    "于赛前一周报送参赛名单，逾期不予受理。比赛分初赛和决赛两个阶段，评委由校内外专家担任，成绩当场公布。"
+    "\n联系人：{who}\n教务处\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", ("判定依据", "不同之处", "届次", "日期", "同模板")),
+        ("en", ("what decided", "where they differ", "ordinal", "date", "same form")),
+    ],
+)
+def test_explained_pairs_list_both_values_of_each_place_and_what_decided(
+    lang: str, said: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rounds = (("第三届", "5月18日", "大礼堂", "张三"), ("第四届", "6月22日", "图书馆", "李四"))
+    for side, values in zip(("旧", "新"), rounds, strict=True):
+        text = ROUND.format(**dict(zip(("n", "day", "room", "who"), values, strict=True)))
+        (tmp_path / f"{side}.txt").write_text(text, "utf-8")
+    shown = run("check", "新.txt", "--against", "旧.txt", "--explain", "--lang", lang).stdout
+    assert all(word in shown for word in (*said, "第四届", "第三届", "大礼堂", "图书馆")), shown
+    lines = run("check", "新.txt", "--against", "旧.txt", "--explain", "--format", "jsonl", "-q")
+    found = [json.loads(line) for line in lines.stdout.splitlines()]
+    (reason,) = (record for record in found if record["type"] == "reason")
+    jsonschema.Draft202012Validator(schema("reason")).validate(reason)
+    assert (reason["a"], reason["b"], reason["verdict"]) == ("新.txt", "旧.txt", "same-form")
+    pairs = {(slot["a_text"], slot["b_text"]) for slot in reason["slots"]}
+    assert any("图书馆" in one and "大礼堂" in two for one, two in pairs), pairs
+    assert sum(each["odds"] for each in reason["evidence"]) < 0
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx", "parquet", "html", "sarif", "txt"])
 def test_a_check_is_written_in_every_format(form: str, folders: Path) -> None:
     result = run("check", "new", "--against", "old", "-o", f"out/x.{form}")
