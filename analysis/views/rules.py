@@ -54,6 +54,7 @@ _OF_NOTE = {
     "misread-damaged": "R102",
     "lost-characters": "R102",
     "private-use": "R102",
+    "private-use-read": "R105",
     "foreign-encoding": "R105",
     "lone-surrogates": "R102",
     "nul-characters": "R102",

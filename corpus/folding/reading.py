@@ -8,7 +8,8 @@ Outline, words and concordance see the reading form, and answer in places of the
 What changes:
 
 - characters that only stand for another one: Kangxi and CJK radicals, compatibility ideographs,
-  letters and figures of another width or of mathematics, punctuation set small or upright;
+  letters and figures of another width or of mathematics, punctuation set small or upright,
+  private-use characters of a known table (:mod:`corpus.folding.private_use`);
 - combining marks, variation selectors and signs of no width on Han characters and their
   punctuation are left out;
 - blanks between characters are left out where lines are spaced throughout;
@@ -40,6 +41,7 @@ from corpus.folding import characters
 from corpus.folding.characters import COMBINING
 from corpus.folding.codepoints import Joined, code_points
 from corpus.folding.folded import Codes, Places
+from corpus.folding.private_use import known_characters
 from corpus.model import Span
 
 Classes = NDArray[np.uint8]
@@ -431,6 +433,8 @@ def _forms() -> Codes:
             if image.isalnum():
                 table[point] = ord(image)
     table[code_points("".join(_SIGNS))] = code_points("".join(_SIGNS.values()))
+    known = known_characters()
+    table[code_points("".join(known))] = table[code_points("".join(known.values()))]
     table.setflags(write=False)
     return table
 

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.folding.codepoints import Joined, code_points
+from corpus.folding.private_use import hong_kong_characters, known_characters
+from corpus.folding.reading import simplified
 from corpus.model import Note, Span
 from corpus.reading.chinese_score import score
 from corpus.system.patterns import lazy
@@ -36,6 +38,10 @@ _SURE = 12.0  # nats; four or five common characters more than a wrong reading h
 _LIKELY = 3.0  # nats; for the lines beside one that is sure: titles are short
 _FEWEST_MISREAD = 3  # characters of the undone reading
 _EXAMPLE = 30  # characters
+_AROUND = 10  # characters on either side of a private-use one, shown with what it stands for
+_LOOKED_AT = 20_000  # characters of a text in which its script is looked for
+_OTHER_SHARE, _FEWEST_OTHER = 0.1, 3
+"""Characters with another simplified form: a third of traditional text, few of simplified."""
 
 
 class _Undone(NamedTuple):
@@ -58,8 +64,9 @@ def misreadings(text: str) -> tuple[Note, ...]:
     -------
     tuple of Note
         ``misread-text`` for stretches that read better when a wrong reading is undone (the undone
-        words among its facts), ``lost-characters`` for 锟斤拷 and 烫烫烫, ``private-use`` for
-        characters that only one font knows.
+        words among its facts), ``lost-characters`` for 锟斤拷 and 烫烫烫, ``private-use-read`` for
+        private-use characters that stand for a known one (:mod:`corpus.folding.private_use`),
+        ``private-use`` for those that only one font knows.
 
     Examples
     --------
@@ -79,13 +86,47 @@ def misreadings(text: str) -> tuple[Note, ...]:
             + " " * (note.span.end - note.span.start)
             + text[note.span.end :]
         )
-    if found := list(_PRIVATE.finditer(text)):
-        code = f"U+{ord(found[0][0]):04X}"
-        notes.append(Note.of("private-use", found[0].span(), count=len(found), first=code))
+    notes += _private(text)
     if found := list(_LOST.finditer(text)):
         count, example = sum(len(one[0]) for one in found), found[0][0][:_EXAMPLE]
         notes.append(Note.of("lost-characters", found[0].span(), count=count, example=example))
     return tuple(sorted(notes, key=lambda note: (note.span, note.code)))
+
+
+def _private(text: str) -> Iterator[Note]:
+    """One note for private-use characters that stand for a known one, one for the others."""
+    found = list(_PRIVATE.finditer(text))
+    if not found:
+        return
+    known, way = known_characters(), "GB 18030, Wingdings"
+    others = {one[0] for one in found} - _bullets()
+    if others and others <= hong_kong_characters().keys() and _is_traditional(text):
+        known, way = {**known, **hong_kong_characters()}, "Big5-HKSCS"
+    read = [one for one in found if one[0] in known]
+    if read:
+        first = read[0].start()
+        around = text[max(0, first - _AROUND) : first + _AROUND + 1].split("\n")
+        line = next(part for part in around if _PRIVATE.search(part))
+        reading = "".join(known.get(char, char) for char in line)
+        pair = f"U+{ord(read[0][0]):04X} > U+{ord(known[read[0][0]]):04X}"
+        yield Note.of("private-use-read", read[0].span(), count=len(read), way=way, first=pair,
+                      reading=reading)  # fmt: skip
+    unread = [one for one in found if one[0] not in known]
+    if unread:
+        code = f"U+{ord(unread[0][0]):04X}"
+        yield Note.of("private-use", unread[0].span(), count=len(unread), first=code)
+
+
+@cache
+def _bullets() -> frozenset[str]:
+    return frozenset(char for char in known_characters() if char >= "\uf000")
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether more of a text's characters have a simplified form than in any simplified one."""
+    part = text[:_LOOKED_AT]
+    changed = sum(a != b for a, b in zip(part, simplified(part), strict=True))
+    return changed >= max(_FEWEST_OTHER, _OTHER_SHARE * len(part))
 
 
 def may_be_misread(texts: Joined) -> NDArray[np.bool_]:
