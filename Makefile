@@ -7,7 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest -q -n 2
 
-.PHONY: help report test check script golden bench docs notebooks lock map clean setup chromium
+# All extras but spark, which has a lock file of its own.
+EXTRAS := $(addprefix --extra ,fast compiled pdf excel parquet scale notebook docs dev)
+
+.PHONY: help report test check script golden bench docs notebooks lock map clean setup chromium spark
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,7 +52,16 @@ chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null || true; } || true; }
 
-test: $(READY) chromium  ## everything: what check does, and the slow tests
+# The tests of a cluster start a real one. PySpark is large, so it has a lock file of its own; both
+# it and Java are installed here only. Without them these tests are skipped by name, or fail with CI set.
+spark: $(READY)
+	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends openjdk-17-jre-headless >/dev/null || true; } || true; }
+	@cmp -s requirements-spark.lock $(VENV)/.spark || { \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.lock && \
+	  cp requirements-spark.lock $(VENV)/.spark || true; }
+
+test: $(READY) chromium spark  ## everything: what check does, and the slow tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -71,7 +83,8 @@ bench: $(READY)  ## run the benchmarks
 	for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
 lock: $(READY)  ## resolve the dependencies anew
-	$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras --all-extras --all-build-deps --allow-unsafe --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras $(EXTRAS) --all-build-deps --allow-unsafe --output-file requirements.lock pyproject.toml
+	echo 'pyspark>=4.0,<5' | $(BIN)/pip-compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras --output-file requirements-spark.lock -
 
 map: $(READY)  ## the house by room, a line on each; with files: make map FILES=--files
 	$(BIN)/python tools/map.py $(FILES)

@@ -173,6 +173,7 @@ class MemorySize(click.ParamType):  # type: ignore[type-arg]
         return self.fail(say("no-memory-size", lang, value=value), param, ctx)
 
 
+ENGINES = ("embedded", "spark")
 _UNITS = {"M": 20, "G": 30, "T": 40}
 LEAST_MEMORY = 256 << 20
 """Bytes that Python with NumPy, SciPy and Arrow needs, and a shard beside them."""
@@ -185,6 +186,8 @@ def staging(function: F) -> F:
             option("--work", metavar="DIR", type=PathName(folder=True)),
             option("--memory", metavar="SIZE", type=MemorySize()),
             option("--plan", is_flag=True),
+            option("--engine", type=click.Choice(ENGINES), default="embedded"),
+            option("--master", metavar="URL", default=None),
         )
     ):
         function = add(function)

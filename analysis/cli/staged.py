@@ -17,7 +17,8 @@ from corpus.errors import MissingExtra, SettingsError
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates.finding import Duplicates
-    from analysis.stages.work import Work
+    from analysis.findings.duplicates.settings import Preset
+    from analysis.stages.work import Plan, Work
     from corpus.reader import ReadingOptions
 
 USUAL_MEMORY = 2 << 30
@@ -26,6 +27,8 @@ HELD = 7
 """Bytes held for each byte of input where all is held in arrays, measured on 100,000 documents."""
 EMPTY = 200 << 20
 """Bytes held of no input at all."""
+HERE = "local[*]"
+"""The master where none is named: Spark's threads in this process, all cores."""
 _UNFIT = ("sarif", "html")
 
 
@@ -54,7 +57,14 @@ def refuse_in_stages(run: Run, *, explain: bool, aside: bool) -> None:
 
 
 def find_staged(
-    run: Run, folder: str | None, memory: int | None, *, plan: bool, grain: str, **options: Any
+    run: Run,
+    folder: str | None,
+    memory: int | None,
+    *,
+    plan: bool,
+    cluster: str | None,
+    grain: str,
+    **options: Any,
 ) -> Duplicates | None:
     """Find duplicates in stages; None where only the plan was asked for.
 
@@ -68,11 +78,19 @@ def find_staged(
         Bytes to keep to.
     plan
         Write the plan and stop.
+    cluster
+        The master of a Spark cluster that does the work; None: this process does.
     grain, options
         As for :func:`analysis.findings.duplicates.finding.find_duplicates`.
     """
-    if find_spec("pyarrow") is None:
+    if cluster is None and find_spec("pyarrow") is None:
         raise MissingExtra("--work, --memory", "scale")
+    if cluster is not None:
+        from analysis.stages.cluster.session import check_master
+
+        if plan or (folder is None and not cluster.startswith("local")):
+            raise click.UsageError(run.say("cluster-plan" if plan else "cluster-work"), run.ctx)
+        check_master(cluster)
     from analysis.findings.duplicates.settings import choose
     from analysis.stages.duplicates import find_in_stages, plan_for
     from analysis.stages.processes import processes_within
@@ -89,6 +107,8 @@ def find_staged(
     made = plan_for(_reading(run), grain, preset, method, memory or USUAL_MEMORY)
     with ExitStack() as stack:
         where = folder or stack.enter_context(TemporaryDirectory(prefix="leitong-"))
+        if cluster is not None:
+            return _find_on_cluster(run, cluster, Path(where), memory, made, preset)
         work = stack.enter_context(Work.begin(Path(where), made))
         if plan:
             run.tell(run.say("planned", path=where, portions=len(work.plan.portions)))
@@ -96,6 +116,30 @@ def find_staged(
         with run.progress() as tell:
             count = processes_within(memory or USUAL_MEMORY)
             found = find_in_stages(work, preset, tell, count=count)
+        _tell_of_sources(run, work)
+    return found
+
+
+def cluster_of(run: Run, engine: str, master: str | None) -> str | None:
+    """Return the master of the cluster that is asked for; None where none is."""
+    if engine != "spark" and master is not None:
+        raise click.UsageError(run.say("cluster-engine"), run.ctx)
+    return (master or HERE) if engine == "spark" else None
+
+
+def _find_on_cluster(
+    run: Run, master: str, folder: Path, memory: int | None, plan: Plan, preset: Preset
+) -> Duplicates:
+    from analysis.stages.cluster.finding import find_on_cluster
+    from analysis.stages.cluster.run import ClusterWork
+    from analysis.stages.cluster.session import session
+
+    with (
+        ClusterWork.begin(folder / "spark", plan) as work,
+        run.progress() as tell,
+        session(master, plan.settings.characters * 3, memory) as spark,
+    ):
+        found = find_on_cluster(spark, work, preset, tell)
         _tell_of_sources(run, work)
     return found
 

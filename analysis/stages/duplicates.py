@@ -101,24 +101,70 @@ def find_in_stages(
     with processes(count) as pool:  # what reading leaves behind in memory goes with its processes
         run_stage(work, "texts", tell=tell, pool=pool)
     run_stage(work, "order", tell=tell)
-    units = StoredUnits.of(work)
     if is_exhaustive(plan.method, work.sizes.characters):
-        # So small a corpus is held at once: all its shingles are joined, and nothing is missed.
-        texts = _texts(work, *work.codes.codes(np.arange(work.sizes.units)))
-        evidence = resemblance(
-            texts, k=plan.settings.k, method=plan.method, floor=plan.settings.floor
-        )
-        return concluded(units, preset, evidence)
+        return found_at_once(work, preset)
     with processes(count if count > 1 else 0) as pool:
         for name in list(STAGES)[2:]:
             run_stage(work, name, tell=tell, pool=pool)
-    table = pa.concat_tables(
-        pq.read_table(work.path("scores", shard)) for shard in range(work.text_ranges)
+    ranges = range(work.text_ranges)
+    return concluded_from(
+        work,
+        preset,
+        pa.concat_tables(pq.read_table(work.path("scores", shard)) for shard in ranges),
+        own=np.concatenate([_own(work, shard) for shard in ranges]),
+        candidates=sum(int(work.finished("pairs", s).facts["candidates"]) for s in ranges),
+        capped=capped(work),
     )
-    evidence = _evidence(work, table)
-    if not plan.settings.occasions:
+
+
+def found_at_once(work: Work, preset: Preset) -> Duplicates:
+    """Make the finding of a corpus so small that all its shingles are joined; nothing is missed."""
+    plan = work.plan
+    texts = _texts(work, *work.codes.codes(np.arange(work.sizes.units)))
+    evidence = resemblance(texts, k=plan.settings.k, method=plan.method, floor=plan.settings.floor)
+    return concluded(StoredUnits.of(work), preset, evidence)
+
+
+def concluded_from(
+    work: Work, preset: Preset, table: pa.Table, *, own: Ints, candidates: int, capped: int
+) -> Duplicates:
+    """Make the finding of what stages have counted.
+
+    Parameters
+    ----------
+    work, preset
+        As for :func:`find_in_stages`.
+    table
+        All pairs, ordered, as :data:`analysis.stages.steps.scores.SCORES`.
+    own
+        Shape (t,): characters of each text outside boilerplate.
+    candidates, capped
+        Pairs that were compared; shingles that were not joined.
+    """
+    bounds = np.concatenate([[0], np.cumsum(work.unit_sizes)]).astype(np.int64)
+    a, b, shingles_a, shingles_b, shared = (numbers(table, name) for name in SCORES.names[:5])
+    evidence = Resemblance(
+        texts=_texts(work, np.zeros(0, np.uint32), bounds),
+        a=a,
+        b=b,
+        shingles_a=shingles_a,
+        shingles_b=shingles_b,
+        shared=shared,
+        plain=sides_of(table, "plain"),
+        rare=sides_of(table, "rare"),
+        distinct=sides_of(table, "distinct"),
+        one_form=numbers(table, "one_form"),
+        families=np.zeros(0, np.uint8),
+        own=own,
+        candidates=candidates,
+        capped=capped,
+        method="bands",
+        rate=work.sizes.rate,
+    )
+    units = StoredUnits.of(work)
+    if not work.plan.settings.occasions:
         return concluded(units, preset, evidence)
-    asked = questionable(evidence, preset, advised(plan.grain, preset, evidence)[1])
+    asked = questionable(evidence, preset, advised(units.grain, preset, evidence)[1])
     return concluded(units, preset, evidence, only_asked(told_of(table), asked))
 
 
@@ -132,32 +178,6 @@ def _names(work: Work) -> list[str]:
 
 def _texts(work: Work, codes: np.ndarray, bounds: Ints) -> Texts:
     return Texts(codes, bounds, work.text_of, work.first)
-
-
-def _evidence(work: Work, table: pa.Table) -> Resemblance:
-    """Put together what was counted of pairs; characters are left where they are."""
-    bounds = np.concatenate([[0], np.cumsum(work.unit_sizes)]).astype(np.int64)
-    a, b, shingles_a, shingles_b, shared = (numbers(table, name) for name in SCORES.names[:5])
-    return Resemblance(
-        texts=_texts(work, np.zeros(0, np.uint32), bounds),
-        a=a,
-        b=b,
-        shingles_a=shingles_a,
-        shingles_b=shingles_b,
-        shared=shared,
-        plain=sides_of(table, "plain"),
-        rare=sides_of(table, "rare"),
-        distinct=sides_of(table, "distinct"),
-        one_form=numbers(table, "one_form"),
-        families=np.zeros(0, np.uint8),
-        own=np.concatenate([_own(work, shard) for shard in range(work.text_ranges)]),
-        candidates=sum(
-            int(work.finished("pairs", s).facts["candidates"]) for s in range(work.text_ranges)
-        ),
-        capped=capped(work),
-        method="bands",
-        rate=work.sizes.rate,
-    )
 
 
 def _own(work: Work, shard: int) -> Ints:

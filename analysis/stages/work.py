@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -132,7 +132,7 @@ class Work:
         """Characters of the texts that candidates name, once they have been counted."""
 
     @classmethod
-    def begin(cls, folder: Path, plan: Plan) -> Work:
+    def begin(cls, folder: Path, plan: Plan) -> Self:
         """Write a plan, or go on with one that asks for the same.
 
         Raises
@@ -151,7 +151,7 @@ class Work:
         return cls(folder, plan)
 
     @classmethod
-    def join(cls, folder: Path) -> Work:
+    def join(cls, folder: Path) -> Self:
         """Open a folder that somebody has begun.
 
         Raises
@@ -168,7 +168,7 @@ class Work:
             raise SettingsError.of("setting-work-other", path=str(folder))
         return work
 
-    def __enter__(self) -> Work:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

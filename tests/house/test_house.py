@@ -104,6 +104,7 @@ def test_set_up_names_packages_and_no_addresses() -> None:
     for name in (
         "Makefile",
         "requirements.lock",
+        "requirements-spark.lock",
         ".ci/run",
         "pyproject.toml",
         "package.json",
@@ -124,7 +125,10 @@ def test_every_dependency_says_why() -> None:
 
 
 def test_the_lock_file_holds_every_dependency_with_hashes() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    lock = "".join(
+        (ROOT / name).read_text(encoding="utf-8")
+        for name in ("requirements.lock", "requirements-spark.lock")
+    )
     pinned = {m.lower() for m in re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"] + [

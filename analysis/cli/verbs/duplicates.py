@@ -11,7 +11,7 @@ import click
 from analysis.cli.asked import Sheet
 from analysis.cli.options import asides, gate, option, reading, reporting, staging, talking, verb
 from analysis.cli.run import Run
-from analysis.cli.staged import find_staged, is_larger, refuse_in_stages
+from analysis.cli.staged import cluster_of, find_staged, is_larger, refuse_in_stages
 from analysis.findings.choices import DUPLICATE_METHODS, PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
 from analysis.views.tables import decimal
@@ -53,7 +53,8 @@ leitong dup data/*.txt --grain section --format csv -o out/pairs.csv
 leitong dup data/*.txt --explain --advice
 leitong dup reports/ --keep-list -o keep.txt
 leitong dup reports/ --fail-on family --baseline accepted.json
-leitong dup reports/ --format sarif -o duplicates.sarif""",
+leitong dup reports/ --format sarif -o duplicates.sarif
+leitong dup reports/ --engine spark --master spark://host:7077 --work /shared/run""",
 )
 @option("--grain", type=click.Choice(GRAINS), default="document")
 @option("--threshold", type=Threshold(), default="auto", metavar="0..1|auto")
@@ -80,6 +81,8 @@ def duplicates(
     work: str | None,
     memory: int | None,
     plan: bool,
+    engine: str,
+    master: str | None,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
     **options: Any,
@@ -87,9 +90,10 @@ def duplicates(
     """Write ``pair`` and ``family`` records, or the ids to keep."""
     run.gate(KINDS)
     run.structure = grain != "document" or explain
-    if work or plan or (memory and is_larger(run, memory)):
+    cluster = cluster_of(run, engine, master)
+    if work or plan or cluster or (memory and is_larger(run, memory)):
         refuse_in_stages(run, explain=explain, aside=bool(background or aside))
-        staged = find_staged(run, work, memory, plan=plan, grain=grain, **options)
+        staged = find_staged(run, work, memory, plan=plan, cluster=cluster, grain=grain, **options)
         if staged is None:
             return
         found = staged

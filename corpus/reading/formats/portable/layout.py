@@ -10,10 +10,9 @@ below.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -48,7 +47,7 @@ class Printed(NamedTuple):
     parts: tuple[Printed, ...] = ()
     """What wide blanks cut it into; empty where there is none."""
     column: int = 0
-    """0: the page's whole width; 1, 2, …: the columns from left to right."""
+    """0: the page's whole width; 1, 2: the left and the right column."""
 
 
 class Page(NamedTuple):
@@ -91,22 +90,22 @@ def in_columns(page: Page) -> tuple[list[Printed], bool]:
     """Return a page's lines in reading order, and whether that order is doubtful."""
     segments = [part for line in page.lines for part in line.parts or (line,)]
     rows = _rows(segments)
-    gutters, filled = _gutters(rows)
-    if not gutters:
+    gutter, filled = _gutter(segments, rows)
+    if gutter is None:
         return page.lines, False
     if not filled:
         return page.lines, any(len(row) > 1 and _long(row) for row in rows)
     out: list[Printed] = []
-    columns: list[list[Printed]] = [[] for _ in range(len(gutters) + 1)]
+    left: list[Printed] = []
+    right: list[Printed] = []
     for row in rows:
-        if any(_crossed(row, gutter) for gutter in gutters):
-            out += [*chain.from_iterable(columns), *row]
-            columns = [[] for _ in columns]
+        if any(part.left < gutter < part.right for part in row):
+            out += [*left, *right, *row]
+            left, right = [], []
             continue
-        for part in row:
-            at = bisect_right(gutters, part.left)
-            columns[at].append(part._replace(column=at + 1))
-    return [*out, *chain.from_iterable(columns)], False
+        left += [part._replace(column=1) for part in row if part.right <= gutter]
+        right += [part._replace(column=2) for part in row if part.left >= gutter]
+    return [*out, *left, *right], False
 
 
 def _gaps(page: Page) -> list[float]:
@@ -150,27 +149,12 @@ def _rows(segments: Sequence[Printed]) -> list[list[Printed]]:
     return [sorted(row, key=lambda s: s.left) for row in rows]
 
 
-def _gutters(rows: Sequence[Sequence[Printed]]) -> tuple[list[float], bool]:
-    """Find the strips between columns, from left to right, and whether text fills all columns."""
-    x = _gutter(rows)
-    if x is None:
-        return [], False
-    sides = (
-        [[s for s in row if s.right <= x] for row in rows if _both(row, x)],
-        [[s for s in row if s.left >= x] for row in rows if _both(row, x)],
-    )
-    (left, left_filled), (right, right_filled) = (_gutters(side) for side in sides)
-    filled = (left_filled if left else _is_text(sides[0])) and (
-        right_filled if right else _is_text(sides[1])
-    )
-    return [*left, x, *right], filled
-
-
-def _gutter(rows: Sequence[Sequence[Printed]]) -> float | None:
-    """Find the strip that most rows have text on both sides of."""
-    segments = [segment for row in rows for segment in row]
+def _gutter(
+    segments: Sequence[Printed], rows: Sequence[Sequence[Printed]]
+) -> tuple[float | None, bool]:
+    """Find the strip between two columns, and whether both are filled as text fills them."""
     if not segments:
-        return None
+        return None, False
     begin, end = min(s.left for s in segments), max(s.right for s in segments)
     best: tuple[int, float] | None = None
     for row in rows:
@@ -181,24 +165,25 @@ def _gutter(rows: Sequence[Sequence[Printed]]) -> float | None:
             both = sum(_both(r, x) for r in rows) - sum(_crossed(r, x) for r in rows) // 2
             if best is None or (both, other.left - one.right) > best:
                 best = (both, x)
-    return None if best is None or best[0] < _ROWS else best[1]
-
-
-def _is_text(side: Sequence[Sequence[Printed]]) -> bool:
-    """Whether lines of one column fill it; cells of a table do not, or are several in a row."""
-    lines = [row[0] for row in side if len(row) == 1]
-    if 2 * len(lines) < len(side) or not lines:
-        return False
-    width = max(s.right for s in lines) - min(s.left for s in lines)
-    return (
-        median(s.right - s.left for s in lines) >= _FILLED * width
-        and median(len(s.text) for s in lines) >= _LONG_PDF_LINE
+    if best is None or best[0] < _ROWS:
+        return None, False
+    x = best[1]
+    sides = (
+        [s for row in rows if _both(row, x) for s in row if s.right <= x],
+        [s for row in rows if _both(row, x) for s in row if s.left >= x],
     )
+    filled = all(
+        median(s.right - s.left for s in side)
+        >= _FILLED * (max(s.right for s in side) - min(s.left for s in side))
+        and median(len(s.text) for s in side) >= _LONG_PDF_LINE
+        for side in sides
+    )
+    return x, filled
 
 
 def _both(row: Sequence[Printed], x: float) -> bool:
-    """Whether a row has text on either side and none across."""
-    return len(row) > 1 and row[0].right <= x <= row[-1].left and not _crossed(row, x)
+    """Whether a row is two lines of text, one on either side; a table has more cells."""
+    return len(row) == 2 and row[0].right <= x <= row[1].left
 
 
 def _crossed(row: Sequence[Printed], x: float) -> bool:

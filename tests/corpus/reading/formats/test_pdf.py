@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 import pytest
 
@@ -169,34 +168,6 @@ def test_columns_are_read_one_after_the_other(make_pdf: Make, row_by_row: bool) 
     lines = found.text.split("\n")[:-1]
     assert lines == ["横跨两栏的一个比较长的标题", *left, *right, "横跨两栏的一行结尾写在下面"]
     assert found.notes == ()
-
-
-@pytest.mark.parametrize("row_by_row", [True, False])
-def test_three_columns_are_read_one_after_the_other(make_pdf: Make, row_by_row: bool) -> None:
-    names = [[f"{side}{'甲乙丙丁戊'[n]}写满这栏的宽。" for n in range(5)] for side in "左中右"]
-    body = [
-        (30.0 + 190 * column, 700.0 - 28 * n, words)
-        for column, lines in enumerate(names)
-        for n, words in enumerate(lines)
-    ]
-    body.sort(key=lambda line: -line[1] if row_by_row else 0)
-    found = only(make_pdf([[(150.0, 740.0, "横跨三栏的一个比较长的标题"), *body]]))
-    assert found.text.split("\n")[:-1] == ["横跨三栏的一个比较长的标题", *chain(*names)]
-    assert found.notes == ()
-
-
-def test_rows_of_a_table_with_a_column_of_words_stay_rows(make_pdf: Make) -> None:
-    page = [
-        place
-        for n, name in enumerate("甲乙丙丁戊")
-        for place in (
-            (40.0, 700.0 - 28 * n, f"{name}镇防汛工程维修加固"),
-            (300.0, 700.0 - 28 * n, f"{n}00"),
-            (420.0, 700.0 - 28 * n, "完工"),
-        )
-    ]
-    rows = only(make_pdf([page])).text.split("\n")[:-1]
-    assert [row.split()[1:] for row in rows] == [[f"{n}00", "完工"] for n in range(5)]
 
 
 def test_rows_of_a_table_stay_rows(make_pdf: Make) -> None:
