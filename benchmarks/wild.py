@@ -11,7 +11,8 @@ missing is left out. Every kind gets its figures and up to five of its wrong ans
 - headings: the same for headings marked up in the originals; articles and items are none
 - passages: precision, recall, granularity, plagdet of PAN over characters of the copying side,
   passages of 50 characters and more
-- pairs: versions and copies must be called so, forms and strangers must not
+- pairs: verdict by label; versions and copies must be called so, forms and strangers must not; the
+  invented pairs of ``tests/cases/verdicts`` beside them, each pair by itself
 - doubts: of the files in which a note stands, in how many the documents were found wrongly
 """
 
@@ -29,11 +30,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from verdict_cases import Case, edited, in_lines
+
 import corpus
 from analysis import find_duplicates, find_reuse
 
-COPIES = {"identical", "duplicate", "revision", "contains", "contained"}
-POSITIVE = {"version", "copy", "dup"}
+COPIES = ("identical", "duplicate", "revision", "contains", "contained")
+NONE = "none"
+WORDS = (*COPIES, "same-form", NONE)
+POSITIVE = {"version", "copy", "dup", "revision"}
 SHORTEST_COUNTED = 50  # characters: shorter passages are not in the truth
 ANSWERS_SHOWN = 5  # wrong answers of a kind
 WIDTH = 36  # characters of a quotation
@@ -72,6 +77,16 @@ class Hits(NamedTuple):
         recall = self.right / self.there if self.there else 0.0
         both = precision + recall
         return precision, recall, 2 * precision * recall / both if both else 0.0
+
+
+class Judged(NamedTuple):
+    """A labelled pair and the verdict on it."""
+
+    label: str
+    verdict: str
+    name: str
+    one: str
+    two: str
 
 
 class ScoreTable(NamedTuple):
@@ -250,23 +265,39 @@ def pairs(folder: Path, title: str) -> ScoreTable:
             key = tuple(sorted(str(pair[side]).split("#")[0] for side in "ab"))
             if pair["verdict"] in COPIES or key not in verdict:
                 verdict[key] = str(pair["verdict"])
+    lines = (folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    judged = [
+        Judged(label, verdict.get(tuple(sorted((a, b))), NONE), f"{a}, {b}", texts[a], texts[b])
+        for a, b, label, *_ in (line.split("\t") for line in lines)
+    ]
+    return confusion(title, judged)
+
+
+def invented(cases: Iterable[Case], title: str) -> ScoreTable:
+    """Verdicts of invented pairs, each a corpus of its own."""
+    judged = []
+    for kind, label, one, two in cases:
+        found = find_duplicates(corpus.from_texts({"a": one, "b": two})).pairs
+        judged.append(Judged(label, found[0].verdict if found else NONE, kind, one, two))
+    return confusion(title, judged)
+
+
+def confusion(title: str, judged: Iterable[Judged]) -> ScoreTable:
+    """Count verdicts by label: how many of each label are called copies."""
     said: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: dict[str, list[str]] = defaultdict(list)
     total = Hits()
-    lines = (folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    for a, b, label, *_ in (line.split("\t") for line in lines):
-        word = verdict.get(tuple(sorted((a, b))), "none")
+    for label, word, name, one, two in judged:
         copy, true = word in COPIES, label in POSITIVE
         said[label][word] += 1
         total = total.plus(Hits(copy and true, copy, true))
         if copy != true:
-            wrong[label].append(f"{a}, {b}: {word} {quoted(texts[a], 0)} {quoted(texts[b], 0)}")
-    figures = [("**all**", "{:.3f} / {:.3f} / {:.3f}".format(*total.scores))]
-    figures += [
-        (label, ", ".join(f"{word} {n}" for word, n in sorted(words.items())))
-        for label, words in sorted(said.items())
-    ]
-    return ScoreTable(title, ("P / R / F1, then verdicts",), figures, wrong)
+            wrong[label].append(f"{name}: {word} {quoted(one, 0)} {quoted(two, 0)}")
+    every = sum(said.values(), Counter())
+    counted = [("**all**", every), *sorted(said.items())]
+    figures = [(label, *(str(words[word] or "·") for word in WORDS)) for label, words in counted]
+    scores = "P {:.3f}, R {:.3f}, F1 {:.3f}".format(*total.scores)
+    return ScoreTable(f"{title} ({scores})", WORDS, figures, wrong)
 
 
 def tables(folder: Path) -> Iterator[ScoreTable]:
@@ -285,6 +316,8 @@ def tables(folder: Path) -> Iterator[ScoreTable]:
     ):
         if (place / "pairs.tsv").exists():
             yield pairs(place, title)
+    yield invented(in_lines(), "Pairs: invented, in one line each")
+    yield invented(edited(), "Pairs: invented, as offices publish texts")
 
 
 def page(measured: Iterable[ScoreTable]) -> str:

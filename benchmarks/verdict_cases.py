@@ -1,0 +1,50 @@
+"""The invented pairs of ``tests/cases/verdicts``: forms and revisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+CASES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "verdicts"
+
+
+class Case(NamedTuple):
+    """Two texts and what they are to one another."""
+
+    kind: str
+    """``rounds``, ``meetings``, ``tender``, …"""
+    label: str
+    """``form`` or ``revision``."""
+    first: str
+    second: str
+
+
+def in_lines(path: Path = CASES / "pairs.tsv") -> Iterator[Case]:
+    """Read texts of one line each, with both readings of a form and of a revision inside."""
+    lines = [x for x in path.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+    for line in lines[1:]:
+        kind, text = line.split("\t")
+        first = _reading(text, 1, 1)
+        yield Case(kind, "form", first, _reading(text, 2, 1))
+        yield Case(kind, "revision", first, _reading(text, 1, 2))
+
+
+def _reading(text: str, form: int, revision: int) -> str:
+    text = re.sub(r"\{([^|}]*)\|([^}]*)\}", lambda m: m[form], text)
+    text = re.sub(r"<([^|>]*)\|([^>]*)>", lambda m: m[revision], text)
+    return text.replace("¶", "\n")
+
+
+def edited(path: Path = CASES / "edited.txt") -> Iterator[Case]:
+    """Read whole texts, with what a form and what a revision replaces below each."""
+    for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
+        kind, _, rest = block.partition("\n")
+        text, form, revision = re.split(r"\n--- (?:form|revision)\n", rest)
+        for label, edits in (("form", form), ("revision", revision)):
+            other = text
+            for line in edits.strip("\n").split("\n"):
+                old, new = (each.replace("¶", "\n") for each in re.split(" →(?: |$)", line))
+                other = other.replace(old, new)
+            yield Case(kind, label, text, other)
