@@ -10,7 +10,7 @@ from typing import NamedTuple
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "verdicts"
 
 
-class Case(NamedTuple):
+class InventedPair(NamedTuple):
     """Two texts and what they are to one another."""
 
     kind: str
@@ -21,14 +21,14 @@ class Case(NamedTuple):
     second: str
 
 
-def in_lines(path: Path = CASES / "pairs.tsv") -> Iterator[Case]:
+def in_lines(path: Path = CASES / "pairs.tsv") -> Iterator[InventedPair]:
     """Read texts of one line each, with both readings of a form and of a revision inside."""
     lines = [x for x in path.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
     for line in lines[1:]:
         kind, text = line.split("\t")
         first = _reading(text, 1, 1)
-        yield Case(kind, "form", first, _reading(text, 2, 1))
-        yield Case(kind, "revision", first, _reading(text, 1, 2))
+        yield InventedPair(kind, "form", first, _reading(text, 2, 1))
+        yield InventedPair(kind, "revision", first, _reading(text, 1, 2))
 
 
 def _reading(text: str, form: int, revision: int) -> str:
@@ -37,7 +37,7 @@ def _reading(text: str, form: int, revision: int) -> str:
     return text.replace("¶", "\n")
 
 
-def edited(path: Path = CASES / "edited.txt") -> Iterator[Case]:
+def edited(path: Path = CASES / "edited.txt") -> Iterator[InventedPair]:
     """Read whole texts, with what a form and what a revision replaces below each."""
     for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
         kind, _, rest = block.partition("\n")
@@ -47,4 +47,4 @@ def edited(path: Path = CASES / "edited.txt") -> Iterator[Case]:
             for line in edits.strip("\n").split("\n"):
                 old, new = (each.replace("¶", "\n") for each in re.split(" →(?: |$)", line))
                 other = other.replace(old, new)
-            yield Case(kind, label, text, other)
+            yield InventedPair(kind, label, text, other)

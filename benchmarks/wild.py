@@ -30,7 +30,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from verdict_cases import Case, edited, in_lines
+from verdict_cases import InventedPair, edited, in_lines
 
 import corpus
 from analysis import find_duplicates, find_reuse
@@ -273,7 +273,7 @@ def pairs(folder: Path, title: str) -> ScoreTable:
     return confusion(title, judged)
 
 
-def invented(cases: Iterable[Case], title: str) -> ScoreTable:
+def invented(cases: Iterable[InventedPair], title: str) -> ScoreTable:
     """Verdicts of invented pairs, each a corpus of its own."""
     judged = []
     for kind, label, one, two in cases:
