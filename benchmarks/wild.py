@@ -79,7 +79,7 @@ class Hits(NamedTuple):
         return precision, recall, 2 * precision * recall / both if both else 0.0
 
 
-class Judged(NamedTuple):
+class LabelledVerdict(NamedTuple):
     """A labelled pair and the verdict on it."""
 
     label: str
@@ -267,7 +267,9 @@ def pairs(folder: Path, title: str) -> ScoreTable:
                 verdict[key] = str(pair["verdict"])
     lines = (folder / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:]
     judged = [
-        Judged(label, verdict.get(tuple(sorted((a, b))), NONE), f"{a}, {b}", texts[a], texts[b])
+        LabelledVerdict(
+            label, verdict.get(tuple(sorted((a, b))), NONE), f"{a}, {b}", texts[a], texts[b]
+        )
         for a, b, label, *_ in (line.split("\t") for line in lines)
     ]
     return confusion(title, judged)
@@ -278,11 +280,11 @@ def invented(cases: Iterable[InventedPair], title: str) -> ScoreTable:
     judged = []
     for kind, label, one, two in cases:
         found = find_duplicates(corpus.from_texts({"a": one, "b": two})).pairs
-        judged.append(Judged(label, found[0].verdict if found else NONE, kind, one, two))
+        judged.append(LabelledVerdict(label, found[0].verdict if found else NONE, kind, one, two))
     return confusion(title, judged)
 
 
-def confusion(title: str, judged: Iterable[Judged]) -> ScoreTable:
+def confusion(title: str, judged: Iterable[LabelledVerdict]) -> ScoreTable:
     """Count verdicts by label: how many of each label are called copies."""
     said: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: dict[str, list[str]] = defaultdict(list)
