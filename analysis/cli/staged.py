@@ -41,8 +41,13 @@ def is_larger(run: Run, memory: int) -> bool:
     return total * HELD + EMPTY > memory
 
 
-def refuse_in_stages(run: Run, *, explain: bool, aside: bool) -> None:
-    """Refuse what needs all texts at hand."""
+def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool) -> None:
+    """Refuse what needs all texts at hand, and a folder that would be read as input."""
+    for path in run.paths:
+        if work is not None and Path(work).resolve().is_relative_to(Path(path).resolve()):
+            raise click.UsageError(
+                run.say("work-inside", name=visible(work), path=visible(str(path))), run.ctx
+            )
     asked = {
         "--explain": explain,
         "--background, --aside": aside,

@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
+from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,31 +98,30 @@ def json_array(records: Iterable[Record]) -> Iterator[bytes]:
 
 
 def _json(record: Record) -> bytes:
-    text = json.dumps(
-        record if record.get("type") in _WHOLE else _rounded(record),
-        ensure_ascii=False,
-        allow_nan=False,
-        check_circular=False,  # a record is a tree; looking out for circles takes a quarter more
-        separators=(",", ":"),
-        default=lambda number: _rounded(number.item()),  # NumPy's own integers and floats
-    )
+    text = _encode(record if record.get("type") in _WHOLE else _rounded(record))
     return text.encode("utf-8", "replace")
 
 
 def _rounded(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return [item if type(item) in _AS_IS else _rounded(item) for item in value]
+    if isinstance(value, float):
+        # Adding zero turns -0.0 into 0.0.
+        return round(float(value), DECIMALS) + 0.0 if isfinite(value) else None
     if isinstance(value, dict):
         return {
             key: item if type(item) in _AS_IS else _rounded(item) for key, item in value.items()
         }
-    if isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):
-            return None
-        return round(float(value), DECIMALS) + 0.0  # adding zero turns -0.0 into 0.0
+    if isinstance(value, list | tuple):
+        return [item if type(item) in _AS_IS else _rounded(item) for item in value]
     return value
 
 
+_encode = json.JSONEncoder(
+    ensure_ascii=False,
+    allow_nan=False,
+    check_circular=False,  # a record is a tree; looking out for circles takes a quarter more
+    separators=(",", ":"),
+    default=lambda number: _rounded(number.item()),  # NumPy's own integers and floats
+).encode
 _WHOLE = frozenset({"source", "document"})  # hold spans by the thousand and no fractions
 _AS_IS = frozenset({int, str, bool, type(None)})  # most values: spared the call
 

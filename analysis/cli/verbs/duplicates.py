@@ -92,7 +92,7 @@ def duplicates(
     run.structure = grain != "document" or explain
     cluster = cluster_of(run, engine, master)
     if work or plan or cluster or (memory and is_larger(run, memory)):
-        refuse_in_stages(run, explain=explain, aside=bool(background or aside))
+        refuse_in_stages(run, work, explain=explain, aside=bool(background or aside))
         staged = find_staged(run, work, memory, plan=plan, cluster=cluster, grain=grain, **options)
         if staged is None:
             return

@@ -28,6 +28,8 @@ LINES = {
     "reuse": ["reuse", "."],
     "check": ["check", "甲😀.txt", "--against", "."],
     "collate": ["collate", "."],
+    "index": ["index", "build", "索引", "."],
+    "shard": ["shard", "status", "--work", "../过程"],
     "boilerplate": ["boilerplate", ".", "--many", "2"],
     "themes": ["themes", "."],
     "report": ["report", ".", "-o", "r.html"],
@@ -41,10 +43,12 @@ QUICK = [verb for verb in LINES if verb not in ("themes", "report")]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+    inside = tmp_path / "语料"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
     for name, text in (("甲😀.txt", TEXT), ("乙.txt", TEXT), ("丙.txt", "按要求报送材料，𠀀。\n")):
         Path(name).write_text(text, "utf-8")
-    return tmp_path
+    return inside
 
 
 def run(charset: str, *args: str) -> Result:
@@ -61,6 +65,8 @@ def test_every_verb_has_its_line() -> None:
     "verb", [*QUICK, *(pytest.param(v, marks=pytest.mark.slow) for v in ("themes", "report"))]
 )
 def test_no_console_makes_a_verb_fail(verb: str, lang: str, charset: str, folder: Path) -> None:
+    if verb == "shard":
+        assert run("utf-8", "dup", ".", "--work", "../过程", "--plan").exit_code == 0
     result = run(charset, *LINES[verb], "--lang", lang)
     assert result.exit_code == 0, result.stderr
     assert "Traceback" not in result.stderr

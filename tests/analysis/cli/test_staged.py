@@ -99,3 +99,10 @@ def test_files_that_cannot_be_read_are_named_in_stages_too(table: Path) -> None:
     staged = run("dup", table.name, "坏.docx", "--keep-list", "--work", "过程")
     assert known.exit_code == staged.exit_code == 3
     assert (known.stdout, known.stderr) == (staged.stdout, staged.stderr)
+
+
+def test_a_work_folder_among_the_input_is_refused_before_anything_is_written(table: Path) -> None:
+    refused = run("dup", ".", "--work", "过程", "--plan", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "outside" in refused.stderr
+    assert not Path("过程").exists()
