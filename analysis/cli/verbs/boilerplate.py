@@ -24,6 +24,7 @@ OWN_SENTENCES = 2  # sentences of each document that nobody else has, in such a 
 SENTENCE_WIDTH = 100  # characters of a sentence there
 FORMS = 3  # other forms of a phrase there
 VALUES = 4  # values of a slot there
+VALUE_WIDTH = 40  # characters of such a value
 
 
 @verb(
@@ -206,7 +207,7 @@ def _templates(run: Run, found: Templates, records: list[Mapping[str, Any]]) -> 
                 template.kinds, zip(*(o[2] for o in template.occurrences), strict=True), strict=True
             )
         ]
-        text = template.text.replace("{}", "[…]" if run.lang == "en" else "〔〕")
+        text = " ".join(template.text.split()).replace("{}", "[…]" if run.lang == "en" else "〔〕")
         rows.append((template.id, template.families, template.documents, text, "；".join(slots)))
     header = run.headers(("n", "families", "documents", "template", "values"))
     return Sheet(run.say("title.templates", shown=len(rows), count=len(templates)), header, rows)
@@ -219,7 +220,11 @@ def _some(values: tuple[str, ...]) -> str:
         if value:
             counts[value] = counts.get(value, 0) + 1
     best = sorted(counts, key=lambda value: -counts[value])
-    return "、".join(best[:VALUES]) + ("……" if len(best) > VALUES else "")
+    shown = [
+        value if len(value) <= VALUE_WIDTH else value[:VALUE_WIDTH] + "……"
+        for value in (" ".join(value.split()) for value in best[:VALUES])
+    ]
+    return "、".join(shown) + ("……" if len(best) > VALUES else "")
 
 
 def _short(text: str) -> str:

@@ -17,7 +17,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.findings.templates.choice import chosen_frames
+from analysis.findings.templates.forms import FormPlaces, form_places
 from analysis.findings.templates.sentences import Sentences, sentences_of
 from analysis.findings.templates.slots import kind_of_slot
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
@@ -219,10 +223,52 @@ def find_templates(
     sentences = sentences_of(corpus, given.owner, level)
     frames, looked_at = chosen_frames(sentences, families=families, seeds=seeds, tokenizer=cut)
     templates = [_template(frame, sentences, cut) for frame in frames]
+    forms = [
+        _form(each, corpus.items, given.owner, cut)
+        for each in form_places(corpus.items, given.owner, families, level)
+    ]
+    templates = [*forms, *(t for t in templates if not _inside(t, forms))]
     templates.sort(key=lambda t: (-t.families * t.characters, -t.families, t.text))
     numbered = tuple(t._replace(id=number) for number, t in enumerate(templates, start=1))
     left_out = len(sentences.codes) - looked_at
     return Templates(numbered, corpus.items, families, looked_at, left_out, given)
+
+
+def _form(
+    places: FormPlaces, items: Sequence[Document], voters: NDArray[np.int64], tokenizer: Tokenizer
+) -> Template:
+    """Write a form line by line, as its first document has it."""
+    documents = [items[row] for row in places.rows]
+    occurrences = tuple(map(_occurrence, documents, places.stretches))
+    first = [documents[0][span] for span in places.stretches[0]]
+    constant = ["\n".join(_clean(line) for line in text.split("\n")) for text in first]
+    text = constant[0]
+    for (before, after), stretch in zip(pairwise(places.stretches[0]), constant[1:], strict=True):
+        between = documents[0].source.words[before.end : after.start]
+        blank = between[len(between.rstrip()) :]
+        lead = "\n" * ("\n" in between[: len(between) - len(between.lstrip())])
+        text += f"{lead}{{}}" + "\n" * ("\n" in blank) + stretch
+    filled = zip(*(o[2] for o in occurrences), strict=True)
+    return Template(
+        0,
+        text,
+        tuple(kind_of_slot(v, a, tokenizer) for v, a in zip(filled, constant[1:], strict=True)),
+        places.characters,
+        len(documents),
+        len({int(voters[row]) for row in places.rows}),
+        occurrences,
+    )
+
+
+def _inside(template: Template, forms: Sequence[Template]) -> bool:
+    """Whether a form holds every place of a template."""
+    held = {o.document: o.span for form in forms for o in form.occurrences}
+    return all(
+        o.document in held
+        and held[o.document].start <= o.span.start
+        and o.span.end <= held[o.document].end
+        for o in template.occurrences
+    )
 
 
 def _template(frame: Frame, sentences: Sentences, tokenizer: Tokenizer) -> Template:
