@@ -13,7 +13,8 @@ missing is left out. Every kind gets its figures and up to five of its wrong ans
   passages of 50 characters and more
 - pairs: verdict by label; versions and copies must be called so, forms and strangers must not; the
   invented pairs of ``tests/cases/verdicts`` beside them, each pair by itself
-- doubts: of the files in which a note stands, in how many the documents were found wrongly
+- doubts: of the files in which a note stands, in how many the documents were found wrongly; of the
+  headings at whose number a note stands, how many are none (run-in headings are not marked up)
 """
 
 from __future__ import annotations
@@ -127,6 +128,7 @@ def compilations(folder: Path) -> list[ScoreTable]:
     wrong_documents: dict[str, list[str]] = defaultdict(list)
     wrong_headings: dict[str, list[str]] = defaultdict(list)
     doubts: dict[str, list[bool]] = defaultdict(list)
+    noted: dict[str, list[bool]] = defaultdict(list)
     for row in rows(folder / "compilations.jsonl.xz"):
         kind, text = row["convention"], row["text"]
         read = corpus.from_texts({row["id"]: text})
@@ -153,10 +155,16 @@ def compilations(folder: Path) -> list[ScoreTable]:
             headings[kind] = headings[kind].plus(count)
             wrong_headings[kind] += [f"{row['id']}: missed {quoted(text, at)}" for at in missed[:2]]
             true = sorted(first for first, _ in spans)
+            for code, at in noted_headings(read, set(found)):
+                noted[code].append(not near(true, at))
             extra = [at for at in found if not near(true, at)]
             wrong_headings[kind] += [
                 f"{row['id']}: no heading {quoted(text, at)}" for at in extra[:2]
             ]
+    at_headings = [
+        (code, str(len(seen)), f"{sum(seen) / len(seen):.2f}")
+        for code, seen in sorted(noted.items())
+    ]
     worth = [
         (code, str(len(seen)), f"{sum(seen) / len(seen):.2f}")
         for code, seen in sorted(doubts.items())
@@ -165,7 +173,19 @@ def compilations(folder: Path) -> list[ScoreTable]:
         ScoreTable("Documents of a compilation", ("P", "R", "F1"), prf(documents), wrong_documents),
         ScoreTable("Headings", ("P", "R", "F1"), prf(headings), wrong_headings),
         ScoreTable("Doubts", ("files", "of these split wrongly"), worth, {}),
+        ScoreTable("Doubts at headings", ("headings", "of these none"), at_headings, {}),
     ]
+
+
+def noted_headings(read: corpus.Corpus, found: set[int]) -> Iterator[tuple[str, int]]:
+    """Give the headings found, each with the notes that stand at its number."""
+    notes: dict[int, set[str]] = defaultdict(set)
+    for document in read:
+        for note in document.notes:
+            notes[note.span.start].add(note.code)
+    for at in sorted(found):
+        for code in sorted(notes[at]) or ["(no doubt)"]:
+            yield code, at
 
 
 def near(places: list[int], at: int) -> bool:

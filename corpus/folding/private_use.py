@@ -5,7 +5,7 @@ Three conventions left such characters behind, each with a published table:
 - GBK and GB 18030-2000 put characters that Unicode did not have yet at U+E766 to U+E864, in the
   order of the bytes A2AB to FEA0. Python's codec ``gb18030`` knows most of them; the rest were
   moved by GB 18030-2005 and 2022 (vertical punctuation, ḿ, fourteen components).
-- Word writes bullets of the fonts Symbol and Wingdings at U+F000 + their byte.
+- Word writes bullets of the fonts Symbol and Wingdings at U+F000 + their byte, at a line's start.
 - Windows put what Big5 left free, and with it Hong Kong's supplementary characters, at U+E000 to
   U+F848 by a formula; Python's codec ``big5hkscs`` knows them. These overlap with the first, so a
   text must be written in traditional characters, and all of them must be known.
@@ -35,11 +35,15 @@ _MOVED = dict(
 """GB 18030-2022, annex; the same in WHATWG's Encoding Standard and in glibc."""
 _ROWS = ((0xE76C, 0xA2E3, 1), (0xE7C8, 0xA8BF, 1), (0xE7E7, 0xA989, 13), (0xE815, 0xFE50, 80))
 """First code point, first bytes, how many: of each the next byte is the next, 7F left out."""
-_BULLETS = {
-    0xF0B7: "•", 0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF075: "◆", 0xF076: "❖", 0xF0A7: "▪",
-    0xF0A8: "◻", 0xF0B2: "◇", 0xF0D8: "➢", 0xF0E0: "→", 0xF0FC: "✓", 0xF0FB: "✗", 0xF0FE: "☑",
-}  # fmt: skip
-"""As Word lists them: Symbol's B7, Wingdings' others."""
+BULLETS = dict(
+    zip(
+        "\uf0b7\uf06c\uf06e\uf06f\uf075\uf076\uf0a7\uf0a8\uf0b2\uf0d8\uf0e0\uf0fc\uf0fb\uf0fe",
+        "•●■□◆❖▪◻◇➢→✓✗☑",
+        strict=True,
+    )
+)
+"""What begins an item of a list in Word: Symbol's B7, Wingdings' others. Inside a line only the
+font says what they are."""
 _USER_DEFINED = (
     (0xE000, 0xFA40, 0xFEFE), (0xE311, 0x8E40, 0xA0FE), (0xEEB8, 0x8140, 0x8DFE),
     (0xF6B1, 0xC6A1, 0xC8FE),
@@ -52,10 +56,10 @@ def known_characters() -> dict[str, str]:
     r"""Return what private-use characters stand for wherever they stand.
 
     >>> known = known_characters()
-    >>> known["\ue81e"], known["\uf06c"], known["\ue76c"], "\ue0a5" in known
-    ('龴', '●', '€', False)
+    >>> known["\ue81e"], known["\ue76c"], "\ue0a5" in known
+    ('龴', '€', False)
     """
-    found = {chr(code): sign for code, sign in _BULLETS.items()}
+    found = {}
     for first, raw, count in _ROWS:
         behind = (byte for byte in range(raw & 0xFF, 0xFF) if byte != 0x7F)
         for code, low in zip(range(first, first + count), behind, strict=False):

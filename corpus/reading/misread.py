@@ -7,7 +7,8 @@ are compared by how common their characters are in Chinese.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.folding.codepoints import Joined, code_points
-from corpus.folding.private_use import hong_kong_characters, known_characters
+from corpus.folding.private_use import BULLETS, hong_kong_characters, known_characters
 from corpus.folding.reading import simplified
 from corpus.model import Note, Span
 from corpus.reading.chinese_score import score
@@ -39,6 +40,7 @@ _LIKELY = 3.0  # nats; for the lines beside one that is sure: titles are short
 _FEWEST_MISREAD = 3  # characters of the undone reading
 _EXAMPLE = 30  # characters
 _AROUND = 10  # characters on either side of a private-use one, shown with what it stands for
+_INDENT = 40  # blanks before a bullet at most
 _LOOKED_AT = 20_000  # characters of a text in which its script is looked for
 _OTHER_SHARE, _FEWEST_OTHER = 0.1, 3
 """Characters with another simplified form: a third of traditional text, few of simplified."""
@@ -98,28 +100,44 @@ def _private(text: str) -> Iterator[Note]:
     found = list(_PRIVATE.finditer(text))
     if not found:
         return
-    known, way = known_characters(), "GB 18030, Wingdings"
-    others = {one[0] for one in found} - _bullets()
+    bullets = [one for one in found if one[0] in BULLETS and _begins_line(text, one.start())]
+    if bullets:
+        yield _read_as(text, bullets, BULLETS, "Symbol, Wingdings")
+        found = [one for one in found if one not in bullets]
+    known, way = known_characters(), "GB 18030"
+    others = {one[0] for one in found}
     if others and others <= hong_kong_characters().keys() and _is_traditional(text):
-        known, way = {**known, **hong_kong_characters()}, "Big5-HKSCS"
+        known, way = hong_kong_characters(), "Big5-HKSCS"
     read = [one for one in found if one[0] in known]
     if read:
-        first = read[0].start()
-        around = text[max(0, first - _AROUND) : first + _AROUND + 1].split("\n")
-        line = next(part for part in around if _PRIVATE.search(part))
-        reading = "".join(known.get(char, char) for char in line)
-        pair = f"U+{ord(read[0][0]):04X} > U+{ord(known[read[0][0]]):04X}"
-        yield Note.of("private-use-read", read[0].span(), count=len(read), way=way, first=pair,
-                      reading=reading)  # fmt: skip
+        yield _read_as(text, read, known, way)
     unread = [one for one in found if one[0] not in known]
     if unread:
         code = f"U+{ord(unread[0][0]):04X}"
         yield Note.of("private-use", unread[0].span(), count=len(unread), first=code)
 
 
-@cache
-def _bullets() -> frozenset[str]:
-    return frozenset(char for char in known_characters() if char >= "\uf000")
+def _read_as(text: str, read: list[re.Match[str]], known: Mapping[str, str], way: str) -> Note:
+    """Note what characters stand for, with the words around the first of them."""
+    first = read[0].start()
+    begin = text.rfind("\n", max(0, first - _AROUND), first) + 1 or max(0, first - _AROUND)
+    line = text[begin : first + _AROUND + 1].partition("\n")[0]
+    reading = "".join(known.get(char, char) for char in line)
+    pair = f"U+{ord(text[first]):04X} > U+{ord(known[text[first]]):04X}"
+    return Note.of(
+        "private-use-read",
+        read[0].span(),
+        count=len(read),
+        way=way,
+        first=pair,
+        reading=reading,
+    )
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but blanks stands before a place in its line."""
+    before = text[max(0, at - _INDENT) : at].rstrip(" \t\u3000\xa0")
+    return not before or before[-1] in "\n\r"
 
 
 def _is_traditional(text: str) -> bool:

@@ -22,7 +22,7 @@ STABLE = ("B101 B102 D101 D102 D103 D104 D105 D201 P101 P102 P103 P104 P105 P106
           "R101 R102 R103 R104 R105 R106 R107 R108")  # fmt: skip
 NOT_OF_TEXTS = ("chart-", "class-", "tokenizer-", "themes-", "report-", "variant-", "collation-",
                 "descent-", "evidence-", "setting-", "slot-", "verdict-", "change-", "votes-",
-                "notebook-")  # fmt: skip
+                "notebook-", "theme-", "damage-")  # fmt: skip
 
 
 def test_no_code_goes_or_comes_unnoticed() -> None:

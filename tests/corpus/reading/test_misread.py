@@ -69,9 +69,9 @@ def test_what_cannot_be_undone_is_a_doubt(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reading", "way"),
     [
-        ("\uf06c 加强学习\n\uf06c 加强检查", "● 加强学习", "GB 18030, Wingdings"),
-        ("部件\ue81e和\ue816", "部件龴和\U00020087", "GB 18030, Wingdings"),
-        ("竖排\ue78d标点", "竖排︐标点", "GB 18030, Wingdings"),
+        ("\uf06c 加强学习\n\uf06c 加强检查", "● 加强学习", "Symbol, Wingdings"),
+        ("部件\ue81e和\ue816", "部件龴和\U00020087", "GB 18030"),
+        ("竖排\ue78d标点", "竖排︐标点", "GB 18030"),
         ("香港特別行政區與灣仔區議會\ue004", "別行政區與灣仔區議會蕌", "Big5-HKSCS"),
     ],
 )
@@ -89,6 +89,7 @@ def test_private_use_characters_of_a_known_table_are_read(
 
 def test_what_a_table_does_not_know_stays_a_doubt_beside_what_it_knows() -> None:
     assert codes("\uf06c 只是\ue0a5很多人") == ["private-use-read", "private-use"]
+    assert codes("平静\uf0d8的水面") == ["private-use"]  # a bullet begins its line
     assert codes("简体文字里的\ue004") == ["private-use"]  # of Hong Kong in traditional text only
 
 
