@@ -16,6 +16,12 @@ _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?([a-z_0-9,]+)\r?\n")
 _FIELD = re.compile(r" {2,}")
 _FEWEST_BELOW_TITLE, _FEWEST_ALONE = 2, 5
 """Columns of a table that has its name above it, and of one that has not."""
+_NARROW = frozenset({("单位", "词"), ("unit", "terms"), ("篇", "上文", "词", "下文"),
+                     ("document", "before", "match", "after")})  # fmt: skip
+"""Tables of keywords and of a concordance, which have fewer columns and no name."""
+_EMPTY = frozenset({"（没有）", "(none)"})
+_COLLATED = re.compile(r".{1,200}(?:：\d[\d,]* 处不同|: \d[\d,]* differing places?)")
+_PLACES = frozenset({("处", "类别"), ("n", "kind")})
 _PAIR = re.compile(
     rb"(?:^|,)(span|title|body|marker|salutation|signature|[ab](?:_span)?)_start,\1_end(?:,|$)"
 )
@@ -84,11 +90,20 @@ def is_own(data: bytes) -> bool:
 def _for_people(beginning: bytes) -> bool:
     """Whether a file begins with a table for people: its name and columns, or many columns."""
     first, _, rest = beginning.decode("utf-8", "ignore").removeprefix("\ufeff").partition("\n")
+    first, second = first.strip(), rest.partition("\n")[0].strip()
+    if first in _EMPTY:
+        return not rest.strip()
+    if _COLLATED.fullmatch(first) and tuple(_FIELD.split(second)[:2]) in _PLACES:
+        return True
     titles, columns = _words()
-    if titles.fullmatch(first.rstrip()):
-        names, least = _FIELD.split(rest.partition("\n")[0].strip()), _FEWEST_BELOW_TITLE
+    if titles.fullmatch(first):
+        if second in _EMPTY:
+            return True
+        names, least = _FIELD.split(second), _FEWEST_BELOW_TITLE
     else:
-        names, least = _FIELD.split(first.strip()), _FEWEST_ALONE
+        names, least = _FIELD.split(first), _FEWEST_ALONE
+        if tuple(names) in _NARROW:
+            return True
     return len(names) >= least and columns.issuperset(names)
 
 

@@ -28,3 +28,33 @@ def test_a_table_is_recognised_with_and_without_a_mark(mark: str) -> None:
     header = "group,characters,occurrences,documents,families,boilerplate,members,text"
     assert is_own(f"{mark}{header}\r\n".encode())
     assert is_own(f"{mark}group,document,span_start,span_end,text\n".encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位      词\n甲.txt  会议 防汛\n",
+        "unit      terms\n甲.txt  会议 防汛\n",
+        "篇        上文    词    下文\n甲.txt    全镇  工作  扎实\n",
+        "（没有）\n",
+        "(none)\n",
+        "家族\n（没有）\n\n成对\n（没有）\n",
+        "甲.txt  乙.txt：2 处不同\n处  类别  上文  甲.txt  乙.txt  下文\n",
+    ],
+)
+def test_narrow_and_empty_tables_for_people_are_ours(text: str) -> None:
+    assert is_own(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位 词\n甲镇 会议\n",  # one blank: no column
+        "单位  职务\n甲镇  镇长\n",
+        "（没有）\n本次检查没有发现问题。\n",
+        "家族\n这是一个大家族。\n",
+        "甲稿与乙稿：2 处不同\n第一处在开头。\n",
+    ],
+)
+def test_text_that_only_begins_like_one_is_a_document(text: str) -> None:
+    assert not is_own(text.encode())
