@@ -25,9 +25,9 @@ export function legend(kinds) {
 // A document's shares of the classes as one bar.
 export function bar(shares) {
   const words = listed(
-    DATA.classes.map((name, n) =>
-      shares[n] ? t("class-" + name) + " " + share(shares[n]) : null,
-    ).filter(Boolean),
+    DATA.classes
+      .map((name, n) => (shares[n] ? t("class-" + name) + " " + share(shares[n]) : null))
+      .filter(Boolean),
   );
   return make(
     "span",
