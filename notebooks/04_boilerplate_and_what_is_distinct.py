@@ -49,7 +49,7 @@ b.many, b.families
 
 # %%
 plain = find_boilerplate(c)
-[(x.many, int((x.shares_table()["boilerplate"] * x.characters).sum())) for x in (b, plain)]
+[(x.many, int((x.shares_table()["boilerplate"] * x.classed).sum())) for x in (b, plain)]
 
 # %% [markdown]
 # ## 2 每篇由什么组成？ · What is each document made of?

@@ -226,7 +226,7 @@ class Boilerplate:
         )  # fmt: skip
 
     def phrases_table(self, *, families: int = 2) -> pd.DataFrame:
-        """One row a place of a shared phrase; ``forms``: its other wordings, apart by `` / ``."""
+        """One row a place of a shared phrase; ``forms``: other wordings, slashes between."""
         import pandas as pd
 
         rows = [
