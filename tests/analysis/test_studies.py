@@ -104,7 +104,7 @@ def test_next_to_nothing_is_studied_too(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(set(analysis.__all__) - {"Votes", "compare", "figure_changes"})
+    "name", sorted(set(analysis.__all__) - {"Index", "Votes", "compare", "figure_changes"})
 )
 def test_what_is_no_corpus_is_refused_with_the_way_to_one(name: str, found: Study) -> None:
     more: dict[str, tuple[object, ...]] = {

@@ -27,6 +27,8 @@ _PAIR = re.compile(
 )
 _TABLES = frozenset(
     b"""
+a,b,verdict
+code,what,details,message
 document,characters
 document,characters,distinct,reused,boilerplate,duplicate,heading,residue
 document,characters,distinct,reused,boilerplate,duplicate,heading,residue,classed
@@ -45,7 +47,9 @@ grain,id,members,representative,cohesion,weakest
 group,characters,occurrences,documents,families,boilerplate,members,text
 id,label,size,documents,coherence,stability,terms
 id,label,terms,size,coherence,stability
+id,label,terms,size,coherence,stability,kind
 id,text,slots,documents,families
+path,documents,sources,removed_documents,segments,entries,catalogue_bytes,text_bytes,segment_bytes,level,shortest,schema_version,folding
 rank,first,second,count,families,first_count,second_count,g2,t,mi,npmi,log_dice,distance
 target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,families,juilland_d,dp
 target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,target_families,juilland_d,dp

@@ -46,7 +46,7 @@ OF_THE_VERB = {
                    "memory": "find_in_stages", "plan": "find_in_stages",
                    "engine": "find_on_cluster", "master": "find_on_cluster"},
     "reuse": {"background": "set_aside", "aside": "set_aside(kinds=)"},
-    "check": {"background": "set_aside", "aside": "set_aside(kinds=)"},
+    "check": {"background": "set_aside", "aside": "set_aside(kinds=)", "explain": "Check.explain"},
     "report": {"background": "set_aside"},
     "collate": {"together": "all ids as members", "word_diff": "Collation.word_diff",
                 "family": "chooses a family; the function's own keyword only numbers it"},
