@@ -43,8 +43,10 @@ document,start,end,class
 document,term,score
 family,n,kind,readings
 grain,a,b,verdict,jaccard,containment_a,containment_b,similarity,distinct_similarity,family
+grain,id,members,representative
 grain,id,members,representative,cohesion,weakest
 group,characters,occurrences,documents,families,boilerplate,members,text
+id,label,kind,size,documents,coherence,stability,terms
 id,label,size,documents,coherence,stability,terms
 id,label,terms,size,coherence,stability
 id,label,terms,size,coherence,stability,kind
