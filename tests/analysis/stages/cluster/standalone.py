@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ import pyspark
 from click.testing import CliRunner
 
 from analysis.cli.root import leitong
+from analysis.stages.cluster.finding import STAGES
 from analysis.stages.cluster.session import session
 from analysis.stages.work import ShardSizes
 
@@ -121,6 +123,10 @@ def main(folder: Path) -> None:
                 kill(processes[1])
                 seen["in mid-stage"] = not (stages / "pairs" / "00000.json").exists()
 
+            # It goes on from what the first run had done before pairs, as a run begun again does.
+            shutil.copytree(folder / "whole", folder / "struck")
+            for stage in list(STAGES)[list(STAGES).index("pairs") :]:
+                shutil.rmtree(folder / "struck" / "spark" / stage)
             striking = threading.Thread(target=strike)
             striking.start()
             (folder / "struck.jsonl").write_text(dup(folder, master, "struck"), encoding="utf-8")
