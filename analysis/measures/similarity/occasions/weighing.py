@@ -93,6 +93,9 @@ UNLIKE_PART = -1.0
 """Titles with nothing in common over texts of which a part is shared."""
 
 
+SURE = (OTHER_NORM, OTHER_PLACE, TWO_NORMS)
+"""What titles say of two laws whatever noise there is: in a misread text a character of a title may
+be misread, too; not all of a subject."""
 TWO_NORMS_PART = -4.0
 """Titles of laws or rules that are not the same, over texts of which less than half is shared: each
 may quote the other or a third, and neither is a version. A title misread or shortened has more."""
@@ -307,7 +310,7 @@ def _weighed(
     named = np.array([TITLES.get(code, 0.0) for code in range(CODES)])[title]
     named += np.where((title == UNLIKE) & (high < HEADER_SHARE), UNLIKE_PART, 0)
     named += np.where((title == TWO_NORMS) & (high < HALF), TWO_NORMS_PART, 0)
-    sure = (title == OTHER_NORM) | (title == OTHER_PLACE) | (title == TWO_NORMS)
+    sure = np.isin(title, SURE)
     said: dict[str, Floats] = {
         "particulars": KEPT * np.where(more < 0, more * whole, more),
         "days": np.where(days > 0, SAME_DAYS, np.where(all_days > 0, OTHER_DAYS * whole, 0)),
@@ -354,9 +357,7 @@ def _look_closer(
     law = (title[rows] == NORM) | (title[rows] == OTHER_NORM) | places
     said["wording"][rows] = np.where(law | worn, 0, wording)
     for kind in ("particulars", "days", "numbers", "titles"):
-        # In a misread text a character of the title may be misread, too; not all of a subject.
-        sure = np.isin(title[rows], (OTHER_PLACE, OTHER_NORM, TWO_NORMS))
-        muffled = worn & ~sure if kind == "titles" else worn
+        muffled = worn & ~np.isin(title[rows], SURE) if kind == "titles" else worn
         said[kind][rows] = np.where(muffled, np.maximum(said[kind][rows], 0), said[kind][rows])
 
 
