@@ -2,7 +2,8 @@
 
 Each file is written beside its target under a temporary name, flushed to the disk and then moved
 into place. Several files are all written before the first is moved, and moved back if one of the
-moves fails: all of them are new, or none.
+moves fails: all of them are new, or none. Ctrl-C ends the writing of content at any moment, and
+waits while files are made, moved or cleared away.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import OutputError
+from corpus.system.interrupts import Interrupts
 
 Content = bytes | str | Iterable[bytes]
 """What a file is to hold: bytes, text (written as UTF-8), or pieces of bytes one by one."""
@@ -59,24 +62,31 @@ def write_all(contents: Mapping[Path, Content] | Mapping[str, Content]) -> None:
     Parameters
     ----------
     contents
-        Target → content, each as for :func:`write_atomic`. Content is asked for in order.
+        Target → content, each as for :func:`write_atomic`. Content is asked for in order, and only
+        when its turn comes: pieces may be made while they are asked for.
 
     Raises
     ------
     OutputError
         If one cannot be written. The others are then what they were before, too.
     """
+    with Interrupts() as interrupts:
+        _write(contents, interrupts)
+
+
+def _write(contents: Mapping[Any, Content], interrupts: Interrupts) -> None:
     ready: list[tuple[Path, Path]] = []
     target = Path()
     try:
         for path, content in contents.items():
             target = Path(path)
             if _is_special(target):  # asked of the link: /dev/stdout may lead to a pipe, no path
-                _write_directly(target, content)
+                with interrupts.let_in():  # whoever reads it may let us wait
+                    _write_directly(target, content)
             else:
                 target = Path(os.path.realpath(path))
                 ready.append((_new_file(target), target))
-                _fill(ready[-1][0], target, content)
+                _fill(ready[-1][0], target, content, interrupts)
         _move(ready)
     except OSError as error:
         raise OutputError(target, error.strerror or str(error)) from error
@@ -119,10 +129,11 @@ def _sweep(folder: Path) -> None:
                 leftover.unlink()
 
 
-def _fill(temporary: Path, target: Path, content: Content) -> None:
+def _fill(temporary: Path, target: Path, content: Content, interrupts: Interrupts) -> None:
     with temporary.open("wb") as file:
-        for piece in _pieces(content):
-            file.write(piece)
+        with interrupts.let_in():
+            for piece in _pieces(content):
+                file.write(piece)
         file.flush()
         os.fsync(file.fileno())
     if target.exists():
@@ -146,7 +157,7 @@ def _move(ready: list[tuple[Path, Path]]) -> None:
             done += 1
         for folder in dict.fromkeys(target.parent for _, target in ready):
             _sync_folder(folder)
-    except BaseException:  # an interrupt between two moves must not leave a mixture either
+    except BaseException:
         for old, target in before[:done]:
             if old is None:
                 target.unlink(missing_ok=True)

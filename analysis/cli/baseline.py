@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +32,14 @@ class Baseline:
         Digest → how many findings have it.
     update
         Write the file anew instead of reading it.
+    found
+        Digest → ``count`` and ``what``, of the findings that went by (:func:`accepted`).
     """
 
     path: Path
     counts: Mapping[str, int]
     update: bool = False
+    found: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, options: Mapping[str, Any], lang: str) -> Baseline | None:
@@ -55,6 +58,15 @@ class Baseline:
         path = Path(options["baseline"])
         return cls(path, {} if update else _read(path, lang), update)
 
+    def content(self) -> Iterator[bytes]:
+        """Give the file that accepts what went by, when all of it has."""
+        lines = [
+            f"{json.dumps(key)}: {json.dumps(entry, ensure_ascii=False)}"
+            for key, entry in sorted(self.found.items())
+        ]
+        inner = ",\n".join(lines)
+        yield (f'{{"schema": {SCHEMA}, "tool": "leitong", "findings": {{\n{inner}\n}}}}\n'.encode())
+
 
 def _read(path: Path, lang: str) -> dict[str, int]:
     try:
@@ -69,11 +81,10 @@ def _read(path: Path, lang: str) -> dict[str, int]:
 
 
 def accepted(run: Asked, records: Iterable[Record], baseline: Baseline) -> Iterator[Record]:
-    """Leave out what the baseline accepts, or write the baseline; says how many it was."""
+    """Leave out what the baseline accepts and say how much; or note what it is to accept."""
     from analysis.views.identity import identity
 
     left = Counter(baseline.counts)
-    found: dict[str, dict[str, Any]] = {}
     passed_over = 0
     open_families: set[int] = set()
     for record in records:
@@ -83,7 +94,7 @@ def accepted(run: Asked, records: Iterable[Record], baseline: Baseline) -> Itera
             continue
         key = identity(record, run.places.locate)
         if key is not None and baseline.update:
-            entry = found.setdefault(key, {"count": 0, "what": _what(record)})
+            entry = baseline.found.setdefault(key, {"count": 0, "what": _what(record)})
             entry["count"] += 1
         elif key is not None and left[key] > 0:
             left[key] -= 1
@@ -92,11 +103,7 @@ def accepted(run: Asked, records: Iterable[Record], baseline: Baseline) -> Itera
         if record["type"] == "pair" and record["family"] is not None:
             open_families.add(record["family"])
         yield record
-    if baseline.update:
-        _write(baseline.path, found)
-        count = sum(entry["count"] for entry in found.values())
-        run.tell(run.say("baseline-written", count=count, path=baseline.path))
-    elif passed_over:
+    if passed_over:
         run.tell(run.say("baseline-accepted", count=passed_over, path=baseline.path))
 
 
@@ -107,14 +114,3 @@ def _what(record: Record) -> str:
     code = (*rules_of(record), str(record["type"]))[0]
     names = [str(record[name]) for name in ("a", "b", "document") if name in record]
     return " ".join([code, *names])
-
-
-def _write(path: Path, found: Mapping[str, Any]) -> None:
-    from corpus.atomic import write_atomic
-
-    lines = [
-        f"{json.dumps(key)}: {json.dumps(entry, ensure_ascii=False)}"
-        for key, entry in sorted(found.items())
-    ]
-    inner = ",\n".join(lines)
-    write_atomic(path, f'{{"schema": {SCHEMA}, "tool": "leitong", "findings": {{\n{inner}\n}}}}\n')

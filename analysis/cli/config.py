@@ -23,6 +23,9 @@ from analysis.cli.messages import guess, say
 from corpus.errors import SettingsError
 
 NAMES = ("leitong.toml", "pyproject.toml")
+WRITTEN = frozenset(("output", "tables", "charts", "work", "baseline"))
+"""Options that name what is written. A file of settings comes along with other people's folders, so
+it may name no place outside its own."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,8 @@ def defaults(
     Raises
     ------
     SettingsError
-        If the file names an option or a verb that does not exist, or gives one value where
-        several are expected.
+        If the file names an option or a verb that does not exist, gives one value where several
+        are expected, or names a place outside its folder to be written to.
     """
     everywhere = {name: many for verb in options.values() for name, many in verb.items()}
     shared: dict[str, Any] = {}
@@ -134,3 +137,11 @@ def _check(
     if known[name] != isinstance(value, list) or isinstance(value, dict):
         key = "setting-takes-several" if known[name] else "setting-takes-one"
         raise SettingsError(say(key, lang, where=where, name=name))
+    if name in WRITTEN and settings.path is not None:
+        home = settings.path.parent.resolve()
+        for place in value if isinstance(value, list) else [value]:
+            # taken from where we stand, as the option is; links are followed
+            if place != "-" and not Path(str(place)).resolve().is_relative_to(home):
+                raise SettingsError(
+                    say("setting-outside", lang, where=where, name=name, path=place, home=home)
+                )

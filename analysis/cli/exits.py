@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from analysis.cli.messages import guess, nearest, say
+from analysis.cli.terminal.stderr import write_stderr
 from analysis.cli.terminal.stdout import STDOUT, flush_stdout
 from analysis.views.tables import visible
 from corpus.errors import LeitongError, MissingExtra, OutputError, SettingsError, SourceError
@@ -61,7 +62,7 @@ def guarded(work: Callable[[], int | None], *, lang: Callable[[], str], debug: b
     except click.UsageError as error:
         _complain(usage_message(error, lang()), lang(), debug)
         if error.ctx is not None:
-            click.echo(say("try-help", lang(), command=error.ctx.command_path), err=True)
+            write_stderr(say("try-help", lang(), command=error.ctx.command_path))
         return USAGE
     except (LeitongError, click.ClickException) as error:
         if isinstance(error, OutputError) and error.path == STDOUT:
@@ -83,14 +84,14 @@ def _show_traceback() -> None:
 
 
 def _end(key: str, lang: str, status: int, debug: bool) -> int:  # noqa: FBT001
-    click.echo(say(key, lang), err=True)
+    write_stderr(say(key, lang))
     if debug:
         _show_traceback()
     return status
 
 
 def _complain(message: str, lang: str, debug: bool) -> None:  # noqa: FBT001
-    click.echo(visible(say("error", lang, message=message)), err=True)
+    write_stderr(visible(say("error", lang, message=message)))
     if debug:
         _show_traceback()
 

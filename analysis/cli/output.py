@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from analysis.cli.exits import CONDITION_HOLDS
 from analysis.cli.terminal.help import show
 from analysis.cli.terminal.stdout import is_terminal, terminal_width, write_stdout
 from analysis.views.tables import render, visible
+from corpus.atomic import Content, write_all
 
 View = Callable[[list[Record]], Sequence[Sheet]]
 _COUNTS = re.compile(r" ?[（(][^（）()]*[）)]$")
@@ -31,21 +33,48 @@ def emit(run: Asked, records: Iterable[Record], main: str, view: View) -> None:
     watched: Iterable[Record] = _watched(run, chosen)
     outputs = run.outputs
     forms = [run.format_for(output) for output in outputs]
+    files = _Files()
     if run.options.get("statistics"):
-        _write_table(run, [_statistics(run, watched)], outputs[0])
-        return
-    if len(outputs) > 1 or forms[0] in ("table", "html", "sarif"):
+        _write_table(run, [_statistics(run, watched)], outputs[0], files)
+        forms = []
+    elif len(outputs) > 1 or forms[0] in ("table", "html", "sarif"):
         watched = list(watched)
-    for output, form in zip(outputs, forms, strict=True):
+    for output, form in zip(outputs, forms, strict=False):
         if form == "table":
-            _write_table(run, view(list(watched)), output)
+            _write_table(run, view(list(watched)), output, files)
         elif form in ("html", "sarif"):
             content = _page(run, view(list(watched))) if form == "html" else _sarif(run, watched)
-            _write_bytes(run, content, output)
+            _write_bytes(content, output, files)
         elif output is None:
             _write_stream(run, watched, form, main)
         else:
-            _write_file(run, watched, form, main, output)
+            _make_files(run, watched, form, main, output, files)
+    _publish(run, files, baseline)
+
+
+@dataclass
+class _Files:
+    """What a run writes, as its last act: all of it, or nothing."""
+
+    contents: dict[Path, Content] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    """For people, one an output."""
+
+    def add(self, path: Path, content: Content) -> None:
+        self.contents[path] = content
+        self.names.append(str(path))
+
+
+def _publish(run: Asked, files: _Files, baseline: Baseline | None) -> None:
+    update = baseline if baseline is not None and baseline.update else None
+    if update is not None:  # the last: what it accepts has gone by then
+        files.contents[update.path] = update.content()
+    write_all(files.contents)
+    if update is not None:
+        count = sum(entry["count"] for entry in update.found.values())
+        run.tell(run.say("baseline-written", count=count, path=update.path))
+    for names in files.names:
+        run.tell(run.say("written", names=names))
 
 
 def foresee(run: Asked) -> None:
@@ -138,25 +167,25 @@ def _sarif(run: Asked, records: Iterable[Record]) -> bytes:
     return written.content
 
 
-def _write_bytes(run: Asked, content: bytes, path: Path | None) -> None:
+def _write_bytes(content: bytes, path: Path | None, files: _Files) -> None:
     if path is None:
         write_stdout([content])
-        return
-    from corpus.atomic import write_atomic
-
-    write_atomic(path, content)
-    run.tell(run.say("written", names=str(path)))
+    else:
+        files.add(path, content)
 
 
-def _write_file(run: Asked, records: Iterable[Record], form: str, main: str, path: Path) -> None:
-    from analysis.views.writers import write_records
+def _make_files(
+    run: Asked, records: Iterable[Record], form: str, main: str, path: Path, files: _Files
+) -> None:
+    from analysis.views.writers import files_of
 
     texts = run.texts if form in TABULAR else None
     bom = not run.options.get("no_bom")
-    written = write_records(records, path, form, main=main, texts=texts, bom=bom)
+    contents, written = files_of(records, path, form, main=main, texts=texts, bom=bom)
     _report_changes(run, written)
+    files.contents.update(contents)
     names = [str(written.paths[0]), *(other.name for other in written.paths[1:])]
-    run.tell(run.say("written", names=", ".join(names)))
+    files.names.append(", ".join(names))
 
 
 def _write_stream(run: Asked, records: Iterable[Record], form: str, main: str) -> None:
@@ -178,7 +207,7 @@ def _report_changes(run: Asked, written: Any) -> None:
             run.tell(run.say(name, count=count))
 
 
-def _write_table(run: Asked, sheets: Sequence[Sheet], path: Path | None) -> None:
+def _write_table(run: Asked, sheets: Sequence[Sheet], path: Path | None, files: _Files) -> None:
     terminal = path is None and is_terminal()
     width = terminal_width() if terminal else None
     color = run.color and path is None
@@ -200,8 +229,5 @@ def _write_table(run: Asked, sheets: Sequence[Sheet], path: Path | None) -> None
     text = "".join(line + "\n" for line in lines)
     if path is None:
         show(text)
-        return
-    from corpus.atomic import write_atomic
-
-    write_atomic(path, text)
-    run.tell(run.say("written", names=str(path)))
+    else:
+        files.add(path, text)

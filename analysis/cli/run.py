@@ -18,6 +18,7 @@ from analysis.cli.exits import DONE, PARTIAL
 from analysis.cli.messages import say
 from analysis.cli.terminal.help import lang_of
 from analysis.cli.terminal.progress import Tell, progress
+from analysis.cli.terminal.stderr import write_stderr
 from analysis.cli.terminal.stdout import is_terminal, write_stdout
 from analysis.views.tables import Name, abridge, visible
 from corpus.errors import SettingsError
@@ -99,7 +100,7 @@ class Run:
     def tell(self, text: str) -> None:
         """Talk on standard error, unless told to be quiet."""
         if not self.quiet:
-            click.echo(visible(text), err=True)
+            write_stderr(visible(text))
 
     def progress(self) -> AbstractContextManager[Tell]:
         """Return a progress line; see :func:`analysis.cli.terminal.progress.progress`."""
@@ -228,7 +229,7 @@ class Run:
         unreadable = self._unreadable(found)
         for source in unreadable:
             reason = "；".join(note.message(self.lang) for note in source.notes)
-            click.echo(visible(self.say("unreadable", path=source.id, reason=reason)), err=True)
+            write_stderr(visible(self.say("unreadable", path=source.id, reason=reason)))
         if all(c.source.encoding is None for c in found.compilations):
             raise SettingsError(self.say("nothing-readable"))
         if unreadable:
@@ -291,10 +292,21 @@ class Run:
         emit(self, records, main, view)
 
     def emit_lines(self, lines: Iterable[str]) -> None:
-        """Write plain lines, for other programs to read one by one."""
-        content = "".join(line + "\n" for line in lines)
+        """Write plain lines, for other programs to read one by one; ended by NUL with ``-0``.
+
+        Raises
+        ------
+        SettingsError
+            If a line holds a line end, and NUL was not asked for: it would be read as two.
+        """
+        several = list(lines)
+        end = "\0" if self.options.get("null") else "\n"
+        for line in several:
+            if end == "\n" and ("\n" in line or "\r" in line):
+                raise SettingsError(self.say("name-of-two-lines", name=line))
+        content = "".join(line + end for line in several).encode("utf-8", "surrogateescape")
         if self.output is None:
-            write_stdout([content.encode("utf-8")])
+            write_stdout([content])
             return
         from corpus.atomic import write_atomic
 

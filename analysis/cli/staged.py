@@ -12,6 +12,7 @@ import click
 from analysis.cli.exits import PARTIAL
 from analysis.cli.output import foresee
 from analysis.cli.run import Run
+from analysis.cli.terminal.stderr import write_stderr
 from analysis.views.tables import visible
 from corpus.errors import MissingExtra, SettingsError
 
@@ -172,7 +173,7 @@ def _tell_of_sources(run: Run, work: Work) -> None:
     known = [work.finished("texts", portion).facts for portion in range(work.n_portions)]
     for path, notes in (each for facts in known for each in facts["unreadable"]):
         text = run.say("unreadable", path=path, reason="；".join(notes[run.lang]))
-        click.echo(visible(text), err=True)
+        write_stderr(visible(text))
         run.status = PARTIAL
     names = ("files", "documents", "characters", "skipped")
     total = {name: sum(int(facts[name]) for facts in known) for name in names}

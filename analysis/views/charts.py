@@ -132,17 +132,22 @@ def save_charts(charts: Iterable[Chart], folder: str | PathLike[str]) -> list[Pa
     OutputError
         If the files cannot be written.
     """
+    contents = chart_files(charts, folder)
+    write_all(contents)
+    return list(contents)
+
+
+def chart_files(charts: Iterable[Chart], folder: str | PathLike[str]) -> dict[Path, bytes]:
+    """Make what :func:`save_charts` writes, to be written together with other files."""
     contents: dict[Path, bytes] = {}
     for chart in charts:
         figure = chart.figure
         contents[Path(folder, f"{chart.name}.png")] = png_bytes(figure)
         figure.set_layout_engine("none")  # laid out once: the SVG has everything in its place
         contents[Path(folder, f"{chart.name}.svg")] = svg_bytes(figure)
-        contents[Path(folder, f"{chart.name}.csv")] = csv_bytes(table_of(chart.frame, chart.name))[
-            0
-        ]
-    write_all(contents)
-    return list(contents)
+        table = table_of(chart.frame, chart.name)
+        contents[Path(folder, f"{chart.name}.csv")] = csv_bytes(table)[0]
+    return contents
 
 
 class _ChartWording(NamedTuple):

@@ -18,7 +18,7 @@ from analysis.studies import Study, study
 from analysis.views.flat import table_of
 from analysis.views.page.assembly import page_html as report_html
 from analysis.views.writers import csv_bytes
-from corpus.atomic import write_all, write_atomic
+from corpus.atomic import Content, write_all
 from corpus.collection import Corpus
 from corpus.frames import notes_frame
 
@@ -68,26 +68,21 @@ def write_report(
     Raises
     ------
     OutputError
-        If something cannot be written; what was there before is untouched.
+        If something cannot be written; all that was there before is untouched.
     """
     if aside is not None:
         corpus = aside.corpus
     found = study(corpus, tokenizer=tokenizer, progress=progress).complete(progress)
-    written = [Path(out)]
-    page = report_html(found, lang=lang, aside=aside)
+    contents: dict[Path, Content] = {Path(out): report_html(found, lang=lang, aside=aside)}
     if tables is not None:
-        contents = {
-            Path(tables, f"{name}.csv"): csv_bytes(table_of(frame, name))[0]
-            for name, frame in study_tables(found, lang=lang, aside=aside).items()
-        }
-        write_all(contents)
-        written += list(contents)
+        for name, frame in study_tables(found, lang=lang, aside=aside).items():
+            contents[Path(tables, f"{name}.csv")] = csv_bytes(table_of(frame, name))[0]
     if charts is not None:
-        from analysis.views.charts import save_charts, study_charts  # a second of imports
+        from analysis.views.charts import chart_files, study_charts  # a second of imports
 
-        written += save_charts(study_charts(found, lang=lang), charts)
-    write_atomic(out, page)
-    return written
+        contents.update(chart_files(study_charts(found, lang=lang), charts))
+    write_all(contents)
+    return list(contents)
 
 
 def study_tables(

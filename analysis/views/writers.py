@@ -347,14 +347,44 @@ def write_records(
     SettingsError
         If there is no such format.
     """
+    contents, written = files_of(records, path, form, main=main, texts=texts, bom=bom)
+    write_all(contents)
+    return written
+
+
+def files_of(
+    records: Iterable[Record],
+    path: Path,
+    form: str,
+    *,
+    main: str,
+    texts: Mapping[str, str] | None = None,
+    bom: bool = True,
+) -> tuple[dict[Path, Content], Written]:
+    """Make what :func:`write_records` writes, to be written together with other files.
+
+    Parameters
+    ----------
+    records, path, form, main, texts, bom
+        As for :func:`write_records`.
+
+    Returns
+    -------
+    tuple
+        File → content, of which lines of JSON are made when they are asked for; what was changed.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such format.
+    """
     if form not in FORMATS:
         raise SettingsError.of(
             "setting-choice", name="format", value=repr(form), names=", ".join(FORMATS)
         )
     if form not in ("csv", "parquet"):
         content, written, _ = single(records, form, main=main, texts=texts, bom=bom)
-        write_atomic(path, content)
-        return written._replace(paths=(path,))
+        return {path: content}, written._replace(paths=(path,))
     contents: dict[Path, Content] = {}
     defused = 0
     for number, table in enumerate(_main_first(flatten(records, texts=texts), main)):
@@ -364,8 +394,7 @@ def write_records(
             defused += count
         else:
             contents[target] = parquet_bytes(table)
-    write_all(contents)
-    return Written(tuple(contents), defused)
+    return contents, Written(tuple(contents), defused)
 
 
 def _main_first(tables: list[Table], main: str) -> list[Table]:

@@ -138,6 +138,41 @@ def test_a_full_disk_at_any_step_leaves_all_files_old(
     assert leftovers(tmp_path) == []
 
 
+@pytest.mark.parametrize("step", ["open", "close", "fsync", "link", "unlink", "replace"])
+@pytest.mark.parametrize("place", range(6))
+def test_ctrl_c_at_any_step_leaves_all_files_old_or_all_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, place: int
+) -> None:
+    targets = [tmp_path / name for name in "abcd"]
+    for target in targets[:3]:
+        target.write_bytes(b"old")
+    calls = iter(range(100))
+    owner = Path if step in ("replace", "unlink") else os
+
+    def interrupted(*args: object, **named: object) -> object:
+        found = genuine(*args, **named)
+        if next(calls) == place:
+            signal.raise_signal(signal.SIGINT)
+        return found
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setattr(os, "fsync", lambda handle: None)  # no disk is asked 500 times
+    genuine = getattr(owner, step)
+    monkeypatch.setattr(owner, step, interrupted)
+    came = False
+    try:
+        write_all(dict.fromkeys(targets, b"new"))
+    except KeyboardInterrupt:
+        came = True
+    finally:
+        monkeypatch.undo()
+        signal.signal(signal.SIGINT, before)
+    present = [path.read_bytes() if path.exists() else None for path in targets]
+    assert came or next(calls) <= place
+    assert present in ([b"old", b"old", b"old", None], [b"new"] * 4)
+    assert leftovers(tmp_path) == []
+
+
 def test_a_file_system_without_hard_links_can_still_go_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from analysis.cli.messages import say, table
@@ -67,12 +67,15 @@ class _ProgressLine:
         width = min(WIDEST_LINE, terminal_width() - 1)  # a full line would wrap
         text = shorten(describe(phase, done, total, now - self.phase_began, self.lang), width)
         self.width = max(self.width, cells(text))
-        self.out.write("\r" + text + " " * (self.width - cells(text)))
-        self.out.flush()
+        self._write("\r" + text + " " * (self.width - cells(text)))
 
     def wipe(self) -> None:
         if self.dirty:
-            self.out.write("\r" + " " * self.width + "\r")
+            self._write("\r" + " " * self.width + "\r")
+
+    def _write(self, text: str) -> None:
+        with suppress(OSError, ValueError):  # a terminal that was closed: the work goes on
+            self.out.write(text)
             self.out.flush()
 
 

@@ -72,3 +72,37 @@ def test_what_does_not_exist_is_refused_with_the_nearest_name(
 ) -> None:
     with pytest.raises(SettingsError, match=meant):
         defaults(Settings(Path("leitong.toml"), values), OPTIONS, "zh")
+
+
+PLACES = {"report": {"output": False, "tables": False}, "duplicates": {"output": True}}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"report": {"output": "../report.html"}},
+        {"report": {"tables": "/tmp"}},  # noqa: S108
+        {"duplicates": {"output": ["pairs.csv", "out/../../pairs.csv"]}},
+        {"output": "link/report.html"},
+    ],
+)
+def test_a_file_of_settings_names_no_place_outside_its_folder_to_be_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, values: dict[str, object]
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "link").symlink_to(tmp_path)
+    monkeypatch.chdir(home)
+    options = {"report": PLACES["report"]} if "output" in values else PLACES
+    with pytest.raises(SettingsError, match="文件夹"):
+        defaults(Settings(home / "leitong.toml", values), options, "zh")
+
+
+def test_a_file_of_settings_names_places_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    values = {"report": {"output": "../out/report.html"}, "duplicates": {"output": ["-"]}}
+    found = defaults(Settings(tmp_path / "leitong.toml", values), PLACES, "zh")
+    assert found == values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,21 @@ def test_the_keep_list_can_go_to_a_file(folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "out" / "keep.txt"
     assert main(["dup", str(folder), "--keep-list", "-q", "-o", str(target)]) == 0
     assert len(target.read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not have")
+def test_a_name_of_two_lines_is_one_id_only_where_nul_ends_ids(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (folder / "丁\n甲.txt").write_text("植树造林任务全面完成。", encoding="utf-8")
+    assert main(["dup", str(folder), "--keep-list", "-q", "--lang", "en"]) == 2
+    told = capfdbinary.readouterr()
+    assert told.out == b""
+    assert b"add -0" in told.err
+    assert main(["dup", str(folder), "--keep-list", "-q", "-0"]) == 0
+    kept = capfdbinary.readouterr().out.decode("utf-8").split("\0")
+    assert "丁\n甲.txt" in kept
+    assert len(kept) == 4
 
 
 def test_reasons_and_advice_are_shown_below_the_pairs(

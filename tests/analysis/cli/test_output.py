@@ -35,6 +35,27 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # --- formats
 
 
+@pytest.mark.parametrize("verb", ["duplicates", "parse"])
+def test_of_several_outputs_all_are_written_or_none(verb: str, folder: Path) -> None:
+    (folder / "old.jsonl").write_bytes(b"old")
+    (folder / "blocked").write_bytes(b"no folder")
+    result = run(verb, "a.txt", "b.txt", "-o", "old.jsonl", "-o", "new.csv", "-o", "blocked/x.csv")
+    assert result.exit_code == 2
+    assert (folder / "old.jsonl").read_bytes() == b"old"
+    assert {p.name for p in folder.iterdir()} == {
+        "a.txt", "b.txt", "c.txt", "old.jsonl", "blocked"
+    }  # fmt: skip
+
+
+def test_a_baseline_is_not_written_anew_where_the_findings_are_not(folder: Path) -> None:
+    (folder / "blocked").write_bytes(b"no folder")
+    base = ("--baseline", "base.json", "--update-baseline")
+    assert run("duplicates", "a.txt", "b.txt", *base, "-o", "blocked/x.csv").exit_code == 2
+    assert not (folder / "base.json").exists()
+    assert run("duplicates", "a.txt", "b.txt", *base, "-o", "x.csv").exit_code == 0
+    assert json.loads((folder / "base.json").read_bytes())["findings"]
+
+
 @pytest.mark.parametrize("verb", TABLES)
 def test_a_page_is_self_contained_and_hostile_text_stays_text(verb: str, folder: Path) -> None:
     Path("d.txt").write_text(HOSTILE, "utf-8", newline="")

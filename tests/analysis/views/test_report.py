@@ -15,6 +15,7 @@ from analysis.views.charts import study_charts
 from analysis.views.flat import empty_table, table_of
 from analysis.views.report import report_html, study_tables, write_report
 from analysis.views.writers import csv_bytes, write_records
+from corpus.errors import OutputError
 from corpus.records import records, types
 
 HOSTILE = (
@@ -97,6 +98,18 @@ def test_two_runs_write_the_same_bytes(sample: corpus.Corpus, tmp_path: Path) ->
     assert [p.name for p in first] == [p.name for p in second]
     for one, two in zip(first, second, strict=True):
         assert one.read_bytes() == two.read_bytes(), one.name
+
+
+@pytest.mark.slow
+def test_page_and_tables_are_all_new_or_all_old(tmp_path: Path) -> None:
+    few = corpus.from_texts({"甲": "全镇开展工作。"})
+    (tmp_path / "r.html").write_bytes(b"old")
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "themes.csv").mkdir()  # one that cannot be written
+    with pytest.raises(OutputError):
+        write_report(few, tmp_path / "r.html", tables=tmp_path / "t")
+    assert (tmp_path / "r.html").read_bytes() == b"old"
+    assert [path.name for path in (tmp_path / "t").iterdir()] == ["themes.csv"]
 
 
 @pytest.mark.slow

@@ -65,3 +65,12 @@ def test_a_closed_standard_input_is_an_input_that_cannot_be_read() -> None:
 def test_a_table_without_doubts_ends_with_its_last_row(text: Path) -> None:
     done = shell('leitong parse "$1"', text)
     assert done.stdout.splitlines()[-1].startswith("a.txt")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("arguments", "status"), [('parse "$1"', 0), ("parse nofile", 2)])
+def test_standard_error_that_cannot_be_written_changes_no_exit_status(
+    text: Path, arguments: str, status: int
+) -> None:
+    done = shell(f"leitong {arguments} 2> /dev/full", text)
+    assert done.returncode == status
