@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -m compileall -q corpus analysis
+	$(BIN)/python -m compileall -q corpus analysis leitong
 	@touch $@
 
 report: $(READY)  ## read the compilation in data/ and write report, tables and charts to out/
@@ -34,7 +34,7 @@ check: $(READY)  ## lint, format, types, layers, fast tests (under 90 s)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory script
-	$(PYTEST) -m "not slow" corpus analysis tests
+	$(PYTEST) -m "not slow" corpus analysis leitong tests
 
 # Only this check wants Node; reports are made without. With CI set it may not be skipped.
 script: $(READY)  ## lint and format of the page's script, where Node is there
@@ -67,7 +67,7 @@ test: $(READY) chromium spark  ## everything: what check does, and the slow test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory script
-	$(PYTEST) -ra corpus analysis tests
+	$(PYTEST) -ra corpus analysis leitong tests
 
 golden: $(READY)  ## write the golden files again; read the diff before committing
 	LEITONG_GOLDEN=write $(BIN)/python -m pytest -q tests -m golden

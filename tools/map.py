@@ -24,7 +24,7 @@ class MappedRoom(NamedTuple):
 def rooms(root: Path = ROOT) -> list[MappedRoom]:
     """List the rooms of the two packages, each before those inside it."""
     found = []
-    for package in ("corpus", "analysis"):
+    for package in ("corpus", "analysis", "leitong"):
         for init in sorted(
             (root / package).rglob("__init__.py"), key=lambda path: path.parent.parts
         ):

@@ -18,12 +18,21 @@ from analysis.cli.exits import UnknownVerb, guarded
 from analysis.cli.messages import DEFAULT, language, say, two_columns, wrap
 from analysis.cli.options import option
 from analysis.cli.terminal.help import Worded, lang_of, page_width, show
+from analysis.views.tables import cells
 from corpus.messages import LANGUAGES
 
 OF_PROGRAM = ("explain", "config", "doctor", "completion")
 VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "index", "collate",
          "boilerplate", "themes", "report", "shard", *OF_PROGRAM)  # fmt: skip
 SHORT_VERBS = {"dup": "duplicates", "diff": "collate"}
+# what Chinese readers call the verbs, as the messages and the report do
+CHINESE_VERBS = {
+    "拆分": "parse", "概况": "profile", "关键词": "keywords", "检索": "kwic", "查重": "duplicates",
+    "重用": "reuse", "比对": "check", "索引": "index", "对校": "collate", "套话": "boilerplate",
+    "主题": "themes", "报告": "report", "分片": "shard", "解释": "explain", "设置": "config",
+    "体检": "doctor", "补全": "completion",
+}  # fmt: skip
+OTHER_NAMES = {**SHORT_VERBS, **CHINESE_VERBS}
 COMPLETION = "_LEITONG_COMPLETE"
 
 
@@ -48,7 +57,7 @@ class Verbs(Worded, click.Group):
         cmd_name: str,
     ) -> click.Command | None:
         """Load one verb."""
-        name = SHORT_VERBS.get(cmd_name, cmd_name)
+        name = OTHER_NAMES.get(cmd_name, cmd_name)
         if name not in VERBS:
             return None
         room = "program." if name in OF_PROGRAM else ""
@@ -60,19 +69,20 @@ class Verbs(Worded, click.Group):
         """Find the verb of a command line; a wrong name gets the nearest right one."""
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
-            raise UnknownVerb(args[0], [*VERBS, *SHORT_VERBS], ctx)
+            raise UnknownVerb(args[0], [*VERBS, *OTHER_NAMES], ctx)
         return (None if command is None else command.name), command, args[1:]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the program is for and what its verbs do, without loading them."""
         lang = lang_of(ctx)
         width = page_width()
-        aliases = {name: short for short, name in SHORT_VERBS.items()}
-        names = [f"{v}, {aliases[v]}" if v in aliases else v for v in VERBS]
+        known = OTHER_NAMES if lang == "zh" else SHORT_VERBS
+        names = [", ".join([v, *(n for n, verb in known.items() if verb == v)]) for v in VERBS]
+        left = max(20, *(cells(name) + 2 for name in names))
         rows = [(name, say(f"verb.{v}", lang)) for name, v in zip(names, VERBS, strict=True)]
         lines = [say("usage", lang, usage=say("usage.leitong", lang)), ""]
         lines += wrap(say("about", lang), width)
-        lines += ["", say("verbs", lang), *two_columns(rows, width=width, left=20)]
+        lines += ["", say("verbs", lang), *two_columns(rows, width=width, left=left)]
         lines += ["", *wrap(say("about.more", lang), width), ""]
         lines += [say("examples", lang), *(f"  {line}" for line in EXAMPLE.splitlines())]
         formatter.write("\n".join(lines) + "\n")
@@ -83,8 +93,8 @@ class Verbs(Worded, click.Group):
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         return [
-            CompletionItem(name, help=say(f"verb.{SHORT_VERBS.get(name, name)}", lang))
-            for name in (*VERBS, *SHORT_VERBS)
+            CompletionItem(name, help=say(f"verb.{OTHER_NAMES.get(name, name)}", lang))
+            for name in (*VERBS, *(OTHER_NAMES if lang == "zh" else SHORT_VERBS))
             if name.startswith(incomplete)
         ]
 
@@ -122,7 +132,7 @@ class Verbs(Worded, click.Group):
         if not session.settings.values:
             return {}
         values = {
-            SHORT_VERBS.get(key, key) if isinstance(value, dict) else key: value
+            OTHER_NAMES.get(key, key) if isinstance(value, dict) else key: value
             for key, value in session.settings.values.items()
         }
         settings = Settings(session.settings.path, values)

@@ -47,7 +47,7 @@ def lint(root: Path) -> str:
 
 @pytest.mark.slow
 def test_every_contract_fails_when_an_import_breaks_it(tmp_path: Path) -> None:
-    for name in ("corpus", "analysis"):
+    for name in ("corpus", "analysis", "leitong"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for contract in CONTRACTS:
@@ -61,14 +61,14 @@ def test_every_contract_fails_when_an_import_breaks_it(tmp_path: Path) -> None:
 
 
 def test_no_folder_holds_more_than_fifteen_modules() -> None:
-    for package in ("corpus", "analysis"):
+    for package in ("corpus", "analysis", "leitong"):
         for init in (ROOT / package).rglob("__init__.py"):
             modules = [path.name for path in init.parent.glob("*.py") if path != init]
             assert len(modules) <= 15, init.parent
 
 
 def test_every_folder_of_code_says_what_it_is_about() -> None:
-    for package in ("corpus", "analysis"):
+    for package in ("corpus", "analysis", "leitong"):
         for path in (ROOT / package).rglob("*.py"):
             init = path.parent / "__init__.py"
             assert init.read_text(encoding="utf-8").startswith('"""'), path.parent

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("corpus", "analysis", "tools", "benchmarks")
+FOLDERS = ("corpus", "analysis", "leitong", "tools", "benchmarks")
 GLOSSARY = ROOT / "docs" / "glossary.md"
 BARE = {"MOST", "LEAST", "LONGEST", "SHORTEST", "SHOWN", "SHORT", "LONG", "NEAR", "FAR", "FEWEST"}
 """Words that say how much and not of what."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analysis.cli.root import SHORT_VERBS, VERBS, leitong
+from analysis.cli.root import OTHER_NAMES, SHORT_VERBS, VERBS, leitong
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,8 @@ def completed(words: str, shell: str = "zsh", **more: str) -> list[str]:
 
 def test_verbs_are_completed_with_what_they_do() -> None:
     lines = completed("leitong ")
-    assert set(lines[1::3]) == {*VERBS, *SHORT_VERBS}
+    assert set(lines[1::3]) == {*VERBS, *OTHER_NAMES}
+    assert set(completed("leitong ", LEITONG_LANG="en")[1::3]) == {*VERBS, *SHORT_VERBS}
     assert "每篇最有特色的词" in lines
     assert "The words that mark each document" in completed("leitong ", LEITONG_LANG="en")
 

@@ -46,10 +46,10 @@ leitong config duplicates""",
 @talking
 def config(run: Run, *, name: str | None) -> None:
     """Print option, value and origin for one verb, or for all."""
-    from analysis.cli.root import SHORT_VERBS, VERBS, leitong
+    from analysis.cli.root import OTHER_NAMES, VERBS, leitong
 
     root = run.ctx.find_root()
-    wanted = SHORT_VERBS.get(name, name) if name else None
+    wanted = OTHER_NAMES.get(name, name) if name else None
     if wanted is not None and wanted not in VERBS:
         near = guess(str(name), VERBS, run.lang)
         known = run.say("verbs-are", names=", ".join(VERBS))

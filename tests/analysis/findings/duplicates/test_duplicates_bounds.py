@@ -117,34 +117,34 @@ def test_ten_thousand_identical_documents_are_one_star() -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_identical_paragraphs_are_one_star() -> None:
-    texts = [prose(1, 40)] * 100_000 + [prose(2, 40)]
+def test_twenty_thousand_identical_paragraphs_are_one_star_in_bounded_memory() -> None:
+    texts = [prose(1, 40)] * 20_000 + [prose(2, 40)]
     found, peak = peak_of(lambda: found_in(texts))
-    assert [len(family.members) for family in found.families] == [100_000]
-    assert len(found.pairs) == 99_999
-    assert peak < 1 << 30
+    assert [len(family.members) for family in found.families] == [20_000]
+    assert len(found.pairs) == 19_999
+    assert peak < (1 << 30) // 5
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_short_documents_are_compared_in_bounded_memory() -> None:
-    texts = [prose(number, 30) for number in range(50_000)]
+def test_twenty_thousand_short_documents_are_compared_in_bounded_memory() -> None:
+    texts = [prose(number, 30) for number in range(10_000)]
     texts += [text[:-2] + "甲乙" for text in texts]
     found, peak = peak_of(lambda: found_in(texts))
-    assert len(found.families) >= 49_000
-    assert all(abs(int(p.a[1:]) - int(p.b[1:])) == 50_000 for p in found.pairs)
+    assert len(found.families) >= 9_800
+    assert all(abs(int(p.a[1:]) - int(p.b[1:])) == 10_000 for p in found.pairs)
     assert found.coverage.n_candidates <= 20 * len(texts)
-    assert peak < 3 << 29
+    assert peak < (3 << 29) // 5
 
 
 @pytest.mark.slow
-def test_two_documents_of_twenty_megabytes_are_compared_in_bounded_memory() -> None:
+def test_two_documents_of_seven_megabytes_are_compared_in_bounded_memory() -> None:
     rng = np.random.default_rng(1)
-    codes = rng.choice(np.frombuffer(HAN.encode("utf-32-le"), np.uint32), 6_500_000)
+    codes = rng.choice(np.frombuffer(HAN.encode("utf-32-le"), np.uint32), 2_400_000)
     text = codes.tobytes().decode("utf-32-le")
-    assert len(text.encode()) > 19_000_000
+    assert len(text.encode()) > 7_000_000
     found, peak = peak_of(lambda: found_in([text, text[1_000:] + prose(1, 1_000), prose(2, 900)]))
     assert [(p.a, p.b, p.verdict) for p in found.pairs] == [("t0", "t1", "duplicate")]
-    assert peak < 5 << 29
+    assert peak < 1 << 30
 
 
 def test_a_periodic_text_of_a_megabyte_has_two_shingles() -> None:
