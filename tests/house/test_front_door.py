@@ -1,4 +1,4 @@
-"""``import leitong``: one door to both packages, and a clear word where a file hides one of them."""
+"""``import leitong``: one door to both packages, and a clear word where a file hides one."""
 
 from __future__ import annotations
 
