@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from analysis.cli.address_space import LEAN, check_address_space
 from analysis.cli.run import Run
 from analysis.cli.terminal.help import Verb
 from analysis.findings.choices import ASIDE_KINDS
@@ -275,6 +276,8 @@ def verb(name: str, *, example: str) -> Callable[[Callable[..., None]], Verb]:
     def wrap(function: Callable[..., None]) -> Verb:
         def callback(**options: Any) -> int:
             ctx = click.get_current_context()
+            if name not in LEAN:
+                check_address_space()
             run = Run(ctx, {k: v for k, v in options.items() if k in SHARED})
             function(run, **{k: v for k, v in options.items() if k not in SHARED})
             return run.status

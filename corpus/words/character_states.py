@@ -20,6 +20,10 @@ BEFORE = {"B": "ES", "E": "BM", "M": "BM", "S": "ES"}
 LAST = "ES"
 NEVER = -3.14e100
 """jieba's log of zero."""
+LONG = 64
+"""Characters; longer stretches of which there are few are cut one after the other."""
+FEW = 12
+"""A step for many stretches side by side takes as long as 12 for one alone (60 and 5 µs here)."""
 
 
 class CharacterStates:
@@ -71,6 +75,12 @@ class CharacterStates:
             return
         order = np.argsort(-lengths, kind="stable")
         starts, lengths = starts[order], lengths[order]
+        alone = int(np.count_nonzero(lengths[:FEW] > LONG))
+        for start, length in zip(starts[:alone].tolist(), lengths[:alone].tolist(), strict=True):
+            begins[start : start + length] = self._cut_one(codes[start : start + length])
+        starts, lengths = starts[alone:], lengths[alone:]
+        if not len(starts):
+            return
         # having[t]: stretches with more than t characters, the first ones
         having = np.searchsorted(-lengths, -np.arange(int(lengths[0])), side="left").tolist()
         chance = self._start + self._emission[:, codes[starts]]
@@ -94,6 +104,35 @@ class CharacterStates:
                 source = back[place - 1]
                 state[: having[place]] = source[now, np.arange(len(now))]
         begins[starts] = True
+
+    def _cut_one(self, codes: NDArray[np.int64]) -> list[bool]:
+        """The same sums for one stretch: whether a word begins at each character."""
+        emitted = self._emission[:, codes].T.tolist()
+        steps = [
+            (a, b, to_a, to_b)
+            for (a, b), (to_a, to_b) in zip(self._before, self._transition, strict=True)
+        ]
+        chance = [first + out for (first,), out in zip(self._start, emitted[0], strict=True)]
+        back: list[list[int]] = []
+        for outs in emitted[1:]:
+            after: list[float] = []
+            source: list[int] = []
+            for out, (a, b, to_a, to_b) in zip(outs, steps, strict=True):
+                one = chance[a] + to_a + out
+                other = chance[b] + to_b + out
+                source.append(b if other >= one else a)
+                after.append(max(one, other))
+            chance = after
+            back.append(source)
+        end, single = (STATES.index(state) for state in LAST)
+        state = single if chance[single] >= chance[end] else end
+        states = [state]
+        for source in reversed(back):
+            state = source[state]
+            states.append(state)
+        begins = [STATES[state] in "BS" for state in reversed(states)]
+        begins[0] = True
+        return begins
 
     def _next(
         self, chance: NDArray[np.float64], codes: NDArray[np.int64]

@@ -109,3 +109,15 @@ def test_nothing_has_no_words() -> None:
     for name in ("jieba", "rjieba"):
         assert segmenter(name, lexicon()).begins([]).tolist() == []
         assert segmenter(name, lexicon()).begins(["学习", "国"]).tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize("count", [1, 3, 20])
+def test_long_rows_of_single_characters_are_cut_as_jieba_cuts_them(
+    count: int, theirs: jieba.Tokenizer
+) -> None:
+    rare = "的了彳亍丶亅囗夂乁巜卬氿"
+    runs = ["的" * 300, rare * 20]
+    runs += [
+        "".join(rare[(i * i + row) % len(rare)] for i in range(150 + row)) for row in range(count)
+    ]
+    assert words(segmenter("jieba", lexicon()), runs) == expected(theirs, runs)
