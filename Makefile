@@ -76,7 +76,7 @@ golden: $(READY)  ## write the golden files again; read the diff before committi
 docs: $(READY)  ## build the documentation site, offline, into out/docs
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs out/docs
 
-notebooks: $(READY)  ## pair notebooks/*.py with .ipynb files
+notebooks: $(READY)  ## run notebooks/*.py; their .ipynb pairs keep what the cells show
 	$(BIN)/python tools/make_notebooks.py
 
 bench: $(READY)  ## run the benchmarks

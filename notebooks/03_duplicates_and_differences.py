@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 03 雷同与差异 · Duplicates and differences
 #
-# 哪些是一份材料的几个副本，差在哪几个字，谁可能抄谁；哪些只是共用几句话。
+# 哪些是一份材料的几个副本，差在哪几个字，谁可能出自谁；哪些只是共用几句话。
 # Which documents are copies of one text, in which characters they differ, who may go back to whom;
 # and which merely share a few sentences.
 
@@ -50,8 +50,8 @@ d.explain("#4", "#14")
 # %% [markdown]
 # ## 2 界线画在哪里？ · Where to draw the line?
 #
-# 0.21 与 0.99 之间一对也没有：界线画在其中哪里，家族都一样。
-# No pair lies between 0.21 and 0.99: a line anywhere in this gap gives the same families.
+# 0.24 与 0.99 之间一对也没有：界线画在其中哪里，家族都一样。
+# No pair lies between 0.24 and 0.99: a line anywhere in this gap gives the same families.
 
 # %%
 d.advice.threshold, d.advice.gap, d.advice.table
@@ -93,7 +93,7 @@ collation.counts, [(v.kind, v.texts) for v in collation.variants if v.kind == "l
 [(fix.wrong, fix.right, fix.phrase, fix.times) for fix in collation.corrections]
 
 # %% [markdown]
-# ## 4 谁抄谁？ · Who goes back to whom?
+# ## 4 谁出自谁？ · Who goes back to whom?
 #
 # 证据不足时就说“看不出”。 · Where the evidence does not tell, it says "cannot tell".
 

@@ -115,11 +115,13 @@ corpus.from_texts({"戊": "一、学习情况\n全年学习12次。", "己": "�
 # %%
 out = folder / "结果"
 out.mkdir()
-write_table(out / "文档.csv", c.documents)
+written = write_table(out / "文档.csv", c.documents)
+written.defused, written.split
 
 # %%
 if find_spec("xlsxwriter"):
     write_table(out / "雷同.xlsx", d.pairs_table())
+
 [(path.name, path.stat().st_size > 0) for path in sorted(out.iterdir())]
 
 # %%
