@@ -58,7 +58,7 @@ plain = find_boilerplate(c)
 
 # %%
 shares = b.shares_table().set_index("document")
-shares.style.format("{:.1%}", subset=shares.columns[1:]).bar(subset=["distinct"], color="#9ecae1", vmin=0, vmax=1)
+shares.style.format("{:.1%}", subset=shares.columns[1:]).bar(subset=["distinct"], color="#a5d0bf", vmin=0, vmax=1)
 
 # %% [markdown]
 # 自己的话最多的，和最少的 · The most and the least of its own

@@ -18,14 +18,17 @@ from corpus.messages import render
 MOST_STRIPS = 80  # rows of a chart that still fit one page
 DEPTH_COLOURS = ("#BFD9EB", "#7FB3D9", "#3F8CC3", "#0F5E94", "#0B3C5D", "#06243A")
 CLASS_COLOURS: Mapping[str, tuple[str, str]] = {
-    "distinct": ("#0072B2", ""),
-    "reused": ("#56B4E9", ""),
-    "boilerplate": ("#E69F00", "////"),
-    "duplicate": ("#CC79A7", "...."),
-    "heading": ("#9A9A9A", ""),
-    "residue": ("#D5D5D5", ""),
+    "distinct": ("#1F7A5C", ""),
+    "reused": ("#5B9BD5", ""),
+    "boilerplate": ("#B9B6AF", "////"),
+    "duplicate": ("#E8A23D", "...."),
+    "heading": ("#7D8287", ""),
+    "residue": ("#E3E3E3", ""),
 }
-"""Colour and hatching of a class: what is shared differs in pattern too, not in hue only."""
+"""Colour and hatching of a class: what is shared differs in pattern too, not in hue only.
+
+One class has one colour in charts, notebooks and the page (``page/style/1-colours.css``).
+"""
 
 
 def section_strips(
@@ -179,7 +182,7 @@ def share_bars(
                     ha="center",
                     va="center",
                     fontsize=8,
-                    color="white" if colour == "#0072B2" else INK,
+                    color="white" if name == "distinct" else INK,
                     bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.0},
                 )
             left += share
