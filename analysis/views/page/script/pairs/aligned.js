@@ -22,7 +22,7 @@ export function alignedView(a, b, collation, at) {
     detail: make(
       "div",
       { class: "variant-detail", "aria-live": "polite" },
-      make("span", { class: "quiet" }, t("keys-n-p")),
+      make("span", { class: "quiet keys" }, t("keys-n-p")),
     ),
     words: (variant) => variantWords(variant, a, b),
   };

@@ -8,7 +8,9 @@ import { provenance } from "../elements/provenance.js";
 import { afterDrawing, reveal } from "../elements/scroll.js";
 import { shortcuts } from "../frame/keys.js";
 import { pairHeads, stepper } from "./heads.js";
+import { overviewStrip } from "./overview-strip.js";
 import { passagesOf, withPassages } from "./passages.js";
+import { shorterRuns } from "./shorter.js";
 import { label, t } from "../words/words.js";
 
 // How long a pane that is scrolled leads the other, in milliseconds: until both have settled.
@@ -16,7 +18,8 @@ const SETTLED = 120;
 
 export function facingView(a, b, at) {
   const passages = passagesOf(a, b);
-  const panes = [a, b].map((row, side) => pane(row, passages, side));
+  const shorter = shorterRuns(a, b);
+  const panes = [a, b].map((row, side) => pane(row, passages, side, shorter));
   const view = {
     rows: [a, b],
     passages,
@@ -36,14 +39,21 @@ export function facingView(a, b, at) {
   });
   const move = (by) => step(view, by);
   shortcuts({ n: () => move(1), p: () => move(-1) });
-  if (at !== undefined && passages.length)
-    afterDrawing(() => {
-      const near = passages.findIndex(([first]) => first.end > at);
-      point(view, near < 0 ? passages.length - 1 : near);
-    });
+  const go = (place, side) => {
+    if (!passages.length) return;
+    const near = passages.findIndex((passage) => passage[side].end > place);
+    point(view, near < 0 ? passages.length - 1 : near);
+  };
+  afterDrawing(() => go(at ?? 0, 0));
+  const strips = [a, b].map((row, side) =>
+    make("div", null, overviewStrip(row, passages, side, shorter[side], go)),
+  );
   const words = t(passages.length ? "facing-help" : "facing-none", {
     n: passages.length,
     shortest: DATA.reuse.shortest,
+    characters: passages.reduce((sum, [{ start, end }]) => sum + end - start, 0),
+    a: label(a),
+    faint: outside(shorter[0], passages),
   });
   return [
     make("p", { class: "notice" }, words),
@@ -52,12 +62,19 @@ export function facingView(a, b, at) {
       { class: "sticky" },
       make("div", { class: "tools" }, stepper(move, view.status), view.detail),
       pairHeads(a, b),
+      make("div", { class: "pair-row" }, strips),
     ),
     make("div", { class: "facing-panes" }, panes),
   ];
 }
 
-function pane(row, passages, side) {
+// How many runs of the first text lie in no passage.
+function outside(runs, passages) {
+  const held = ({ start, end }) => passages.some(([one]) => one.start <= start && end <= one.end);
+  return runs.filter((run) => !held(run)).length;
+}
+
+function pane(row, passages, side, shorter) {
   return make(
     "article",
     {
@@ -67,7 +84,7 @@ function pane(row, passages, side) {
       "aria-label": label(row),
       id: "pane-" + side,
     },
-    prose(row, (start, end) => withPassages(row, start, end, passages, side)),
+    prose(row, (start, end) => withPassages(row, start, end, passages, side, shorter)),
   );
 }
 

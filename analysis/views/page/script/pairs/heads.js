@@ -9,9 +9,9 @@ export function stepper(step, status) {
   return make(
     "span",
     { class: "stepper" },
-    button("‹ p", () => step(-1), { "aria-label": t("previous") }),
+    button("‹ " + t("previous"), () => step(-1), { title: "p" }),
     status,
-    button("n ›", () => step(1), { "aria-label": t("next") }),
+    button(t("next") + " ›", () => step(1), { title: "n" }),
   );
 }
 

@@ -18,7 +18,8 @@ export function passagesOf(a, b) {
     .sort((one, two) => one[0].start - two[0].start);
 }
 
-export function withPassages(row, start, end, passages, side) {
+// A stretch of a text with its passages marked, and faintly what is equal between them.
+export function withPassages(row, start, end, passages, side, shorter) {
   const found = passages
     .map((passage, number) => ({ from: passage[side].start, upto: passage[side].end, number }))
     .filter(({ from, upto }) => from < end && upto > start)
@@ -28,10 +29,24 @@ export function withPassages(row, start, end, passages, side) {
   for (const { from, upto, number } of found) {
     const [begin, stop] = [Math.max(from, place), Math.min(upto, end)];
     if (stop <= begin) continue;
-    if (begin > place) pieces.push(slice(row, place, begin));
+    if (begin > place) pieces.push(...faint(row, place, begin, shorter[side]));
     pieces.push(make("mark", { class: "reused d2", "data-p": number }, slice(row, begin, stop)));
     place = stop;
   }
-  if (place < end) pieces.push(slice(row, place, end));
+  if (place < end) pieces.push(...faint(row, place, end, shorter[side]));
+  return pieces;
+}
+
+function faint(row, from, upto, stretches) {
+  const pieces = [];
+  let place = from;
+  for (const { start, end } of stretches) {
+    const [begin, stop] = [Math.max(start, place), Math.min(end, upto)];
+    if (stop <= begin) continue;
+    if (begin > place) pieces.push(slice(row, place, begin));
+    pieces.push(make("span", { class: "shorter" }, slice(row, begin, stop)));
+    place = stop;
+  }
+  if (place < upto) pieces.push(slice(row, place, upto));
   return pieces;
 }
