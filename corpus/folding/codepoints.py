@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,28 @@ def code_points(text: str) -> NDArray[np.uint32]:
     """
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     return points.astype(np.uint32, copy=False)
+
+
+@lru_cache(maxsize=1)
+def code_points_of(text: str) -> NDArray[np.uint32]:
+    """As :func:`code_points`, remembered: one source is looked at for many things in turn.
+
+    >>> code_points_of("a一") is code_points_of("a一")
+    True
+    """
+    return code_points(text)
+
+
+def pair_codes(
+    first: NDArray[np.uint32] | np.uint32, second: NDArray[np.uint32] | np.uint32
+) -> NDArray[np.uint32]:
+    """Number pairs of characters for looking up, 0 to 0xFFFF; some pairs share one.
+
+    >>> codes = code_points("甲乙")
+    >>> int(pair_codes(codes[0], codes[1])) <= 0xFFFF
+    True
+    """
+    return np.asarray((first * np.uint32(31) + second) & np.uint32(0xFFFF))
 
 
 class Joined(NamedTuple):

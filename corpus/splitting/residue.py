@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.model import Residue, Span
-from corpus.splitting.residue_rules import ResidueRule, any_of, compiled, fires, line_rule, of_scope
+from corpus.splitting.residue_rules import (
+    ResidueRule,
+    compiled,
+    fires,
+    line_rule,
+    of_scope,
+)
 from corpus.splitting.screen import line_rules_within
 from corpus.system.patterns import lazy
 
@@ -103,18 +109,8 @@ def inside(text: str, span: tuple[int, int]) -> tuple[Residue, ...]:
     >>> [r.rule for r in inside(text, (0, len(text)))]
     ['page-number']
     """
-    several = line_rules_within(text[slice(*span)])
-    if not several:
-        return ()
-    match_any = any_of(several).match
-    found = []
-    for line in _LINE.finditer(text, *span):
-        start, end = line.span()
-        match = match_any(line[0]) if end - start <= INSIDE else None
-        if match is not None and match.lastindex:
-            rule = several[match.lastindex - 1]
-            found.append(Residue(Span(start, end), rule.kind, rule.name))
-    return tuple(found)
+    lines = line_rules_within(text, span, INSIDE)
+    return tuple(Residue(line, rule.kind, rule.name) for line, rule in lines)
 
 
 def is_residue(line: str) -> bool:

@@ -64,20 +64,37 @@ def line_rule(line: str) -> ResidueRule | None:
     >>> line_rule("第 1 页 共 5 页").name
     'page-number'
     """
+    return first_rule(line) if line_cues().search(line) else None
+
+
+def first_rule(line: str) -> ResidueRule | None:
+    """As :func:`line_rule`, of a line in which a cue stands."""
     found = _any_line().match(line)
     return of_scope("line")[found.lastindex - 1] if found and found.lastindex else None
 
 
 @cache
-def _any_line() -> re.Pattern[str]:
-    """Make one pattern of all rules of whole lines; an empty group behind a rule tells it fired."""
-    return any_of(of_scope("line"))
+def line_cues() -> re.Pattern[str]:
+    """Make one pattern of the cues of whole lines: each begins with a character of its own.
+
+    The check that no letter stands before a cue comes behind its first character, so that the
+    search can skip to characters that begin one.
+    """
+    cues = {cue for rule in of_scope("line") for cue in rule.cue}
+    return re.compile(
+        "|".join(
+            f"{re.escape(cue[1])}(?<![^\\W_]{re.escape(cue[1])}){re.escape(cue[2:])}"
+            if cue[0] == "^"
+            else re.escape(cue)
+            for cue in sorted(cues)
+        )
+    )
 
 
 @cache
-def any_of(several: tuple[ResidueRule, ...]) -> re.Pattern[str]:
-    """Make one pattern of rules: ``lastindex`` of a match is the number, from 1, of the first."""
-    return re.compile("|".join(f"(?:{rule.pattern})()" for rule in several))
+def _any_line() -> re.Pattern[str]:
+    """Make one pattern of all rules of whole lines; an empty group behind a rule tells it fired."""
+    return re.compile("|".join(f"(?:{rule.pattern})()" for rule in of_scope("line")))
 
 
 def _rule(entry: Mapping[str, object]) -> ResidueRule:

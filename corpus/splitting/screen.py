@@ -7,16 +7,25 @@ stands, no pattern is tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.folding.codepoints import Joined, joined
+from corpus.folding.codepoints import Joined, code_points, code_points_of, pair_codes
+from corpus.model import Span
 from corpus.splitting.promise import promise_cues
-from corpus.splitting.residue_rules import ResidueRule, compiled, of_scope, rules
+from corpus.splitting.residue_rules import (
+    ResidueRule,
+    compiled,
+    first_rule,
+    line_cues,
+    of_scope,
+    rules,
+)
 from corpus.system.patterns import lazy
 
 Codes = NDArray[np.uint64]
@@ -25,7 +34,6 @@ Signs = NDArray[np.uint64]
 PROMISE = 1 << 63
 _LAST = 0xFFFF
 _CODE = np.uint64(21)  # bits of a code point
-_FEW = 600  # characters; so short a text is sooner looked at by the patterns
 _NO_CUE = (1 << 64) - 1
 _LINE = lazy(r"\S[^\n\r]*")
 LONGEST_LOOKED_UP = 3
@@ -83,18 +91,74 @@ def signs_of(texts: Joined) -> Signs:
     return found
 
 
-def line_rules_within(text: str) -> tuple[ResidueRule, ...]:
-    """Return the rules of whole lines that may fire somewhere in a text, in their order.
+def line_rules_within(
+    text: str, span: tuple[int, int], longest: int
+) -> Iterator[tuple[Span, ResidueRule]]:
+    r"""Find the lines that are residue as a whole, whatever stands around them.
 
-    >>> [rule.name for rule in line_rules_within("全镇开展工作。\\n" * 99 + "推荐阅读：总结")]
-    ['visit', 'page-data']
+    Parameters
+    ----------
+    text, span
+        A source's text and the stretch to look at.
+    longest
+        Characters of a line; longer ones are left alone.
+
+    Yields
+    ------
+    tuple of Span and ResidueRule
+        A line without its outer blanks, and its rule, in reading order.
+
+    Examples
+    --------
+    >>> text = "一、学习。\n第 1 页 共 5 页\n二、总结。"
+    >>> [(text[a:b], rule.name) for (a, b), rule in line_rules_within(text, (0, len(text)), 240)]
+    [('第 1 页 共 5 页', 'page-number')]
     """
-    if len(text) < _FEW:
-        return of_scope("line")
-    signs = int(signs_of(joined([text]))[0])
-    return tuple(
-        rule for row, rule in enumerate(rules()) if rule.scope == "line" and signs >> row & 1
-    )
+    start, end = span
+    places = _cue_places(text)
+    is_cue = line_cues().match
+    done = start
+    for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+        if at < done or not is_cue(text, at):
+            continue
+        first = max(text.rfind("\n", start, at), text.rfind("\r", start, at)) + 1
+        line = _WHOLE_LINE.search(text, first or start, end)
+        if line is None:
+            continue
+        done = line.end()
+        if done - line.start() <= longest:
+            rule = first_rule(line[0])
+            if rule is not None:
+                yield Span(*line.span()), rule
+
+
+_WHOLE_LINE = lazy(r"\S(?:[^\n\r]*\S)?")
+
+
+@lru_cache(maxsize=1)  # the pieces of one source ask one after the other
+def _cue_places(text: str) -> list[int]:
+    """Find where a cue may begin: its first two characters stand there."""
+    begins, alone, pairs = _cue_begins()
+    points = code_points_of(text)
+    at = np.flatnonzero(begins.take(points, mode="clip"))
+    first, second = points[at], points.take(at + 1, mode="clip")
+    found: list[int] = at[pairs[pair_codes(first, second)] | alone[first]].tolist()
+    return found
+
+
+@cache
+def _cue_begins() -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which code points begin a cue of a whole line, which are one, which pairs begin one.
+
+    All of shape (0x10000,); pairs by their :func:`pair_codes`.
+    """
+    cues = {cue.removeprefix("^") for rule in of_scope("line") for cue in rule.cue}
+    begins, alone, pairs = (np.zeros(_LAST + 1, dtype=np.bool_) for _ in range(3))
+    begins[[ord(cue[0]) for cue in cues]] = True
+    alone[[ord(cue) for cue in cues if len(cue) == 1]] = True
+    starts = code_points("".join(cue[:2] for cue in cues if len(cue) > 1))
+    pairs[pair_codes(starts[::2], starts[1::2])] = True
+    return begins, alone, pairs
 
 
 def any_rule_fires(text: str, signs: int) -> bool:
