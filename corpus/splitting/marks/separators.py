@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpus.model import Span
+from corpus.splitting.marks.heads import (
+    DECORATION,
+    INVISIBLE,
+    NUMERALS,
+    PINYIN,
+    SINGLES,
+    rows_with_separators,
+)
 from corpus.system.patterns import lazy
+from corpus.writing.lines import line_spans
 from corpus.writing.numbering import HAN_NUMERAL, to_int
 from corpus.writing.titles import is_title, may_be_title, plain, starts_numbered
 
@@ -77,7 +86,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     [Line(start=1, end=2), Line(start=5, end=6)]
     """
     stop = len(text) if end is None else end
-    return [Line(*match.span()) for match in _LINE.finditer(text, start, stop)]
+    return list(map(Line._make, line_spans(text, start, stop)))
 
 
 def marks_of(
@@ -112,16 +121,19 @@ def marks_of(
     [(1, '篇一：乡镇工作总结', '乡镇工作总结'), (2, '篇二：村级工作总结', '村级工作总结')]
     """
     stem = plain(stem)
+    lines = list(lines)
     if headings:
         return [
             mark
             for row, line in enumerate(lines)
             if line.end - line.start <= ALONE
+            and text[line.start] in _NUMBERED_FIRST
             and text[line.end - 1] not in _STOPS
             and _NUMBERED_LINE.match(text, line.start)
             for mark in _marks(text, row, line, stem, headings=True)
         ]
-    return [mark for row, line in enumerate(lines) for mark in _marks(text, row, line, stem)]
+    rows = rows_with_separators(text, lines, stem, head=HEAD, alone=ALONE)
+    return [mark for row in rows for mark in _marks(text, row, lines[row], stem)]
 
 
 def _marks(text: str, row: int, line: Line, stem: str, *, headings: bool = False) -> list[Mark]:
@@ -304,14 +316,13 @@ def _cleaned(head: str) -> tuple[str, list[int]]:
     return "".join(kept), places
 
 
-_LINE = lazy(r"\S(?:[^\n\r]*\S)?")
 ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
 HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
-_SINGLE = r"[①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
+_SINGLE = f"[{SINGLES}]"
 _N = rf"(?P<n>{ARABIC}|{HAN}|{_SINGLE})"
 _NUMERAL = lazy(rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]")
 _INK = lazy(r"[^\s*_#:：、.．,，\-—–|·;；)）\]】』」》〉〕］]")
-_DECORATION = lazy(r"[#>*_\s\-•●◆■★☆▲◎◇□→\u200b]{0,12}")
+_DECORATION = lazy(rf"[{re.escape(DECORATION)}\s]{{0,12}}")
 _OPEN, _SHUT = r"[(（\[【『「《〈〔［〖]", r"[)）\]】』」》〉〕］〗]"
 _P = r"(?P<p>[^。！!？?；;\n]{0,60}?)"
 _WORD = "(?:篇|范文|範文|范本|範本|例文|样本|樣本|模板|模版|样例|样文|範例|范例)"
@@ -373,6 +384,8 @@ _STOPS = frozenset("。；;！!？?，,：:、")
 _NUMBERED_LINE = lazy(
     rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[NnPp]|{_SINGLE}|第[^条條章节節]{{1,6}}部分|{_DIGIT}{{1,5}}[^{_DIGIT[1:-1]}年月日%])"
 )
+_NUMBERED_FIRST = frozenset(f"{DECORATION}(（〔［[NnPp第{NUMERALS}")
+"""What a line begins with that such a line begins."""
 _CLOSING = lazy(rf"\s?{_SHUT}{{0,2}}(?:\*{{1,2}}|__)?")
 _DELIMITER = lazy(r"[\s:：、.．,，\-—–|·]{0,8}(?:\*{1,2}|__)?\s{0,4}")
 _TITLE_THEN_TEXT = lazy(r"([^\s。！!？?；;]{4,44}+)[ \t\u3000]{1,8}[^\s]")
@@ -382,8 +395,6 @@ COUNTED = lazy(
     r"(?:[Cc]hapter|[Ss]ection|[Ff]igure|[Ff]ig|[Tt]able|[Ss]tep|[Ll]esson|[Uu]nit|样品|附件|附表|附图|附录|图|表|第|注|页|页码|共|约|近|达|编号|文号|电话|邮编|联系电话|序号|版本|楼|层|室|班|年级|单元|题|问题|措施|任务|步骤|阶段"
     r"|活动|议题|情形|场景|模块|论点|观点|板块|专题|选项|方式|途径|组|小组|栏|节|章|条|款|项|课|讲|期|季度|周|星期|农历|月|日|号|级|类|型|分|元|人|次|度|卷|册|批|届|场|轮|步|关|式|线|路|区|个)$"
 )
-_INVISIBLE = r"\u200b-\u200f\ufeff\u00ad\u2060"
-_PINYIN = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ"
 _NOISE = lazy(  # led by one class of characters, which is found faster
-    rf"[(（{_INVISIBLE}](?:(?<=[{_INVISIBLE}])|[{_PINYIN}]{{1,6}}[)）])"
+    rf"[(（{INVISIBLE}](?:(?<=[{INVISIBLE}])|[{PINYIN}]{{1,6}}[)）])"
 )
