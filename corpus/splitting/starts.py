@@ -83,13 +83,15 @@ _OPENER = lazy(
     r"|(?P<lesson>[一、【\[]{0,2}(?:教学目标|教学目的|活动目标|教材分析|设计意图))"
 )
 _OPENER_FIRST = frozenset(
-    "第(（〔[【〇零○一二三四五六七八九十百0123456789０１２３４５６７８９中原被公上申再当甲出委罪内摘会时地主本新、教活设"
-    "作撰供通来稿信文网链hw正"
+    "(（〔[【中原被公上申再当甲出委罪内摘会时地主本新教活设作撰供通来稿信文网链hw正"
 )
-"""What a line begins with that may open a document, unless it names a number (号) or an issue
-(期)."""
+"""What a line begins with that may open a document, whatever comes next."""
+_COUNTING = frozenset("、〇零○一二三四五六七八九十百0123456789０１２３４５６７８９")
+_YEAR_REACH = 8
+"""Characters in which a year stands."""
+_LESSON = frozenset("教活设")
 _OPENER_REACH = 48
-"""Characters of a line in which that number stands."""
+"""Characters of a line in which the number (号) of a document or an issue (期) stands."""
 _DATED = lazy(
     rf"[^。，；\n]{{0,30}}(?:[12][0-9]{{3}}|[〇○零一二三四五六七八九]{{4}})\s?[年.-]\s?{_N}{{1,3}}\s?[月.-]\s?{_N}{{1,3}}日?[)）]?$"
 )
@@ -98,6 +100,10 @@ _FORMULA = lazy(
     r")[。！!]?$|(?:施行|实施|实行|廢止|废止|解释|執行|执行|有效|失其效力|定之)。$"
     r"|^(?:书\s?记\s?员|法官助理|审\s?判\s?[长员]|记录|抄送|主题词|出席|签发)"
 )
+_FORMULA_LAST = frozenset("知报告复批明定行致礼谢家位施止释效力之")
+"""The last character of such a formula, its mark apart."""
+_FORMULA_FIRST = frozenset("书法审记抄主出签")
+"""The first one of a line below the text of a judgment or a notice."""
 _ATTACHED = lazy(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
 )
@@ -116,9 +122,20 @@ def may_open(text: str, start: int) -> bool:
     ... )
     (False, True, True)
     """
+    first = text[start]
+    if first in _OPENER_FIRST:
+        return True
+    if first == "第":
+        after = text[start + 1 : start + 2]
+        if after in "一1１" or after.isspace():
+            return True
+    elif first in _COUNTING and (
+        text.find("年", start, start + _YEAR_REACH) >= 0
+        or not _LESSON.isdisjoint(text[start + 1 : start + 3])
+    ):
+        return True
     return (
-        text[start] in _OPENER_FIRST
-        or text.find("号", start, start + _OPENER_REACH) >= 0
+        text.find("号", start, start + _OPENER_REACH) >= 0
         or text.find("期", start, start + _OPENER_REACH) >= 0
     )
 
@@ -141,6 +158,8 @@ class Starts:
         self._openers: dict[int, str] | None = None
         self._recurring: frozenset[str] | None = None
         self._points: dict[int, float] = {}
+        self._ends: dict[int, str | None] = {}
+        self._blocks: dict[int, bool] = {}
 
     def words(self, row: int) -> str:
         """Return a line's words, at most twice as many as a title has."""
@@ -153,9 +172,9 @@ class Starts:
         if self._openers is None:
             match, text = _OPENER.match, self.text
             found = (
-                (row, match(text, line.start))
-                for row, line in enumerate(self.lines)
-                if may_open(text, line.start)
+                (row, match(text, start))
+                for row, (start, _) in enumerate(self.lines)
+                if may_open(text, start)
             )
             self._openers = {row: m.lastgroup or "" for row, m in found if m is not None}
         return self._openers
@@ -170,17 +189,30 @@ class Starts:
         return self._recurring
 
     def ends(self, row: int) -> str | None:
-        """Say how a line ends a document: a key of :data:`CLOSED`, or None."""
+        """Say how a line ends a document: a key of :data:`CLOSED`, or None; remembered."""
+        if row not in self._ends:
+            self._ends[row] = self._end(row)
+        return self._ends[row]
+
+    def _end(self, row: int) -> str | None:
         line = self.lines[row]
         if self.openers.get(row) == "byline" and self.text.startswith(_PAGE, line.start):
             return "address"
         tail = self.text[max(line.start, line.end - LONGEST_TITLE) : line.end]
-        if is_signed(tail) and (line.end - line.start <= LONGEST_TITLE):
+        if line.end - line.start <= LONGEST_TITLE and is_signed(tail):
             return "signed"
+        last = tail[-2:-1] if tail[-1] in "。！!" else tail[-1]
+        if last not in _FORMULA_LAST and tail[0] not in _FORMULA_FIRST:
+            return None  # nearly always
         return "formula" if _FORMULA.search(tail) else None
 
     def in_block(self, row: int) -> bool:
-        """Whether a line may be part of a title with its authority and date."""
+        """Whether a line may be part of a title with its authority and date; remembered."""
+        if row not in self._blocks:
+            self._blocks[row] = self._may_be_block(row)
+        return self._blocks[row]
+
+    def _may_be_block(self, row: int) -> bool:
         line = self.lines[row]
         if line.end - line.start > LONGEST_TITLE + 20 or self.openers.get(row) in (
             "party",
@@ -215,9 +247,9 @@ class Starts:
         above, line = self.lines[row - 1], self.lines[row]
         return (
             line.end - line.start <= SHORT_RECURRING_LINE
+            and above.end - above.start <= LONGEST_TITLE
             and self.words(row) in self.recurring
             and may_be_title(self.words(row))
-            and above.end - above.start <= LONGEST_TITLE
             and self.words(row - 1) not in self.recurring
         )
 

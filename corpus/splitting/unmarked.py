@@ -15,9 +15,22 @@ from corpus.splitting.evidence import Context
 from corpus.splitting.marks.contents import Contents
 from corpus.splitting.marks.separators import Mark
 from corpus.splitting.residue_rules import line_rule
-from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
+from corpus.splitting.starts import (
+    ANNOUNCED,
+    BLOCK,
+    SHORT_RECURRING_LINE,
+    Starts,
+    kind_points,
+)
 from corpus.system.patterns import lazy
-from corpus.writing.titles import LONGEST_TITLE, is_title, likeness, may_be_title, plain
+from corpus.writing.titles import (
+    LONGEST_TITLE,
+    ends_in_kind,
+    is_title,
+    likeness,
+    may_be_title,
+    plain,
+)
 
 NEEDED = (3.0, 2.0)
 """Points of a line that is the title of a piece: both are tried."""
@@ -120,10 +133,10 @@ def bare_titles(starts: Starts, context: Context, skip: int) -> Titled | None:
         row
         for row in range(skip, len(lines) - 1)
         if SHORTEST_BARE <= (length := lines[row].end - lines[row].start) <= LONGEST_BARE
-        and any(line.end - line.start > 2 * length for line in lines[row + 1 : row + 4])
-        and (row == skip or text[lines[row - 1].end - 1] in END or starts.ends(row - 1))
         and text[lines[row].end - 1] not in END_OF_SENTENCE
+        and any(line.end - line.start > 2 * length for line in lines[row + 1 : row + 4])
         and may_be_title(words := starts.words(row))
+        and (row == skip or text[lines[row - 1].end - 1] in END or starts.ends(row - 1))
         and words not in starts.recurring
         and not _LABELLED.search(words)
     ]
@@ -167,11 +180,15 @@ def _candidates(
 ) -> list[int]:
     text, lines = starts.text, starts.lines
     rows: set[int] = set()
+    unsaid = not context.hinted and contents is None
     for row in range(first, len(lines)):
         line = lines[row]
-        if line.end - line.start > LONGEST_TITLE:
+        length = line.end - line.start
+        if length > LONGEST_TITLE:
             continue
         words = text[line.start : line.end]
+        if unsaid and length > SHORT_RECURRING_LINE and not ends_in_kind(words):
+            continue  # nearly always
         if words.startswith("##") or _NUMBERED_LABEL.match(words):
             continue  # a section, a point: 议题一：…
         listed = contents is not None and plain(words) in contents.entries

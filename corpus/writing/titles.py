@@ -37,6 +37,14 @@ _BULLET = lazy(r"[-–•·●○▪∙]\s{0,3}[^\s]")
 _LABEL = lazy(
     r"https?:|www\.|(?:组长|副组长|成员|附件|附|附表|附录|表|图|抄送|主送|姓名|单位|时间|地点|责任单位)\s?[0-9一二三四五:：]"
 )
+_SENTENCE_LAST = frozenset("。！!？?；;,，:：、")
+_OTHERWISE = (
+    frozenset("(（一二三四五六七八九十百零〇0123456789０１２３４５６７８９第其①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+    | frozenset(map(chr, range(0x3220, 0x322A)))
+    | frozenset(map(chr, range(0x2474, 0x2488)))
+    | frozenset("-–•·●○▪∙hw组副成附表录图抄主姓单时地责")
+)
+"""What a line begins with that begins with a number, a bullet or a label."""
 _PART = lazy(r"([^\s。！!？?；;,，:：]{6,44}+)[ \t\u3000]{1,8}(?=[^\s])")
 _SALUTATION = lazy(
     r"(?:尊敬的|敬爱的|亲爱的|各位|同志们|同学们|老师们)[^。！？\n]{0,60}[:：!！]"
@@ -46,6 +54,7 @@ _SIGNED = lazy(
     r"(?:[0-9xX×〇○一二三四五六七八九十*_]{1,4}\s?年\s?[0-9xX×一二三四五六七八九十*_]{1,3}\s?月"
     r"(?:\s?[0-9xX×一二三四五六七八九十*_]{1,3}\s?日)?)[)）]?$"
 )
+_SIGNED_LAST = frozenset("月日)）\n")
 _PLAIN = lazy(r"[\s\W_]+")
 
 
@@ -66,9 +75,7 @@ def is_title(line: str) -> bool:
         4 <= len(line) <= LONGEST_TITLE
         and _ends_in_kind(line)
         and _SENTENCE.search(line) is None
-        and _NUMBERED.match(line) is None
-        and _LABEL.match(line) is None
-        and _BULLET.match(line) is None
+        and not _begins_otherwise(line)
     )
 
 
@@ -107,10 +114,19 @@ def may_be_title(line: str) -> bool:
     line = line.strip(" \t\u3000*#_")
     return (
         2 <= len(line) <= LONGEST_TITLE
+        and line[-1] not in _SENTENCE_LAST
+        and not _begins_otherwise(line)
         and _SENTENCE.search(line) is None
-        and _NUMBERED.match(line) is None
-        and _LABEL.match(line) is None
-        and _BULLET.match(line) is None
+    )
+
+
+def _begins_otherwise(line: str) -> bool:
+    """Whether a line begins with a number, a label or a bullet; mostly one character tells."""
+    first = line[0]
+    return (first in _OTHERWISE or first.isspace()) and (
+        _NUMBERED.match(line) is not None
+        or _LABEL.match(line) is not None
+        or _BULLET.match(line) is not None
     )
 
 
@@ -131,7 +147,7 @@ def title_part(head: str) -> int | None:
     '关于上半年意识形态工作的情况汇报'
     """
     found = _PART.match(head)
-    if found is None or not is_sure_title(found[1]):
+    if found is None or not ends_in_kind(found[1]) or not is_sure_title(found[1]):
         return None
     return found.end(1)
 
@@ -151,7 +167,7 @@ def is_signed(line: str) -> bool:
     >>> is_signed("中共x镇委员会20xx年x月x日"), is_signed("截至2020年")
     (True, False)
     """
-    return _SIGNED.search(line) is not None
+    return line[-1:] in _SIGNED_LAST and _SIGNED.search(line) is not None
 
 
 def plain(title: str) -> str:

@@ -34,6 +34,10 @@ _SHAPE = lazy(
 )
 _WORD = lazy(r"[\w]")
 _SIGN = lazy(r"[^\w\s第(（]")
+_BRACKETS = frozenset("(（")
+_NUMERALS = frozenset(
+    f"0123456789０１２３４５６７８９{HAN_NUMERAL}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+)
 _OWN = ("arabic", "han", "single")
 """Numerals whose bare use is known: 1. 、一、 ①."""
 _MANY = lazy(r"第|\w之$|[，。；：:]")
@@ -65,12 +69,25 @@ def shape_families(text: str, lines: Sequence[Line]) -> list[list[Mark]]:
     found: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
     match = _SHAPE.match
     for row, line in enumerate(lines):
-        if line.end - line.start > ALONE + LONGEST_WORD or text[line.start] == "第":
+        if line.end - line.start > ALONE + LONGEST_WORD:
+            continue
+        first = text[line.start]
+        if first == "第":
             continue  # 第三条, 第一章: no unknown shape
+        if first in _BRACKETS:
+            first = text[line.start + 1 : line.start + 2]
+        if first in _NUMERALS and not _counts_all(text, line.start):
+            continue  # （一） 1. 一、 ①: known
         shape = match(text[line.start : line.end])
         if shape is not None:
             _note(found, row, line, shape)
     return [marks for marks in found.values() if len(marks) >= FEWEST_LINES and _begins(marks)]
+
+
+def _counts_all(text: str, start: int) -> bool:
+    """Whether a line may begin with a number of many: 3/15, [3/15]."""
+    head = text[start : start + LONGEST_WORD]
+    return "/" in head or "／" in head
 
 
 def _begins(marks: Sequence[Mark]) -> bool:
