@@ -20,6 +20,8 @@ from corpus.writing.numbering import HAN_NUMERAL
 LONGEST_LONE = 12
 """Characters of a line that is nothing but a number and marks."""
 
+SHORTEST_TITLE = 2
+"""Characters of a title before its number and a mark: （一） has none."""
 DECORATION = "#>*_-•●◆■★☆▲◎◇□→\u200b"
 """What may stand before a separator, blanks apart."""
 SINGLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
@@ -72,15 +74,15 @@ def rows_with_separators(
     }
     edges = np.fromiter(chain.from_iterable(lines), dtype=np.int64, count=2 * len(lines))
     starts = edges[::2]
-    places = _places(text)
-    row = np.searchsorted(starts, places, side="right") - 1
-    near = (row >= 0) & (places - starts[row] < head)
-    rows.update(row[near].tolist())
+    for places, least in zip(_places(text), (SHORTEST_TITLE, 0), strict=True):
+        row = np.searchsorted(starts, places, side="right") - 1
+        behind = places - starts[row]
+        rows.update(row[(row >= 0) & (behind >= least) & (behind < head)].tolist())
     return sorted(rows)
 
 
-def _places(text: str) -> NDArray[np.int64]:
-    """Where a numeral stands as in a separator, or something stands that is passed over."""
+def _places(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where a numeral stands before a mark; where it stands as in 篇1, or what is passed over."""
     classes = _classes().take(code_points_of(text), mode="clip")
     at = np.flatnonzero(classes & (_NUMBER | _BLANK | _WORD | _OPEN | _INVISIBLE))
     here, below = classes[at], classes.take(at + 1, mode="clip")
@@ -91,8 +93,7 @@ def _places(text: str) -> NDArray[np.int64]:
     piece = (here & _WORD > 0) & (below & _BEHIND > 0)
     counted = (here & (_NUMBER | _BLANK) > 0) & (below & _UNIT > 0)
     noise = (here & _INVISIBLE > 0) | ((here & _OPEN > 0) & (below & _PINYIN > 0))
-    found: NDArray[np.int64] = at[(number & closed) | piece | counted | noise]
-    return found
+    return at[number & closed], at[piece | counted | noise]
 
 
 @cache

@@ -16,6 +16,7 @@ from corpus.splitting.marks.heads import (
     INVISIBLE,
     NUMERALS,
     PINYIN,
+    SHORTEST_TITLE,
     SINGLES,
     rows_with_separators,
 )
@@ -228,7 +229,7 @@ def _titled(head: str, begin: int, stem: str, *, short: bool) -> Iterator[re.Mat
         found = _TITLE_AT_END.match(head, begin)
         if found and not starts_numbered(found["p"]):
             yield found
-    if _TITLE_CUE.search(head, begin + 2):
+    if _TITLE_CUE.search(head, begin + SHORTEST_TITLE):
         found = _TITLE_DELIMITED.match(head, begin)
         if found and not starts_numbered(found["p"]):
             yield found

@@ -8,8 +8,8 @@ from corpus.folding.codepoints import joined
 from corpus.splitting import promise
 from corpus.splitting.promise import promise_of
 from corpus.splitting.residue import find_residue
-from corpus.splitting.residue_rules import ResidueRule, fires, rules
-from corpus.splitting.screen import PROMISE, any_rule_fires, signs_of
+from corpus.splitting.residue_rules import ResidueRule, fires, of_scope, rules
+from corpus.splitting.screen import PROMISE, any_rule_fires, line_rules_within, signs_of
 
 CUED = [rule for rule in rules() if rule.scope != "extends"]
 
@@ -64,3 +64,16 @@ def test_whatever_promises_several_pieces_holds_a_cue(pattern: str, data: st.Dat
     title = data.draw(st.from_regex(pattern, fullmatch=True)).strip()
     if promise_of(title) is not None:
         assert signs(title) & PROMISE
+
+
+@pytest.mark.parametrize("rule", of_scope("line"), ids=lambda rule: rule.name)
+def test_a_line_of_residue_is_found_inside_a_document(rule: ResidueRule) -> None:
+    text = f"一、全年学习12次。\n{rule.example}\r\n二、全年检查8次。"
+    found = [text[slice(*line)] for line, _ in line_rules_within(text, (0, len(text)), 1000)]
+    assert found == [rule.example]
+    assert list(line_rules_within(text, (0, 8), 1000)) == []
+
+
+def test_a_line_that_is_too_long_is_the_documents_own() -> None:
+    text = "第 1 页 共 5 页"
+    assert list(line_rules_within(text, (0, len(text)), len(text) - 1)) == []

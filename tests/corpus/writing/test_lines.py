@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from corpus.writing.lines import find_lines
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.writing.lines import LINE_ENDS, find_lines, line_spans
 
 
 def joined(text: str, barriers: frozenset[int] = frozenset()) -> list[str]:
@@ -92,3 +96,17 @@ def test_an_indent_starts_a_paragraph_in_wrapped_text():
 )
 def test_text_that_is_not_wrapped_stays_as_it_is(text):
     assert not any(line.startswith("+") for line in joined(text))
+
+
+TEXTS = st.text("甲乙a \u3000\t\n\r\x0b\x0c\x85\u2028\xa0\u200b\x1c", max_size=30)
+
+
+@given(TEXTS, st.integers(0, 30), st.integers(0, 30))
+def test_cutting_finds_the_lines_that_a_pattern_finds(text, start, length):
+    start = min(start, len(text))
+    end = start + length
+    ink = re.compile(r"\S(?:[^\n\r]*\S)?")
+    assert line_spans(text, start, end) == [m.span() for m in ink.finditer(text, start, end)]
+    ink = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")
+    lines = [(line.start, line.end) for line in find_lines(text, (start, end))]
+    assert lines == [m.span() for m in ink.finditer(text, start, end)]
