@@ -225,6 +225,30 @@ def test_other_pairs_stand_in_two_panes_that_follow_each_other(show):
     assert page.evaluate("document.getElementById('pane-1').scrollTop") != before
 
 
+def test_no_table_is_wider_than_its_place_in_either_language(show):
+    page = show("#documents")
+    wide = """[...document.querySelectorAll('.wide')]
+        .filter(one => one.scrollWidth > one.clientWidth + 1)
+        .map(one => one.textContent.slice(0, 40))"""
+    for language in ("zh", "en"):
+        for view in ("documents", "themes", "terms"):
+            page.evaluate(f"location.hash = '{view}'")
+            page.wait_for_function(
+                f"document.querySelector('[aria-current]').hash === '#{view}'", timeout=5000
+            )
+            assert page.evaluate(wide) == [], (language, view)
+        page.get_by_role("button", name="English").click() if language == "zh" else None
+
+
+def test_the_terms_show_the_corpus_first_and_arrows_only_for_changes_that_matter(show):
+    page = show("#terms")
+    heads = told(page, "main h2")
+    assert heads.index("词典没有的词") < heads.index("一篇的词")
+    # 相结合 is sixth by all and second without copies; 主题宣传 goes from eighth to ninth
+    assert page.locator("tr", has_text="相结合").locator(".change.up").count() == 1
+    assert page.locator("tr", has_text="主题宣传").locator(".change").count() == 0
+
+
 def test_what_the_overlap_counts_is_marked_in_both_texts_and_in_the_bars_over_them(show):
     page = show("#pair=%E7%AF%8713,%E7%AF%8715")
     page.wait_for_selector("mark.here")

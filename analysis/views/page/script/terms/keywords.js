@@ -8,6 +8,9 @@ import { make } from "../elements/make.js";
 import { dataTable } from "../elements/table.js";
 import { t } from "../words/words.js";
 
+// A rank that moves by less is within what a copy more or less does to its neighbours.
+const LEAST_STEPS = 3;
+const LEAST_RATIO = 1.5;
 const CHANGES = { up: "↑", down: "↓", steady: "＝", gone: "×", passing: "·", new: "＋" };
 
 export function keywordTable(row) {
@@ -45,11 +48,13 @@ export function keywordTable(row) {
       title: t("column-change"),
       value: (w) => w.change,
       show: (w) =>
-        make(
-          "span",
-          { class: "change " + w.change },
-          CHANGES[w.change] + " " + t("change-" + w.change),
-        ),
+        matters(w)
+          ? make(
+              "span",
+              { class: "change " + w.change },
+              CHANGES[w.change] + " " + t("change-" + w.change),
+            )
+          : null,
     },
   ];
   return dataTable(columns, records(DATA.keywords[row]), {
@@ -58,6 +63,13 @@ export function keywordTable(row) {
     sort: 2,
     search: false,
   });
+}
+
+// A word that comes or goes, or whose rank moves by several steps and by half.
+function matters({ change, all, distinct }) {
+  if (change === "steady" || all === null || distinct === null) return change !== "steady";
+  const steps = Math.abs(all - distinct);
+  return steps >= LEAST_STEPS && Math.max(all, distinct) >= LEAST_RATIO * Math.min(all, distinct);
 }
 
 export function termLink(term) {

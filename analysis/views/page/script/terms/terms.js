@@ -17,6 +17,9 @@ export function termsView(row) {
   return [
     make("h1", null, t("view-terms")),
     concordancePart(""),
+    make("h2", null, t("head-new-words")),
+    make("p", { class: "quiet" }, t("new-words-help")),
+    DATA.newWords.length ? newWordTable() : make("p", null, t("no-new-words")),
     make(
       "div",
       { class: "tools head" },
@@ -43,8 +46,5 @@ export function termsView(row) {
         DATA.keyness[chosen].term.length ? keynessTable(chosen) : make("p", null, t("no-keyness")),
       ),
     ),
-    make("h2", null, t("head-new-words")),
-    make("p", { class: "quiet" }, t("new-words-help")),
-    DATA.newWords.length ? newWordTable() : make("p", null, t("no-new-words")),
   ];
 }
