@@ -86,4 +86,8 @@ keep_old_names(
             "measures.threshold": "measures.similarity.threshold",
         }.items()
     }
+    | {
+        f"analysis.views.{old}": f"corpus.export.{new}"
+        for old, new in {"flat": "flat", "tables": "columns", "writers": "writers"}.items()
+    }
 )

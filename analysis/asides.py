@@ -23,12 +23,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from analysis.findings.choices import ASIDE_KINDS
 from analysis.findings.reuse.finding import find_reuse
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import require_choice
+from corpus.export.saved import Saved, texts_of
 from corpus.model import Document, Source, Span, united
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class AsideStretch(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Aside:
+class Aside(Saved):
     """A corpus without what is known to be shared, and what that was.
 
     Attributes
@@ -60,6 +61,8 @@ class Aside:
     stretches
         What was set aside, by document, then by place; stretches of two kinds may overlap.
     """
+
+    _main: ClassVar[str] = "aside"
 
     corpus: Corpus = field(repr=False)
     stretches: tuple[AsideStretch, ...]
@@ -77,6 +80,9 @@ class Aside:
             rows.append((document, kind, span.start, span.end, len("".join(text.split())), text))
         names = ["document", "kind", "span_start", "span_end", "characters", "text"]
         return pd.DataFrame(rows, columns=names)
+
+    def _texts(self) -> dict[str, str]:
+        return texts_of(self.whole)
 
     def records(self) -> Iterator[dict[str, object]]:
         """``aside`` records, one a stretch."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -33,6 +33,7 @@ from analysis.measures.passages.fingerprints import run_length
 from analysis.measures.sharing.breadth import RUN, default_many
 from analysis.measures.similarity.verdicts import VERDICTS
 from corpus.collection import Corpus, require_corpus
+from corpus.export.saved import Saved
 from corpus.folding.comparable import fold_many
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 
@@ -68,7 +69,7 @@ class CheckedDocument(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Check:
+class Check(Saved):
     """What an archive already has of new documents.
 
     Attributes
@@ -86,6 +87,8 @@ class Check:
         Runs of the new documents so common in the archive that not every document that holds them
         was compared, but 256 of them or, for a document with many such runs, fewer (32 at least).
     """
+
+    _main: ClassVar[str] = "check"
 
     documents: tuple[CheckedDocument, ...]
     pairs: tuple[Pair, ...]

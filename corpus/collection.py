@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, ClassVar, overload
 
 from corpus import frames
+from corpus.atomic import Content
 from corpus.errors import SettingsError
+from corpus.export.saved import Saved, texts_of
 from corpus.model import Compilation, Document, Span, Unit, Units
+from corpus.records import document_record, source_record
 from corpus.units import units_of
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ class Recipe:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Corpus:
+class Corpus(Saved):
     """Documents in reading order. Immutable: selecting gives a new corpus.
 
     Iterating gives :class:`~corpus.model.Document` records; ``corpus[3]`` one of them,
@@ -51,6 +54,8 @@ class Corpus:
     >>> len(c), c["甲"].sections[0].id, c["甲:s2"].text
     (2, '甲/一', '每月一次。')
     """
+
+    _main: ClassVar[str] = "document"
 
     items: tuple[Document, ...]
     compilations: tuple[Compilation, ...]
@@ -198,6 +203,35 @@ class Corpus:
     def characters(self) -> int:
         """Code points of all bodies together."""
         return sum(d.characters for d in self.items)
+
+    def _records(self, lang: str) -> Iterator[dict[str, object]]:
+        """Records of sources, each followed by those of its documents that are here."""
+        held = {compilation.source.id: compilation for compilation in self.compilations}
+        kept: dict[str, list[Document]] = {name: [] for name in held}
+        for document in self.items:
+            kept.setdefault(document.source.id, []).append(document)
+        for name, documents in kept.items():
+            if name in held:
+                yield source_record(held[name], lang=lang)
+            yield from (document_record(document, lang=lang) for document in documents)
+
+    def _texts(self) -> dict[str, str]:
+        texts = {c.source.id: c.source.text for c in self.compilations}
+        return texts | texts_of(self.items)
+
+    def _other_forms(self) -> dict[str, Callable[[], Content]]:
+        return {"conllu": self._conllu, "tei": self._tei, "xml": self._tei}
+
+    def _conllu(self) -> Iterator[bytes]:
+        from corpus.export.conllu import conllu
+        from corpus.words.tokens import Tokenizer
+
+        return conllu(self.items, Tokenizer(self.tokenizer))
+
+    def _tei(self) -> bytes:
+        from corpus.export.tei import tei
+
+        return tei(self.items)
 
     def __repr__(self) -> str:
         documents, sources = len(self), len(self.compilations)

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 
 import corpus
 from analysis import collate, find_duplicates
-from analysis.views.writers import write_table
+from corpus.export.writers import write_table
 
 # %% [markdown]
 # ## 1 造一个这样的文件夹 · Make such a folder

@@ -13,8 +13,8 @@ from click.core import ParameterSource
 from analysis.cli.messages import guess, nearest, say
 from analysis.cli.terminal.stderr import write_stderr
 from analysis.cli.terminal.stdout import STDOUT, flush_stdout
-from analysis.views.tables import visible
 from corpus.errors import LeitongError, MissingExtra, OutputError, SettingsError, SourceError
+from corpus.export.columns import visible
 
 DONE = 0
 CONDITION_HOLDS = 1

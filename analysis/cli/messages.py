@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from analysis.views.tables import cells
+from corpus.export.columns import cells
 from corpus.messages import LANGUAGES, entry, words
 from corpus.messages import table as shared
 

@@ -16,8 +16,8 @@ from analysis.cli.baseline import Baseline, accepted
 from analysis.cli.exits import CONDITION_HOLDS
 from analysis.cli.terminal.help import show
 from analysis.cli.terminal.stdout import is_terminal, terminal_width, write_stdout
-from analysis.views.tables import render, visible
 from corpus.atomic import Content, write_all
+from corpus.export.columns import render, visible
 
 View = Callable[[list[Record]], Sequence[Sheet]]
 _COUNTS = re.compile(r" ?[（(][^（）()]*[）)]$")
@@ -149,7 +149,7 @@ def _statistics(run: Asked, records: Iterable[Record]) -> Sheet:
 
 
 def _page(run: Asked, sheets: Sequence[Sheet]) -> bytes:
-    from analysis.views.html_tables import page
+    from corpus.export.web_page import page
 
     title = f"leitong {run.ctx.command.name}"
     return page(title, sheets, lang=run.lang, note=run.say(f"verb.{run.ctx.command.name}"))
@@ -177,11 +177,13 @@ def _write_bytes(content: bytes, path: Path | None, files: _Files) -> None:
 def _make_files(
     run: Asked, records: Iterable[Record], form: str, main: str, path: Path, files: _Files
 ) -> None:
-    from analysis.views.writers import files_of
+    from corpus.export.writers import files_of
 
     texts = run.texts if form in TABULAR else None
     bom = not run.options.get("no_bom")
-    contents, written = files_of(records, path, form, main=main, texts=texts, bom=bom)
+    contents, written = files_of(
+        records, path, form, main=main, texts=texts, bom=bom, lang=run.lang
+    )
     _report_changes(run, written)
     files.contents.update(contents)
     names = [str(written.paths[0]), *(other.name for other in written.paths[1:])]
@@ -189,11 +191,11 @@ def _make_files(
 
 
 def _write_stream(run: Asked, records: Iterable[Record], form: str, main: str) -> None:
-    from analysis.views.writers import single
+    from corpus.export.writers import single
 
     texts = run.texts if form in TABULAR else None
     bom = not run.options.get("no_bom")
-    content, written, rest = single(records, form, main=main, texts=texts, bom=bom)
+    content, written, rest = single(records, form, main=main, texts=texts, bom=bom, lang=run.lang)
     write_stdout((content,) if isinstance(content, bytes) else content)
     _report_changes(run, written)
     if rest:

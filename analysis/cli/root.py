@@ -18,7 +18,7 @@ from analysis.cli.exits import UnknownVerb, guarded
 from analysis.cli.messages import DEFAULT, language, say, two_columns, wrap
 from analysis.cli.options import option
 from analysis.cli.terminal.help import Worded, lang_of, page_width, show
-from analysis.views.tables import cells
+from corpus.export.columns import cells
 from corpus.messages import LANGUAGES
 
 OF_PROGRAM = ("explain", "config", "doctor", "completion")

@@ -20,8 +20,8 @@ from analysis.cli.terminal.help import lang_of
 from analysis.cli.terminal.progress import Tell, progress
 from analysis.cli.terminal.stderr import write_stderr
 from analysis.cli.terminal.stdout import is_terminal, write_stdout
-from analysis.views.tables import Name, abridge, visible
 from corpus.errors import SettingsError
+from corpus.export.columns import Name, abridge, visible
 from corpus.ids import count_files
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Run:
             return str(self.options["format"])
         if output is None:
             return "table"
-        from analysis.views.writers import format_of
+        from corpus.export.writers import format_of
 
         found = format_of(output)
         known = next(p.type for p in self.ctx.command.params if p.name == "format")

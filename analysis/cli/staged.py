@@ -13,8 +13,8 @@ from analysis.cli.exits import PARTIAL
 from analysis.cli.output import foresee
 from analysis.cli.run import Run
 from analysis.cli.terminal.stderr import write_stderr
-from analysis.views.tables import visible
 from corpus.errors import MissingExtra, SettingsError
+from corpus.export.columns import visible
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates.finding import Duplicates

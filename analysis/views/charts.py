@@ -32,9 +32,9 @@ from analysis.findings.duplicates.plot import MOST_COMPARED, similarity_frame
 from analysis.findings.profile.plot import growth_frame
 from analysis.measures.similarity.resemblance import FLOOR
 from analysis.studies import Study
-from analysis.views.flat import table_of
-from analysis.views.writers import csv_bytes
 from corpus.atomic import write_all
+from corpus.export.flat import table_of
+from corpus.export.writers import csv_bytes
 from corpus.messages import render
 
 KEYWORDS_SHOWN = 10

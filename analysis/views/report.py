@@ -15,11 +15,11 @@ import pandas as pd
 from analysis.asides import Aside
 from analysis.findings.collation.finding import Collation
 from analysis.studies import Study, study
-from analysis.views.flat import table_of
 from analysis.views.page.assembly import page_html as report_html
-from analysis.views.writers import csv_bytes
 from corpus.atomic import Content, write_all
 from corpus.collection import Corpus
+from corpus.export.flat import table_of
+from corpus.export.writers import csv_bytes
 from corpus.frames import notes_frame
 
 __all__ = ["report_html", "study_tables", "write_report"]

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from analysis.cli.messages import say, table
 from analysis.cli.terminal.stdout import terminal_width
-from analysis.views.tables import cells, shorten
+from corpus.export.columns import cells, shorten
 
 Tell = Callable[[str, int, int], None]
 

@@ -14,8 +14,8 @@ from analysis.cli.run import Run
 from analysis.cli.staged import cluster_of, find_staged, is_larger, refuse_in_stages
 from analysis.findings.choices import DUPLICATE_METHODS, PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
-from analysis.views.tables import decimal
 from corpus.choices import GRAINS, LEVELS
+from corpus.export.columns import decimal
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates.finding import Duplicates, Pair

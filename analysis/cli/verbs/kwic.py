@@ -50,7 +50,7 @@ def kwic(run: Run, *, term: str, width: int, level: str, order: str, weighting: 
 def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
     """Lay places out under one another, the term in one column."""
     from analysis.findings.terms.concordance import flat
-    from analysis.views.tables import Before, cells, visible
+    from corpus.export.columns import Before, cells, visible
 
     header = run.headers(("document", "left", "match", "right"))
     shown = records[:MOST_LINES]

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.cli.asked import Sheet
 from analysis.cli.options import reading, reporting, talking, verb
 from analysis.cli.run import Run
-from analysis.views.tables import Name
+from corpus.export.columns import Name
 
 
 @verb(

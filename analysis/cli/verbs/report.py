@@ -36,7 +36,7 @@ def report(
 ) -> None:
     """Write the report, and tables and charts if folders are named for them."""
     from analysis.views.report import write_report
-    from analysis.views.writers import format_of
+    from corpus.export.writers import format_of
 
     out = run.output
     if out is None or format_of(out) not in (None, "html"):

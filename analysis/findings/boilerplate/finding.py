@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,7 @@ from analysis.measures.sharing.information import information
 from analysis.measures.sharing.shares import MILLION, millionths
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.export.saved import Saved, texts_of
 from corpus.folding.comparable import fold_many
 from corpus.ids import find_id
 from corpus.messages import asked_language, render
@@ -80,8 +81,10 @@ class SharedSentence(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Boilerplate:
+class Boilerplate(Saved):
     """Every sentence with its class, and each document's shares."""
+
+    _main: ClassVar[str] = "sentence"
 
     documents: tuple[Document, ...]
     """The documents judged; those of the background are not among them."""
@@ -133,6 +136,9 @@ class Boilerplate:
         return information(
             rows.codes, rows.bounds, self.voters, self.columns.edges_of(rows, self.documents)
         )
+
+    def _texts(self) -> dict[str, str]:
+        return texts_of(self.documents)
 
     def records(self) -> Iterator[dict[str, object]]:
         """``sentence`` records, then ``share`` records, as the output contract has them."""

@@ -13,6 +13,7 @@ from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.sharing import formulaic as measures
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.export.saved import Saved
 from corpus.model import Document
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.tokens import Tokenizer
@@ -26,7 +27,7 @@ _SPECIFIC = frozenset({"NUM", "DATE", "TITLE", "DOCNO", "m", "nr", "ns", "nt", "
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Formulaic:
+class Formulaic(Saved):
     """Three measures a document; :mod:`analysis.measures.sharing.formulaic` names their sources."""
 
     documents: tuple[Document, ...] = field(repr=False)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from corpus.export.saved import Saved
 from corpus.folding.comparable import PLACEHOLDER, Folded, fold
 from corpus.model import Document, Span
 from corpus.show import cell_html, heads_of, sentence_html, table_html
@@ -70,7 +71,7 @@ class FigureChange(NamedTuple):
 
 
 @dataclass(frozen=True)
-class FigureChanges:
+class FigureChanges(Saved):
     """Sentences that occur with different values, in the order of their first occurrences."""
 
     items: tuple[FigureChange, ...]

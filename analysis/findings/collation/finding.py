@@ -19,13 +19,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from analysis.findings.collation.attestation import Attestation
 from analysis.findings.collation.readings import Reading, Variant, Witness, variants_of
 from analysis.findings.collation.variants import VARIANT_KINDS
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError
+from corpus.export.saved import Saved
 from corpus.ids import find_id
 from corpus.model import Document, Unit
 
@@ -56,8 +57,10 @@ class FamilyLike(Protocol):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Collation:
+class Collation(Saved):
     """Witnesses of one text and all places where they differ."""
+
+    _main: ClassVar[str] = "variant"
 
     witnesses: tuple[Witness, ...]
     variants: tuple[Variant, ...]

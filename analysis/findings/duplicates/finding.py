@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,7 @@ from analysis.measures.similarity.texts import Texts, distinct_texts
 from analysis.measures.similarity.threshold import Advice, advise
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.export.saved import Saved
 from corpus.folding.comparable import fold_codes
 from corpus.ids import find_id
 from corpus.model import Units
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
     from analysis.drawings.picture import Picture, PlotOptions
     from corpus.collection import Corpus
+    from corpus.export.networks import Network
 
 
 _ROWS = 1 << 14
@@ -73,7 +75,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Duplicates:
+class Duplicates(Saved):
     """Near-duplicates of a corpus, with the evidence.
 
     Attributes
@@ -88,6 +90,8 @@ class Duplicates:
         Shape (n,), int64: for each unit the one that votes for its family; a unit by itself
         votes for itself.
     """
+
+    _main: ClassVar[str] = "pair"
 
     units: Units
     grain: str
@@ -264,6 +268,17 @@ class Duplicates:
         for form in self.forms:
             head = {"type": "form", "schema": 1, "grain": self.grain}
             yield head | form._asdict() | {"members": list(form.members)}
+
+    def _network(self) -> Network:
+        from corpus.export.networks import Network, NetworkNode, NetworkTie
+
+        family = {name: each.id for each in self.families for name in each.members}
+        nodes = [
+            NetworkNode(name, name, {"family": family[name]} if name in family else {})
+            for name in self.units.ids
+        ]
+        ties = [NetworkTie(p.a, p.b, p.similarity, {"verdict": p.verdict}) for p in self.pairs]
+        return Network(nodes, ties)
 
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw a heat map of similarities with the tree of units above it.

@@ -20,6 +20,7 @@ from analysis.measures.similarity.coverage import (
     pair_runs,
 )
 from analysis.measures.similarity.resemblance import Resemblance
+from corpus.export.saved import Saved
 from corpus.folding.comparable import Folded, fold_many
 from corpus.model import Span, Units
 from corpus.show import cell_html, heads_of, table_html
@@ -45,7 +46,7 @@ class Reason(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Reasons:
+class Reasons(Saved):
     """Sentences that carry a pair's score, the weightiest first."""
 
     a: str

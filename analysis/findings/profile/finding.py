@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from analysis.measures.terms.richness import (
 )
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import require_choice
+from corpus.export.saved import Saved
 from corpus.ids import find_id
 from corpus.messages import asked_language, render
 from corpus.show import cell_html, heads_of, table_html
@@ -128,8 +129,10 @@ class Measures:
 
 
 @dataclass(frozen=True)
-class Profile:
+class Profile(Saved):
     """The measures of every document and of the corpus, and its words by frequency."""
+
+    _main: ClassVar[str] = "measure"
 
     documents: tuple[Measures, ...]
     total: Measures

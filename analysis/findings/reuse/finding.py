@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ from analysis.measures.passages.shared import SharedPassages, shared_passages
 from analysis.measures.sharing.breadth import RUN, default_many, sharing
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError
+from corpus.export.saved import Saved
 from corpus.folding.comparable import FoldedTexts, fold_many
 from corpus.model import Document, Span
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from analysis.drawings.picture import Picture, PlotOptions
     from corpus.collection import Corpus
+    from corpus.export.networks import Network
 
 SHORTEST_PASSAGE = 18
 """Folded characters. Runs of 18 are a long clause: about two in three that independent authors of
@@ -90,7 +92,7 @@ class ReuseCoverage(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Reuse:
+class Reuse(Saved):
     """Passages that documents share, with everything that follows from them.
 
     Attributes
@@ -117,6 +119,8 @@ class Reuse:
         Shape (folded characters of all documents,), in the order of ``documents``: which of them
         count as boilerplate, as :func:`analysis.find_boilerplate` says it.
     """
+
+    _main: ClassVar[str] = "passage"
 
     documents: tuple[Document, ...]
     left: int
@@ -181,6 +185,11 @@ class Reuse:
                 "verdict": p.verdict, "boilerplate": p.boilerplate,
                 "group": p.group, "verbatim": p.verbatim,
             }  # fmt: skip
+
+    def _network(self) -> Network:
+        from analysis.findings.reuse.tables import network
+
+        return network(self)
 
     def table(self) -> pd.DataFrame:
         """One row a passage, with its text on either side."""

@@ -11,6 +11,7 @@ from analysis.findings.reuse.finding import PASSAGE_VERDICTS
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.groups import merged
+from corpus.export.networks import Network, NetworkNode, NetworkTie
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,6 +147,26 @@ def sources(found: Reuse) -> pd.DataFrame:
     )
     order = np.lexsort((other, -shared, row))
     return frame.iloc[order].reset_index(drop=True)
+
+
+def network(found: Reuse) -> Network:
+    """Documents, and how many folded characters any two of them share.
+
+    A tie's weight is the smaller of the two sides' shared characters: what both have.
+    """
+    row, other, shared = shared_characters(found)
+    both: dict[tuple[int, int], int] = {}
+    for one, two, count in zip(row.tolist(), other.tolist(), shared.tolist(), strict=True):
+        pair = (min(one, two), max(one, two))
+        both[pair] = min(count, both.get(pair, count))
+    ids = [d.id for d in found.documents]
+    characters = [d.characters for d in found.documents]
+    nodes = [
+        NetworkNode(name, name, {"characters": count})
+        for name, count in zip(ids, characters, strict=True)
+    ]
+    ties = [NetworkTie(ids[a], ids[b], float(count)) for (a, b), count in sorted(both.items())]
+    return Network(nodes, ties)
 
 
 def _texts(found: Reuse, rows: Ints, spans: Ints) -> list[str]:

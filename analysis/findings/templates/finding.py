@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.alignment.frames import Frame
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
+from corpus.export.saved import Saved, texts_of
 from corpus.model import Document, Span
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 from corpus.words.tokens import Tokenizer
@@ -72,8 +73,10 @@ class Template(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Templates:
+class Templates(Saved):
     """The templates of a corpus, by families × constant characters."""
+
+    _main: ClassVar[str] = "template"
 
     templates: tuple[Template, ...]
     documents: tuple[Document, ...] = field(repr=False)
@@ -90,6 +93,9 @@ class Templates:
 
     def __iter__(self) -> Iterator[Template]:
         return iter(self.templates)
+
+    def _texts(self) -> dict[str, str]:
+        return texts_of(self.documents)
 
     def records(self) -> Iterator[dict[str, object]]:
         """``template`` records, as the output contract has them."""

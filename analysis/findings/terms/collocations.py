@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ from analysis.measures.terms.association import (
 from analysis.measures.terms.wording import content_mask
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.export.saved import Saved
 from corpus.folding.reading import read_word, read_words
 from corpus.model import Document
 from corpus.show import cell_html, heads_of, table_html
@@ -40,6 +41,8 @@ from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from corpus.export.networks import Network
 
 RANKINGS = ("g2", "log_dice", "t", "mi", "npmi", "count")
 COLLOCATION_WINDOW = 5
@@ -77,8 +80,10 @@ class Collocation:
 
 
 @dataclass(frozen=True)
-class Collocations:
+class Collocations(Saved):
     """The collocations of a corpus or of one word, best first."""
+
+    _main: ClassVar[str] = "collocation"
 
     items: tuple[Collocation, ...]
     parameters: Mapping[str, object] = field(repr=False)
@@ -96,6 +101,18 @@ class Collocations:
     def table(self) -> pd.DataFrame:
         """One row a pair; columns are the fields of :class:`Collocation`."""
         return frame_of(self.items, Collocation)
+
+    def _network(self) -> Network:
+        from corpus.export.networks import Network, NetworkNode, NetworkTie
+
+        counts = {each.first: each.first_count for each in self.items}
+        counts |= {each.second: each.second_count for each in self.items}
+        nodes = [NetworkNode(word, word, {"count": n}) for word, n in sorted(counts.items())]
+        ties = [
+            NetworkTie(each.first, each.second, each.log_dice, {"count": each.count, "g2": each.g2})
+            for each in self.items
+        ]
+        return Network(nodes, ties, directed=True)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """One ``collocation`` record a pair."""

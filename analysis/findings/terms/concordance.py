@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from markupsafe import Markup
@@ -29,6 +29,7 @@ from analysis.findings.choices import MATCHING, ORDERS
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.export.saved import Saved, texts_of
 from corpus.folding.comparable import fold, fold_many
 from corpus.folding.reading import read_word, reading_form, simplified
 from corpus.model import Document, Span
@@ -65,8 +66,10 @@ _COLUMNS = [column.name for column in fields(ConcordanceLine)]
 
 
 @dataclass(frozen=True)
-class Concordance:
+class Concordance(Saved):
     """All places of a term, in the order asked for."""
+
+    _main: ClassVar[str] = "kwic"
 
     term: str
     reading: tuple[ConcordanceLine, ...] = field(repr=False)
@@ -74,6 +77,8 @@ class Concordance:
     order: str
     parameters: Mapping[str, object] = field(repr=False)
     votes: Votes = field(repr=False)
+    documents: tuple[Document, ...] = field(repr=False, default=())
+    """Those that were looked through."""
 
     def __repr__(self) -> str:
         documents = len({line.document for line in self.reading})
@@ -162,6 +167,9 @@ class Concordance:
         frame.insert(place + 1, "span_end", spans[:, 1])
         return frame
 
+    def _texts(self) -> dict[str, str]:
+        return texts_of(self.documents)
+
     def records(self) -> Iterator[dict[str, Any]]:
         """One ``kwic`` record a place."""
         for line in self.lines:
@@ -239,7 +247,7 @@ def kwic(
         if len(spans)
         for line in _lines(document, spans, width)
     )
-    return Concordance(term, lines, order, {"level": level, "width": width}, given)
+    return Concordance(term, lines, order, {"level": level, "width": width}, given, tuple(corpus))
 
 
 def flat(text: str) -> str:

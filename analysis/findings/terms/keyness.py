@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ from analysis.measures.terms.significance import CORRECTIONS, chi_square, correc
 from analysis.measures.terms.unit_words import joined, unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.export.saved import Saved
 from corpus.folding.reading import read_words
 from corpus.ids import match_id
 from corpus.model import Units
@@ -89,8 +90,10 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Keyness:
+class Keyness(Saved):
     """The key terms of every target."""
+
+    _main: ClassVar[str] = "keyness"
 
     items: tuple[Key, ...]
     parameters: Mapping[str, object] = field(repr=False)

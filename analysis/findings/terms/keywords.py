@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from analysis.measures.terms.counts import (
 from analysis.measures.terms.unit_words import unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.export.saved import Saved
 from corpus.folding.reading import read_words
 from corpus.ids import match_id
 from corpus.model import Units
@@ -70,8 +71,10 @@ class Keyword:
 
 
 @dataclass(frozen=True)
-class Keywords:
+class Keywords(Saved):
     """The keywords of every unit, best first."""
+
+    _main: ClassVar[str] = "keyword"
 
     items: tuple[Keyword, ...]
     parameters: Mapping[str, object] = field(repr=False)

@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -29,6 +29,7 @@ from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.terms.cohesion import Strings, find_strings
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
+from corpus.export.saved import Saved
 from corpus.folding.comparable import fold_many
 from corpus.folding.reading import reading_form
 from corpus.show import cell_html, heads_of, table_html
@@ -78,8 +79,10 @@ class NewWord:
 
 
 @dataclass(frozen=True)
-class NewWords:
+class NewWords(Saved):
     """The new words of a corpus, best first."""
+
+    _main: ClassVar[str] = "new-word"
 
     items: tuple[NewWord, ...]
     parameters: Mapping[str, object] = field(repr=False)

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from analysis.findings.choices import WEIGHTINGS
 from analysis.findings.rows import frame_of, records_of
+from corpus.export.saved import Saved
 from corpus.messages import asked_language, render
 from corpus.show import cell_html, heads_of, table_html
 
@@ -50,8 +51,10 @@ class Weighed:
 
 
 @dataclass(frozen=True)
-class Weightings:
+class Weightings(Saved):
     """Everything that was weighed, unit by unit, in the order of ``all``, then of the others."""
+
+    _main: ClassVar[str] = "weighting"
 
     items: tuple[Weighed, ...] = field(repr=False)
 

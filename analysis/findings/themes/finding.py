@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
 from markupsafe import Markup
@@ -25,6 +25,7 @@ from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.export.saved import Saved
 from corpus.folding.reading import read_words
 from corpus.messages import asked_language, render
 from corpus.model import Note
@@ -76,8 +77,10 @@ class Assignment(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Themes:
+class Themes(Saved):
     """Themes of a corpus with the evidence for them."""
+
+    _main: ClassVar[str] = "theme"
 
     themes: tuple[Theme, ...]
     assignments: tuple[Assignment, ...]

@@ -9,7 +9,7 @@ from analysis.findings.rows import share
 from analysis.studies import Study
 from analysis.views.page.columns import records
 from analysis.views.page.data import words
-from analysis.views.tables import visible
+from corpus.export.columns import visible
 
 MOST_SUMMARY_ROWS = 300
 EXCERPT = 60

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from analysis.cli.messages import LANGUAGES
 from analysis.cli.root import VERBS, leitong
-from analysis.views.tables import cells
+from corpus.export.columns import cells
 
 pytestmark = pytest.mark.slow
 

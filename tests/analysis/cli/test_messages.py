@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.cli.messages import facts_of, language, nearest, say, table, two_columns, wrap
-from analysis.views.tables import cells
+from corpus.export.columns import cells
 from corpus.messages import entry, render
 from corpus.messages import table as notes
 from corpus.system.resource import resource

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.cli.root import leitong
-from analysis.views.tables import cells
+from corpus.export.columns import cells
 from corpus.records import schema
 
 

@@ -16,8 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analysis.cli.root import VERBS, leitong
-from analysis.views.writers import restore
 from corpus.errors import SourceError
+from corpus.export.flat import empty_table
+from corpus.export.people import for_people
+from corpus.export.writers import restore
 from corpus.model import Note, Source
 from corpus.records import schema
 
@@ -81,7 +83,8 @@ def test_every_verb_writes_every_format(verb: str, form: str, folder: Path) -> N
         first = next(name for name in properties if name not in ("type", "schema"))
         assert target.read_bytes().startswith(b"\xef\xbb\xbf" + first.encode())
     if form == "xlsx":
-        assert openpyxl.load_workbook(target).sheetnames[0] == MAIN[verb]
+        first_sheet = openpyxl.load_workbook(target).worksheets[0]
+        assert first_sheet.title == for_people([empty_table(MAIN[verb])], "zh")[0].name
     if form == "parquet":
         assert list(pd.read_parquet(target).columns)
 
@@ -277,7 +280,7 @@ def test_an_output_that_cannot_be_written_is_2_and_named(lang: str, folder: Path
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_missing_extra_is_named(lang: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.views.writers.find_spec", lambda name: None)
+    monkeypatch.setattr("corpus.export.writers.find_spec", lambda name: None)
     result = run("parse", "a.txt", "-o", "x.xlsx", "--lang", lang)
     assert result.exit_code == 2
     assert "leitong[excel]" in result.stderr

@@ -97,6 +97,16 @@ def from_records(lines: str) -> Iterator[tuple[str, pd.DataFrame]]:
         yield kind, pd.DataFrame(rows)
 
 
+def from_workbook(path: Path) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Sheets with the machine's names: the last one says which head stands for which."""
+    *sheets, (_, legend) = pd.read_excel(path, sheet_name=None).items()
+    for sheet, frame in sheets:
+        mine = legend[legend.iloc[:, 0] == sheet]
+        names = dict(zip(mine.iloc[:, 1], mine.iloc[:, 2], strict=True))
+        assert set(names) <= set(frame)
+        yield str(sheet), frame.rename(columns=names)
+
+
 def run(*arguments: object) -> None:
     result = CliRunner().invoke(leitong, [str(argument) for argument in arguments])
     assert result.exit_code == 0, result.output
@@ -134,8 +144,8 @@ def said(folder: Path, sample: Corpus) -> Said:
         for file in folder.glob(f"{verb}*.csv"):
             kind = file.suffixes[0][1:] if len(file.suffixes) > 1 else of[0][0]
             told(found, file.name, kind, pd.read_csv(file, encoding="utf-8-sig"))
-        for sheet, frame in pd.read_excel(folder / f"{verb}.xlsx", sheet_name=None).items():
-            told(found, f"{verb}.xlsx", str(sheet), frame)
+        for kind, frame in from_workbook(folder / f"{verb}.xlsx"):
+            told(found, f"{verb}.xlsx", kind, frame)
     long_name = {f"篇{d.id.rpartition('#')[2]}": d.id for d in sample}
     for place in ("tables", "charts"):
         for file in (folder / place).glob("*.csv"):

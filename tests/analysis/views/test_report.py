@@ -12,10 +12,10 @@ import pytest
 import corpus
 from analysis.studies import Study, study
 from analysis.views.charts import study_charts
-from analysis.views.flat import empty_table, table_of
 from analysis.views.report import report_html, study_tables, write_report
-from analysis.views.writers import csv_bytes, write_records
 from corpus.errors import OutputError
+from corpus.export.flat import empty_table, table_of
+from corpus.export.writers import csv_bytes, write_records
 from corpus.records import records, types
 
 HOSTILE = (

@@ -12,8 +12,8 @@ from analysis.cli.messages import guess
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
 from analysis.cli.terminal.help import show
-from analysis.views.tables import render
 from corpus.errors import SettingsError
+from corpus.export.columns import render
 
 HIDDEN = frozenset(("debug", "output", "files_from", "null", "update_baseline"))
 """Options of one run, not of a project."""

@@ -19,7 +19,7 @@ from analysis.cli.exits import USAGE
 from analysis.cli.options import talking, verb
 from analysis.cli.run import Run
 from analysis.cli.terminal.help import show
-from analysis.views.tables import render
+from corpus.export.columns import render
 
 SAMPLE_TEXT = "雷同套话舆情，。《》"
 DEVELOPERS = ("dev", "notebook")

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from analysis.cli.messages import LANGUAGES
 from analysis.cli.root import VERBS, leitong
 from analysis.cli.terminal.help import GROUPS, long_name
-from analysis.views.tables import cells
+from corpus.export.columns import cells
 
 
 @pytest.mark.golden

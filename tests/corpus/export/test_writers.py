@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
-from analysis.views import writers
-from analysis.views.flat import BOOLEAN, INTEGER, NUMBER_CELL, TEXT, Table, empty_table, flatten
-from analysis.views.writers import (
+from corpus.errors import MissingExtra, OutputError, SettingsError
+from corpus.export import workbook, writers
+from corpus.export.flat import BOOLEAN, INTEGER, NUMBER_CELL, TEXT, Table, empty_table, flatten
+from corpus.export.writers import (
     csv_bytes,
     defuse,
     json_array,
@@ -30,7 +31,6 @@ from analysis.views.writers import (
     write_table,
     xlsx_bytes,
 )
-from corpus.errors import MissingExtra, OutputError, SettingsError
 from corpus.records import records, schema
 
 FORMULAS = [
@@ -214,7 +214,7 @@ def test_excel_text_over_the_limit_goes_on_in_further_columns(char: str) -> None
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writers, "SHEET_ROWS", 3)
+    monkeypatch.setattr(workbook, "SHEET_ROWS", 3)
     content, _, _ = xlsx_bytes([Table("sentences", ("n",), (INTEGER,), [(n,) for n in range(5)])])
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["sentences", "sentences_2", "sentences_3"]
@@ -254,7 +254,7 @@ def test_parquet_has_integer_spans_and_the_same_bytes_twice(
 
 
 def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writers, "find_spec", lambda name: None)
+    monkeypatch.setattr(workbook, "find_spec", lambda name: None)
     with pytest.raises(MissingExtra, match=r"leitong\[excel\]"):
         xlsx_bytes([])
     with pytest.raises(MissingExtra, match=r"leitong\[parquet\]"):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.views.tables import Before, Name, abridge, cells, render, shorten, visible
+from corpus.export.columns import Before, Name, abridge, cells, render, shorten, visible
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
 

@@ -8,17 +8,17 @@ bytes: no clock, no locale, no machine.
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.util import find_spec
 from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.views.flat import (
+from corpus.atomic import Content, write_all, write_atomic
+from corpus.errors import SettingsError
+from corpus.export.flat import (
     BOOLEAN,
     DECIMALS,
     INTEGER,
@@ -29,22 +29,13 @@ from analysis.views.flat import (
     flatten,
     table_of,
 )
-from corpus.atomic import Content, write_all, write_atomic
-from corpus.errors import MissingExtra, SettingsError
+from corpus.export.people import for_people
+from corpus.export.workbook import need, xlsx_bytes
 
 FORMATS = ("json", "jsonl", "csv", "parquet", "xlsx")
 ENDINGS = {"ndjson": "jsonl", "txt": "table", "htm": "html", "html": "html", "sarif": "sarif"}
 """Endings that are not their format's name."""
 BOM = b"\xef\xbb\xbf"
-SHEET_ROWS = 1_048_576
-"""Rows of an Excel sheet, the header among them."""
-CELL_UNITS = 32_767
-"""UTF-16 units that an Excel cell holds; more is cut by Excel without a word, so we split."""
-HEAD_CHARACTERS = 255
-"""Characters that Excel takes as the head of a table's column."""
-WIDEST_PIXELS = 480
-"""Widest column of a sheet: a sentence in it leaves room for its neighbours."""
-CHUNK_ROWS = 2_000
 
 # What a spreadsheet may take for a formula: the four signs, plain or full width, also behind
 # blanks, invisible characters or control characters; a tab or carriage return first of all.
@@ -52,7 +43,6 @@ _FORMULA = re.compile(
     r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r]"
 )
 _DEFUSED = re.compile(rf"'+(?:{_FORMULA.pattern})")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Written(NamedTuple):
@@ -175,7 +165,7 @@ def _csv_cell(cell: object) -> str:
 
 def parquet_bytes(table: Table) -> bytes:
     """Return a table as Parquet (extra ``parquet``)."""
-    _need("pyarrow", "--format parquet", "parquet")
+    need("pyarrow", "--format parquet", "parquet")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -192,91 +182,6 @@ def parquet_bytes(table: Table) -> bytes:
     return sink.getvalue()
 
 
-def xlsx_bytes(tables: Iterable[Table]) -> tuple[bytes, int, int]:
-    """Return tables as one Excel workbook (extra ``excel``), a sheet each.
-
-    Text is always text, never a formula or a link; characters that XML cannot hold become
-    U+FFFD; text over 32,767 UTF-16 units goes on in further columns; a table over 1,048,576 rows
-    goes on in further sheets. Each sheet is an Excel table: sorted and filtered by its heads.
-
-    Returns
-    -------
-    tuple
-        Bytes, cells with replaced characters, cells split.
-    """
-    _need("xlsxwriter", "--format xlsx", "excel")
-    import xlsxwriter
-
-    sink = io.BytesIO()
-    book = xlsxwriter.Workbook(sink, {"in_memory": True})
-    book.set_properties({"created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001 - no clock
-    bold = book.add_format({"bold": True})
-    short = book.add_format({"num_format": "0.000"})  # shown; the cell holds every decimal
-    replaced = split = 0
-    for table in tables:
-        room = SHEET_ROWS - 1
-        for first in range(0, max(1, len(table.rows)), room):
-            more = f"_{first // room + 1}" if first else ""
-            sheet = book.add_worksheet(table.name[: 31 - len(more)] + more)
-            sheet.freeze_panes(1, 0)
-            counts = _fill_sheet(sheet, table, table.rows[first : first + room], bold, short)
-            replaced, split = replaced + counts[0], split + counts[1]
-    book.close()
-    return sink.getvalue(), replaced, split
-
-
-def _fill_sheet(
-    sheet: Any, table: Table, rows: list[tuple[object, ...]], bold: Any, short: Any
-) -> tuple[int, int]:
-    extra: dict[tuple[int, int], int] = {}  # (column, part) → column of the continuation
-    replaced = split = 0
-    for y, row in enumerate(rows, 1):
-        for x, cell in enumerate(row):
-            if isinstance(cell, bool):
-                sheet.write_boolean(y, x, cell)
-            elif isinstance(cell, int | float):
-                sheet.write_number(y, x, cell, short if isinstance(cell, float) else None)
-            elif cell is not None:
-                text = _NOT_XML.sub("\ufffd", str(cell))
-                replaced += text != cell
-                parts = list(_cell_parts(text))
-                split += len(parts) > 1
-                sheet.write_string(y, x, parts[0])
-                for n, part in enumerate(parts[1:], 2):
-                    place = extra.setdefault((x, n), len(table.columns) + len(extra))
-                    sheet.write_string(y, place, part)
-    heads = [*table.columns, *(f"{table.columns[x]}_{n}" for x, n in extra)]
-    for x, name in enumerate(heads):
-        sheet.write_string(0, x, name, bold)
-    if rows and _can_head(heads):
-        columns = [{"header": name, "header_format": bold} for name in heads]
-        sheet.add_table(0, 0, len(rows), len(heads) - 1, {"columns": columns, "style": None})
-    sheet.autofit(WIDEST_PIXELS)
-    return replaced, split
-
-
-def _can_head(heads: list[str]) -> bool:
-    """Whether Excel takes these as heads of a table: short, and all different to its eyes."""
-    return len({name.lower() for name in heads}) == len(heads) and all(
-        0 < len(name) <= HEAD_CHARACTERS for name in heads
-    )
-
-
-def _cell_parts(text: str) -> Iterator[str]:
-    """Cut a text so that no part has more UTF-16 units than a cell holds."""
-    if len(text) * 2 <= CELL_UNITS or len(text.encode("utf-16-le")) // 2 <= CELL_UNITS:
-        yield text
-        return
-    half = CELL_UNITS // 2  # a character takes two units at most
-    for start in range(0, len(text), half):
-        yield text[start : start + half]
-
-
-def _need(module: str, feature: str, extra: str) -> None:
-    if find_spec(module) is None:
-        raise MissingExtra(feature, extra)
-
-
 def single(
     records: Iterable[Record],
     form: str,
@@ -284,6 +189,7 @@ def single(
     main: str,
     texts: Mapping[str, str] | None = None,
     bom: bool = True,
+    lang: str = "zh",
 ) -> tuple[bytes | Iterable[bytes], Written, list[str]]:
     """Return records in one stream, e.g. for standard output.
 
@@ -296,9 +202,11 @@ def single(
     main
         The record type that the verb is about.
     texts
-        As for :func:`analysis.views.flat.flatten`.
+        As for :func:`corpus.export.flat.flatten`.
     bom
         Whether CSV begins with a byte-order mark.
+    lang
+        Language of what a workbook's sheets and columns are called.
 
     Returns
     -------
@@ -308,9 +216,9 @@ def single(
     if form in ("json", "jsonl"):
         lines = json_lines(records) if form == "jsonl" else json_array(records)
         return lines, Written(()), []
-    tables = _main_first(flatten(records, texts=texts), main)
+    tables = main_first(flatten(records, texts=texts), main)
     if form == "xlsx":
-        content, replaced, split = xlsx_bytes(tables)
+        content, replaced, split = xlsx_bytes(for_people(tables, lang))
         return content, Written((), 0, replaced, split), []
     rest = [table.name for table in tables[1:]]
     if form == "parquet":
@@ -327,6 +235,7 @@ def write_records(
     main: str,
     texts: Mapping[str, str] | None = None,
     bom: bool = True,
+    lang: str = "zh",
 ) -> Written:
     """Write records to a file; CSV and Parquet write one file for each table.
 
@@ -335,7 +244,7 @@ def write_records(
 
     Parameters
     ----------
-    records, form, main, texts, bom
+    records, form, main, texts, bom, lang
         As for :func:`single`.
     path
         The file.
@@ -347,7 +256,7 @@ def write_records(
     SettingsError
         If there is no such format.
     """
-    contents, written = files_of(records, path, form, main=main, texts=texts, bom=bom)
+    contents, written = files_of(records, path, form, main=main, texts=texts, bom=bom, lang=lang)
     write_all(contents)
     return written
 
@@ -360,12 +269,13 @@ def files_of(
     main: str,
     texts: Mapping[str, str] | None = None,
     bom: bool = True,
+    lang: str = "zh",
 ) -> tuple[dict[Path, Content], Written]:
     """Make what :func:`write_records` writes, to be written together with other files.
 
     Parameters
     ----------
-    records, path, form, main, texts, bom
+    records, path, form, main, texts, bom, lang
         As for :func:`write_records`.
 
     Returns
@@ -383,11 +293,11 @@ def files_of(
             "setting-choice", name="format", value=repr(form), names=", ".join(FORMATS)
         )
     if form not in ("csv", "parquet"):
-        content, written, _ = single(records, form, main=main, texts=texts, bom=bom)
+        content, written, _ = single(records, form, main=main, texts=texts, bom=bom, lang=lang)
         return {path: content}, written._replace(paths=(path,))
     contents: dict[Path, Content] = {}
     defused = 0
-    for number, table in enumerate(_main_first(flatten(records, texts=texts), main)):
+    for number, table in enumerate(main_first(flatten(records, texts=texts), main)):
         target = path if number == 0 else path.with_name(f"{path.stem}.{table.name}{path.suffix}")
         if form == "csv":
             contents[target], count = csv_bytes(table, bom=bom)
@@ -397,7 +307,7 @@ def files_of(
     return contents, Written(tuple(contents), defused)
 
 
-def _main_first(tables: list[Table], main: str) -> list[Table]:
+def main_first(tables: list[Table], main: str) -> list[Table]:
     """Put the main table first; where nothing was found, an empty one with its columns."""
     first = [table for table in tables if table.name == main] or [empty_table(main)]
     return first + [table for table in tables if table.name != main]

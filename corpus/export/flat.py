@@ -18,6 +18,8 @@ Record = Mapping[str, Any]
 Row = tuple[object, ...]
 
 TEXT, INTEGER, NUMBER_CELL, BOOLEAN = "text", "integer", "number", "boolean"
+SHARE = "share"
+"""A number from 0 to 1 that people want in per cent; workbooks only."""
 DECIMALS = 6
 _KINDS = {"string": TEXT, "integer": INTEGER, "number": NUMBER_CELL, "boolean": BOOLEAN}
 _WHOLE = ("source", "document")  # tables whose rows are whole texts: no text column

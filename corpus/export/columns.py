@@ -162,6 +162,19 @@ def decimal(number: float) -> str:
     return ">0.999" if 0.9995 <= number < 1 else f"{number:.3f}"
 
 
+def per_cent(number: float) -> str:
+    """Write a share in per cent, but never as 0 or all that it is not.
+
+    >>> per_cent(0.9999), per_cent(1), per_cent(0.25), per_cent(0.0001)
+    ('>99.9%', '100%', '25.0%', '<0.1%')
+    """
+    if number in (0, 1):
+        return f"{number:.0%}"
+    if number >= 0.9995:
+        return ">99.9%"
+    return "<0.1%" if number < 0.0005 else f"{number:.1%}"
+
+
 def _fitted(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     """Lower the widest columns to one common width, the greatest with which all fit."""
 
