@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, ClassVar, overload
+from typing import TYPE_CHECKING, overload
 
 from corpus import frames
 from corpus.atomic import Content
@@ -55,7 +55,7 @@ class Corpus(Saved):
     (2, '甲/一', '每月一次。')
     """
 
-    _main: ClassVar[str] = "document"
+    _main = "document"
 
     items: tuple[Document, ...]
     compilations: tuple[Compilation, ...]
