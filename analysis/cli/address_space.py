@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEAST = 700 << 20
+LEAST_ADDRESSES = 700 << 20
 """Bytes. A report on 120 characters was written under 700 MB; under 600 MB modules could not be
 loaded, and under 400 MB OpenBLAS, which comes with SciPy, asked for memory again for ever."""
 LEAN = frozenset(("parse", "duplicates"))
@@ -22,5 +22,5 @@ def check_address_space() -> None:
     except ImportError:  # Windows has no such limit
         return
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
-    if limit != resource.RLIM_INFINITY and limit < LEAST:
+    if limit != resource.RLIM_INFINITY and limit < LEAST_ADDRESSES:
         raise MemoryError(f"address space limited to {limit} bytes")

@@ -23,14 +23,14 @@ from corpus.messages import LANGUAGES
 
 OF_PROGRAM = ("explain", "config", "doctor", "completion")
 VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "index", "collate",
-         "boilerplate", "themes", "report", "shard", *OF_PROGRAM)  # fmt: skip
+         "boilerplate", "themes", "report", "eval", "shard", *OF_PROGRAM)  # fmt: skip
 SHORT_VERBS = {"dup": "duplicates", "diff": "collate"}
 # what Chinese readers call the verbs, as the messages and the report do
 CHINESE_VERBS = {
     "拆分": "parse", "概况": "profile", "关键词": "keywords", "检索": "kwic", "查重": "duplicates",
     "重用": "reuse", "比对": "check", "索引": "index", "对校": "collate", "套话": "boilerplate",
-    "主题": "themes", "报告": "report", "分片": "shard", "解释": "explain", "设置": "config",
-    "体检": "doctor", "补全": "completion",
+    "主题": "themes", "报告": "report", "测评": "eval", "分片": "shard", "解释": "explain",
+    "设置": "config", "体检": "doctor", "补全": "completion",
 }  # fmt: skip
 OTHER_NAMES = {**SHORT_VERBS, **CHINESE_VERBS}
 COMPLETION = "_LEITONG_COMPLETE"

@@ -20,7 +20,7 @@ BEFORE = {"B": "ES", "E": "BM", "M": "BM", "S": "ES"}
 LAST = "ES"
 NEVER = -3.14e100
 """jieba's log of zero."""
-LONG = 64
+LONG_STRETCH = 64
 """Characters; longer stretches of which there are few are cut one after the other."""
 FEW = 12
 """A step for many stretches side by side takes as long as 12 for one alone (60 and 5 µs here)."""
@@ -75,7 +75,7 @@ class CharacterStates:
             return
         order = np.argsort(-lengths, kind="stable")
         starts, lengths = starts[order], lengths[order]
-        alone = int(np.count_nonzero(lengths[:FEW] > LONG))
+        alone = int(np.count_nonzero(lengths[:FEW] > LONG_STRETCH))
         for start, length in zip(starts[:alone].tolist(), lengths[:alone].tolist(), strict=True):
             begins[start : start + length] = self._cut_one(codes[start : start + length])
         starts, lengths = starts[alone:], lengths[alone:]

@@ -60,31 +60,57 @@ def score(known: Iterable[Case], found: Iterable[Case]) -> Score:
     >>> precision, recall, granularity, round(plagdet, 6)
     (1.0, 0.5, 2.0, 0.42062)
     """
-    cases, detections = list(known), list(found)
-    recall, counts = _macro(cases, detections)
-    precision, _ = _macro(detections, cases)
-    detected = [count for count in counts if count]
+    (covered, times), (exact, _) = details(known, found)
+    recall, precision = (sum(each) / len(each) if each else 0.0 for each in (covered, exact))
+    detected = [count for count in times if count]
     granularity = sum(detected) / len(detected) if detected else 1.0
     both = precision + recall
     f1 = 2 * precision * recall / both if both else 0.0
     return Score(precision, recall, granularity, f1 / log2(1 + granularity))
 
 
-def _macro(these: list[Case], others: list[Case]) -> tuple[float, list[int]]:
-    """Mean covered share of these passages, and how many of the others meet each of them."""
+class Detail(NamedTuple):
+    """What the measures are means of."""
+
+    covered: list[float]
+    """Share of each passage that passages of the other side cover."""
+    times: list[int]
+    """How many of these meet it."""
+
+
+def details(known: Iterable[Case], found: Iterable[Case]) -> tuple[Detail, Detail]:
+    """Return what :func:`score` averages, for each known passage and for each found one.
+
+    Parameters
+    ----------
+    known, found
+        As for :func:`score`.
+
+    Examples
+    --------
+    >>> known = [Case("甲", 0, 100, "乙", 0, 100)]
+    >>> details(known, [Case("甲", 50, 150, "乙", 50, 150)])
+    (Detail(covered=[0.5], times=[1]), Detail(covered=[0.5], times=[1]))
+    """
+    cases, detections = list(known), list(found)
+    return _detail(cases, detections), _detail(detections, cases)
+
+
+def _detail(these: list[Case], others: list[Case]) -> Detail:
+    """Covered share of each of these passages, and how many of the others meet it."""
     between: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for other in others:
         between[other.a, other.b].append(other)
-    total = 0.0
-    counts = []
+    covered: list[float] = []
+    times = []
     for case in these:
         meeting = [other for other in between[case.a, case.b] if _meets(case, other)]
-        counts.append(len(meeting))
+        times.append(len(meeting))
         common = _covered([o[1:3] for o in meeting], *case[1:3])
         common += _covered([o[4:6] for o in meeting], *case[4:6])
         size = case.a_end - case.a_start + case.b_end - case.b_start
-        total += common / size if size else 0.0
-    return total / len(these) if these else 0.0, counts
+        covered.append(common / size if size else 0.0)
+    return Detail(covered, times)
 
 
 def _meets(one: Case, two: Case) -> bool:

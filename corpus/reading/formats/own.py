@@ -42,6 +42,7 @@ document,printed
 document,start,end,class
 document,term,score
 family,n,kind,readings
+finding,noise,rate,recall,low,high,n
 grain,a,b,verdict,jaccard,containment_a,containment_b,similarity,distinct_similarity,family
 grain,id,members,representative
 grain,id,members,representative,cohesion,weakest
@@ -55,6 +56,7 @@ path,documents,sources,removed_documents,segments,entries,catalogue_bytes,text_b
 rank,first,second,count,families,first_count,second_count,g2,t,mi,npmi,log_dice,distance
 target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,families,juilland_d,dp
 target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,target_families,juilland_d,dp
+task,measure,value,low,high,n
 template,text,slots,kinds,characters,documents,families,occurrences
 term,rank,count
 unit,document,rank,term,count,units,families,tfidf,g2,log_ratio

@@ -33,6 +33,7 @@ LINES = {
     "boilerplate": ["boilerplate", ".", "--many", "2"],
     "themes": ["themes", "."],
     "report": ["report", ".", "-o", "r.html"],
+    "eval": ["eval", ".", "--gold", "../gold.jsonl"],
     "explain": ["explain"],
     "config": ["config"],
     "doctor": ["doctor"],
@@ -48,6 +49,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(inside)
     for name, text in (("甲😀.txt", TEXT), ("乙.txt", TEXT), ("丙.txt", "按要求报送材料，𠀀。\n")):
         Path(name).write_text(text, "utf-8")
+    gold = '{"type":"pair","a":"乙.txt","b":"甲😀.txt","verdict":"identical"}'
+    Path("../gold.jsonl").write_text(gold, "utf-8")
     return inside
 
 
