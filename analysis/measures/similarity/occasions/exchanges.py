@@ -95,8 +95,55 @@ def _compared(texts: Texts, a: Ints, b: Ints) -> tuple[Gaps, NDArray[np.uint32],
     sizes = texts.sizes[rows]
     bounds = np.append(0, np.cumsum(sizes))
     codes = stretches(texts.codes, texts.begins[rows], texts.ends[rows])
-    strands = pair_strands(shingle_sets(codes, bounds, SHINGLE), one, two)
+    level, found = _side_by_side(codes, bounds, one, two)
+    rest = np.flatnonzero(~level)
+    shared = _strands(codes, bounds, one[rest], two[rest])
+    parts = [found, shared._replace(pair=rest[shared.pair])]
+    strands = SharedStrands(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    order = np.argsort(strands.pair, kind="stable")
+    strands = SharedStrands(*(column[order] for column in strands))
     return gaps(strands, sizes[one], sizes[two]), codes, bounds[one], bounds[two]
+
+
+def _side_by_side(
+    codes: NDArray[np.uint32], bounds: Ints, a: Ints, b: Ints
+) -> tuple[Bools, SharedStrands]:
+    """Compare texts of one length place by place, which is much cheaper than shingle by shingle.
+
+    Returns
+    -------
+    level
+        Shape (p,): the two have most of their text at the same places.
+    strands
+        Of these pairs.
+    """
+    sizes = np.diff(bounds)
+    level = sizes[a] == sizes[b]
+    rows = np.flatnonzero(level)
+    one, two = (stretches(codes, bounds[side[rows]], bounds[side[rows] + 1]) for side in (a, b))
+    equal = np.append(one == two, False)
+    ends = np.cumsum(sizes[a[rows]])
+    head = np.zeros(len(equal), dtype=bool)
+    head[ends - sizes[a[rows]]] = True
+    start = np.flatnonzero(equal & (head | np.append(True, ~equal[:-1])))
+    stop = np.flatnonzero(equal[:-1] & (head[1:] | ~equal[1:])) + 1
+    long = stop - start >= SHINGLE
+    start, stop = start[long], stop[long]
+    pair = np.searchsorted(ends, start, side="right")
+    covered = np.bincount(pair, weights=stop - start, minlength=len(rows))
+    most = 2 * covered > sizes[a[rows]]
+    level[rows] = most
+    start, stop, pair = (column[most[pair]] for column in (start, stop, pair))
+    place = start - (ends - sizes[a[rows]])[pair]
+    return level, SharedStrands(rows[pair], place, place, stop - start)
+
+
+def _strands(codes: NDArray[np.uint32], bounds: Ints, a: Ints, b: Ints) -> SharedStrands:
+    """Compare pairs of texts shingle by shingle."""
+    rows, both = np.unique(np.concatenate([a, b]), return_inverse=True)
+    chosen = stretches(codes, bounds[rows], bounds[rows + 1])
+    within = np.append(0, np.cumsum(bounds[rows + 1] - bounds[rows]))
+    return pair_strands(shingle_sets(chosen, within, SHINGLE), both[: len(a)], both[len(a) :])
 
 
 def gaps(strands: SharedStrands, sizes_a: Ints, sizes_b: Ints) -> Gaps:

@@ -45,6 +45,7 @@ from analysis.measures.similarity.occasions.subjects import (
 )  # fmt: skip
 from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.texts import stretches
+from corpus.folding.comparable import PLACEHOLDER
 
 Floats = NDArray[np.float64]
 
@@ -306,11 +307,15 @@ def _weighed(
     # Little speaks against copies where noise or the half that is not shared has its particulars.
     clear = np.clip((intact - 0.6) / 0.35, 0, 1)
     whole = np.clip((high - 0.3) / 0.4, 0, 1) * clear
-    more = (kept / np.maximum(n, 1) - line) * np.minimum(1, n / ENOUGH)
+    more = kept / np.maximum(n, 1) - line
     named = np.array([TITLES.get(code, 0.0) for code in range(CODES)])[title]
     named += np.where((title == UNLIKE) & (high < HEADER_SHARE), UNLIKE_PART, 0)
     named += np.where((title == TWO_NORMS) & (high < HALF), TWO_NORMS_PART, 0)
     sure = np.isin(title, SURE)
+    # Which of a few particulars lie in the half that is shared is chance.
+    chance = np.sqrt(high * (1 - high) / np.maximum(n, 1)) * np.minimum(1, 2 - 2 * high)
+    chance *= named >= 0
+    more = np.where(more < 0, np.minimum(more + chance, 0), more) * np.minimum(1, n / ENOUGH)
     said: dict[str, Floats] = {
         "particulars": KEPT * np.where(more < 0, more * whole, more),
         "days": np.where(days > 0, SAME_DAYS, np.where(all_days > 0, OTHER_DAYS * whole, 0)),
@@ -325,8 +330,13 @@ def _weighed(
         "length": np.where(low < LOPSIDED_FROM * high, LOPSIDED, 0),
         "header": np.where(header, HEADER, 0),
     }
+    # Blotted out on one side: nobody knows what stood there.
+    masks = _masks(codes, texts.sizes[rows])
+    masked = np.abs(masks[one] - masks[two]) >= np.maximum(n - kept, 1)
     for kind in ("particulars", "days", "numbers"):
-        said[kind] = np.where(noisy, np.maximum(said[kind], 0), said[kind])
+        said[kind] = np.where(noisy | masked, np.maximum(said[kind], 0), said[kind])
+        # What a form that many have filled in says itself is no sign of one occasion.
+        said[kind] = np.where(found.one_form, np.minimum(said[kind], 0), said[kind])
     _look_closer(found, said, title, n - kept)
     return title, header, said
 
@@ -340,7 +350,7 @@ def _look_closer(
     """Ask what stands where two texts differ, of the pairs that this can turn."""
     odds = PRIOR + np.sum(list(said.values()), axis=0)
     doubted = (odds <= 0) & (said["header"] == 0)
-    doubted |= _exchanging(found) & (odds < MOST_KNOWN)
+    doubted |= (found.one_form | _exchanging(found)) & (odds < MOST_KNOWN)
     rows = np.flatnonzero(doubted)
     what = exchanges(found.texts, found.a[rows], found.b[rows])
     side = (what.share - EXCHANGED_SHARE) / np.where(
@@ -348,7 +358,7 @@ def _look_closer(
     )
     wording = np.where(
         side > 0,
-        -EXCHANGED * side * np.minimum(1, what.slots / SLOTS),
+        -EXCHANGED * side * np.minimum(1, what.slots / np.where(found.one_form[rows], 1, SLOTS)),
         -REWORDED * side * np.minimum(1, what.added / ADDED),
     )
     worn = (what.misread >= MISREAD) & (what.misread >= np.maximum(what.slots, 2 * differing[rows]))
@@ -386,6 +396,13 @@ def _places(found: Resemblance) -> tuple[Floats, Floats]:
     lost_a, lost_b = found.shingles_a - found.shared, found.shingles_b - found.shared
     places = np.maximum(np.minimum(lost_a - other_a, lost_b - other_b) / (SHINGLE - 1), 1)
     return places, np.minimum(other_a, other_b) / places
+
+
+def _masks(codes: NDArray[np.uint32], sizes: Ints) -> Ints:
+    """Count the places of each text that are blotted out."""
+    places = np.flatnonzero(codes == ord(PLACEHOLDER))
+    ends = np.cumsum(sizes)
+    return np.searchsorted(places, ends) - np.searchsorted(places, ends - sizes)
 
 
 def _least_difference(found: Resemblance) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -136,3 +137,58 @@ def test_forms_filled_in_for_other_projects_are_one_form() -> None:
 def test_misread_particulars_make_no_other_occasion() -> None:
     misread = _notice().replace("5月8日", "5月3日").replace("高度重视", "高度重枧")
     assert _verdict(_notice(), misread.replace("服从裁判", "服丛裁判")) in COPIES
+
+
+RECORD = (
+    "巡查记录：{head}水务站于2021年3月4日对第三泵房、第五泵房作第12次例行巡查，测得水位3.27米，流量186立方米，"
+    "比2020年同期多15%；闸门16扇完好，钢丝绳2根已更换，发电机试运行30分钟正常，{tail}。"
+    "站内现有职工8名，其中第一组5名，第二组3名，4月15日以前轮训完毕。"
+)
+
+
+def test_a_copy_with_numbers_partly_blotted_out_stays_a_copy() -> None:
+    whole = (
+        "经查，申请人于2018年6月17日办理入职，工资按月发到尾号为6217的账户。依照民法典第五百七十七条，被申请人未依法"
+        "缴纳保险，也没有提供考勤与支付凭证，应当承担举证不能的后果；依照第五百八十四条，双方对欠付的数额没有争议，"
+        "本院予以确认。关于加班费，申请人提交的聊天记录只能说明偶有留守值班，不足以证明其主张，对该项请求不予支持；"
+        "至于离职证明，用人单位负有出具的义务，被申请人以交接未完为由拒绝，于法无据，应当在判决生效后补办。"
+    )
+    masked = re.sub(r"[0-9]+|(?<=百)[一-龥]{3}(?=条)", "××", whole)
+    assert _verdict(whole, masked) in COPIES
+    # One place blotted out excuses no other round.
+    other = _notice(n="二", day="4月20日", number="15", person="项")
+    assert _verdict(_notice(number="××"), other) == "same-form"
+
+
+def test_dates_that_belong_to_a_form_of_many_are_no_sign_of_one_occasion() -> None:
+    names = ("沈家滩", "东渡口", "石埠", "罗村", "杨柳青青", "三汊河")
+    texts = {name: RECORD.format(head=name, tail=f"通知{name[::-1]}一带") for name in names}
+    found = find_duplicates(corpus.from_texts(texts))
+    assert {pair.verdict for pair in found.pairs} == {"same-form"}
+    assert len(found.pairs) == 15
+    # A copy of one of them, misread in a place, is a copy still.
+    again = find_duplicates(
+        corpus.from_texts(texts | {"副本": texts["石埠"].replace("钢丝", "钢线")})
+    )
+    copies = [pair for pair in again.pairs if pair.verdict in COPIES]
+    assert [(pair.a, pair.b) for pair in copies] == [("石埠", "副本")]
+
+
+LAW = (
+    "江城市消费者权益保护条例\n"
+    "第一条 为了保护消费者的合法权益，维护社会经济秩序，促进市场健康发展，制定本条例。\n"
+    "第二条 消费者为生活消费需要购买、使用商品或者接受服务，其权益受本条例保护。\n"
+    "第三条 经营者提供商品或者服务，应当遵循自愿、公平、诚实信用的原则，明码标价，不得强制交易。\n"
+)
+
+
+def _rewritten(number: int) -> str:
+    """The law with a rest of its own, longer than what stands in :data:`LAW`."""
+    chosen = random.Random(number)  # noqa: S311 - no secret
+    return LAW + "".join(chr(chosen.randrange(0x4E00, 0x9000)) for _ in range(2 * len(LAW)))
+
+
+def test_a_rewritten_law_is_a_revision_but_not_of_each_of_many_that_quote_its_beginning() -> None:
+    assert _verdict(_rewritten(0), _rewritten(1)) == "revision"
+    many = corpus.from_texts({str(number): _rewritten(number) for number in range(8)})
+    assert not [pair for pair in find_duplicates(many).pairs if pair.verdict in COPIES]
