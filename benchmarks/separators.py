@@ -14,15 +14,17 @@ import argparse
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import invented
+import official
 import wild
-from invented import HAN, Invented
+from conventions import MORE, SEPARATORS, Place, Separator
+from invented import Invented
 
 from corpus.model import Source
 from corpus.parse import parse
@@ -31,132 +33,6 @@ COUNTS = (2, 3, 5, 15)
 PROMISES = ("without", "with", "wrong")
 LONGEST_PIECE = 9000
 """Characters of a piece; longer ones are left out for the sake of time."""
-_HEAVEN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰"
-_ROMAN = ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ", "Ⅺ", "Ⅻ", "ⅩⅢ", "ⅩⅣ", "ⅩⅤ"]
-_LATIN = [
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-]
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
-_BANKER = [
-    "壹",
-    "贰",
-    "叁",
-    "肆",
-    "伍",
-    "陆",
-    "柒",
-    "捌",
-    "玖",
-    "拾",
-    "拾壹",
-    "拾贰",
-    "拾叁",
-    "拾肆",
-    "拾伍",
-]
-_SITES = ("省政府网", "中新网", "本站")
-_WRITERS = ("李明", "王芳", "佚名", "赵大海")
-_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-
-
-class Place(NamedTuple):
-    """What a separator may tell of a piece: its number, how many there are, title, kind."""
-
-    n: int
-    of: int
-    title: str
-    kind: str
-    rng: random.Random
-
-    @property
-    def han(self) -> str:
-        """The number in Chinese."""
-        return HAN[self.n - 1] if self.n <= 10 else "十" + HAN[self.n - 11]
-
-
-class Separator(NamedTuple):
-    """How the pieces of a compilation are told apart."""
-
-    above: Callable[[Place], str]
-    """Lines above a piece, its title among them."""
-    between: bool = False
-    """The first piece has no such line, only its title."""
-    gap: str = "\n"
-    """What stands between the pieces."""
-    inner: str = "\n"
-    """What stands between the paragraphs of a piece."""
-
-
-def _dated(p: Place) -> str:
-    return f"{2015 + p.n // 12}-{p.n % 12 + 1:02}-{p.n + 3:02}"
-
-
-SEPARATORS: dict[str, Separator] = {
-    "---1---": Separator(lambda p: f"---{p.n}---\n{p.title}"),
-    "—— 1 ——": Separator(lambda p: f"—— {p.n} ——\n{p.title}"),
-    "[3/15]": Separator(lambda p: f"[{p.n}/{p.of}]\n{p.title}"),
-    "(3/15) t": Separator(lambda p: f"({p.n}/{p.of}) {p.title}"),
-    "☆☆☆": Separator(lambda p: f"☆☆☆\n{p.title}", between=True),
-    "~~~~~ t ~~~~~": Separator(lambda p: f"~~~~~ {p.title} ~~~~~"),
-    "=== t ===": Separator(lambda p: f"=== {p.title} ==="),
-    "P1": Separator(lambda p: f"P{p.n}\n{p.title}"),
-    "#1 t": Separator(lambda p: f"#{p.n} {p.title}"),
-    "之一": Separator(lambda p: f"{p.kind}之{p.han}\n{p.title}"),
-    "t之一": Separator(lambda p: f"之{p.han}：{p.title}"),
-    "其一": Separator(lambda p: f"其{p.han}\n{p.title}"),
-    "文档一：t": Separator(lambda p: f"文档{p.han}：{p.title}"),
-    "样本A": Separator(lambda p: f"样本{chr(64 + p.n)}\n{p.title}"),
-    "A. t": Separator(lambda p: f"{chr(64 + p.n)}. {p.title}"),
-    "——甲——": Separator(lambda p: f"——{_HEAVEN[p.n - 1]}——\n{p.title}"),
-    "甲、t": Separator(lambda p: f"{_HEAVEN[p.n - 1]}、{p.title}"),
-    "※ t": Separator(lambda p: f"※ {p.title}"),
-    "题目：t": Separator(lambda p: f"题目：{p.title}"),
-    "标题：t 来源：": Separator(lambda p: f"标题：{p.title}\n来源：{p.rng.choice(_SITES)}"),
-    "t 来源：": Separator(lambda p: f"{p.title}\n来源：{p.rng.choice(_SITES)}　日期：{_dated(p)}"),
-    "t 作者：": Separator(lambda p: f"{p.title}\n作者：{p.rng.choice(_WRITERS)}"),
-    "t 文/": Separator(lambda p: f"{p.title}\n文/{p.rng.choice(_WRITERS)}"),
-    "范例四": Separator(lambda p: f"范例{p.han}\n{p.title}"),
-    "案卷4：t": Separator(lambda p: f"案卷{p.n}：{p.title}"),
-    "2023-05-04": Separator(lambda p: f"{_dated(p)}\n{p.title}"),
-    "URL t": Separator(lambda p: f"https://www.example.com/a/{2000 + 7 * p.n}.html\n{p.title}"),
-    "t URL": Separator(lambda p: f"{p.title}\n网址：http://www.example.com/news/{3000 + p.n}.htm"),
-    "gap 2": Separator(lambda p: p.title, gap="\n\n\n"),
-    "gap 5": Separator(lambda p: p.title, gap="\n\n\n\n\n\n", inner="\n\n"),
-    "page": Separator(lambda p: p.title, gap="\n\f"),
-    "1 tab t": Separator(lambda p: f"{p.n}\t{p.title}"),
-    "１．t": Separator(lambda p: f"{p.n}．{p.title}".translate(_WIDE)),
-    "n．t": Separator(lambda p: f"{p.n}．{p.title}"),
-    "01 t": Separator(lambda p: f"{p.n:02} {p.title}"),
-    "Ⅲ t": Separator(lambda p: f"{_ROMAN[p.n - 1]} {p.title}"),
-    "III. t": Separator(lambda p: f"{_LATIN[p.n - 1]}. {p.title}"),
-    "叁、t": Separator(lambda p: f"{_BANKER[p.n - 1]}、{p.title}"),
-    "①t": Separator(lambda p: f"{_CIRCLED[p.n - 1]}{p.title}"),
-    "No.1 t": Separator(lambda p: f"No.{p.n} {p.title}"),
-    "Part 1": Separator(lambda p: f"Part {p.n}\n{p.title}"),
-    "Document 1": Separator(lambda p: f"Document {p.n}: {p.title}"),
-    "【t】": Separator(lambda p: f"【{p.title}】"),
-    "**t**": Separator(lambda p: f"**{p.title}**"),
-    "《t》": Separator(lambda p: f"《{p.title.strip('《》')}》"),
-    "t": Separator(lambda p: p.title),
-    "T1 t": Separator(lambda p: f"{p.kind}1{p.n:02}\n{p.title}"),
-    "第1则 t": Separator(lambda p: f"第{p.n}则 {p.title}"),
-    "卷一": Separator(lambda p: f"卷{p.han}\n{p.title}"),
-    "篇名：t 正文：": Separator(lambda p: f"篇名：{p.title}\n正文："),
-}
 
 
 class Compiled(NamedTuple):
@@ -183,13 +59,15 @@ def compiled(
         if separator.between and number == 1:
             head = piece.title
         start = len(text)
-        text += head + "\n"
+        text += head + separator.glue
         spans.append((start, len(text)))
         text += piece.body.replace("\n", separator.inner) + separator.gap
     return Compiled(text, spans)
 
 
-def genres(folder: Path, rng: random.Random) -> dict[str, tuple[str, list[Invented]]]:
+def genres(
+    folder: Path, rng: random.Random, *, more: bool
+) -> dict[str, tuple[str, list[Invented]]]:
     """Genre → what a compilation of it is called, and its documents."""
     found: dict[str, tuple[str, list[Invented]]] = {}
     laws = [_parted(row["text"]) for row in wild.rows(folder / "documents.jsonl.xz")]
@@ -205,7 +83,18 @@ def genres(folder: Path, rng: random.Random) -> dict[str, tuple[str, list[Invent
     found["cases"] = ("典型案例", [case for case in cases if 80 < len(case.body) <= LONGEST_PIECE])
     for name, (kind, make) in invented.GENRES.items():
         found[name] = (kind, [make(rng) for _ in range(60)])
+    if more:
+        write = official.Sentences(_reports(folder), rng)
+        for name, (kind, form) in official.GENRES.items():
+            found[name] = (kind, [official.document(form, rng, write) for _ in range(60)])
     return found
+
+
+def _reports(folder: Path) -> list[str]:
+    """Texts whose sentences official documents are written with: reports, opinions, news."""
+    texts = [row["text"] for row in wild.rows(folder / "documents.jsonl.xz")]
+    texts = [text for text in texts if "报告" in text[:60] or "意见" in text[:60]]
+    return texts + [row["text"] for row in wild.rows(folder / "news" / "documents.jsonl.xz")]
 
 
 def _parted(text: str) -> Invented:
@@ -214,11 +103,11 @@ def _parted(text: str) -> Invented:
 
 
 def cases(
-    folder: Path, each: int, seed: int, only: str | None
+    folder: Path, each: int, seed: int, only: str | None, *, more: bool
 ) -> Iterator[tuple[str, str, int, str, Compiled]]:
     """Compilations of every separator."""
-    stock = genres(folder, random.Random(seed))
-    for name, separator in SEPARATORS.items():
+    stock = genres(folder, random.Random(seed), more=more)
+    for name, separator in (MORE if more else SEPARATORS).items():
         if only is not None and only != name:
             continue
         rng = random.Random(f"{seed} {name}")
@@ -230,19 +119,27 @@ def cases(
             genre = names[at % len(names)]
             kind, documents = stock[genre]
             distinct = {d.title: d for d in documents if 2 <= len(d.title) <= 60 and d.body}
+            if len(distinct) < len(documents) / 4:  # every judgment has the same title
+                distinct = {d.body: d for d in documents}
             pieces = rng.sample(sorted(distinct.values()), min(count, len(distinct)))
             made = compiled(pieces, separator, kind, promise, rng)
             yield name, genre, count, promise, made
 
 
 def measure(
-    folder: Path, each: int, seed: int, only: str | None = None, show: int = 0
+    folder: Path,
+    each: int,
+    seed: int,
+    only: str | None = None,
+    show: int = 0,
+    *,
+    more: bool = False,
 ) -> dict[str, dict[str, wild.Hits]]:
     """Count right, found and true boundaries by separator, genre, number of pieces, promise."""
     counts: dict[str, dict[str, wild.Hits]] = {
         key: defaultdict(wild.Hits) for key in ("separator", "genre", "pieces", "promise")
     }
-    for name, genre, count, promise, made in cases(folder, each, seed, only):
+    for name, genre, count, promise, made in cases(folder, each, seed, only, more=more):
         read = parse(Source("x.txt", made.text), structure=False)
         starts = [(d.marker or d.body).start for d in read.documents]
         hit, missed = wild.hits(starts, made.spans)
@@ -264,6 +161,11 @@ def singles(folder: Path, each: int, seed: int, show: int = 0) -> dict[str, tupl
     kinds: dict[str, list[str]] = {
         name: [make(rng) for _ in range(each)] for name, make in invented.SINGLES.items()
     }
+    write = official.Sentences(_reports(folder), rng)
+    for name, form in official.SINGLES.items():
+        kinds[name] = [official.single(form, rng, write) for _ in range(each)]
+    for name, (_, piece) in official.GENRES.items():
+        kinds[name] = ["\n".join(official.document(piece, rng, write)) for _ in range(each)]
     kinds["laws"] = [r["text"] for r in wild.rows(folder / "documents.jsonl.xz")]
     kinds["notices"] = [r["text"] for r in wild.rows(folder / "news" / "documents.jsonl.xz")]
     for name, texts in kinds.items():
@@ -288,6 +190,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("../shared/data/wild"))
     parser.add_argument("--each", type=int, default=10, help="compilations of a separator")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--more", action="store_true", help="the second set of separators")
     parser.add_argument("--only", help="one separator")
     parser.add_argument("--show", type=int, default=0, help="wrong answers to print")
     parser.add_argument("--singles", type=int, default=40, help="invented single documents a kind")
@@ -296,7 +199,12 @@ def main() -> None:
         print(f"{arguments.folder}: no such folder; nothing measured")
         return
     counts = measure(
-        arguments.folder, arguments.each, arguments.seed, arguments.only, arguments.show
+        arguments.folder,
+        arguments.each,
+        arguments.seed,
+        arguments.only,
+        arguments.show,
+        more=arguments.more,
     )
     for key, table in counts.items():
         print(f"| {key} | P | R | F1 |")
