@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.splitting.evidence import Context, confidence, judge
+from corpus.splitting.evidence import Context, confidence, judge, like_a_section
 from corpus.splitting.marks.separators import HEADINGS, Mark
 from corpus.splitting.marks.sequence import best_chain
 from corpus.splitting.starts import Starts, kind_points
@@ -20,10 +20,12 @@ FRESH = 1.2
 """Weight of the signs of a start beside what the marks themselves say."""
 EVERYWHERE = 1.0
 """Nearly every mark shows such signs."""
-SHAPES = ("sign", "label")
+SHAPES = ("sign", "label", "bracket", "part", "lone")
 """Families of any shape that recurs; they count for more with titles below them."""
 TITLED, UNTITLED = 0.8, -1.2
 """A title with text below it stands at the mark, or none does: parts of a story, page numbers."""
+NAMELESS = -3.0
+"""No title stands at any: numbered parts of an essay."""
 SAMPLE = 40
 """Marks whose surroundings are looked at."""
 TITLES = 12
@@ -108,7 +110,9 @@ def _fresh(marks: Sequence[Mark], starts: Starts | None) -> float:
     everywhere = sum(1 for p in points if p >= 1.0) >= 0.8 * len(points)
     fresh += EVERYWHERE if everywhere else 0.0
     if marks[0].family in SHAPES:
-        fresh += sum(_titled(mark, starts) for mark in sample) / len(sample)
+        titled = [_titled(mark, starts) for mark in sample]
+        fresh += sum(titled) / len(titled)
+        fresh += NAMELESS if max(titled) < 0.0 else 0.0
     return fresh
 
 
@@ -119,9 +123,10 @@ def _titled(mark: Mark, starts: Starts) -> float:
         return UNTITLED
     line, below = starts.lines[row], starts.lines[row + 1]
     words = starts.text[slice(*mark.title)] if mark.title is not None else starts.words(row)
+    kind = 0.0 if like_a_section(words) else kind_points(words)
     if not may_be_title(words) or below.end - below.start <= line.end - line.start:
-        return UNTITLED + kind_points(words)
-    return TITLED + kind_points(words)
+        return UNTITLED + kind
+    return TITLED + kind
 
 
 def _start(mark: Mark, starts: Starts) -> float:

@@ -19,7 +19,18 @@ from typing import NamedTuple
 from corpus.model import Note, Residue, Source, Span
 from corpus.splitting.choice import Choice, choose
 from corpus.splitting.cohesion import cohesion
-from corpus.splitting.evidence import Context, confidence
+from corpus.splitting.evidence import (
+    AT_ONCE,
+    EVEN,
+    INTRODUCED,
+    LIKE_SECTIONS,
+    LONGEST_ABOVE,
+    LONGEST_LEAD,
+    SAMPLE,
+    Context,
+    confidence,
+    like_a_section,
+)
 from corpus.splitting.marks.contents import Contents, find_contents
 from corpus.splitting.marks.flattened import places_inside
 from corpus.splitting.marks.restarts import headings_of
@@ -64,10 +75,16 @@ ONE_SUBJECT_BELOW_HEADINGS = 0.4
 """The same for headings: sections of a report speak of this and that."""
 UNSURE = (*HEADINGS, "bare")
 """Families that are headings just as well."""
-APART, MOST_APART = 12.0, 5.0
+APART, MOST_APART = 12.0, 4.0
 """Weight of what cohesion lacks to that between two pieces, and the most it can say."""
 ONE_STORY, LEAST_APART = 0.8, -2.0
 """Chapters of one novel have more in common: what speaks against pieces without a fresh start."""
+LOOSE = (*UNSURE, "dress", "bold", "hash", "framed", "label", "sign", "bracket", "title")
+"""Families of which the names, and what stands above, say whether they are sections."""
+ON_THE_LINE = ("dress", "bold", "hash", "framed", "titled", "letter", "sign", *HEADINGS)
+"""Families whose marks and titles share a line."""
+NEARLY = 2.0
+"""Points that such a family may lack of a split, if some of its titles are sure."""
 NUMBERED = ("piece", "title")
 """Families that are no headings: they may stand in the middle of a line or of a piece."""
 READING_SHOWN = 20
@@ -208,10 +225,56 @@ def _choose(
     title = Top(top.row - 1 if top.title is not None else None, top.several)
     others = unnumbered(starts, context, contents, title)
     found = [each for each in (choice, headings, *shapes, *others) if each is not None]
+    found = [_as_pieces(each, starts, top) for each in found]
+    found = _with_their_signs(found)
     if max((each.confidence for each in found), default=0.0) < SURE:
         found = [_with_subjects(each, starts, context) for each in found]
     told = any(e.confidence >= ENOUGH and e.marks[0].family != "bare" for e in found)
     return sorted(found, key=lambda e: (told and e.marks[0].family == "bare", -e.score))
+
+
+def _as_pieces(choice: Choice, starts: Starts, top: _Opening) -> Choice:
+    """Take off what speaks for sections: their names, and text above the first of them."""
+    marks = choice.marks
+    if marks[0].family not in LOOSE or len(marks) < 2:
+        return choice
+    if marks[0].family == "title" and marks[0].title is None:
+        return choice
+    names = [_name(mark, starts) for mark in marks[:: max(1, len(marks) // SAMPLE)]]
+    points = LIKE_SECTIONS * sum(map(like_a_section, names)) / len(names)
+    if top.title is not None:
+        begin, end = top.title.end, max(top.title.end, marks[0].span.start)
+        above = trim(starts.text, (begin, min(end, begin + LONGEST_ABOVE))).body
+        if above is None:
+            points += AT_ONCE if top.several else 0.5 * AT_ONCE
+        elif not top.several and above.end - above.start > LONGEST_LEAD:
+            points += INTRODUCED
+    return Choice(marks, choice.score + points, confidence(choice.score + points))
+
+
+def _name(mark: Mark, starts: Starts) -> str:
+    """Return the title on a mark's line, or the line below it."""
+    if mark.title is not None:
+        return starts.text[slice(*mark.title)]
+    row = mark.line + (mark.span.end > mark.span.start)
+    return starts.words(min(row, len(starts.lines) - 1))
+
+
+def _with_their_signs(found: list[Choice]) -> list[Choice]:
+    """Join titles that stand behind one sign to all lines that have the sign."""
+    bare = [each for each in found if each.marks[0].family in ("unmarked", "bare")]
+    for title in bare:
+        rows = {mark.line for mark in title.marks}
+        for at, other in enumerate(found):
+            if other.marks[0].family not in ON_THE_LINE or len(rows) < 2:
+                continue
+            if rows < {mark.line for mark in other.marks} and title in found:
+                if other.score > EVEN - NEARLY:
+                    score = (title.score + max(title.score, other.score)) / 2 + 0.1
+                    found[at] = Choice(other.marks, score, confidence(score))
+                found.remove(title)
+                break
+    return found
 
 
 def _with_subjects(choice: Choice, starts: Starts, context: Context) -> Choice:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from corpus.splitting.marks.restarts import Headings
 from corpus.splitting.marks.separators import HEADINGS, Mark
+from corpus.system.patterns import lazy
 from corpus.writing.titles import is_sure_title, is_title, likeness
 
 EVEN = 3.7
@@ -35,6 +36,7 @@ PRIOR = {
     "letter": -4.0,  # A. … , 甲、…: mostly a section heading
     "lone": -3.5,  # a number alone: mostly a page number
     "record": 8.0,  # {"id": 1, "text": …}: rows of data
+    "tag": 6.0,  # <doc id="1">
     "weather": 4.0,  # 3月5日 晴: a diary
     "row": 2.5,  # a title and a text in every line
     "rule": 1.8,  # =====
@@ -55,14 +57,32 @@ STEP = 0.6
 """For each piece more, up to five."""
 PROMISED = 3.0
 """The title promises exactly so many."""
-EXACTLY = 1.0
+EXACTLY = 2.0
 """And so many numbered marks there are, without a gap."""
-MISCOUNTED = 0.5
+MISCOUNTED = 1.8
 """It promises another number, and so at least that there are several."""
 LISTED = 2.5
 """All entries of the table of contents are found again."""
 SAMPLE = 40
 """Marks whose wording is compared; more would not change the mean."""
+
+
+LIKE_SECTIONS = -4.0
+"""All names of the marks are such as sections have."""
+LONGEST_SECTION = 16
+"""Characters of such a name."""
+INTRODUCED = -1.0
+"""Text stands between the source's title and the first mark."""
+LONGEST_LEAD, LONGEST_ABOVE = 24, 2000
+"""Characters that may stand there and say nothing: a date, an author; and that are looked at."""
+
+_SECTION = lazy(
+    r"(?:加强|提高|强化|做好|明确|完善|推进|严格|落实|健全|保障|坚持|深化|存在|主要|基本|总体|指导|下一步"
+    r"|今后|几点|有关|相关|重点|目标|组织|总则|附则|案情|裁判|教学|活动)"
+    r"|.{0,13}(?:概况|概述|要求|目标|任务|措施|安排|建议|问题|原则|职责|机构|范围|方式|方法|内容|标准|依据|程序|条件"
+    r"|流程|经费|保障|成效|经验|情况|打算|部署|意义|背景|事项|责任|准备|检查|登记|办理|数据|分析|对策|小结|过程|重点"
+    r"|难点|反思|目的|工作|方面)$"
+)
 
 
 class Context(NamedTuple):
@@ -107,6 +127,19 @@ def judge_unnumbered(
     if listed is not None and count == listed:
         score += LISTED
     return score - 6.0 if count < 2 else score
+
+
+def like_a_section(name: str) -> bool:
+    """Whether a name is one that sections of a document have, rather than documents.
+
+    >>> like_a_section("存在的问题"), like_a_section("外婆的桥")
+    (True, False)
+    """
+    return (
+        len(name) <= LONGEST_SECTION
+        and _SECTION.match(name) is not None
+        and not is_sure_title(name)
+    )
 
 
 def judge(marks: Sequence[Mark], context: Context) -> float:
@@ -156,9 +189,9 @@ def _promise(marks: Sequence[Mark], context: Context) -> float:
         return PROMISED + EXACTLY
     if highest == context.promised or len(marks) == context.promised:
         return PROMISED
-    if highest < context.promised:
-        return 1.0 if marks[0].family == "piece" else MISCOUNTED  # a page with some of the pieces
-    return 0.0
+    if len(marks) > 1:
+        return MISCOUNTED
+    return 1.0 if marks[0].family == "piece" else 0.5  # a page with some of the pieces
 
 
 def _wording(marks: Sequence[Mark], context: Context) -> float:

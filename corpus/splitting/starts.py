@@ -98,11 +98,12 @@ _DATED = lazy(
 _FORMULA = lazy(
     r"(?:特此(?:通知|通报|公告|通告|函复|报告|函告|批复|说明|证明|决定)|请(?:认真)?(?:贯彻|遵照)执行|此致|敬礼|谢谢(?:大家|各位)?"
     r")[。！!]?$|(?:施行|实施|实行|廢止|废止|解释|執行|执行|有效|失其效力|定之)。$"
+    r"|^[(（]?(?:全文)?完[)）]?$|^\W{0,6}(?:END|[Tt]he [Ee]nd)\W{0,6}$"
     r"|^(?:书\s?记\s?员|法官助理|审\s?判\s?[长员]|记录|抄送|主题词|出席|签发)"
 )
 _FORMULA_LAST = frozenset("知报告复批明定行致礼谢家位施止释效力之")
 """The last character of such a formula, its mark apart."""
-_FORMULA_FIRST = frozenset("书法审记抄主出签")
+_FORMULA_FIRST = frozenset("书法审记抄主出签完全（(E—-T")
 """The first one of a line below the text of a judgment or a notice."""
 _ATTACHED = lazy(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"

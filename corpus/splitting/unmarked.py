@@ -55,6 +55,7 @@ SAME_SUBJECT = 0.55
 END_OF_SENTENCE = frozenset("。！？；，：!?;,:、")
 END = frozenset("。！？!?.…”」』)）】|")
 
+_SIGNS = frozenset("※●○◆◇★☆■□▲△►▶➤•·-–✦")
 _LABELLED = lazy(r"[:：/／]|^[《（(【\[]|^[0-9０-９.\-/年月日\s]+$")
 _NUMBERED_LABEL = lazy(r"[^\s:：]{1,8}[一二三四五六七八九十0-9]{1,3}[:：]")
 _LETTERHEAD = lazy(r"(?:法院|检察院|政府|办公室|委员会|文件|[局厅部院])$")
@@ -189,8 +190,8 @@ def _candidates(
         words = text[line.start : line.end]
         if unsaid and length > SHORT_RECURRING_LINE and not ends_in_kind(words):
             continue  # nearly always
-        if words.startswith("##") or _NUMBERED_LABEL.match(words):
-            continue  # a section, a point: 议题一：…
+        if words[0] in _SIGNS or words.startswith("##") or _NUMBERED_LABEL.match(words):
+            continue  # a point, a section, 议题一：…; all lines with one sign are a family
         listed = contents is not None and plain(words) in contents.entries
         if is_title(words) or line.start in context.hinted or (listed and may_be_title(words)):
             if line_rule(words):

@@ -33,7 +33,7 @@ AGAIN = 1.0
 """The title has stood before: headings recur, titles of pieces hardly do."""
 FEWEST_CHARACTERS = 12
 """Characters that a first piece without a mark has at least."""
-SURELY = ("record", "row", "weather")
+SURELY = ("record", "row", "tag", "weather")
 """Families whose marks need no title below."""
 
 

@@ -21,6 +21,9 @@ HAN_DIGITS = {
 HAN_UNITS = {
     "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "萬": 10_000,
 }  # fmt: skip
+_LETTERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ONE_SIGN = dict(zip(map(ord, "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"), _LETTERS, strict=True))
+"""Ⅰ to Ⅻ are one character each; from ⅩⅢ on they are written with two."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 HAN_NUMERAL = "〇零一二三四五六七八九十廿卅百"
 """Characters of the numerals that number headings, for use inside a ``[…]`` of a pattern."""
@@ -42,7 +45,7 @@ def to_int(numeral: str) -> int | None:
     ----------
     numeral
         Han (``十二``, ``二〇``, ``廿一``), ASCII or full-width digits, one circled or
-        parenthesised number, or a Roman number up to 399.
+        parenthesised number, or a Roman number up to 399, of letters or of the signs Ⅰ to Ⅻ.
 
     Returns
     -------
@@ -133,7 +136,7 @@ def _single_to_int(c: str) -> int | None:
 
 
 def _roman_to_int(numeral: str) -> int | None:
-    values = [_ROMAN.get(c) for c in numeral.upper()]
+    values = [_ROMAN.get(c) for c in numeral.translate(_ONE_SIGN).upper()]
     total = 0
     for value, following in zip(values, [*values[1:], 0], strict=True):
         if value is None:

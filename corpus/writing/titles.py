@@ -7,6 +7,9 @@ from corpus.system.patterns import lazy
 LONGEST_TITLE = 60
 """Characters. Titles of official documents stay below; longer lines are sentences."""
 
+LONGEST_STOPPED = 44
+"""Characters of a title that ends in a full stop; longer ones are sentences."""
+
 _GENRES = (
     "总结|總結|小结|小結|汇报|匯報|彙報|报告|報告|方案|计划|計劃|规划|規劃|讲话|講話|发言|發言|讲稿|講稿|演讲稿|演講稿|演讲|演講|致辞|致詞|贺词|主持词"
     "|心得|体会|體會|感想|感悟|读后感|讀後感|观后感|觀後感|申请书|申請書|申请|倡议书|承诺书|保证书|责任书|建议书|决心书|志愿书|感谢信|慰问信|邀请函|介绍信|证明"
@@ -137,6 +140,15 @@ def starts_numbered(line: str) -> bool:
     (True, False)
     """
     return _NUMBERED.match(line) is not None
+
+
+def without_stop(title: str) -> str:
+    """Strip the full stop that a few titles end in.
+
+    >>> without_stop("发生欺诈纠纷的，可以按照消费者权益保护法处理。")
+    '发生欺诈纠纷的，可以按照消费者权益保护法处理'
+    """
+    return title[:-1] if title.endswith("。") and len(title) <= LONGEST_STOPPED else title
 
 
 def title_part(head: str) -> int | None:

@@ -24,7 +24,18 @@ SHORTEST_TITLE = 2
 """Characters of a title before its number and a mark: （一） has none."""
 DECORATION = "#>*_-•●◆■★☆▲◎◇□→\u200b"
 """What may stand before a separator, blanks apart."""
-SINGLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+ONE_SIGN = "".join(
+    chr(code)
+    for first, last in (
+        (0x2460, 0x249B),  # ① … ⑳, ⑴ … ⒇, ⒈ … ⒛
+        (0x2776, 0x277F),  # ❶ … ❿
+        (0x3220, 0x3229),  # ㈠ … ㈩
+        (0x3280, 0x3289),  # ㊀ … ㊉
+    )
+    for code in range(first, last + 1)
+)
+ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
+SINGLES = ONE_SIGN + ROMAN_SIGNS
 """Numerals of one character."""
 NUMERALS = f"0123456789０１２３４５６７８９{HAN_NUMERAL}两兩{SINGLES}"
 _OPENING, _CLOSING = "(（[【『「《〈〔［〖", ")）]】』」》〉〕］〗"
@@ -106,7 +117,7 @@ def _classes() -> NDArray[np.uint16]:
         (_CLOSE, f":：{_CLOSING}"),
         (_BLANK, blanks),
         (_WORD, "篇文本板版例"),
-        (_UNIT, "篇份则則例封"),
+        (_UNIT, "篇份则則例封件首宗辑輯"),
         (_BEHIND, f"{NUMERALS}{blanks}之{_OPENING}"),
         (_OPEN, "(（"),
         (_PINYIN, PINYIN),

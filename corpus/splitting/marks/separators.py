@@ -15,7 +15,9 @@ from corpus.splitting.marks.heads import (
     DECORATION,
     INVISIBLE,
     NUMERALS,
+    ONE_SIGN,
     PINYIN,
+    ROMAN_SIGNS,
     SHORTEST_TITLE,
     SINGLES,
     rows_with_separators,
@@ -250,7 +252,7 @@ def _rest(head: str, found: _Found, *, whole: bool) -> _Rest | None:
         return _Rest(len(head), None, alone=True, tight=False)
     free = start > found.at  # something stands between number and text
     ink = rest.rstrip("*_# \u3000")
-    circled = found.family in HEADINGS and "\u2160" <= found.numeral[-1] <= "\u3229"
+    circled = found.family in HEADINGS and _CIRCLED.match(found.numeral) is not None
     free_title = (
         free or circled or is_title(ink) or (found.family == "piece" and head[at - 1] in "篇份")
     )
@@ -319,9 +321,11 @@ def _cleaned(head: str) -> tuple[str, list[int]]:
 
 ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
 HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
-_SINGLE = f"[{SINGLES}]"
-_N = rf"(?P<n>{ARABIC}|{HAN}|{_SINGLE})"
-_NUMERAL = lazy(rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]")
+SINGLE = rf"(?:[{ONE_SIGN}]|[{ROMAN_SIGNS}]{{1,3}})"
+"""One character that is a number; two or three of ⅩⅣ."""
+_N = rf"(?P<n>{ARABIC}|{HAN}|{SINGLE})"
+_CIRCLED = lazy(SINGLE)
+_NUMERAL = lazy(rf"[0-9０-９{HAN_NUMERAL}两兩{SINGLES}]")
 _INK = lazy(r"[^\s*_#:：、.．,，\-—–|·;；)）\]】』」》〉〕］]")
 _DECORATION = lazy(rf"[{re.escape(DECORATION)}\s]{{0,12}}")
 _OPEN, _SHUT = r"[(（\[【『「《〈〔［〖]", r"[)）\]】』」》〉〕］〗]"
@@ -330,7 +334,7 @@ _WORD = "(?:篇|范文|範文|范本|範本|例文|样本|樣本|模板|模版|�
 _SORT = "(?:材料|文章|文稿|稿件|文件|公文|报告|報告|总结|總結|汇报|匯報|讲稿|講稿|发言稿|信|信件)"
 _PIECES = (
     lazy(
-        rf"{_P}第\s{{0,2}}{_N}\s{{0,2}}(?:篇|份|则|則|例|封)(?:{_SORT}(?=[\s:：]*$|[:：])|(?!章|幅|文章|之))"
+        rf"{_P}第\s{{0,2}}{_N}\s{{0,2}}(?:(?:篇|份|则|則|例|封)(?:{_SORT}(?=[\s:：]*$|[:：])|(?!章|幅|文章|之))|(?:件|首|宗|辑|輯)(?=[\s:：]|$))"
     ),
     lazy(rf"{_P}{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_N}(?!\s?[篇份则則])"),
     # figures of the text run into the number: 篇12020年
@@ -345,19 +349,19 @@ _TITLE_DELIMITED = lazy(
     rf"{_OPEN}?\s?{_N}\s?(?=[:：]|{_SHUT}\s{{0,3}}[^\s,，。、；;的])"
 )
 _TITLE_TIGHT = lazy(
-    rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．\s(（])\s{{0,3}}{_OPEN}?\s?(?P<n>[0-9０-９]{{1,3}}|{_SINGLE})"
+    rf"(?P<p>[^。！!？?；;\n]{{1,57}}?[^0-9０-９.．\s(（])\s{{0,3}}{_OPEN}?\s?(?P<n>[0-9０-９]{{1,3}}|{SINGLE})"
     r"(?![0-9０-９]{0,2}[篇份则則例章节条])"
 )
-_DIGIT = rf"[0-9０-９{HAN_NUMERAL}两兩①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]"
+_DIGIT = rf"[0-9０-９{HAN_NUMERAL}两兩{SINGLES}]"
 _PIECE_WORD = lazy("[篇范範例样樣模第]")  # how such words begin: found six times faster
 _PIECE_CUE = lazy(
-    rf"{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_DIGIT}|第\s{{0,2}}{_DIGIT}{{1,5}}\s{{0,2}}[篇份则則例封]"
+    rf"{_WORD}\s{{0,3}}(?:之\s?)?{_OPEN}?\s?{_DIGIT}|第\s{{0,2}}{_DIGIT}{{1,5}}\s{{0,2}}[篇份则則例封件首宗辑輯]"
 )
 _BRACKETS = tuple("【『「〖")
-_TITLE_CUE = lazy(rf"[0-9０-９{HAN_NUMERAL}①-⑳㈠-㈩⑴-⒇Ⅰ-Ⅻ]\s?[:：)）\]】』」》〉〕］〗]")
+_TITLE_CUE = lazy(rf"[0-9０-９{HAN_NUMERAL}{SINGLES}]\s?[:：)）\]】』」》〉〕］〗]")
 _NUMBER = lazy(
     rf"(?P<lead>(?:PART|Part|part|NO|No|no)\s?[.．]?\s?|[【『「〖(（〔［\[第]\s?|)"
-    rf"(?:(?P<arabic>{ARABIC})|(?P<han>{HAN})|(?P<single>{_SINGLE}))"
+    rf"(?:(?P<arabic>{ARABIC})|(?P<han>{HAN})|(?P<single>{SINGLE}))"
 )
 _KINDS = ("arabic", "han", "single")
 _Families = tuple[tuple[str, tuple[str, ...], tuple[str, ...], re.Pattern[str]], ...]
@@ -383,7 +387,7 @@ _HEADED: _Families = (
 )
 _STOPS = frozenset("。；;！!？?，,：:、")
 _NUMBERED_LINE = lazy(
-    rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[NnPp]|{_SINGLE}|第[^条條章节節]{{1,6}}部分|{_DIGIT}{{1,5}}[^{_DIGIT[1:-1]}年月日%])"
+    rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[NnPp]|{SINGLE}|第[^条條章节節]{{1,6}}部分|{_DIGIT}{{1,5}}[^{_DIGIT[1:-1]}年月日%])"
 )
 _NUMBERED_FIRST = frozenset(f"{DECORATION}(（〔［[NnPp第{NUMERALS}")
 """What a line begins with that such a line begins."""

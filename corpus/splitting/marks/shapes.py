@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.model import Span
-from corpus.splitting.marks.separators import ALONE, COUNTED, Line, Mark
+from corpus.splitting.marks.separators import ALONE, COUNTED, SINGLE, Line, Mark
 from corpus.system.patterns import lazy
 from corpus.writing.numbering import HAN_NUMERAL, to_int
-from corpus.writing.titles import may_be_title, plain
+from corpus.writing.titles import may_be_title, plain, without_stop
 
 LONGEST_WORD = 12
 """Characters before the numeral."""
@@ -23,11 +23,16 @@ FEWEST_LINES = 2
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_NUMBERS = (
+    *("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven"),
+    *("Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen"),
+)
+_ENGLISH = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b"
 _BANKER = "壹贰叁肆伍陆柒捌玖拾"
 _SHAPE = lazy(
-    rf"(?P<p>[^\d０-９{HAN_NUMERAL}。，；！？<{{\n]{{0,{LONGEST_WORD}}}?)"
-    rf"(?:(?P<arabic>[0-9０-９]{{1,3}})|(?P<han>[{HAN_NUMERAL}]{{1,4}})|(?P<single>[①-⑳Ⅰ-Ⅻ])"
-    rf"|(?P<roman>[IVX]{{1,5}})|(?P<letter>[A-Z])|(?P<stem>[{_STEMS}])|(?P<branch>[{_BRANCHES}])"
+    rf"(?P<p>[<{{]?[^\d０-９{HAN_NUMERAL}。，；！？<{{\n]{{0,{LONGEST_WORD}}}?)"
+    rf"(?:(?P<arabic>[0-9０-９]{{1,3}})|(?P<han>[{HAN_NUMERAL}]{{1,4}})|(?P<single>{SINGLE})"
+    rf"|(?P<roman>[IVX]{{1,5}})|(?P<english>{_ENGLISH})|(?P<letter>[A-Z])|(?P<stem>[{_STEMS}])|(?P<branch>[{_BRANCHES}])"
     rf"|(?P<banker>[{_BANKER}]{{1,2}}))"
     r"(?P<of>\s?[/／]\s?[0-9０-９]{1,3})?"
     r"(?P<s>$|[\s:：、.．·|,，)）\]】』」》〉〕］〗>＞\-—–_=~～*#+]{1,12})(?P<t>.*)$"
@@ -41,6 +46,8 @@ _NUMERALS = frozenset(
 _OWN = ("arabic", "han", "single")
 """Numerals whose bare use is known: 1. 、一、 ①."""
 _MANY = lazy(r"第|\w之$|[，。；：:]")
+_SERIAL = lazy(r"\w{0,6}(?:编号|編號|序号|序號|ID|id)\s?[:：]\s?")
+"""What stands before a number that has a line to itself above each document of an export."""
 _VOLUMES = frozenset("卷册批")
 """A number of these counts parts, but 案卷4 is a file."""
 
@@ -106,7 +113,11 @@ def _note(
     if not word and not sign and kind in _OWN:
         return  # 1. 一、 ①: known
     counted = COUNTED.search(word) and not (len(word) > 1 and word[-1] in _VOLUMES)
-    if counted or _MANY.search(prefix.strip()) or not may_be_title(title or "甲乙"):
+    many = counted or _MANY.search(prefix.strip())
+    if many and (title or not _SERIAL.fullmatch(prefix)):
+        return
+    title = without_stop(title)
+    if title and not may_be_title(title):
         return
     kinds = [kind]
     if kind == "roman" and len(shape[kind]) == 1:
@@ -123,12 +134,20 @@ def _note(
         number = _value(each, numeral)
         if number is None or not 0 < number < 1000:
             continue
-        key = (prefix.strip(), each, behind.strip()[:1], str(bool(title)), str(bool(shape["of"])))
+        if each == "branch":  # 甲 … 癸 and then 子 …: hardly ever from the beginning
+            stems = (prefix.strip(), "stem", *_manner(shape, behind, title))
+            if stems in found:
+                each, number = "stem", number + len(_STEMS)
+        key = (prefix.strip(), each, *_manner(shape, behind, title))
         mark = Mark(family, number, row, Span(*line), word, word or title, place, True, False)
         found[key].append(mark)
 
 
-_KINDS = ("arabic", "han", "single", "roman", "letter", "stem", "branch", "banker")
+def _manner(shape: re.Match[str], behind: str, title: str) -> tuple[str, str, str]:
+    return behind.strip()[:1], str(bool(title)), str(bool(shape["of"]))
+
+
+_KINDS = ("arabic", "han", "single", "roman", "english", "letter", "stem", "branch", "banker")
 
 
 def _value(kind: str, numeral: str) -> int | None:
@@ -136,6 +155,8 @@ def _value(kind: str, numeral: str) -> int | None:
         return ord(numeral) - ord("A") + 1
     if kind == "stem":
         return _STEMS.index(numeral) + 1
-    if kind == "branch":  # 甲 … 癸 and then 子 …: hardly ever from the beginning
+    if kind == "branch":
         return _BRANCHES.index(numeral) + 1
+    if kind == "english":
+        return _NUMBERS.index(numeral) + 1
     return to_int(numeral)

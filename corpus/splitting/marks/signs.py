@@ -13,7 +13,7 @@ from itertools import pairwise
 from corpus.model import Span
 from corpus.splitting.marks.separators import Line, Mark
 from corpus.system.patterns import lazy
-from corpus.writing.titles import LONGEST_TITLE, may_be_title, plain
+from corpus.writing.titles import LONGEST_TITLE, may_be_title, plain, without_stop
 
 BETWEEN = ("rule", "page", "gap")
 """Families whose mark stands between pieces: the first piece may have none."""
@@ -23,19 +23,33 @@ LONG_ROW = 80
 """Characters of a line that may be a document of its own."""
 MOST_ROWS = 0.9
 
-_RULE = lazy(r"(?:([=*\-_~─—━═#>+.·•◆◇★☆※○●■□▲])\s?)(?:\1\s?){2,}$")
+_SIGNS = "=*\\-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦✿❀☞♦♣♥♠§¤＝＊－＿～＃＋／/\\\\^%@$&"
+_RULE = lazy(rf"(?:[{_SIGNS}][ \t\u3000]?){{3,}}$")
+_MOST_SIGNS = 3
+"""Different signs of a rule: -*-*-, and no more."""
 _DRESS = lazy(
-    r"(?P<sign>[★☆◆◇■□▲△●◎※►▶➤✦]|#{1,4}(?=\s)|>{1,3}(?=\s?[^>\s]))\s{0,3}(?P<t>[^\n]{2,60})$"
+    r"(?P<sign>[★☆◆◇■□▲△●◎○►▶➤✦✿❀☞♦♣♥♠§※]{1,3}|#{1,4}(?=\s)|>{1,3}(?=\s?[^>\s]))\s{0,3}(?P<t>[^\n]{2,60})$"
     r"|(?P<bold>\*\*(?=[^*\n]{2,60}\*\*\s*$))(?P<b>[^*\n]+)\*\*"
-    r"|(?P<quoted>《(?=[^》\n]{1,40}》\s*$))(?P<q>[^》\n]+)》"
-    r"|(?P<boxed>【(?=[^】\n]{4,60}】\s*$))(?P<x>[^】\n]+)】"
+    r"|(?P<quoted>《(?=[^\n]{1,40}》\s*$))(?P<q>[^\n]+)》"
+    r"|(?P<boxed>[【〖「『<\[{〔|](?=[^】〗」』>\]}〕|\n]{2,60}[】〗」』>\]}〕|]\s*$))(?P<x>[^】〗」』>\]}〕|\n]+)"
 )
 _FRAMED = lazy(
-    r"(?P<sign>([=*\-_~～─—━═#>+·•◆◇★☆※○●■□▲])\2{1,})\s{0,3}(?P<t>[^\n]{2,60}?)\s{0,3}\2{2,}$"
+    r"(?P<sign>([=*\-_~～─—━═#>+·•＝＊－＋])\2{1,}|(?P<star>[◆◇★☆※○●■□▲△◎✦✿❀♦♥])(?P=star){0,3})"
+    r"\s{0,3}(?P<t>[^\n]{2,60}?)\s{0,3}(?(star)(?P=star)+|\2{2,})$"
 )
-_TITLED = lazy(r"(?:标\s?题|標題|题\s?目|題目|篇\s?名|题\s?名)\s?[:：]\s{0,3}(?P<t>[^\n]{2,60})$")
-_NAMES = frozenset("标標题題篇")
-_FIRST = frozenset("=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦《【")
+_TITLED = lazy(
+    r"(?:文章)?(?:标\s?题|標題|题\s?目|題目|篇\s?[名目]|题\s?名|题|文\s?件\s?名|作品名?)\s?[:：]\s{0,3}"
+    r"(?P<t>[^\n]{2,60}?)(?:\.(?:docx?|txt|pdf|html?|md))?$"
+)
+_BLANKS = frozenset(" \t\u3000")
+_NAMES = frozenset("标標题題篇文作")
+_TAG = lazy(
+    r"<(?:doc|document|text|article|item|page|record|entry|story)(?:\s[^<>\n]{0,200})?>$",
+    re.IGNORECASE,
+)
+_FIRST = frozenset(
+    "=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦✿❀☞♦♣♥♠§¤＝＊－＿～＃＋／/\\^%@$&《【〖「『<[{〔|"
+)
 _DATE = lazy(
     r"(?:[12][0-9]{3}\s?[年./-]\s?)?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?"
     r"(?P<more>[ \t\u3000,，(（]{0,4}(?:(?:星期|周|礼拜|禮拜)[一二三四五六日天][)）]?)?"
@@ -44,6 +58,7 @@ _DATE = lazy(
 )
 _RECORD = lazy(r'\{\s?"[^"\n]{1,40}"\s?:')
 _HEADED = lazy(
+    r"(?:[0-9]{1,3}[ \t\u3000.、．]{1,3})?"
     r"(?P<t>[^\s。！!？?；;,，:：0-9一二三四五六七八九十][^\s。！!？?；;]{1,39})"
     r"[ \t\u3000]{1,8}(?=[^\s])"
 )
@@ -63,9 +78,11 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
     for row, line in enumerate(lines):
         first = text[line.start]
         if line.end - line.start > LONGEST_TITLE + 8:
+            if first == "<" and _TAG.match(text[line.start : line.end]):
+                found["tag", ""].append(_titled("tag", row, line, None))
             continue
         if first in _FIRST:
-            _signed(found, row, line, text[line.start : line.end])
+            _signed(found, row, lines, text)
         elif first in _NAMES and (named := _TITLED.match(text[line.start : line.end])):
             _entitled(found, "titled", "", row, line, named)
         elif first in "0123456789" and (dated := _DATE.match(text[line.start : line.end])):
@@ -81,21 +98,48 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
         yield rows
 
 
-def _signed(found: dict[tuple[str, str], list[Mark]], row: int, line: Line, words: str) -> None:
+def _signed(
+    found: dict[tuple[str, str], list[Mark]], row: int, lines: Sequence[Line], text: str
+) -> None:
     """Note a line that begins with a sign."""
-    if _RULE.match(words):
-        found["rule", words[0] + str(" " in words)].append(_rule(row, line))
+    line = lines[row]
+    words = text[line.start : line.end]
+    if words[0] == "<" and _TAG.match(words):
+        found["tag", ""].append(_titled("tag", row, line, None))
+    elif _RULE.match(words):
+        signs = set(words) - _BLANKS
+        if len(signs) <= _MOST_SIGNS:
+            key = "".join(sorted(signs)) + str(not _BLANKS.isdisjoint(words))
+            found["rule", key].append(_rule(row, line))
+            _underlined(found, key, text, row, lines)
     elif framed := _FRAMED.match(words):
         _entitled(found, "framed", framed["sign"][0], row, line, framed)
     elif dressed := _DRESS.match(words):
         _dress(found, row, line, dressed)
 
 
+def _underlined(
+    found: dict[tuple[str, str], list[Mark]], key: str, text: str, row: int, lines: Sequence[Line]
+) -> None:
+    """Note a title that a rule stands directly below, with text below the rule."""
+    if not row or row + 1 >= len(lines):
+        return
+    above, rule, below = lines[row - 1 : row + 2]
+    length = above.end - above.start
+    if length > LONGEST_TITLE or below.end - below.start <= length:
+        return
+    title = text[above.start : above.end]
+    if may_be_title(title) and "\n\n" not in text[above.end : rule.start]:
+        span = Span(above.start, rule.end)
+        mark = Mark("framed", 0, row - 1, span, "", title, Span(*above), True, False)
+        found["framed", key].append(mark)
+
+
 def _rule(row: int, line: Line) -> Mark:
     return Mark("rule", 0, row, Span(*line), "", "", None, True, False)
 
 
-def _titled(family: str, row: int, line: Line, title: Span) -> Mark:
+def _titled(family: str, row: int, line: Line, title: Span | None) -> Mark:
     return Mark(family, 0, row, Span(*line), "", "", title, True, False)
 
 
@@ -108,7 +152,7 @@ def _dress(
     found: dict[tuple[str, str], list[Mark]], row: int, line: Line, dressed: re.Match[str]
 ) -> None:
     group = "t" if dressed["t"] else "b" if dressed["b"] else "q" if dressed["q"] else "x"
-    title = dressed[group].strip()
+    title = without_stop(dressed[group].strip())
     if not may_be_title(title):
         return
     sign = dressed["sign"] or dressed["bold"] or dressed["quoted"] or dressed["boxed"]
@@ -130,7 +174,7 @@ def _entitled(
     match: re.Match[str],
 ) -> None:
     """Note a title between signs or behind the word for one."""
-    title = match["t"].strip()
+    title = without_stop(match["t"].strip())
     begin = line.start + match.start("t")
     if may_be_title(title) and any("\u3400" <= char <= "\u9fff" for char in title):
         place = Span(begin, begin + len(title))
@@ -171,7 +215,7 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
     if len(records) > 1 and len(records) == len(lines):
         return records
     long = [(row, line) for row, line in enumerate(lines) if line.end - line.start >= LONG_ROW]
-    if len(long) < 2 or len(long) < MOST_ROWS * len(lines):
+    if len(long) < 2 or len(long) < MOST_ROWS * (len(lines) - 1):  # one may be the title above
         return []
     heads = [
         (row, line, found)
@@ -179,7 +223,7 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
         if (found := _HEADED.match(text, line.start)) and may_be_title(found["t"])
     ]
     names = {plain(found["t"]) for _, _, found in heads}
-    if len(heads) < MOST_ROWS * len(long) or len(names) < len(heads):
+    if len(heads) < MOST_ROWS * len(long) or len(names) < MOST_ROWS * len(heads):
         return []
     return [
         Mark("row", 0, row, Span(*f.span("t")), "", f["t"], Span(*f.span("t")), False, False)

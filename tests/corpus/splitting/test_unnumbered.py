@@ -27,6 +27,14 @@ SIGNS: dict[str, Callable[[int, str], str]] = {
     "hash": lambda i, t: f"# {t}\n",
     "bold": lambda i, t: f"**{t}**",
     "quoted": lambda i, t: f"《{t}》",
+    "quoted twice": lambda i, t: f"《关于《{t}》的说明》",
+    "mixed rule": lambda i, t: ("-*-*-*-\n" if i else "") + t,
+    "wide rule": lambda i, t: ("／／／／／／\n" if i else "") + t,
+    "stars around": lambda i, t: f"☆{t}☆",
+    "three stars": lambda i, t: f"★★★ {t}",
+    "angles": lambda i, t: f"<{t}>",
+    "lenses": lambda i, t: f"〖{t}〗",
+    "the end": lambda i, t: ("（完）\n" if i else "") + t,
     "page break": lambda i, t: ("\f" if i else "") + t,
     "blank lines": lambda i, t: ("\n\n\n" if i else "") + t,
     "title alone": lambda i, t: t,
@@ -62,6 +70,24 @@ def test_records_one_a_line_are_documents() -> None:
     rows = [{"id": i, "title": name, "text": PROSE} for i, name in enumerate(NAMES)]
     text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     assert len(parted(text).pieces) == 3
+
+
+@pytest.mark.parametrize("head", ["", "{n}\t", "{n}. "])
+def test_rows_of_a_title_and_a_text_are_documents_below_a_title_of_their_own(head: str) -> None:
+    rows = "\n".join(f"{head.format(n=n)}{name}\t{PROSE * 3}" for n, name in enumerate(NAMES, 1))
+    assert len(parted(f"工作总结汇编\n{rows}").pieces) == 3
+
+
+def test_titles_behind_one_sign_are_all_pieces_though_few_name_a_kind() -> None:
+    names = [*NAMES, "河边的灯", "一把旧伞"]
+    text = "\n".join(f"● {name}\n{BODY}" for name in names)
+    assert len(parted(f"工作总结汇编\n{text}").pieces) == 5
+
+
+def test_a_line_of_a_table_is_no_rule() -> None:
+    table = "| 单位 | 数量 |\n|---|---|\n| 甲镇 | 3 |"
+    text = f"青河县情况报告\n{PROSE}\n{table}\n{PROSE}\n{table}\n{PROSE}"
+    assert len(parted(text).pieces) == 1
 
 
 def test_sections_below_one_markdown_title_are_no_pieces() -> None:

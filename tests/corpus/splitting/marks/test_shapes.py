@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Source
 from corpus.splitting.compilation import split
-from corpus.splitting.marks.separators import lines_of
+from corpus.splitting.marks.separators import Mark, lines_of
 from corpus.splitting.marks.shapes import shape_families
 
 BODY = "各部门落实责任，开展排查，整改隐患，群众反映良好。\n下一步继续做好有关工作，巩固成果。\n"
@@ -41,12 +41,31 @@ def pieces(text: str) -> int:
         "{t}\n来源：省政府网",
         "{t}\n文/王芳",
         "https://www.example.com/a/{n}.html\n{t}",
+        "（{s}）{t}",
+        "<{n}> {t}",
+        "案例{n}：{t}",
+        "Part {e}\n{t}",
+        "编号：00{n}\n{t}",
+        "第{n}件 {t}",
+        "第{h}辑\n{t}",
+        "文件名：{t}.docx",
+        "题：{t}",
+        '<doc id="{n}">\n{t}',
+        "{t}\n=========",
     ],
 )
 @pytest.mark.parametrize("title", ["", "工作总结汇编\n", "工作总结3篇\n"])
 def test_reports_below_marks_of_any_shape_are_found(mark: str, title: str) -> None:
     text = title + "".join(
-        mark.format(n=n, h="一二三"[n - 1], l="ABC"[n - 1], s="甲乙丙"[n - 1], t=name) + f"\n{BODY}"
+        mark.format(
+            n=n,
+            h="一二三"[n - 1],
+            l="ABC"[n - 1],
+            s="甲乙丙"[n - 1],
+            e=("One", "Two", "Three")[n - 1],
+            t=name,
+        )
+        + f"\n{BODY}"
         for n, name in enumerate(TITLES, 1)
     )
     assert pieces(text) == 3
@@ -75,3 +94,38 @@ def test_any_shape_stands_on_its_line(text: str) -> None:
             assert tuple(mark.span) == tuple(lines[mark.line])
             if mark.title is not None:
                 assert mark.span.start <= mark.title.start < mark.title.end <= mark.span.end
+
+
+@pytest.mark.parametrize("mark", ["案例{n}：", "【{n}】", "Part {n} ", "★ ", "（{s}）", "<{n}> "])
+def test_names_that_sections_have_name_no_documents(mark: str) -> None:
+    names = ("基本情况", "存在的问题", "下一步工作安排")
+    text = f"护林防火调研报告\n{BODY}" + "".join(
+        mark.format(n=n, s="甲乙丙"[n - 1]) + f"{name}\n{BODY}" for n, name in enumerate(names, 1)
+    )
+    assert pieces(text) == 1
+
+
+@pytest.mark.parametrize("mark", ["【{h}】", "——{n}——", "{n}.", "PART {n}"])
+def test_numbers_without_a_title_below_are_parts_of_an_essay(mark: str) -> None:
+    lines = (
+        "河水一天天涨起来，老人坐在门前补网。",
+        "火车开走以后，站台上只剩下一把旧伞。",
+        "祖母把种子分成三份，一份留给麻雀。",
+    )
+    text = "说起防汛\n" + "".join(
+        mark.format(n=n, h="一二三"[n - 1]) + f"\n{line * 4}\n" for n, line in enumerate(lines, 1)
+    )
+    assert pieces(text) == 1
+
+
+def test_counting_goes_on_after_ten_stems_and_twelve_roman_signs() -> None:
+    stems = "甲乙丙丁戊己庚辛壬癸子丑寅"
+    assert [m.number for m in _numbered(stems, "{}、青河县工作总结")] == list(range(1, 14))
+    signs = ["ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"[n : n + 1] or ("ⅩⅢ", "ⅩⅣ")[n - 12] for n in range(14)]
+    text = "".join(f"{sign}．青河县第{sign}组工作总结\n{BODY}" for sign in signs)
+    assert pieces(text) == 14
+
+
+def _numbered(numerals: str, line: str) -> list[Mark]:
+    text = "\n".join(line.format(each) for each in numerals)
+    return max(shape_families(text, lines_of(text)), key=len)
