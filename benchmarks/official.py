@@ -77,7 +77,7 @@ _HEADINGS = (
 )
 
 
-class Sentences:
+class BorrowedText:
     """Real sentences to write with, a different stretch of them for every document."""
 
     def __init__(self, texts: list[str], rng: random.Random) -> None:
@@ -112,7 +112,7 @@ def _day(rng: random.Random) -> str:
     return f"{rng.randint(2012, 2024)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
 
 
-def _headed(rng: random.Random, write: Sentences, low: int, high: int) -> list[str]:
+def _headed(rng: random.Random, write: BorrowedText, low: int, high: int) -> list[str]:
     lines = []
     for at in range(rng.randint(low, high)):
         lines.append(f"{HAN[at]}、{rng.choice(_HEADINGS)}")
@@ -120,7 +120,7 @@ def _headed(rng: random.Random, write: Sentences, low: int, high: int) -> list[s
     return lines
 
 
-def notice(rng: random.Random, write: Sentences) -> Invented:
+def notice(rng: random.Random, write: BorrowedText) -> Invented:
     """A notice with salutation, closing formula, authority and date."""
     office = rng.choice(_OFFICES)
     title = f"关于做好{rng.randint(2015, 2024)}年{rng.choice(_SUBJECTS)}工作的通知"
@@ -130,7 +130,7 @@ def notice(rng: random.Random, write: Sentences) -> Invented:
     return Invented(title, "\n".join([*lines, office, _day(rng)]))
 
 
-def decision(rng: random.Random, write: Sentences) -> Invented:
+def decision(rng: random.Random, write: BorrowedText) -> Invented:
     """A decision, with its number below the title."""
     office = rng.choice(_OFFICES)
     title = f"{office}关于表彰{rng.choice(_SUBJECTS)}先进集体的决定"
@@ -139,7 +139,7 @@ def decision(rng: random.Random, write: Sentences) -> Invented:
     return Invented(title, "\n".join([*lines, office, _day(rng)]))
 
 
-def minutes(rng: random.Random, write: Sentences) -> Invented:
+def minutes(rng: random.Random, write: BorrowedText) -> Invented:
     """Minutes of a meeting."""
     title = f"{rng.choice(_SUBJECTS)}工作专题会议纪要"
     lines = [f"时间：{_day(rng)}", "地点：三楼会议室", f"主持人：{rng.choice(_PEOPLE)}"]
@@ -148,7 +148,7 @@ def minutes(rng: random.Random, write: Sentences) -> Invented:
     return Invented(title, "\n".join(lines))
 
 
-def brief(rng: random.Random, write: Sentences) -> Invented:
+def brief(rng: random.Random, write: BorrowedText) -> Invented:
     """An issue of a newsletter."""
     issue = rng.randint(1, 60)
     lines = [f"第{issue}期", f"{rng.choice(_OFFICES)}编　　{_day(rng)}"]
@@ -157,7 +157,7 @@ def brief(rng: random.Random, write: Sentences) -> Invented:
     return Invented(f"{rng.choice(_SUBJECTS)}工作简报", "\n".join(lines))
 
 
-def judgment(rng: random.Random, write: Sentences) -> Invented:
+def judgment(rng: random.Random, write: BorrowedText) -> Invented:
     """A judgment of first instance."""
     one, two = rng.sample(_PEOPLE, 2)
     year, cause = rng.randint(2015, 2023), rng.choice(_CAUSES)
@@ -176,7 +176,7 @@ def judgment(rng: random.Random, write: Sentences) -> Invented:
     return Invented("云岭县人民法院民事判决书", "\n".join(lines))
 
 
-def lease(rng: random.Random, write: Sentences) -> Invented:
+def lease(rng: random.Random, write: BorrowedText) -> Invented:
     """A contract with clauses."""
     one, two = rng.sample(_PEOPLE, 2)
     kind = rng.choice(("房屋租赁", "厂房租赁", "土地承包", "车辆租赁", "摊位租赁", "设备租赁"))
@@ -186,14 +186,14 @@ def lease(rng: random.Random, write: Sentences) -> Invented:
     return Invented(f"{kind}合同", "\n".join(lines))
 
 
-def diary(rng: random.Random, write: Sentences) -> Invented:
+def diary(rng: random.Random, write: BorrowedText) -> Invented:
     """A day of a diary: the date is its title."""
     day = f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
     title = f"{day} 星期{rng.choice('一二三四五六日')} {rng.choice(('晴', '多云', '小雨', '阴'))}"
     return Invented(title, "\n".join(write.paragraphs(rng.randint(1, 4))))
 
 
-def study(rng: random.Random, write: Sentences) -> Invented:
+def study(rng: random.Random, write: BorrowedText) -> Invented:
     """A report with headings on two levels."""
     title = f"关于{rng.choice(_SUBJECTS)}情况的调研报告"
     lines = write.paragraphs(1)
@@ -205,7 +205,7 @@ def study(rng: random.Random, write: Sentences) -> Invented:
     return Invented(title, "\n".join(lines))
 
 
-def remark(rng: random.Random, write: Sentences) -> Invented:
+def remark(rng: random.Random, write: BorrowedText) -> Invented:
     """An article under a title that names no kind of document."""
     verb = rng.choice(("让", "把", "为", "用", "从"))
     end = rng.choice(("走得更远", "落到实处", "说起", "点亮乡村", "守住底线"))
@@ -213,7 +213,7 @@ def remark(rng: random.Random, write: Sentences) -> Invented:
     return Invented(title, "\n".join(write.paragraphs(rng.randint(2, 6))))
 
 
-GENRES: dict[str, tuple[str, Callable[[random.Random, Sentences], Invented]]] = {
+GENRES: dict[str, tuple[str, Callable[[random.Random, BorrowedText], Invented]]] = {
     "office notices": ("通知", notice),
     "decisions": ("决定", decision),
     "minutes": ("会议纪要", minutes),
@@ -228,7 +228,7 @@ GENRES: dict[str, tuple[str, Callable[[random.Random, Sentences], Invented]]] = 
 
 
 def document(
-    make: Callable[[random.Random, Sentences], Invented], rng: random.Random, write: Sentences
+    make: Callable[[random.Random, BorrowedText], Invented], rng: random.Random, write: BorrowedText
 ) -> Invented:
     """Make a document that speaks of another thing than the one before."""
     write.about_another_thing()
@@ -236,7 +236,7 @@ def document(
 
 
 def single(
-    make: Callable[[random.Random, Sentences], str], rng: random.Random, write: Sentences
+    make: Callable[[random.Random, BorrowedText], str], rng: random.Random, write: BorrowedText
 ) -> str:
     """Make a whole document that speaks of another thing than the one before."""
     write.about_another_thing()
@@ -274,7 +274,7 @@ _WHOLES = (
 )
 
 
-def parts(rng: random.Random, write: Sentences) -> str:
+def parts(rng: random.Random, write: BorrowedText) -> str:
     """A report, tender or manual whose parts are marked in one of many ways."""
     mark = rng.choice(_MARKS)
     subject = rng.choice(_SUBJECTS)
@@ -297,7 +297,7 @@ def parts(rng: random.Random, write: Sentences) -> str:
     return "\n".join(lines)
 
 
-def bullets(rng: random.Random, write: Sentences) -> str:
+def bullets(rng: random.Random, write: BorrowedText) -> str:
     """A tender with bullets that read like titles."""
     subject = rng.choice(_SUBJECTS)
     lines = [f"{subject}项目招标文件", *write.paragraphs(2)]
@@ -312,7 +312,7 @@ def bullets(rng: random.Random, write: Sentences) -> str:
     return "\n".join(lines)
 
 
-def questions(rng: random.Random, write: Sentences) -> str:
+def questions(rng: random.Random, write: BorrowedText) -> str:
     """Questions and answers about one thing."""
     subject = rng.choice(_SUBJECTS)
     lines = [f"{subject}政策问答"]
@@ -334,7 +334,7 @@ def questions(rng: random.Random, write: Sentences) -> str:
     return "\n".join(lines)
 
 
-def attached(rng: random.Random, write: Sentences) -> str:
+def attached(rng: random.Random, write: BorrowedText) -> str:
     """A notice that prints what it announces."""
     name = f"{rng.choice(_SUBJECTS)}{rng.choice(('实施方案', '管理办法', '应急预案'))}"
     lines = [f"关于印发《{name}》的通知", rng.choice(_ADDRESSED), *write.paragraphs(1)]
@@ -343,7 +343,7 @@ def attached(rng: random.Random, write: Sentences) -> str:
     return "\n".join(lines)
 
 
-def story(rng: random.Random, write: Sentences) -> str:
+def story(rng: random.Random, write: BorrowedText) -> str:
     """An essay with numbered parts and no titles."""
     mark = rng.choice(
         (
@@ -366,7 +366,7 @@ def story(rng: random.Random, write: Sentences) -> str:
     return "\n".join(lines)
 
 
-SINGLES: dict[str, Callable[[random.Random, Sentences], str]] = {
+SINGLES: dict[str, Callable[[random.Random, BorrowedText], str]] = {
     "parts": parts,
     "bullets": bullets,
     "questions": questions,

@@ -84,7 +84,7 @@ def genres(
     for name, (kind, make) in invented.GENRES.items():
         found[name] = (kind, [make(rng) for _ in range(60)])
     if more:
-        write = official.Sentences(_reports(folder), rng)
+        write = official.BorrowedText(_reports(folder), rng)
         for name, (kind, form) in official.GENRES.items():
             found[name] = (kind, [official.document(form, rng, write) for _ in range(60)])
     return found
@@ -161,7 +161,7 @@ def singles(folder: Path, each: int, seed: int, show: int = 0) -> dict[str, tupl
     kinds: dict[str, list[str]] = {
         name: [make(rng) for _ in range(each)] for name, make in invented.SINGLES.items()
     }
-    write = official.Sentences(_reports(folder), rng)
+    write = official.BorrowedText(_reports(folder), rng)
     for name, form in official.SINGLES.items():
         kinds[name] = [official.single(form, rng, write) for _ in range(each)]
     for name, (_, piece) in official.GENRES.items():

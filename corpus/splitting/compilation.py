@@ -81,8 +81,10 @@ ONE_STORY, LEAST_APART = 0.8, -2.0
 """Chapters of one novel have more in common: what speaks against pieces without a fresh start."""
 LOOSE = (*UNSURE, "dress", "bold", "hash", "framed", "label", "sign", "bracket", "title")
 """Families of which the names, and what stands above, say whether they are sections."""
-ON_THE_LINE = ("dress", "bold", "hash", "framed", "titled", "letter", "sign", *HEADINGS)
-"""Families whose marks and titles share a line."""
+NO_SIGN = ("bare", "unmarked", "second")
+"""Families of titles without any sign, the weakest first."""
+ROWS_NEAR = (-1, 0, 1, 2)
+"""Rows from a sign to the title that it tells of."""
 NEARLY = 2.0
 """Points that such a family may lack of a split, if some of its titles are sure."""
 NUMBERED = ("piece", "title")
@@ -261,19 +263,27 @@ def _name(mark: Mark, starts: Starts) -> str:
 
 
 def _with_their_signs(found: list[Choice]) -> list[Choice]:
-    """Join titles that stand behind one sign to all lines that have the sign."""
-    bare = [each for each in found if each.marks[0].family in ("unmarked", "bare")]
-    for title in bare:
+    """Join titles that stand at signs of one family to all the lines that have the sign.
+
+    Some of the titles say that documents begin there, the sign says that all of them do.
+    """
+    for title in [each for each in found if each.marks[0].family in NO_SIGN]:
         rows = {mark.line for mark in title.marks}
+        if len(rows) < 2:
+            continue
+        weaker = NO_SIGN[: NO_SIGN.index(title.marks[0].family) + 1]
         for at, other in enumerate(found):
-            if other.marks[0].family not in ON_THE_LINE or len(rows) < 2:
+            if other.marks[0].family in (*weaker, "date") or len(other.marks) < len(rows):
                 continue
-            if rows < {mark.line for mark in other.marks} and title in found:
-                if other.score > EVEN - NEARLY:
-                    score = (title.score + max(title.score, other.score)) / 2 + 0.1
+            near = {mark.line + step for mark in other.marks for step in ROWS_NEAR}
+            if other.score > EVEN - NEARLY and rows <= near:
+                if title.score > other.score:
+                    score = (title.score + other.score) / 2
                     found[at] = Choice(other.marks, score, confidence(score))
-                found.remove(title)
-                break
+            elif not rows < {mark.line for mark in other.marks}:
+                continue
+            found.remove(title)
+            break
     return found
 
 

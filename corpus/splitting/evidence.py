@@ -48,6 +48,7 @@ PRIOR = {
     "framed": 0.0,  # === title ===
     "bold": -1.5,  # **title**: mostly a run-in heading
     "date": -3.0,  # a date alone: mostly a chronicle
+    "second": -0.3,  # titles, each above 作者：… or a date
     "unmarked": -1.5,  # nothing but title lines
     "bare": -1.5,  # nothing but lines that look like titles
 }

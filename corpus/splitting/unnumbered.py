@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from corpus.model import Span
 from corpus.splitting.choice import Choice
 from corpus.splitting.evidence import Context, confidence, judge_unnumbered
 from corpus.splitting.marks.contents import Contents
@@ -37,6 +40,13 @@ SURELY = ("record", "row", "tag", "weather")
 """Families whose marks need no title below."""
 
 
+LONGEST_BYLINE = 100
+"""Characters of a line that names an author, a source, an address or a date."""
+_PAGE = ("ht", "ww")
+_DATE_FIRST = frozenset("（([12")
+_DATE_ALONE = lazy(
+    r"[（(\[]?[12][0-9]{3}\s?[年./-]\s?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?[)）\]]?$"
+)
 _ATTACHMENT = lazy(r"附(?:件|录|表|图)?\s?[0-9一二三四五六七八九十]{0,2}\s?(?:[:：]|$)")
 
 
@@ -69,7 +79,8 @@ def unnumbered(
     skip = top.title + 1 if top.title is not None and (top.several or contents) else 0
     if contents is not None:
         skip = max(skip, contents.last + 1)
-    for family in sign_families(starts.text, starts.lines):
+    families = chain(sign_families(starts.text, starts.lines), _above_second_lines(starts))
+    for family in families:
         marks = [mark for mark in family if mark.line >= skip]
         if marks and marks[0].family not in SURELY:
             marks = _apart(starts, marks)
@@ -93,6 +104,48 @@ def unnumbered(
         yield Choice(
             tuple(mark._replace(family="bare") for mark in marks), score, confidence(score)
         )
+
+
+def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
+    """Return the titles above lines of one kind (作者：, a date), or below a page's address."""
+    found: dict[str, list[Mark]] = defaultdict(list)
+    text, lines = starts.text, starts.lines
+    for row, line in enumerate(lines[:-1]):
+        if line.end - line.start > LONGEST_BYLINE:
+            continue
+        kind = starts.openers.get(row)
+        if kind == "byline":
+            label = text[line.start : line.start + 2]
+        elif text[line.start] in _DATE_FIRST and _DATE_ALONE.match(text[line.start : line.end]):
+            label = text[line.start] if text[line.start] in "（([" else "date"
+        else:
+            continue
+        if label in _PAGE and row + 2 < len(lines) and _entitles(starts, row + 1, row + 2):
+            title = Span(*lines[row + 1])
+            span = Span(line.start, title.end)
+            words = starts.words(row + 1)
+            found["page"].append(Mark("second", 0, row, span, "", words, title, True, False))
+        elif row and _entitles(starts, row - 1, row + 1) and starts.ends(row - 1) is None:
+            found[label].append(_title(starts, row - 1))
+    for marks in found.values():
+        if len(marks) > 1:
+            yield marks
+
+
+def _title(starts: Starts, row: int) -> Mark:
+    span, words = Span(*starts.lines[row]), starts.words(row)
+    return Mark("second", 0, row, span, "", words, span, True, False)
+
+
+def _entitles(starts: Starts, title: int, below: int) -> bool:
+    """Whether a line may be the title of text below it, the line between the two left out."""
+    line, text = starts.lines[title], starts.lines[below]
+    length = line.end - line.start
+    return (
+        length <= LONGEST_TITLE
+        and (text.end - text.start > length or starts.openers.get(below) is not None)
+        and may_be_title(starts.words(title))
+    )
 
 
 def _without_source_title(starts: Starts, titled: Titled, top: Top) -> Titled:

@@ -84,6 +84,31 @@ def test_titles_behind_one_sign_are_all_pieces_though_few_name_a_kind() -> None:
     assert len(parted(f"工作总结汇编\n{text}").pieces) == 5
 
 
+@pytest.mark.parametrize(
+    "second", ["作者：{w}", "来源：{w}报", "（2021-03-0{n}）", "2021年3月{n}日", "文/{w}"]
+)
+def test_titles_that_name_no_kind_are_found_above_a_line_that_each_of_them_has(second: str) -> None:
+    stories = {
+        "河边的灯": "河水一天天涨起来，老人坐在门前补网，网眼里漏下许多光。渔船回来得晚，灯就挂得更高。"
+        "儿子劝他歇一歇，老人说网破了，河里的鱼要笑话。灯油添了三回，渔船才靠岸。",
+        "一把旧伞": "火车开走以后，站台上只剩下一把旧伞，伞骨断了两根。站长把伞收进柜子，等人来问。"
+        "一年过去，来问伞的是个小姑娘，她说伞是父亲修好的。站长找了很久，柜子里只有伞柄。",
+        "留给麻雀的种子": "祖母把种子分成三份，一份埋进土里，一份留给麻雀。麻雀来得早，祖母坐在门口看。"
+        "秋天收成不好，祖母还是留出一份种子。她说麻雀记得路，明年还会来。",
+    }
+    text = "短篇小说3篇\n" + "\n".join(
+        f"{name}\n{second.format(n=n, w='张王李'[n - 1] * 2)}\n{body}"
+        for n, (name, body) in enumerate(stories.items(), 1)
+    )
+    assert len(parted(text).pieces) == 3
+
+
+def test_the_office_and_date_that_sign_are_no_title_above_a_second_line() -> None:
+    signed = f"{PROSE}\n青河县人民政府办公室\n2021年3月1日"
+    text = f"关于植树的情况\n{signed}\n附：回执\n{signed}"
+    assert len(parted(text).pieces) == 1
+
+
 def test_a_line_of_a_table_is_no_rule() -> None:
     table = "| 单位 | 数量 |\n|---|---|\n| 甲镇 | 3 |"
     text = f"青河县情况报告\n{PROSE}\n{table}\n{PROSE}\n{table}\n{PROSE}"
