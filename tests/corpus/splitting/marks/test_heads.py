@@ -31,7 +31,10 @@ def test_no_line_with_a_separator_is_left_out(lines: list[str], stem: str) -> No
 
 
 def test_lines_of_running_text_and_of_statutes_are_left_out() -> None:
-    text = "第一条 为了加强管理，制定本办法。\n（一）规划；\n一、组织学习十二次，检查8次。\n各村要认真学习。"
+    text = (
+        "第一条 为了加强管理，制定本办法。\n（一）规划；\n"
+        "一、组织学习十二次，检查8次。\n各村要认真学习。"
+    )
     lines = line_spans(text, 0, len(text))
     assert rows_with_separators(text, lines, "", head=HEAD, alone=ALONE) == []
 
