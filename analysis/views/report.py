@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.asides import Aside
 from analysis.findings.collation.finding import Collation
 from analysis.studies import Study, study
+from analysis.views.hand_in import checked_date, hand_in_html, pdf_of
 from analysis.views.page.assembly import page_html as report_html
 from corpus.atomic import Content, write_all
 from corpus.collection import Corpus
@@ -36,6 +37,9 @@ def write_report(
     lang: str = "zh",
     tokenizer: str | None = None,
     aside: Aside | None = None,
+    hand_in: str | PathLike[str] | None = None,
+    date: str | None = None,
+    number: str | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
     """Study a corpus and write what was found.
@@ -57,6 +61,13 @@ def write_report(
     aside
         What :func:`analysis.set_aside` made of ``corpus``: the study is of what is left; what was
         set aside is shown, and counted apart.
+    hand_in
+        A file for the document to print and hand in (报告单): ``.html``, or ``.pdf`` where a
+        Chromium, Chrome or Edge is installed.
+    date
+        Of that document, ``YYYY-MM-DD``; without one a blank is left.
+    number
+        Of that document; without one it is the beginning of the corpus' fingerprint.
     progress
         Called as ``progress(phase, done, total)``.
 
@@ -67,9 +78,12 @@ def write_report(
 
     Raises
     ------
+    SettingsError
+        If the date is none, or a PDF is asked for and no browser is there to print it.
     OutputError
         If something cannot be written; all that was there before is untouched.
     """
+    checked_date(date)
     if aside is not None:
         corpus = aside.corpus
     found = study(corpus, tokenizer=tokenizer, progress=progress).complete(progress)
@@ -81,6 +95,9 @@ def write_report(
         from analysis.views.charts import chart_files, study_charts  # a second of imports
 
         contents.update(chart_files(study_charts(found, lang=lang), charts))
+    if hand_in is not None:
+        page = hand_in_html(found, lang=lang, date=date, number=number, aside=aside)
+        contents[Path(hand_in)] = pdf_of(page) if Path(hand_in).suffix.lower() == ".pdf" else page
     write_all(contents)
     return list(contents)
 

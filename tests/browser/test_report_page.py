@@ -345,6 +345,20 @@ def test_every_view_speaks_english_and_says_nothing_in_code(show):
         assert not re.search(r"\{[a-z]+\}|undefined|NaN|\[object", page.inner_text("body")), view
 
 
+def test_paper_gets_every_view_and_the_screen_its_own_again(show):
+    page = show()
+    before, after = (
+        f"window.dispatchEvent(new Event('{name}print'))" for name in ("before", "after")
+    )
+    page.evaluate(before)
+    views = page.locator("main > .printed")
+    assert views.count() == page.locator("nav.views a").count() == 8
+    assert all(len(text) > 20 for text in views.all_inner_texts())
+    page.evaluate(after)
+    assert page.locator("main > .printed").count() == 0
+    assert page.locator("main#content").inner_text()
+
+
 def test_it_prints_on_paper_in_ink(show):
     for address in ("", "#pair=%E7%AF%874,%E7%AF%8711", "#doc=%E7%AF%8715"):
         page = show(address, color_scheme="dark")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 
 import click
 
@@ -17,11 +18,15 @@ DEFAULT_OUT = "report.html"
     example="""\
 leitong report data -o out/report.html
 leitong report data/*.txt -o out/report.html --tables out/tables --charts out/charts
-leitong report bids/ -o out/report.html --background tender.docx --aside references,legal-basis""",
+leitong report bids/ -o out/report.html --background tender.docx --aside references,legal-basis
+leitong report data -o out/report.html --hand-in out/handed-in.html --date 2026-06-30""",
 )
 @option("-o", "--output", metavar="FILE", default=DEFAULT_OUT, type=PathName())
 @option("--tables", metavar="FOLDER", type=PathName(folder=True))
 @option("--charts", metavar="FOLDER", type=PathName(folder=True))
+@option("--hand-in", metavar="FILE", type=PathName())
+@option("--date", metavar="YYYY-MM-DD")
+@option("--number", metavar="TEXT")
 @asides
 @words
 @reading
@@ -31,16 +36,23 @@ def report(
     *,
     tables: str | None,
     charts: str | None,
+    hand_in: str | None,
+    date: str | None,
+    number: str | None,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
 ) -> None:
     """Write the report, and tables and charts if folders are named for them."""
+    from analysis.views.hand_in import checked_date
     from analysis.views.report import write_report
     from corpus.export.writers import format_of
 
     out = run.output
     if out is None or format_of(out) not in (None, "html"):
         raise click.UsageError(run.say("report-is-a-page", name=out or "-"), run.ctx)
+    checked_date(date)
+    if hand_in is not None and Path(hand_in).suffix.lower() not in (".html", ".htm", ".pdf"):
+        raise click.UsageError(run.say("hand-in-is-a-page", name=hand_in), run.ctx)
     put_by = run.set_aside(background, aside)
     corpus = run.corpus
     with run.progress() as tell, warnings.catch_warnings(record=True) as doubts:
@@ -51,11 +63,14 @@ def report(
             tables=tables,
             charts=charts,
             lang=run.lang,
+            hand_in=hand_in,
+            date=date,
+            number=number,
             aside=put_by,
             progress=tell,
         )
     for doubt in dict.fromkeys(str(warning.message) for warning in doubts):
         run.tell(doubt)
-    places = [str(out), *(place for place in (tables, charts) if place is not None)]
+    places = [str(out), *(place for place in (tables, charts, hand_in) if place is not None)]
     run.tell(run.say("written", names=", ".join(places)))
     run.summarize()

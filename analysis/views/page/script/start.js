@@ -1,7 +1,7 @@
 // The page begins: it answers to addresses and keys, and shows itself when its font is there.
 
 import { parsed } from "./data/address.js";
-import { render } from "./frame/frame.js";
+import { everyView, render } from "./frame/frame.js";
 import { press } from "./frame/keys.js";
 
 window.addEventListener("hashchange", () => {
@@ -10,6 +10,9 @@ window.addEventListener("hashchange", () => {
   const { at } = parsed(location.hash);
   if (!at) window.scrollTo(0, 0);
 });
+
+window.addEventListener("beforeprint", everyView);
+window.addEventListener("afterprint", render);
 
 document.addEventListener("keydown", (event) => {
   const typing =

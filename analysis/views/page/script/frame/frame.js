@@ -3,7 +3,7 @@
 import { DATA } from "../data/study.js";
 import { button, make, replace, visible } from "../elements/make.js";
 import { shortcuts } from "./keys.js";
-import { shown, VIEWS } from "./views.js";
+import { draws, shown, VIEWS } from "./views.js";
 import { count } from "../words/numbers.js";
 import { settings, t } from "../words/words.js";
 
@@ -24,8 +24,22 @@ export function render() {
       make("code", null, DATA.fingerprint.slice(0, 16)),
     ),
   );
-  const matrixPart = document.querySelector(".matrix-holder");
-  if (matrixPart) matrixPart.paint();
+  paint();
+}
+
+function paint() {
+  for (const holder of document.querySelectorAll(".matrix-holder")) holder.paint();
+}
+
+// Paper has no views to change to: all of them are printed, unless one document or pair was opened.
+export function everyView() {
+  if (!shown().whole) return;
+  const all = draws();
+  replace(
+    document.getElementById("content"),
+    VIEWS.map((each) => make("section", { class: "printed view-" + each }, all[each]())),
+  );
+  paint();
 }
 
 export function title() {

@@ -44,7 +44,12 @@ export function shown() {
   if (parts.terms && parts.terms !== true)
     return { view: "terms", draw: () => termsView(rowsOf(parts.terms)[0] ?? 0) };
   const view = VIEWS.find((name) => parts[name]) || "overview";
-  const draws = {
+  return { view, draw: () => draws()[view](), whole: true };
+}
+
+// What each view shows when nothing in it is asked for: all of them are what is printed.
+export function draws() {
+  return {
     overview,
     documents: documentsView,
     pairs: pairsView,
@@ -54,5 +59,4 @@ export function shown() {
     terms: () => termsView(0),
     methods: methodsView,
   };
-  return { view, draw: () => draws[view]() };
 }
