@@ -28,7 +28,7 @@ from analysis.findings.reuse.tables import share_columns, shared_characters
 from analysis.findings.rows import share
 from analysis.findings.votes import Votes
 from analysis.measures.arrays.distinct import distinct
-from analysis.measures.arrays.shingles import shingle_hashes
+from analysis.measures.arrays.shingles import Ints, shingle_hashes
 from analysis.measures.passages.fingerprints import run_length
 from analysis.measures.sharing.breadth import RUN, default_many
 from analysis.measures.similarity.verdicts import VERDICTS
@@ -227,7 +227,9 @@ def check(
     A new document that the archive holds, too, is found there like any other; the command
     leaves a file out that it was given on both sides.
 
-    Archived documents are named by the runs chosen of them, of 12 characters
+    A small archive (at most 2,000 documents and 500,000 characters) is compared as a whole: every
+    figure is that of :func:`analysis.find_duplicates` and :func:`analysis.find_reuse` over all.
+    Of larger ones documents are named by the runs chosen of them, of 12 characters
     (:mod:`analysis.measures.inverted.runs`); an index on disk keeps these, a corpus is looked
     through once. Those named that share a run of 8 characters with a new one are also compared
     among themselves, only so that copies of one another vote once; rarity, which weights a pair's
@@ -243,24 +245,35 @@ def check(
     require_corpus(new, against)
     archive = CorpusArchive(against) if isinstance(against, Corpus) else against
     level = choose(preset, level or archive.level, None, threshold).level
-    near, archived, capped = archive.named(new, level=level, shortest=shortest)
-    related = _related(new, near, level, shortest)
+    near, archived, capped, whole = archive.named(new, level=level, shortest=shortest)
+    rows = _related(new, near, level, shortest)
+    items = tuple(near.items[row] for row in rows.tolist())
+    related = Corpus(items, near.compilations, near.recipe, near.tokenizer)
     duplicates = find_duplicates(
-        new + related, threshold=threshold, preset=preset, level=level,
-        method="bands",  # hundreds that share some formula each are not compared each with each
+        new + (near if whole else related), threshold=threshold, preset=preset, level=level,
+        # hundreds that share some formula each are not compared each with each
+        method="auto" if whole else "bands",
     )  # fmt: skip
     votes = Votes(duplicates.voters)
     if many is None:
         copies = len(votes.owner) - len(distinct(votes.owner))
         many = default_many(len(new) + archived - copies)
+    if whole:
+        votes = Votes(_among(votes.owner, np.append(np.arange(len(new)), len(new) + rows)))
     reuse = find_reuse(new, against=related, shortest=shortest, level=level, votes=votes, many=many)
     pairs = _pairs(duplicates, len(new))
     documents = _documents(reuse, {p.a for p in pairs if p.verdict == VERDICTS[0]})
     return Check(documents, pairs, reuse, archived, capped, duplicates.threshold, votes, duplicates)
 
 
-def _related(new: Corpus, against: Corpus, level: str, shortest: int) -> Corpus:
-    """Archived documents that share a run with new ones.
+def _among(owner: Ints, rows: Ints) -> Ints:
+    """Return who votes for each of some documents, as rows of these."""
+    _, first, family = np.unique(owner[rows], return_index=True, return_inverse=True)
+    return first[family]
+
+
+def _related(new: Corpus, against: Corpus, level: str, shortest: int) -> Ints:
+    """Rows of archived documents that share a run with new ones.
 
     Runs are of 8 characters, or what passages grow from where that is less. They are looked for
     twice: with figures as they are, as passages have them, and with all figures equal to one
@@ -277,8 +290,7 @@ def _related(new: Corpus, against: Corpus, level: str, shortest: int) -> Corpus:
         place = np.searchsorted(mine, hashes)
         hits = np.flatnonzero(mine.take(place, mode="clip") == hashes) if len(mine) else place[:0]
         met[np.searchsorted(theirs.bounds, starts[hits], side="right") - 1] = True
-    items = tuple(against.items[row] for row in np.flatnonzero(met).tolist())
-    return Corpus(items, against.compilations, against.recipe, against.tokenizer)
+    return np.flatnonzero(met)
 
 
 def _pairs(found: Duplicates, left: int) -> tuple[Pair, ...]:

@@ -16,6 +16,18 @@ from analysis.measures.inverted.runs import ChosenRuns, choice_for, chosen_runs,
 from corpus.collection import Corpus
 from corpus.folding.comparable import fold_codes
 
+FEW = 2_000
+"""Documents up to which an archive may be small …"""
+SMALL = 500_000
+"""… if it has no more characters. A small archive is compared as a whole, as every small corpus is
+(:data:`analysis.measures.similarity.resemblance.FITS`), so that what is common in it is counted
+exactly: wording of 8 characters is formula, and runs that name documents have 12."""
+
+
+def is_small(documents: int, characters: int) -> bool:
+    """Whether an archive is compared as a whole."""
+    return documents <= FEW and characters <= SMALL
+
 
 class NamedDocuments(NamedTuple):
     """Documents of an archive that may have something of new ones."""
@@ -26,6 +38,8 @@ class NamedDocuments(NamedTuple):
     """How many documents the archive has."""
     capped: int
     """Runs of the new documents that more of the archive hold than were named."""
+    whole: bool = False
+    """The archive is small, and all of it is named."""
 
 
 class AnyArchive(Protocol):
@@ -68,6 +82,8 @@ class CorpusArchive:
             Characters of a common stretch that are found for certain.
         """
         documents = self.corpus.items
+        if is_small(len(documents), sum(len(document.text) for document in documents)):
+            return NamedDocuments(self.corpus, len(documents), 0, whole=True)
         ranks = rank_of([document.id for document in documents])
         order = np.lexsort((np.arange(len(ranks)), ranks))
         parts = [

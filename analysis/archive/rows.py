@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.archive.catalogue import FILE, damaged
+from analysis.archive.held import is_small
 from analysis.archive.segments import SegmentRow
 from analysis.archive.stored import StoredDocument, restored, restored_source
 from analysis.measures.arrays.shingles import Ints
@@ -35,6 +36,20 @@ def count(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT TOTAL(documents) FROM segments").fetchone()[0]) - int(
         db.execute("SELECT COUNT(*) FROM tombstones").fetchone()[0]
     )
+
+
+def is_small_archive(db: sqlite3.Connection) -> bool:
+    """Whether the archive is compared as a whole."""
+    documents = count(db)
+    if not is_small(documents, 0):
+        return False
+    (characters,) = db.execute("SELECT TOTAL(stop - start) FROM documents").fetchone()
+    return is_small(documents, int(characters))
+
+
+def numbers(db: sqlite3.Connection) -> list[int]:
+    """Return the numbers of all documents."""
+    return [number for (number,) in db.execute("SELECT number FROM documents")]
 
 
 def segment_rows(db: sqlite3.Connection) -> list[SegmentRow]:

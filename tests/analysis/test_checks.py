@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 
 import corpus
 from analysis import check, find_duplicates, find_reuse
+from analysis.archive import held
 from analysis.checks import Check
 
 CLAUSES = [
@@ -24,6 +26,14 @@ CLAUSES = [
 
 def text(*numbers: int) -> str:
     return "。".join(CLAUSES[n] for n in numbers) + "。"
+
+
+@pytest.fixture(scope="module", autouse=True, params=[-1, held.FEW], ids=["large", "small"])
+def compared_as(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Archives are compared by the documents that their runs name, or as a whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(held, "FEW", request.param)
+        yield
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 
 import corpus
 from analysis import Index
+from analysis.archive import held
 
 CLAUSES = [
     "全镇上半年开展理论学习十二次，覆盖党员干部三百余人，整理学习笔记二百余篇",
@@ -36,6 +37,14 @@ def made_texts(n: int, seed: int = 1, name: str = "旧") -> dict[str, str]:
             text = chance.choice(list(made.values())).replace("三", "五") + own[:20]
         made[f"{name}{number}"] = text
     return made
+
+
+@pytest.fixture(scope="module", autouse=True)
+def asked_as_large_ones_are() -> Iterator[None]:
+    """No archive is small: documents are named by their runs, which is what these tests are of."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(held, "FEW", -1)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 import analysis.archive.catalogue
 import corpus
-from analysis import Index, check
+from analysis import Index, check, find_duplicates, find_reuse
+from analysis.archive import held
 from analysis.archive.changes import MOST_SEGMENTS
 from analysis.checks import Check
 from corpus.errors import OutputError, SettingsError
@@ -46,6 +47,21 @@ def test_so_it_does_at_other_levels_and_for_other_lengths(
     with Index.build(tmp_path / "i", old, level=level, shortest=shortest) as index:
         expected = check(new, old, level=level, shortest=shortest)
         assert records(check(new, index, shortest=shortest)) == records(expected)
+
+
+def test_shares_of_a_small_archive_are_those_of_the_whole_comparison(
+    tmp_path: Path, sample: corpus.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "FEW", 2000)
+    whole = find_reuse(sample, votes=find_duplicates(sample)).shares().set_index("document")
+    for number in (6, 9, 10):  # 篇11 shares clauses of 8 to 11 characters with most of the others
+        name = sample[number].id
+        new = sample.where(lambda d, name=name: d.id == name)
+        old = sample.where(lambda d, name=name: d.id != name)
+        with Index.build(tmp_path / str(number), old) as index:
+            (found,) = check(new, index).documents
+        expected = whole.loc[name, ["share", "share_distinct"]].tolist()
+        assert [found.share, found.share_distinct] == expected
 
 
 def test_an_index_knows_the_pieces_of_a_compilation_and_their_places(
@@ -281,7 +297,8 @@ def test_moving_an_index_changes_nothing(
 COLD = """
 import sys
 import corpus
-from analysis import Index, check
+from analysis import Index, check, find_duplicates, find_reuse
+from analysis.archive import held
 with Index(sys.argv[1]) as index:
     found = check(corpus.from_texts({"新": sys.argv[2]}), index)
 assert list(found.records())[0]["share"] == 1, found.documents

@@ -73,7 +73,7 @@ def test_explained_pairs_list_both_values_of_each_place_and_what_decided(
         text = ROUND.format(**dict(zip(("n", "day", "room", "who"), values, strict=True)))
         (tmp_path / f"{side}.txt").write_text(text, "utf-8")
     shown = run("check", "新.txt", "--against", "旧.txt", "--explain", "--lang", lang).stdout
-    assert all(word in shown for word in (*said, "第四届", "第三届", "大礼堂", "图书馆")), shown
+    assert all(word in shown for word in (*said, "6月22日", "5月18日", "大礼堂", "图书馆")), shown
     lines = run("check", "新.txt", "--against", "旧.txt", "--explain", "--format", "jsonl", "-q")
     found = [json.loads(line) for line in lines.stdout.splitlines()]
     (reason,) = (record for record in found if record["type"] == "reason")
