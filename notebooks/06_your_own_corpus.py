@@ -23,7 +23,6 @@ from tempfile import TemporaryDirectory
 
 import corpus
 from analysis import collate, find_duplicates
-from corpus.export.writers import write_table
 
 # %% [markdown]
 # ## 1 造一个这样的文件夹 · Make such a folder
@@ -115,12 +114,11 @@ corpus.from_texts({"戊": "一、学习情况\n全年学习12次。", "己": "�
 # %%
 out = folder / "结果"
 out.mkdir()
-written = write_table(out / "文档.csv", c.documents)
-written.defused, written.split
+c.save(out / "文档.csv").name
 
 # %%
 if find_spec("xlsxwriter"):
-    write_table(out / "雷同.xlsx", d.pairs_table())
+    d.save(out / "雷同.xlsx")
 
 [(path.name, path.stat().st_size > 0) for path in sorted(out.iterdir())]
 

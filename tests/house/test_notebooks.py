@@ -73,3 +73,9 @@ def test_numbers_that_the_text_names_are_those_that_the_cells_show(script: Path)
     for number in claimed:
         places = len(number.partition(".")[2])
         assert any(round(value, places) == float(number) for value in shown), number
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_notebooks_use_public_names_only(script: Path) -> None:
+    text = script.read_text(encoding="utf-8")
+    assert not re.search(r"(from|import) (corpus|analysis)\.", text)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from analysis.cli.root import SHORT_VERBS, VERBS, leitong
+from analysis.cli.root import CHINESE_VERBS, SHORT_VERBS, VERBS, leitong
 
 ROOT = Path(__file__).parents[3]
 HEAVY = ("numpy", "pandas", "matplotlib", "sklearn", "jieba", "scipy", "pyarrow", "xlsxwriter")
@@ -321,3 +321,9 @@ def test_completion_is_offered_for_shells() -> None:
     found = process(env={"_LEITONG_COMPLETE": "bash_source"})
     assert b"complete" in found.stdout
     assert found.returncode == 0
+
+
+def test_every_verb_has_one_chinese_name_that_runs_it() -> None:
+    assert sorted(CHINESE_VERBS.values()) == sorted(VERBS)
+    shown = run("体检", "--help").stdout
+    assert shown == run("doctor", "--help").stdout
