@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 PREFIXES = {"title.": "title", "column.": "column", "measure.": "column", "class-": "column"}
 HEAD = """\
 # What tables for people are called and how their columns are headed, in both languages: written by
-# tools/make_own_tables.py from the messages. `title` or `column`, a tab, the words.
+# tools/make_own_tables.py from the messages. `title`, `column` or `rule`, a tab, the words.
 """
 
 
@@ -22,6 +22,12 @@ def rows() -> set[tuple[str, str]]:
             for prefix, kind in PREFIXES.items():
                 if key.startswith(prefix):
                     found |= {(kind, words["zh"]), (kind, words["en"])}
+    codes = tomllib.loads((ROOT / "analysis/views/rules.toml").read_text(encoding="utf-8"))
+    for code, rule in codes.items():
+        found |= {
+            ("rule", f"{code}  {rule['zh']['name']}"),
+            ("rule", f"{code}  {rule['en']['name']}"),
+        }
     return found
 
 

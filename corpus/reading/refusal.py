@@ -46,6 +46,7 @@ RULES = {
     "binary-file": "R107",
     "control-characters": "R107",
     "no-text-column": "R108",
+    "empty-column": "R108",
     "bad-row": "R108",
 }
 """Reason → stable rule number: R101 unreadable, R103 empty, R104 over a limit, R106 skipped,

@@ -23,6 +23,9 @@ def messages() -> set[tuple[str, str]]:
             for prefix, kind in PREFIXES.items():
                 if key.startswith(prefix):
                     found |= {(kind, words["zh"]), (kind, words["en"])}
+    codes = tomllib.loads((ROOT / "analysis/views/rules.toml").read_text(encoding="utf-8"))
+    for code, rule in codes.items():
+        found |= {("rule", f"{code}  {rule[each]['name']}") for each in ("zh", "en")}
     return found
 
 

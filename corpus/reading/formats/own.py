@@ -17,8 +17,13 @@ _FIELD = re.compile(r" {2,}")
 _FEWEST_BELOW_TITLE, _FEWEST_ALONE = 2, 5
 """Columns of a table that has its name above it, and of one that has not."""
 _NARROW = frozenset({("单位", "词"), ("unit", "terms"), ("篇", "上文", "词", "下文"),
-                     ("document", "before", "match", "after")})  # fmt: skip
-"""Tables of keywords and of a concordance, which have fewer columns and no name."""
+                     ("document", "before", "match", "after"), ("命令", "选项", "值", "来源"),
+                     ("verb", "option", "value", "from")})  # fmt: skip
+"""Tables of keywords, of a concordance and of settings: fewer columns, and no name."""
+_TOLD = re.compile(r"(?:用法：|Usage: )leitong\b|leitong \d+\.\d+[^\s]*$")
+"""What help pages and ``--version`` begin with."""
+_PARTS = frozenset({("部件", "状态"), ("part", "state")})
+"""Columns of ``leitong doctor``, which names leitong first."""
 _EMPTY = frozenset({"（没有）", "(none)"})
 _COLLATED = re.compile(r".{1,200}(?:：\d[\d,]* 处不同|: \d[\d,]* differing places?)")
 _PLACES = frozenset({("处", "类别"), ("n", "kind")})
@@ -103,7 +108,13 @@ def _for_people(beginning: bytes) -> bool:
         return not rest.strip()
     if _COLLATED.fullmatch(first) and tuple(_FIELD.split(second)[:2]) in _PLACES:
         return True
-    titles, columns = _words()
+    if _TOLD.match(first):
+        return True
+    if tuple(_FIELD.split(first)) in _PARTS:
+        return second.startswith("leitong ")
+    titles, columns, rules = _words()
+    if _FIELD.sub("  ", first) in rules:
+        return True
     if titles.fullmatch(first):
         if second in _EMPTY:
             return True
@@ -116,9 +127,13 @@ def _for_people(beginning: bytes) -> bool:
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], frozenset[str]]:
+def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    """Return what tables are called, how their columns are headed, and codes with their names."""
     rows = [line.split("\t") for line in resource("own_tables.tsv").splitlines() if line[0] != "#"]
     titles = (re.escape(words) for kind, words in rows if kind == "title")
     # what a title is told of stands in braces: 相同片段（{count} 组中…）
     pattern = re.sub(r"\\\{[a-z_]+\\\}", ".{1,80}", "|".join(titles))
-    return re.compile(pattern), frozenset(words for kind, words in rows if kind == "column")
+    columns, rules = (
+        frozenset(words for kind, words in rows if kind == wanted) for wanted in ("column", "rule")
+    )
+    return re.compile(pattern), columns, rules

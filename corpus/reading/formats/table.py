@@ -51,7 +51,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
     SettingsError
         If there is no such column in a table that the user named.
     SourceError
-        The same in a table that was merely come across.
+        The same in a table that was merely come across; or no row of a csv has text in it.
 
     Examples
     --------
@@ -85,6 +85,10 @@ def read(data: bytes, options: Options) -> list[Extract]:
             note = note_of(refuse_unforeseen(options.name, error))
             one = Extract("", None, notes=(note,), part=f":{row.number}")
         found.append(one)
+    if found and not options.rows_before and columns and suffix in (".csv", ".tsv"):
+        faults = any(row.fault for row in rows)
+        if not faults and not any(one.text and not one.text.isspace() for one in found):
+            raise refuse(options.name, "empty-column", name=column, rows=len(found))
     if found and notes:  # about the file as a whole: they go with its first row
         spanless = tuple(note._replace(span=note.span.__class__(0, 0)) for note in notes)
         found[0] = found[0]._replace(notes=spanless + found[0].notes)

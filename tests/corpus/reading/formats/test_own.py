@@ -39,6 +39,13 @@ def test_a_table_is_recognised_with_and_without_a_mark(mark: str) -> None:
         "（没有）\n",
         "(none)\n",
         "家族\n（没有）\n\n成对\n（没有）\n",
+        "命令         选项            值        来源\nparse        --encoding      默认\n",
+        "  部件                状态\n  leitong             0.1.0\n",
+        "part                    state\n  leitong                 0.1.0\n",
+        "D104  同模板\n  两篇一半以上的文字相同。\n",
+        "  D101                      identical\n",
+        "用法：leitong parse PATH… [选项]\n\n把文件拆成文档\n",
+        "leitong 0.1.0\n",
         "甲.txt  乙.txt：2 处不同\n处  类别  上文  甲.txt  乙.txt  下文\n",
     ],
 )
@@ -49,6 +56,10 @@ def test_narrow_and_empty_tables_for_people_are_ours(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "部件  状态\n水泵  完好\n",
+        "D104  会议室\n  今日有会。\n",
+        "用法：leitongpao 是一种乐器\n",
+        "leitong 0.1.0 的使用报告\n今年试用。\n",
         "单位 词\n甲镇 会议\n",  # one blank: no column
         "单位  职务\n甲镇  镇长\n",
         "（没有）\n本次检查没有发现问题。\n",

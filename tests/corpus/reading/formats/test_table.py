@@ -183,3 +183,10 @@ def test_a_row_that_makes_the_reader_raise_costs_no_other(
     assert [(one.text, [n.code for n in one.notes]) for one in found] == [
         ("甲", []), ("", ["failed-reader"]), ("丙", []),
     ]  # fmt: skip
+
+
+def test_a_csv_whose_text_column_is_empty_throughout_names_it() -> None:
+    with pytest.raises(SourceError, match=r"text column text is empty in all 2 rows"):
+        read("备注,text\n甲,\n乙,\n".encode(), Options(name="表.csv", named=True))
+    found = read("备注,text\n甲,\n乙,丙\n".encode(), Options(name="表.csv", named=True))
+    assert [one.text for one in found] == ["", "丙"]
