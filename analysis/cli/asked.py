@@ -57,6 +57,9 @@ class Asked(Protocol):
     def texts(self) -> dict[str, str]:
         """Ids of sources and documents → text of the source."""
 
+    def note_written(self, paths: Iterable[Path]) -> None:
+        """Take note of what was written."""
+
     def say(self, key: str, **facts: object) -> str:
         """Return a message in the language of the run."""
 

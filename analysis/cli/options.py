@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -22,7 +23,8 @@ ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
 SHARED = frozenset(
     ("paths", "files_from", "null", "encoding", "text_column", "id_column", "split",
      "exclude", "follow_links", "format", "output", "no_bom", "color", "lang", "quiet", "debug",
-     "fail_on", "baseline", "update_baseline", "select", "ignore", "statistics", "tokenizer")
+     "fail_on", "baseline", "update_baseline", "select", "ignore", "statistics", "tokenizer",
+     "manifest")
 )  # fmt: skip
 """Options that :class:`~analysis.cli.run.Run` takes; a verb's own go to its function."""
 
@@ -219,6 +221,7 @@ def _writing(formats: tuple[str, ...], function: F) -> F:
             option("-o", "--output", metavar="FILE", multiple=True, type=PathName()),
             option("--format", type=click.Choice(formats), default=None),
             option("--no-bom", is_flag=True),
+            option("--manifest", metavar="FILE", type=PathName()),
             option("--color", type=click.Choice(("auto", "always", "never")), default="auto"),
         )
     ):
@@ -279,7 +282,15 @@ def verb(name: str, *, example: str) -> Callable[[Callable[..., None]], Verb]:
             if name not in LEAN:
                 check_address_space()
             run = Run(ctx, {k: v for k, v in options.items() if k in SHARED})
-            function(run, **{k: v for k, v in options.items() if k not in SHARED})
+            own = {k: v for k, v in options.items() if k not in SHARED}
+            if not options.get("manifest"):
+                function(run, **own)
+                return run.status
+            from analysis.cli.manifest import ManifestWriter
+
+            with ManifestWriter() as writer:
+                function(run, **own)
+            writer.write(run, Path(options["manifest"]))
             return run.status
 
         params = list(reversed(getattr(function, "__click_params__", [])))

@@ -70,6 +70,7 @@ def _publish(run: Asked, files: _Files, baseline: Baseline | None) -> None:
     if update is not None:  # the last: what it accepts has gone by then
         files.contents[update.path] = update.content()
     write_all(files.contents)
+    run.note_written(files.contents)
     if update is not None:
         count = sum(entry["count"] for entry in update.found.values())
         run.tell(run.say("baseline-written", count=count, path=update.path))

@@ -73,7 +73,7 @@ class UnitLocator:
         """Return the path of a source's file from where we stand, with slashes."""
         mine = self._known[0][1].get(source.id) is source
         files = self._files[0 if mine else 1]
-        name = self._file_of(source.id, files)
+        name = file_of(source.id, files)
         return source.id if name is None else files[name]
 
     def others(self) -> Corpus:
@@ -81,14 +81,7 @@ class UnitLocator:
         right = self.left if self.right is None else self.right
         mine = {os.path.realpath(path) for path in self._files[0].values()}
         again = {name for name, path in self._files[1].items() if os.path.realpath(path) in mine}
-        return right.where(lambda d: self._file_of(d.source.id, again) is None) if again else right
-
-    @staticmethod
-    def _file_of(name: str, files: Collection[str]) -> str | None:
-        """Return the file that a source is, or that it is a row or member of (``表.csv:17``)."""
-        while name not in files and name:
-            name = name[: max(name.rfind(":"), name.rfind("/"), 0)]
-        return name or None
+        return right.where(lambda d: file_of(d.source.id, again) is None) if again else right
 
     @cached_property
     def _files(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -101,6 +94,13 @@ class UnitLocator:
             for paths in self.paths
         )
         return one, two
+
+
+def file_of(name: str, files: Collection[str]) -> str | None:
+    """Return the file that a source is, or that it is a row or member of (``表.csv:17``)."""
+    while name not in files and name:
+        name = name[: max(name.rfind(":"), name.rfind("/"), 0)]
+    return name or None
 
 
 def _relative(path: str) -> str:

@@ -21,7 +21,7 @@ from analysis.cli.terminal.help import Worded, lang_of, page_width, show
 from corpus.export.columns import cells
 from corpus.messages import LANGUAGES
 
-OF_PROGRAM = ("explain", "config", "doctor", "completion")
+OF_PROGRAM = ("verify", "explain", "config", "doctor", "completion")
 VERBS = ("parse", "profile", "keywords", "kwic", "duplicates", "reuse", "check", "index", "collate",
          "boilerplate", "themes", "report", "eval", "shard", *OF_PROGRAM)  # fmt: skip
 SHORT_VERBS = {"dup": "duplicates", "diff": "collate"}
@@ -30,7 +30,7 @@ CHINESE_VERBS = {
     "拆分": "parse", "概况": "profile", "关键词": "keywords", "检索": "kwic", "查重": "duplicates",
     "重用": "reuse", "比对": "check", "索引": "index", "对校": "collate", "套话": "boilerplate",
     "主题": "themes", "报告": "report", "测评": "eval", "分片": "shard", "解释": "explain",
-    "设置": "config", "体检": "doctor", "补全": "completion",
+    "设置": "config", "体检": "doctor", "复核": "verify", "补全": "completion",
 }  # fmt: skip
 OTHER_NAMES = {**SHORT_VERBS, **CHINESE_VERBS}
 COMPLETION = "_LEITONG_COMPLETE"
@@ -42,6 +42,11 @@ class Session:
 
     lang: str = DEFAULT
     settings: Settings = field(default_factory=Settings)
+    arguments: tuple[str, ...] = ()
+    redirect: Path | None = None
+    """A folder that outputs go to instead of where they are named, when a run is verified."""
+    left_out: tuple[str, ...] = ()
+    """What the run that is verified wrote, besides its outputs: its manifest."""
 
 
 class Verbs(Worded, click.Group):
@@ -98,10 +103,18 @@ class Verbs(Worded, click.Group):
             if name.startswith(incomplete)
         ]
 
-    def run(self, argv: Sequence[str] | None = None) -> int:
+    def run(
+        self,
+        argv: Sequence[str] | None = None,
+        *,
+        redirect: Path | None = None,
+        left_out: Sequence[str] = (),
+    ) -> int:
         """Run a command line and give its exit status; nothing is raised."""
         args = [os.fsdecode(a) for a in (sys.argv[1:] if argv is None else argv)]
-        session = Session(language(args))
+        session = Session(
+            language(args), arguments=tuple(args), redirect=redirect, left_out=tuple(left_out)
+        )
         debug = "--debug" in args or bool(os.environ.get("LEITONG_DEBUG"))
 
         def work() -> int:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from corpus.collection import Corpus
     from corpus.model import Source
 
+WRITTEN_AS_NAMED = ("output", "tables", "charts", "hand_in", "manifest")
+"""Options that name what a run writes."""
 LONGEST_SOURCE = 24  # cells of a source's name in a table for people
 
 
@@ -60,6 +62,10 @@ class Run:
         self.other: Corpus | None = None
         self.other_paths: list[str] = []
         self.asides: dict[str, Any] = {}
+        self.inputs: dict[str, Path] = {}
+        """What was read, if a manifest is to be written: by its id, and where it is."""
+        self.written: dict[str, Path] = {}
+        """What was written: as it was named, and where it is."""
 
     def say(self, key: str, **facts: object) -> str:
         """Return a message in the language of the run."""
@@ -111,7 +117,19 @@ class Run:
         """The files named with ``-o``; None for standard output."""
         named = self.options.get("output") or ()
         several = (named,) if isinstance(named, str) else named
-        return tuple(None if name == "-" else Path(name) for name in several) or (None,)
+        return tuple(None if name == "-" else self.place(name) for name in several) or (None,)
+
+    def place(self, name: str) -> Path:
+        """Where a file or folder that is named goes: there, or elsewhere when a run is verified."""
+        redirect = getattr(self.ctx.find_root().obj, "redirect", None)
+        return Path(name) if redirect is None else redirect / "out" / _flat(name)
+
+    def note_written(self, paths: Iterable[Path]) -> None:
+        """Take note of what was written, by the names that the command line has for it."""
+        redirect = getattr(self.ctx.find_root().obj, "redirect", None)
+        for path in paths:
+            name = path.as_posix() if redirect is None else path.relative_to(redirect / "out")
+            self.written[_named(str(name)) if redirect is not None else str(name)] = path
 
     @property
     def output(self) -> Path | None:
@@ -213,7 +231,7 @@ class Run:
 
         names = ("encoding", "text_column", "id_column", "exclude")
         given: dict[str, Any] = {name: self.options.get(name) for name in names}
-        given["exclude"] = given["exclude"] or ()
+        given["exclude"] = (*(given["exclude"] or ()), *self._outputs_in(paths))
         given["split_rows"] = bool(self.options.get("split"))
         given["follow_links"] = bool(self.options.get("follow_links"))
         if self.options.get("tokenizer"):
@@ -226,6 +244,8 @@ class Run:
         gc.freeze()  # all of it stays until the end: the collector need not look through it again
         gc.enable()
         self._spare_members(paths, found)
+        if self.options.get("manifest"):
+            self._note_inputs(paths, found)
         unreadable = self._unreadable(found)
         for source in unreadable:
             reason = "；".join(note.message(self.lang) for note in source.notes)
@@ -235,6 +255,31 @@ class Run:
         if unreadable:
             self.status = PARTIAL
         return found
+
+    def _outputs_in(self, paths: list[str]) -> list[str]:
+        """Patterns for what this run itself writes into folders that it reads.
+
+        A run with a manifest is run again, and what the first one wrote is no input of the second.
+        """
+        params, session = self.ctx.params, self.ctx.find_root().obj
+        if not params.get("manifest"):
+            return []
+        from analysis.cli.manifest import outputs_in
+
+        named = [params.get(name) or () for name in WRITTEN_AS_NAMED]
+        several = [n for names in named for n in ([names] if isinstance(names, str) else names)]
+        return outputs_in(paths, [*several, *session.left_out])
+
+    def _note_inputs(self, paths: list[str], corpus: Corpus) -> None:
+        """Take note of the files that sources came from, those that are no documents left aside."""
+        from analysis.cli.places import file_of
+        from corpus.reading.paths import find_files
+
+        files = {f.id: Path(f.path) for f in find_files(paths, exclude=self.options["exclude"])}
+        for source in (c.source for c in corpus.compilations):
+            name = file_of(source.id, files)
+            if name is not None and files[name].is_file() and not self._left_aside(source):
+                self.inputs[name] = files[name]
 
     def _unreadable(self, corpus: Corpus) -> list[Source]:
         """List the sources that could not be read; what was left aside on purpose is none."""
@@ -311,6 +356,7 @@ class Run:
         from corpus.atomic import write_atomic
 
         write_atomic(self.output, content)
+        self.note_written([self.output])
         self.tell(self.say("written", names=str(self.output)))
 
     @cached_property
@@ -351,3 +397,17 @@ class Run:
         if count["unread"]:
             text += self.say("summary-unread", count=count["unread"])
         self.tell(text + found + self.say("full-stop"))
+
+
+def _flat(name: str) -> str:
+    """A path as one name, so that paths of any shape fit into one folder."""
+    from urllib.parse import quote
+
+    return quote(Path(name).as_posix(), safe="")
+
+
+def _named(flat: str) -> str:
+    """The path that :func:`_flat` made a name of, and what stands in it."""
+    from urllib.parse import unquote
+
+    return unquote(flat)

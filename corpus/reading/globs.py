@@ -54,7 +54,8 @@ def matches(pattern: str, name: str) -> bool:
     ----------
     pattern
         With a slash: compared from the start of the id. Without: with each part of the id, so
-        that ``草稿*`` leaves out files and folders of that name at any depth.
+        that ``草稿*`` leaves out files and folders of that name at any depth; ``/草稿*`` those of
+        the topmost folder only.
     name
         An id, with slashes.
 
@@ -62,12 +63,14 @@ def matches(pattern: str, name: str) -> bool:
     --------
     >>> matches("旧", "2023/旧/总结.txt"), matches("2023/*.txt", "2023/总结.txt")
     (True, True)
-    >>> matches("旧/*", "2023/旧/总结.txt")
-    False
+    >>> matches("旧/*", "2023/旧/总结.txt"), matches("/总结.txt", "2023/旧/总结.txt")
+    (False, False)
     """
     pattern = pattern.removeprefix("./")
+    topmost = pattern.startswith("/")
+    pattern = pattern.removeprefix("/")
     regex = glob_regex(pattern.rstrip("/"))
     parts = name.split("/")
-    if "/" not in pattern.rstrip("/"):
+    if not topmost and "/" not in pattern.rstrip("/"):
         return any(regex.fullmatch(part) for part in parts)
     return any(regex.fullmatch("/".join(parts[: n + 1])) for n in range(len(parts)))

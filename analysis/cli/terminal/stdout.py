@@ -11,6 +11,10 @@ STDOUT = "-"
 """The path that an :class:`~corpus.errors.OutputError` of standard output carries."""
 
 
+taps: list[Callable[[bytes], object]] = []
+"""Who else is told what standard output gets."""
+
+
 def write_stdout(pieces: Iterable[bytes]) -> None:
     """Write bytes to standard output, flushed so that a failure is ours and not the exit's.
 
@@ -25,6 +29,8 @@ def write_stdout(pieces: Iterable[bytes]) -> None:
         raise OutputError(STDOUT, "closed")
     for piece in pieces:
         _checked(sys.stdout.buffer.write, piece)
+        for tap in taps:
+            tap(piece)
     flush_stdout()
 
 

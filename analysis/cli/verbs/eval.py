@@ -61,6 +61,7 @@ def _against_gold(run: Run, gold: str, found: str | None, rounds: int) -> None:
     from analysis.evaluation.gold import read_gold
 
     known = read_gold(_text(run, gold), gold)
+    run.inputs.update({name: Path(name) for name in (gold, found) if name is not None})
     if found is None:
         corpus = run.corpus
         with run.progress() as tell:
@@ -93,6 +94,7 @@ def _to_be_judged(run: Run, sample: int) -> None:
         raise click.UsageError(run.say("eval-page"), run.ctx)
     drawn = draw(run.corpus, sample)
     write_all({out: page(drawn, lang=run.lang)})
+    run.note_written([out])
     run.tell(run.say("written", names=str(out)))
     run.summarize(run.say("found.sample", count=len(drawn.items)))
 

@@ -27,6 +27,7 @@ leitong report data -o out/report.html --hand-in out/handed-in.html --date 2026-
 @option("--hand-in", metavar="FILE", type=PathName())
 @option("--date", metavar="YYYY-MM-DD")
 @option("--number", metavar="TEXT")
+@option("--manifest", metavar="FILE", type=PathName())
 @asides
 @words
 @reading
@@ -57,18 +58,19 @@ def report(
     corpus = run.corpus
     with run.progress() as tell, warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", UserWarning)  # characters that no font has
-        write_report(
+        written = write_report(
             corpus,
             out,
-            tables=tables,
-            charts=charts,
+            tables=None if tables is None else run.place(tables),
+            charts=None if charts is None else run.place(charts),
             lang=run.lang,
-            hand_in=hand_in,
+            hand_in=None if hand_in is None else run.place(hand_in),
             date=date,
             number=number,
             aside=put_by,
             progress=tell,
         )
+    run.note_written(written)
     for doubt in dict.fromkeys(str(warning.message) for warning in doubts):
         run.tell(doubt)
     places = [str(out), *(place for place in (tables, charts, hand_in) if place is not None)]

@@ -33,6 +33,7 @@ LINES = {
     "boilerplate": ["boilerplate", ".", "--many", "2"],
     "themes": ["themes", "."],
     "report": ["report", ".", "-o", "r.html"],
+    "verify": ["verify", "../m.json"],
     "eval": ["eval", ".", "--gold", "../gold.jsonl"],
     "explain": ["explain"],
     "config": ["config"],
@@ -68,6 +69,9 @@ def test_every_verb_has_its_line() -> None:
     "verb", [*QUICK, *(pytest.param(v, marks=pytest.mark.slow) for v in ("themes", "report"))]
 )
 def test_no_console_makes_a_verb_fail(verb: str, lang: str, charset: str, folder: Path) -> None:
+    if verb == "verify":
+        line = ("parse", ".", "--format", "jsonl", "-o", "../p.jsonl", "--manifest", "../m.json")
+        assert run("utf-8", *line).exit_code == 0
     if verb == "shard":
         assert run("utf-8", "dup", ".", "--work", "../过程", "--plan").exit_code == 0
     result = run(charset, *LINES[verb], "--lang", lang)

@@ -28,7 +28,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "themes": analysis.find_themes,
     "report": analysis.write_report,
 }
-ABOUT_THE_TOOL = {"eval", "shard", "explain", "config", "doctor", "completion"}
+ABOUT_THE_TOOL = {"eval", "verify", "shard", "explain", "config", "doctor", "completion"}
 
 # Options that are no keyword of the function, and what they are there.
 OF_THE_VERB = {
