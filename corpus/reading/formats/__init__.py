@@ -31,10 +31,18 @@ FORMAT_READERS = {
     ".ndjson": "table",
     ".json": "table",
     ".zip": "archive",
+    ".xlsx": "office.spreadsheet",
+    ".xlsm": "office.spreadsheet",
+    ".pptx": "office.slides",
+    ".odt": "office.opendocument",
+    ".epub": "office.ebook",
+    ".eml": "office.mail",
+    ".mht": "office.mail",
+    ".mhtml": "office.mail",
 }
 """Ending → module. A file of another ending is read as plain text if the user names it."""
-DOCUMENTS = frozenset((".doc", ".wps", ".rtf", ".odt", ".pages", ".epub", ".mht", ".mhtml"))
-"""Documents that we cannot read: found in a folder they are reported, not skipped."""
+DOCUMENTS = frozenset((".doc", ".wps", ".rtf", ".pages"))
+"""Documents that only LibreOffice reads: without it they are reported, not skipped."""
 OF_OURS = frozenset((".html", ".htm", ".csv", ".json", ".jsonl", ".txt"))
 """Endings that results of ours have, too: in a folder they are passed over."""
 ARCHIVES = frozenset((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
@@ -102,10 +110,9 @@ def extract(data: bytes, options: Options) -> list[Extract]:
         If a table that the user named has no such text column.
     """
     suffix = suffix_of(options.name)
-    if suffix in DOCUMENTS:
-        raise refuse(options.name, "unsupported-format", suffix=suffix)
     if not options.named and suffix in OF_OURS and is_own(data):
         raise refuse(options.name, "skipped-own")
-    module = import_module(f"corpus.reading.formats.{FORMAT_READERS.get(suffix, 'plain')}")
+    name = "office.converted" if suffix in DOCUMENTS else FORMAT_READERS.get(suffix, "plain")
+    module = import_module(f"corpus.reading.formats.{name}")
     found: list[Extract] = module.read(data, options)
     return found

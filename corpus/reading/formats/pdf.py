@@ -21,6 +21,7 @@ from corpus.reading.formats.portable.layout import (
     GUTTER,
     Page,
     Printed,
+    cells_apart,
     in_columns,
     without_furniture,
 )
@@ -50,7 +51,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
     pages, scans = _pages(data, options.name)
     pages, dropped = without_furniture(pages)
     ordered = [in_columns(page) for page in pages]
-    printed = [line for lines, _ in ordered for line in lines]
+    printed = [line for lines, _ in ordered for line in cells_apart(lines)]
     if not printed:
         raise refuse(options.name, "no-text-layer")
     text, hints = assemble(FormattedLine(words) for words in _joined(printed))

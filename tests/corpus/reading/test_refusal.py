@@ -24,7 +24,10 @@ def test_so_have_the_notes_of_what_was_read(code: str) -> None:
 
 def test_an_exception_says_what_its_note_says() -> None:
     error = refuse("甲.doc", "unsupported-format", suffix=".doc")
-    assert str(error) == "甲.doc: .doc files cannot be read; save it as .docx or .txt"
+    assert str(error) == (
+        "甲.doc: .doc files are read with LibreOffice, which was not found; "
+        "install it, or save it as .docx or .txt"
+    )
     assert note_of(error).message("en") in str(error)
     assert note_of(error).code not in SKIPPED
 

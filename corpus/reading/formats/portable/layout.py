@@ -30,6 +30,7 @@ _SAME_PLACE = 6.0  # points; heads of odd and even pages stand at one height
 _FEWEST_HEADERS = 3  # pages that a line must head before it is a page header
 GUTTER = 1.4
 """Em; a wider blank within a line may be the gutter between columns. A Chinese blank is one."""
+_SAME_EDGE = 0.5  # em; cells of one column begin or end at one place
 _ROWS = 3  # rows with text on both sides; two are an accident
 _FILLED = 0.5  # of a column's width, which lines of text take and cells of a table do not
 _LONG_PDF_LINE = 8  # characters of a line of text
@@ -106,6 +107,29 @@ def in_columns(page: Page) -> tuple[list[Printed], bool]:
         left += [part._replace(column=1) for part in row if part.right <= gutter]
         right += [part._replace(column=2) for part in row if part.left >= gutter]
     return [*out, *left, *right], False
+
+
+def cells_apart(lines: Sequence[Printed]) -> list[Printed]:
+    """Put tabs between the cells of a table's rows.
+
+    A line with wide blanks in it is a row if the line above or below is cut, too, and one of its
+    cells begins or ends where one of that line does; else its blanks are what they were.
+    """
+    return [
+        line._replace(text="\t".join(part.text for part in line.parts))
+        if any(_aligned(line, lines[at]) for at in (row - 1, row + 1) if 0 <= at < len(lines))
+        else line
+        for row, line in enumerate(lines)
+    ]
+
+
+def _aligned(line: Printed, other: Printed) -> bool:
+    return any(
+        abs(mine.left - its.left) < _SAME_EDGE * line.em
+        or abs(mine.right - its.right) < _SAME_EDGE * line.em
+        for mine in line.parts[1:]
+        for its in other.parts[1:]
+    )
 
 
 def _gaps(page: Page) -> list[float]:

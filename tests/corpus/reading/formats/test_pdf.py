@@ -83,7 +83,7 @@ def test_a_glyph_without_a_character_keeps_its_place_and_is_reported(make_pdf: M
 
 
 def test_a_page_without_text_is_refused_as_a_scan(make_pdf: Make) -> None:
-    with pytest.raises(SourceError, match="recognition") as caught:
+    with pytest.raises(SourceError, match="ocrmypdf -l chi_sim") as caught:
         only(make_pdf([[]]))
     assert caught.value.note is not None
     assert caught.value.note.code == "no-text-layer"
@@ -177,9 +177,14 @@ def test_rows_of_a_table_stay_rows(make_pdf: Make) -> None:
         for place in ((60.0, 700.0 - 28 * n, f"{name}镇"), (330.0, 700.0 - 28 * n, f"{n}00"))
     ]
     found = only(make_pdf([page]))
-    assert [line.split() for line in found.text.split("\n")[:-1]] == [
+    assert [line.split("\t") for line in found.text.split("\n")[:-1]] == [
         [f"{name}镇", f"{n}00"] for n, name in enumerate("甲乙丙丁戊")
     ]
+
+
+def test_a_wide_blank_in_a_line_by_itself_is_no_table(make_pdf: Make) -> None:
+    page = [(60.0, 700.0, "甲方签字"), (330.0, 700.0, "乙方签字"), (60.0, 660.0, "以上内容属实。")]
+    assert "\t" not in only(make_pdf([page])).text
 
 
 def test_where_the_order_is_unsure_there_is_a_doubt(make_pdf: Make) -> None:
