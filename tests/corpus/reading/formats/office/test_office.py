@@ -263,8 +263,12 @@ def test_what_is_no_such_file_is_refused_and_a_password_is_named(ending: str) ->
 
 def test_entities_and_document_types_of_strangers_are_refused() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
-    for name, part in (("a.odt", "content.xml"), ("a.epub", "META-INF/container.xml"),
-                       ("a.xlsx", "xl/workbook.xml"), ("a.pptx", "ppt/presentation.xml")):  # fmt: skip
+    for name, part in (
+        ("a.odt", "content.xml"),
+        ("a.epub", "META-INF/container.xml"),
+        ("a.xlsx", "xl/workbook.xml"),
+        ("a.pptx", "ppt/presentation.xml"),
+    ):
         with pytest.raises(SourceError) as refused:
             one(name, zipped(**{part: bomb}))
         assert refused.value.note is not None
