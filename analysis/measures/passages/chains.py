@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.components import components
+from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.matches import Matches
 
@@ -37,7 +38,9 @@ a lone wrong character pays off after 3 right ones, three wrong ones in a row ne
 EXACT = 8
 """Characters of an equal run that counts as verbatim: about four words, as in boilerplate."""
 _EDGE = 32  # characters looked at on an end in one go
-_CELLS = 1 << 20
+_CELLS = 1 << 17  # characters compared at once: they stay in the processor's cache
+_WORD = 64  # bits
+_NOTHING = np.uint32(0xFFFFFFFF)  # no character
 
 
 class AlignedStretches(NamedTuple):
@@ -157,40 +160,46 @@ def common_subsequence(
     [3]
     """
     out = np.zeros(len(a), dtype=np.int64)
-    rows = np.flatnonzero((a_length > 0) & (b_length > 0))
-    if not len(rows):
-        return out
-    wide = int(b_length[rows].max())
-    for part in np.array_split(rows, 1 + len(rows) * wide // _CELLS):
-        out[part] = _subsequence(codes, a[part], a_length[part], b[part], b_length[part])
+    # The same either way: one step a character of the shorter, one bit a character of the longer.
+    turned = a_length > b_length
+    a, b = np.where(turned, b, a), np.where(turned, a, b)
+    steps, width = np.minimum(a_length, b_length), np.maximum(a_length, b_length)
+    words = -(-width // _WORD)
+    order = np.lexsort((-steps, words))
+    order = order[steps[order] > 0]
+    for many in distinct(words[order]).tolist():
+        rows = order[words[order] == many]
+        for part in np.array_split(rows, 1 + len(rows) * many * _WORD // _CELLS):
+            out[part] = _subsequence(codes, a[part], steps[part], b[part], width[part])
     return out
 
 
 def _subsequence(
     codes: NDArray[np.uint32], a: Ints, a_length: Ints, b: Ints, b_length: Ints
 ) -> Ints:
-    ahead = np.arange(int(b_length.max(initial=0)))
+    """The same for stretches of as many words, those with most steps first."""
+    ahead = np.arange(-(-int(b_length.max(initial=0)) // _WORD) * _WORD)
     inside = ahead < b_length[:, None]
-    text = codes[np.where(inside, b[:, None] + ahead, b[:, None])]
-    words = [slice(at, at + 64) for at in range(0, len(ahead), 64)]
-    bit = np.uint64(1) << (ahead % 64).astype(np.uint64)
-    bits = np.where(inside, bit, np.uint64(0))
-    state = [np.full(len(a), ~np.uint64(0)) for _ in words]
-    for step in range(int(a_length.max(initial=0))):
-        live = step < a_length
-        char = codes[np.where(live, a + step, a)]
-        meets = np.where((text == char[:, None]) & live[:, None], bits, np.uint64(0))
-        carry = np.zeros(len(a), dtype=np.uint64)
-        for number, word in enumerate(words):
-            here = state[number]
-            found = here & np.bitwise_or.reduce(meets[:, word], axis=1)
+    text = np.where(inside, codes[np.where(inside, b[:, None] + ahead, b[:, None])], _NOTHING)
+    state = np.full((len(ahead) // _WORD, len(a)), ~np.uint64(0))
+    # How many stretches have a character at each step: a_length descends.
+    live = np.searchsorted(-a_length, -np.arange(int(a_length[0])), side="left")
+    for step, n in enumerate(live.tolist()):
+        meets = _packed(text[:n] == codes[a[:n] + step][:, None])
+        carry = np.zeros(n, dtype=np.uint64)
+        for number, whole in enumerate(state):  # views of it
+            here = whole[:n]
+            found = here & meets[:, number]
             total = here + found
-            state[number] = (total + carry) | (here - found)
-            carry = ((total < here) | (total + carry < total)).astype(np.uint64)
-    common = np.zeros(len(a), dtype=np.int64)
-    for here, word in zip(state, words, strict=True):
-        common += np.bitwise_count(~here & np.bitwise_or.reduce(bits[:, word], axis=1))
-    return common
+            over = (total < here) | (total + carry < total)
+            whole[:n] = (total + carry) | (here - found)
+            carry = over.astype(np.uint64)
+    return np.bitwise_count(~state.T & _packed(inside)).sum(axis=1, dtype=np.int64)
+
+
+def _packed(flags: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Rows of flags as words, the first flag the lowest bit."""
+    return np.packbits(flags, axis=1, bitorder="little").view("<u8")
 
 
 def reworded(
