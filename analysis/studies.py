@@ -34,6 +34,7 @@ from analysis.measures.sharing.parallels import Parallels, parallels
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
+from corpus.words.kept_tokens import KeepingTokenizer
 from corpus.words.tokens import Tokenizer
 
 if TYPE_CHECKING:
@@ -275,7 +276,7 @@ def study(
         if progress is not None:
             progress(name, done, steps)
 
-    cut = Tokenizer(tokenizer or corpus.tokenizer)
+    cut = KeepingTokenizer(tokenizer or corpus.tokenizer)
     tell("duplicates", 0)
     duplicates = find_duplicates(corpus)
     tell("boilerplate", 1)

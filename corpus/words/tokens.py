@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from corpus.choices import TOKENIZERS
 from corpus.errors import SettingsError
 from corpus.folding.codepoints import code_points
-from corpus.folding.reading import ReadingForm, read_word, reading_form
+from corpus.folding.reading import ReadingForm, read_word
+from corpus.folding.reading_many import reading_forms
 from corpus.messages import render
 from corpus.system.patterns import lazy
 from corpus.words import protected, stretches
@@ -215,7 +216,7 @@ class Tokenizer:
         return (lexicon() if self.genre else ()) + self.words
 
     def _number(self, texts: Sequence[str]) -> NumberedTokens:
-        forms = {row: form for row, text in enumerate(texts) if (form := reading_form(text))}
+        forms = reading_forms(texts)
         if not forms:
             return self._cut(texts)
         read = [forms[row].text if row in forms else text for row, text in enumerate(texts)]

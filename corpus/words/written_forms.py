@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from corpus.folding.reading import ReadingForm, reading_form
+from corpus.folding.reading_many import reading_forms
 from corpus.words.tokens import Tokenizer
 
 
@@ -40,7 +40,7 @@ def written_forms(
     >>> written_forms(texts, Tokenizer(), {"学校": 3, "教师": 2})
     {'学校': '學校'}
     """
-    forms = [form for text in texts if (form := _in_other_script(text)) is not None]
+    forms = [form for form in reading_forms(list(texts)).values() if form.text != form.written]
     found: dict[str, Counter[str]] = {}
     cuts = tokenizer.tokenize_many(form.text for form in forms)
     for form, tokens in zip(forms, cuts, strict=True):
@@ -50,11 +50,6 @@ def written_forms(
             if shape != word and word in counts:
                 found.setdefault(word, Counter())[shape] += 1
     return _chosen(found, counts)
-
-
-def _in_other_script(text: str) -> ReadingForm | None:
-    form = reading_form(text)
-    return None if form is None or form.text == form.written else form
 
 
 def _chosen(found: Mapping[str, Counter[str]], counts: Mapping[str, int]) -> dict[str, str]:

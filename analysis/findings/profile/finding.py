@@ -8,23 +8,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis.findings.profile.counts import Look, look_at
+from analysis.findings.profile.counts import Looks, look_at
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
-from analysis.measures.arrays.intervals import mean_interval
+from analysis.measures.arrays.intervals import mean_intervals
 from analysis.measures.terms.richness import (
     HeapsFit,
     ZipfFit,
+    diversities,
     fit_heaps,
     fit_zipf,
-    hypergeometric_diversity,
-    moving_type_ratio,
+    moving_type_ratios,
     vocabulary_growth,
 )
 from corpus.collection import Corpus, require_corpus
@@ -272,23 +272,17 @@ def profile(
     """
     require_corpus(corpus)
     given = votes_of(votes, len(corpus))
-    shared = given.left_out
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    looked_at = [
-        look_at(document, tokens, None if shared is None else shared[row])
-        for row, (document, tokens) in enumerate(
-            zip(corpus, cut.tokenize_many(d.text for d in corpus), strict=True)
-        )
-    ]
-    counted = [looked_at[row] for row in given.rows.tolist()]
-    running = [word for look in counted for word in look.words]
-    lengths, types = vocabulary_growth(running)
-    words = Counter(running)
+    looks = look_at(corpus, cut, given.left_out)
+    counted = looks.together(given.rows)
+    lengths, types = vocabulary_growth(counted.words)
+    times = np.bincount(counted.words, minlength=len(looks.terms)).tolist()
+    words = {word: count for word, count in zip(looks.terms, times, strict=True) if count}
     by_frequency = sorted(words.items(), key=lambda item: (-item[1], item[0]))
     shown = written_forms((corpus[row].text for row in given.rows.tolist()), cut, words)
     return Profile(
-        documents=tuple(_measures(look.id, [look]) for look in looked_at),
-        total=_measures("", counted),
+        documents=_measures(looks),
+        total=_measures(counted)[0],
         words=tuple((shown.get(word, word), count) for word, count in by_frequency),
         zipf=fit_zipf(np.array([count for _, count in by_frequency], dtype=np.int64)),
         heaps=fit_heaps(lengths, types),
@@ -297,55 +291,87 @@ def profile(
     )
 
 
-def _measures(name: str, looks: Sequence[Look]) -> Measures:
-    def total(attribute: str) -> int:
-        return sum(getattr(look, attribute) for look in looks)
-
-    words = [word for look in looks for word in look.words]
-    lengths = [length for look in looks for length in look.sentence_lengths]
-    printed = total("printed")
-    clauses = [length for look in looks for length in look.clause_lengths]
-    low, high = mean_interval(np.array(lengths, dtype=np.float64))
-    clause_low, clause_high = mean_interval(np.array(clauses, dtype=np.float64))
-    counts = Counter(words)
-    classes = sum((look.classes for look in looks), Counter[str]())
-    return Measures(
-        id=name,
-        characters=total("characters"),
-        printed=printed,
-        han=total("han"),
-        tokens=len(words),
-        types=len(set(words)),
-        mattr=round(moving_type_ratio(words, MATTR_WINDOW), 6),
-        lexical_density=_ratio(total("lexical"), len(words)),
-        sections=total("sections"),
-        depth=max((look.depth for look in looks), default=0),
-        paragraphs=total("paragraphs"),
-        sentences=len(lengths),
-        mean_sentence=_ratio(sum(lengths), len(lengths)),
-        longest_sentence=max(lengths, default=0),
-        points=total("points"),
-        figures=total("figures"),
-        figures_per_1000=_ratio(1000 * total("figures"), printed),
-        dates=total("dates"),
-        dates_per_1000=_ratio(1000 * total("dates"), printed),
-        titles=total("titles"),
-        placeholders=total("placeholders"),
-        placeholder_share=_ratio(total("masked"), printed),
-        mean_sentence_low=round(low, 6),
-        mean_sentence_high=round(high, 6),
-        hd_d=round(hypergeometric_diversity(np.array(list(counts.values()), dtype=np.int64)), 6),
-        hapax_share=_ratio(sum(n == 1 for n in counts.values()), len(counts)),
-        nouns=_ratio(classes["n"], len(words)),
-        verbs=_ratio(classes["v"], len(words)),
-        adjectives=_ratio(classes["a"], len(words)),
-        clause_characters=_ratio(sum(clauses), len(clauses)),
-        adverbs_conjunctions=_ratio(classes["d"] + classes["c"], len(words)),
-        official_per_1000=_ratio(1000 * total("official"), printed),
-        parallel_share=_ratio(total("parallel"), sum(clauses)),
-        clause_low=round(clause_low, 6),
-        clause_high=round(clause_high, 6),
+def _measures(looks: Looks) -> tuple[Measures, ...]:
+    """One record for each document that was looked at."""
+    held = looks.counts
+    tokens = np.diff(looks.word_bounds)
+    times, edges = _times(looks)
+    once = np.diff(np.concatenate([[0], np.cumsum(times == 1)])[edges])
+    ratios = moving_type_ratios(looks.words, looks.word_bounds, MATTR_WINDOW)
+    diversity = diversities(times, edges)
+    sentences = _lengths(looks.sentences, looks.sentence_bounds)
+    clauses = _lengths(looks.clauses, looks.clause_bounds)
+    return tuple(
+        Measures(
+            id=name,
+            characters=int(held["characters"][row]),
+            printed=(printed := int(held["printed"][row])),
+            han=int(held["han"][row]),
+            tokens=(words := int(tokens[row])),
+            types=(types := int(edges[row + 1] - edges[row])),
+            mattr=round(float(ratios[row]), 6),
+            lexical_density=_ratio(held["lexical"][row], words),
+            sections=int(held["sections"][row]),
+            depth=int(held["depth"][row]),
+            paragraphs=int(held["paragraphs"][row]),
+            sentences=int(sentences.many[row]),
+            mean_sentence=_ratio(sentences.total[row], sentences.many[row]),
+            longest_sentence=int(sentences.longest[row]),
+            points=int(held["points"][row]),
+            figures=int(held["figures"][row]),
+            figures_per_1000=_ratio(1000 * held["figures"][row], printed),
+            dates=int(held["dates"][row]),
+            dates_per_1000=_ratio(1000 * held["dates"][row], printed),
+            titles=int(held["titles"][row]),
+            placeholders=int(held["placeholders"][row]),
+            placeholder_share=_ratio(held["masked"][row], printed),
+            mean_sentence_low=round(float(sentences.low[row]), 6),
+            mean_sentence_high=round(float(sentences.high[row]), 6),
+            hd_d=round(float(diversity[row]), 6),
+            hapax_share=_ratio(once[row], types),
+            nouns=_ratio(held["n"][row], words),
+            verbs=_ratio(held["v"][row], words),
+            adjectives=_ratio(held["a"][row], words),
+            clause_characters=_ratio(clauses.total[row], clauses.many[row]),
+            adverbs_conjunctions=_ratio(held["d"][row] + held["c"][row], words),
+            official_per_1000=_ratio(1000 * held["official"][row], printed),
+            parallel_share=_ratio(held["parallel"][row], clauses.total[row]),
+            clause_low=round(float(clauses.low[row]), 6),
+            clause_high=round(float(clauses.high[row]), 6),
+        )
+        for row, name in enumerate(looks.ids)
     )
+
+
+def _times(looks: Looks) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How often each document says each of its words, document after document, and bounds."""
+    sizes = np.diff(looks.word_bounds)
+    width = len(looks.terms) + 1
+    keys = np.sort(np.repeat(np.arange(len(sizes)), sizes) * width + looks.words)
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    owners = keys[starts] // width
+    return np.diff(starts, append=len(keys)), np.searchsorted(owners, np.arange(len(sizes) + 1))
+
+
+class _Lengths(NamedTuple):
+    """Of the sentences, or clauses, of each document."""
+
+    many: NDArray[np.int64]
+    total: NDArray[np.int64]
+    longest: NDArray[np.int64]
+    low: NDArray[np.float64]
+    """Lower end of the interval of the mean."""
+    high: NDArray[np.float64]
+
+
+def _lengths(values: NDArray[np.int64], bounds: NDArray[np.int64]) -> _Lengths:
+    many = np.diff(bounds)
+    longest = np.zeros(len(many), dtype=np.int64)
+    some = np.flatnonzero(many)
+    if len(some):
+        longest[some] = np.maximum.reduceat(values, bounds[some])
+    total = np.diff(np.concatenate([[0], np.cumsum(values)])[bounds])
+    return _Lengths(many, total, longest, *mean_intervals(values.astype(np.float64), bounds))
 
 
 def _shown(value: float) -> str:
@@ -355,5 +381,5 @@ def _shown(value: float) -> str:
     return f"{value:.3f}" if abs(value) >= 0.0005 else "<0.001"
 
 
-def _ratio(part: int, whole: int) -> float:
-    return round(part / whole, 6) if whole else 0.0
+def _ratio(part: int | np.int64, whole: int | np.int64) -> float:
+    return round(int(part) / int(whole), 6) if whole else 0.0

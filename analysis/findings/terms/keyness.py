@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -29,7 +29,9 @@ from analysis.measures.arrays.distinct import distinct
 from analysis.measures.terms.counts import log_likelihood, log_ratio
 from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
 from analysis.measures.terms.significance import CORRECTIONS, chi_square, correct, p_values
-from analysis.measures.terms.unit_words import joined, unit_words
+from analysis.measures.terms.targets import TargetCells, TargetRows
+from analysis.measures.terms.targets import compared as target_cells
+from analysis.measures.terms.unit_words import UnitWords, joined, unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.export.saved import Saved
@@ -246,17 +248,19 @@ def find_keyness(
     terms = [shown.get(term, term) for term in counted.terms]
     rules = _Rules(top, least, alpha, correction, direction)
     targets = _targets(units.ids, groups)
-    items: list[Key] = []
-    for name, rows in targets:
-        chosen, rest = _compared(side, np.asarray(rows, dtype=np.int64))
-        mine = np.concatenate([words.of(row) for row in chosen.tolist()])
-        items += _keys(name, side.matrix[chosen], rest, mine, terms, rules)
+    compared = [_compared(side, np.asarray(rows, dtype=np.int64)) for _, rows in targets]
+    listed = [
+        kept
+        for cells in target_cells(side.matrix, side.totals, compared, absent=direction != "more")
+        for kept in _listed(cells, rules)
+    ]
+    items = tuple(_keys([name for name, _ in targets], compared, listed, words, terms))
     parameters = {
         "by": "group" if groups is not None else by, "top": top, "least": least, "alpha": alpha,
         "correction": correction, "direction": direction, "weighting": given.weighting,
         "against": None if against is None else len(against),
     }  # fmt: skip
-    return Keyness(tuple(items), parameters, given)
+    return Keyness(items, parameters, given)
 
 
 class _KeynessSide(NamedTuple):
@@ -299,21 +303,17 @@ def _total(matrix: csr_array) -> NDArray[np.int64]:
     return np.asarray(matrix.sum(axis=0), dtype=np.int64).ravel()
 
 
-def _compared(
-    side: _KeynessSide, mine: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Rows that stand for the target, one a family, and the counts that it is compared with.
+def _compared(side: _KeynessSide, mine: NDArray[np.int64]) -> TargetRows:
+    """Rows that stand for the target, one a family, and how what it is compared with differs.
 
-    Left out of these is every family of the target; a section's document stays.
+    Left out of this is every family of the target; a section's document stays.
     """
     families, first = np.unique(side.families[mine], return_index=True)
     chosen = mine[np.sort(first)]
     if side.is_reference:
-        return chosen, side.totals
-    voting = _rows_of(side.document, families)
+        return TargetRows(chosen, chosen[:0], chosen[:0])
     own = _rows_of(side.document, distinct(side.document[mine]))
-    own = own[~np.isin(own, mine)]
-    return chosen, side.totals - _total(side.matrix[voting]) + _total(side.matrix[own])
+    return TargetRows(chosen, _rows_of(side.document, families), own[~np.isin(own, mine)])
 
 
 def _rows_of(document: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -323,66 +323,101 @@ def _rows_of(document: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[
     return np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
 
 
-def _keys(
-    name: str,
-    members: csr_array,
-    rest: NDArray[np.int64],
-    words: NDArray[np.int64],
-    terms: Sequence[str],
-    rules: _Rules,
-) -> Iterator[Key]:
-    target = _total(members)
-    sizes = int(target.sum()), int(rest.sum())
-    if not all(sizes):
-        return
-    compared = np.flatnonzero(target + rest >= rules.least)
-    if rules.direction == "more":  # only what the target says can be said more
-        compared = compared[target[compared] > 0]
-    a, b = target[compared], rest[compared]
-    g2 = log_likelihood(a, sizes[0], b, sizes[1])
-    effect = log_ratio(a, sizes[0], b, sizes[1])
+class _KeyColumns(NamedTuple):
+    """Listed terms of some targets: cells, best first within a target, and what was measured."""
+
+    cells: TargetCells
+    rank: NDArray[np.int64]
+    measured: tuple[NDArray[np.float64], ...]
+    """Log ratio, G², p and corrected p of each cell."""
+
+
+def _listed(cells: TargetCells, rules: _Rules) -> Iterator[_KeyColumns]:
+    """The terms that pass, best first."""
+    cells = TargetCells(*(part[cells.times + cells.rest >= rules.least] for part in cells))
+    g2 = log_likelihood(cells.times, cells.size, cells.rest, cells.rest_size)
+    effect = log_ratio(cells.times, cells.size, cells.rest, cells.rest_size)
     chance = p_values(g2)
-    corrected = correct(chance, rules.correction)
     wanted = {"more": g2 > 0, "less": g2 < 0, "both": g2 != 0}[rules.direction]
-    listed = np.flatnonzero(wanted & (corrected <= rules.alpha))
-    # columns are in code-point order of their terms: the last key settles all ties
-    order = np.lexsort((listed, -np.abs(g2[listed]).round(9), -np.abs(effect[listed]).round(9)))
-    best = listed[order][: rules.top]
-    columns = compared[best]
-    chi2 = chi_square(a[best], sizes[0], b[best], sizes[1])
-    parts, lengths = _stretches(words, columns, len(terms))
-    even, uneven = juilland_d(parts, lengths), deviation_of_proportions(parts, lengths)
-    holders = np.bincount(members[:, columns].nonzero()[1], minlength=len(columns))
-    for place, row in enumerate(best.tolist()):
-        yield Key(
-            target=name,
-            rank=place + 1,
-            term=terms[columns[place]],
-            count=int(a[row]),
-            rest=int(b[row]),
-            per_1000=round(1000 * float(a[row]) / sizes[0], 6),
-            rest_per_1000=round(1000 * float(b[row]) / sizes[1], 6),
-            log_ratio=round(float(effect[row]), 6),
-            g2=round(float(g2[row]), 6),
-            chi2=round(float(chi2[place]), 6),
-            p=round(float(chance[row]), 6),
-            p_corrected=round(float(corrected[row]), 6),
-            target_families=int(holders[place]),
-            juilland_d=round(float(even[place]), 6),
-            dp=round(float(uneven[place]), 6),
+    best, ranks, corrected = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], []
+    weight, size = -np.abs(effect).round(9), -np.abs(g2).round(9)
+    edges = np.flatnonzero(np.diff(cells.target, prepend=-1, append=-1))
+    for first, last in pairwise(edges.tolist()):
+        mine = slice(first, last)
+        corrected.append(correct(chance[mine], rules.correction))
+        listed = np.flatnonzero(wanted[mine] & (corrected[-1] <= rules.alpha))
+        # columns are in code-point order of their terms: the last key settles all ties
+        order = np.lexsort((listed, size[mine][listed], weight[mine][listed]))[: rules.top]
+        best.append(listed[order] + first)
+        ranks.append(np.arange(1, len(order) + 1))
+    if corrected:
+        kept = np.concatenate(best)
+        measured = (effect, g2, chance, np.concatenate(corrected))
+        yield _KeyColumns(
+            TargetCells(*(part[kept] for part in cells)),
+            np.concatenate(ranks),
+            tuple(part[kept] for part in measured),
         )
 
 
+def _keys(
+    names: Sequence[str],
+    targets: Sequence[TargetRows],
+    listed: Sequence[_KeyColumns],
+    words: UnitWords,
+    terms: Sequence[str],
+) -> Iterator[Key]:
+    for held in listed:
+        cells = held.cells
+        parts, lengths = _stretches(cells, targets, words, len(terms))
+        measured = (
+            1000 * cells.times / cells.size,
+            1000 * cells.rest / cells.rest_size,
+            *held.measured[:2],
+            chi_square(cells.times, cells.size, cells.rest, cells.rest_size),
+            *held.measured[2:],
+        )
+        spreads = juilland_d(parts, lengths), deviation_of_proportions(parts, lengths)
+        yield from map(
+            Key,
+            [names[row] for row in cells.target.tolist()],
+            held.rank.tolist(),
+            [terms[row] for row in cells.term.tolist()],
+            cells.times.tolist(),
+            cells.rest.tolist(),
+            *map(_rounded, measured),
+            cells.holders.tolist(),
+            *map(_rounded, spreads),
+        )
+
+
+def _rounded(values: NDArray[np.float64]) -> list[float]:
+    return [round(value, 6) for value in values.tolist()]
+
+
 def _stretches(
-    words: NDArray[np.int64], columns: NDArray[np.int64], n_terms: int
-) -> tuple[csr_array, NDArray[np.int64]]:
-    """Count some terms in :data:`TARGET_PARTS` equal parts of the target; also their lengths."""
+    cells: TargetCells, targets: Sequence[TargetRows], words: UnitWords, n_terms: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Count terms in :data:`TARGET_PARTS` equal parts of their targets; also the parts' lengths.
+
+    Returns
+    -------
+    counts, lengths : ndarray
+        Shape (parts, n cells), int64.
+    """
+    counts = np.zeros((TARGET_PARTS, len(cells.term)), dtype=np.int64)
+    lengths = np.zeros((TARGET_PARTS, len(cells.term)), dtype=np.int64)
     place = np.full(n_terms, -1, dtype=np.int64)
-    place[columns] = np.arange(len(columns))
-    places = place[words]
-    part = np.arange(len(words)) * TARGET_PARTS // max(1, len(words))
-    here = np.flatnonzero(places >= 0)
-    ones = np.ones(len(here), dtype=np.int64)
-    matrix = csr_array((ones, (part[here], places[here])), shape=(TARGET_PARTS, len(columns)))
-    matrix.sum_duplicates()
-    return matrix, np.bincount(part, minlength=TARGET_PARTS).astype(np.int64)
+    edges = np.flatnonzero(np.diff(cells.target, prepend=-1, append=-1)).tolist()
+    for first, last in pairwise(edges):
+        rows = targets[int(cells.target[first])].chosen.tolist()
+        mine = np.concatenate([words.of(row) for row in rows])
+        columns = cells.term[first:last]
+        place[columns] = np.arange(first, last)
+        part = np.arange(len(mine)) * TARGET_PARTS // len(mine)
+        at = place[mine]
+        here = np.flatnonzero(at >= 0)
+        np.add.at(counts, (part[here], at[here]), 1)
+        lengths[:, first:last] = np.bincount(part, minlength=TARGET_PARTS)[:, None]
+        place[columns] = -1
+    return counts, lengths

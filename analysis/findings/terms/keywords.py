@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -27,6 +27,7 @@ from analysis.measures.terms.counts import (
     log_ratio,
     tf_idf,
 )
+from analysis.measures.terms.targets import cells_of, row_numbers
 from analysis.measures.terms.unit_words import unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
@@ -205,29 +206,47 @@ def _ranked(
     holding, _ = document_frequency(counts)
     scores = tf_idf(counts, inverse_frequency(families, n))
     totals = np.asarray(counts[owner == np.arange(len(owner))].sum(axis=0), dtype=np.int64)
-    for row, unit in enumerate(units.ids):
-        cells = slice(counts.indptr[row], counts.indptr[row + 1])
-        columns, found, values = counts.indices[cells], counts.data[cells], scores.data[cells]
+    best, rank = _best(counts, scores.data, top)
+    rows, columns, found = row_numbers(counts)[best], counts.indices[best], counts.data[best]
+    # The unit's own family is taken out of what it is compared with.
+    voter = owner[rows]
+    sizes = np.asarray(counts.sum(axis=1), dtype=np.int64)
+    others = int(totals.sum()) - np.where(voter >= 0, sizes[voter], 0)
+    rest = totals[columns] - cells_of(counts, voter, columns)
+    values = scores.data[best]
+    keyness = log_likelihood(found, sizes[rows], rest, others)
+    effect = log_ratio(found, sizes[rows], rest, others)
+    named = [units.documents[row].id for row in units.document.tolist()]
+    facts = (rows, rank, columns, found, holding[columns], np.maximum(families[columns], 1),
+             values, keyness, effect)  # fmt: skip
+    for row, place, column, count, holders, voting, value, g2, ratio in zip(
+        *(one.tolist() for one in facts), strict=True
+    ):
+        yield Keyword(
+            unit=units.ids[row],
+            document=named[row],
+            rank=place,
+            term=terms[column],
+            count=count,
+            units=holders,
+            families=voting,
+            tfidf=round(value, 6),
+            g2=round(g2, 6),
+            log_ratio=round(ratio, 6),
+        )
+
+
+def _best(
+    counts: csr_array, values: NDArray[np.float64], top: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Cells of the highest values of each row, best first, and their rank from 1."""
+    found, ranks = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    rounded = -values.round(9)
+    for first, last in pairwise(counts.indptr.tolist()):
+        cells = slice(first, last)
         # Columns are in code-point order of their terms: the last key settles all ties.
-        best = np.lexsort((columns, -found, -values.round(9)))[:top]
-        best = best[values[best] > 0]
-        columns, found, values = columns[best], found[best], values[best]
-        # The unit's own family is taken out of what it is compared with.
-        own = counts[[max(0, int(owner[row]))]] * int(owner[row] >= 0)
-        rest = totals[columns] - own[:, columns].toarray().ravel()
-        sizes = int(counts.data[cells].sum()), int(totals.sum()) - int(own.sum())
-        keyness = log_likelihood(found, sizes[0], rest, sizes[1])
-        effect = log_ratio(found, sizes[0], rest, sizes[1])
-        for place, column in enumerate(columns.tolist()):
-            yield Keyword(
-                unit=unit,
-                document=units.documents[units.document[row]].id,
-                rank=place + 1,
-                term=terms[column],
-                count=int(found[place]),
-                units=int(holding[column]),
-                families=max(1, int(families[column])),
-                tfidf=round(float(values[place]), 6),
-                g2=round(float(keyness[place]), 6),
-                log_ratio=round(float(effect[place]), 6),
-            )
+        order = np.lexsort((counts.indices[cells], -counts.data[cells], rounded[cells]))[:top]
+        order = order[values[cells][order] > 0]
+        found.append(order + first)
+        ranks.append(np.arange(1, len(order) + 1))
+    return np.concatenate(found), np.concatenate(ranks)

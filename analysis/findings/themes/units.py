@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,6 @@ from analysis.measures.terms.wording import content_mask
 from corpus.collection import Corpus
 from corpus.folding.reading import read_word
 from corpus.model import Document, Section, Spans
-from corpus.words.numbered_tokens import Tokens
 from corpus.words.tokens import Tokenizer
 
 LEAST_CHARACTERS = 60
@@ -64,17 +64,20 @@ class _DocumentWords:
     """The content words of one document with their places."""
 
     starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
     words: list[str]
+    loose: list[bool]
+    """Whether a word did not follow the one before it at once."""
 
-    def within(self, start: int, end: int) -> Iterator[str]:
+    def within(self, start: int, end: int) -> list[str]:
         first, last = np.searchsorted(self.starts, (start, end)).tolist()
-        previous = start
+        if not any(self.loose[first + 1 : last]):
+            return self.words[first:last]
+        found: list[str] = []
         for row in range(first, last):
-            if row > first and self.starts[row] != previous:
-                yield ""
-            yield self.words[row]
-            previous = self.ends[row]
+            if self.loose[row] and row > first:
+                found.append("")
+            found.append(self.words[row])
+        return found
 
 
 def passages_of(
@@ -111,9 +114,8 @@ def passages_of(
     """
     passages: list[ThemeUnit] = []
     left_out: list[UnitAbove] = []
-    cuts = tokenizer.tokenize_many(document.text for document in corpus)
-    for row, (document, tokens) in enumerate(zip(corpus, cuts, strict=True)):
-        words = _content(document, tokens, stopwords, None if shared is None else shared[row])
+    for row, words in enumerate(_content(corpus, tokenizer, stopwords, shared)):
+        document = corpus[row]
         if unit == "section" and document.sections:
             found, short = _section_passages(document, row, words)
         else:
@@ -154,17 +156,26 @@ def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _content(
-    document: Document, tokens: Tokens, stopwords: Collection[str], shared: Spans | None
-) -> _DocumentWords:
-    mask = content_mask(tokens.words, tokens.tags, stopwords)
-    if shared is not None:
-        mask &= ~inside(tokens.starts + document.body.start, shared)
-    rows = np.flatnonzero(mask)
-    return _DocumentWords(
-        np.asarray(tokens.starts, dtype=np.int64)[rows] + document.body.start,
-        np.asarray(tokens.ends, dtype=np.int64)[rows] + document.body.start,
-        [tokens.words[row] for row in rows.tolist()],
-    )
+    corpus: Corpus,
+    tokenizer: Tokenizer,
+    stopwords: Collection[str],
+    shared: Sequence[Spans] | None,
+) -> Iterator[_DocumentWords]:
+    row = 0
+    for tokens in tokenizer.number(document.text for document in corpus):
+        content = content_mask(tokens.words, tokens.tags, stopwords)[tokens.types]
+        for first, last in pairwise(tokens.bounds.tolist()):
+            base = corpus[row].body.start
+            mask = content[first:last]
+            if shared is not None:
+                mask = mask & ~inside(tokens.starts[first:last] + base, shared[row])
+            kept = np.flatnonzero(mask) + first
+            starts, ends = tokens.starts[kept], tokens.ends[kept]
+            loose = np.ones(len(kept), dtype=np.bool_)
+            loose[1:] = starts[1:] != ends[:-1]
+            words = list(map(tokens.words.__getitem__, tokens.types[kept].tolist()))
+            yield _DocumentWords(starts + base, words, loose.tolist())
+            row += 1
 
 
 def _section_passages(
@@ -174,7 +185,7 @@ def _section_passages(
     at = {section.id: place for place, section in enumerate(sections)}
     above = [-1 if s.parent is None else at[s.parent] for s in sections]
     own = [_own_span(section) for section in sections]
-    sizes = [sum(not c.isspace() for c in document[span]) for span in own]
+    sizes = [_printed(document[span]) for span in own]
     goes_with = _join_short(sizes, above)
     members: dict[int, list[int]] = {}
     for place, target in enumerate(goes_with):
@@ -246,12 +257,17 @@ def _plain_passages(
     passages, left_out = [], []
     for number, (start, end) in enumerate(spans.tolist(), 1):
         unit = f"{document.id}{name}{number}" if name else document.id
-        if sum(not c.isspace() for c in document[(start, end)]) < LEAST_CHARACTERS:
+        if _printed(document[(start, end)]) < LEAST_CHARACTERS:
             left_out.append(UnitAbove(unit, row, None, ()))
             continue
         text_words = tuple(words.within(start, end))
         passages.append(ThemeUnit((unit,), row, "", None, text_words, (), ()))
     return passages, left_out
+
+
+def _printed(text: str) -> int:
+    """How many characters are not blank."""
+    return sum(map(len, text.split()))
 
 
 def _own_span(section: Section) -> tuple[int, int]:
@@ -278,7 +294,7 @@ def _inherited_role(
     return None
 
 
-def _chain(parts: Iterator[Iterator[str]]) -> tuple[str, ...]:
+def _chain(parts: Iterator[list[str]]) -> tuple[str, ...]:
     joined: list[str] = []
     for part in parts:
         joined += ["", *part]

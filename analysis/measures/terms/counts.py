@@ -21,6 +21,9 @@ Voters = NDArray[np.int64]
 """Shape (n units,): the row of the unit that votes for this one, itself if it is no copy, or -1
 for a unit that does not vote at all."""
 
+Sizes = int | NDArray[np.int64]
+"""Numbers of words: one, or one for each term."""
+
 
 class TermCounts(NamedTuple):
     """How often each term stands in each unit."""
@@ -207,7 +210,7 @@ def class_tf_idf(counts: NDArray[np.int64] | csr_array) -> NDArray[np.float64]:
 
 
 def log_likelihood(
-    target: NDArray[np.int64], target_size: int, rest: NDArray[np.int64], rest_size: int
+    target: NDArray[np.int64], target_size: Sizes, rest: NDArray[np.int64], rest_size: Sizes
 ) -> NDArray[np.float64]:
     """Keyness by log-likelihood, G²: how sure it is that two shares of a term differ.
 
@@ -222,7 +225,7 @@ def log_likelihood(
     target, rest
         Shape (n terms,): counts of each term.
     target_size, rest_size
-        Number of words in each.
+        Number of words in each; one for all terms, or shape (n terms,).
 
     Returns
     -------
@@ -237,17 +240,16 @@ def log_likelihood(
     [6.931]
     """
     a, b = np.asarray(target, dtype=np.float64), np.asarray(rest, dtype=np.float64)
-    total = target_size + rest_size
-    if not target_size or not rest_size:
-        return np.zeros(len(a))
+    compared = np.minimum(target_size, rest_size) > 0
+    total = np.maximum(np.add(target_size, rest_size), 1)
     expected_a = target_size * (a + b) / total
     expected_b = rest_size * (a + b) / total
     value = 2.0 * (_x_log_ratio(a, expected_a) + _x_log_ratio(b, expected_b))
-    return np.where(a < expected_a, -value, value)
+    return np.where(compared, np.where(a < expected_a, -value, value), 0.0)
 
 
 def log_ratio(
-    target: NDArray[np.int64], target_size: int, rest: NDArray[np.int64], rest_size: int
+    target: NDArray[np.int64], target_size: Sizes, rest: NDArray[np.int64], rest_size: Sizes
 ) -> NDArray[np.float64]:
     """Effect size of keyness: log₂ of the ratio of the two relative frequencies.
 
@@ -257,11 +259,10 @@ def log_ratio(
     >>> log_ratio(np.array([8, 2]), 100, np.array([2, 0]), 200).round(3).tolist()
     [3.0, 3.0]
     """
-    if not target_size or not rest_size:
-        return np.zeros(len(target))
-    a = np.where(target > 0, target, 0.5) / target_size
-    b = np.where(rest > 0, rest, 0.5) / rest_size
-    return np.log2(a / b)
+    compared = np.minimum(target_size, rest_size) > 0
+    a = np.where(target > 0, target, 0.5) / np.maximum(target_size, 1)
+    b = np.where(rest > 0, rest, 0.5) / np.maximum(rest_size, 1)
+    return np.where(compared, np.log2(a / b), 0.0)
 
 
 def log_odds(

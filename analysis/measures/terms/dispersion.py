@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 Floats = NDArray[np.float64]
 
 
-def juilland_d(counts: csr_array, sizes: NDArray[np.int64]) -> Floats:
+def juilland_d(counts: csr_array | NDArray[np.int64], sizes: NDArray[np.int64]) -> Floats:
     """Juilland's D: 1 for a perfectly even spread, 0 for a word of one part only.
 
     ``D = 1 - V / sqrt(n - 1)`` with V the variation coefficient, the standard deviation of the
@@ -26,7 +26,8 @@ def juilland_d(counts: csr_array, sizes: NDArray[np.int64]) -> Floats:
     counts
         Shape (n parts, n terms): occurrences.
     sizes
-        Shape (n parts,): words of each part.
+        Shape (n parts,): words of each part; of a dense array of counts also (n parts, n terms),
+        where each term is looked at in parts of its own.
 
     Returns
     -------
@@ -42,6 +43,8 @@ def juilland_d(counts: csr_array, sizes: NDArray[np.int64]) -> Floats:
     >>> juilland_d(counts, np.array([10, 10, 10])).round(3).tolist()
     [0.711, 0.0]
     """
+    if isinstance(counts, np.ndarray):
+        return _dense_juilland_d(counts, _of_terms(counts, sizes))
     shares, filled = _relative(counts, sizes)
     n = len(filled)
     if n < 2:
@@ -51,13 +54,11 @@ def juilland_d(counts: csr_array, sizes: NDArray[np.int64]) -> Floats:
     held = np.bincount(cells.col, minlength=counts.shape[1])
     squares = np.bincount(cells.col, (cells.data - mean[cells.col]) ** 2, minlength=counts.shape[1])
     variance = (squares + (n - held) * mean**2) / n  # a part without the word is a mean away
-    variation = np.divide(np.sqrt(variance), mean, out=np.zeros_like(mean), where=mean > 0)
-    spread = np.clip(1.0 - variation / np.sqrt(n - 1), 0.0, 1.0)
-    return np.where(mean > 0, spread.round(12), 0.0)
+    return _evenness(mean, variance, n)
 
 
 def deviation_of_proportions(
-    counts: csr_array, sizes: NDArray[np.int64], *, normalised: bool = False
+    counts: csr_array | NDArray[np.int64], sizes: NDArray[np.int64], *, normalised: bool = False
 ) -> Floats:
     """Gries' DP: 0 for a perfectly even spread, near 1 for a word of one small part only.
 
@@ -71,7 +72,7 @@ def deviation_of_proportions(
     counts
         Shape (n parts, n terms): occurrences.
     sizes
-        Shape (n parts,): words of each part.
+        Shape (n parts,): words of each part; of a dense array of counts also (n parts, n terms).
     normalised
         Whether to reach 1 exactly for a word that stands in the smallest part only.
 
@@ -89,6 +90,8 @@ def deviation_of_proportions(
     >>> deviation_of_proportions(counts, np.array([10, 10, 20])).tolist()
     [0.0, 0.75]
     """
+    if isinstance(counts, np.ndarray):
+        return _dense_deviation(counts, _of_terms(counts, sizes), normalised)
     sizes = np.asarray(sizes, dtype=np.float64)
     total = sizes.sum()
     n_terms = counts.shape[1]
@@ -106,6 +109,38 @@ def deviation_of_proportions(
         smallest = parts[parts > 0].min()
         value = np.where(occurrences > 0, value / (1.0 - smallest) if smallest < 1 else 0.0, 1.0)
     return np.clip(value, 0.0, 1.0).round(12)
+
+
+def _of_terms(counts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Floats:
+    """Sizes of the parts for each term: shape (n parts, n terms)."""
+    held = np.asarray(sizes, dtype=np.float64)
+    return np.broadcast_to(held[:, None] if held.ndim == 1 else held, counts.shape)
+
+
+def _dense_juilland_d(counts: NDArray[np.int64], sizes: Floats) -> Floats:
+    filled = sizes > 0
+    n = np.count_nonzero(filled, axis=0)
+    shares = np.divide(counts, sizes, out=np.zeros(counts.shape), where=filled)
+    mean = shares.sum(axis=0) / np.maximum(n, 1)
+    variance = (((shares - mean) * filled) ** 2).sum(axis=0) / np.maximum(n, 1)
+    return np.where(n < 2, 0.0, _evenness(mean, variance, np.maximum(n, 2)))
+
+
+def _evenness(mean: Floats, variance: Floats, n: int | NDArray[np.int64]) -> Floats:
+    variation = np.divide(np.sqrt(variance), mean, out=np.zeros_like(mean), where=mean > 0)
+    spread = np.clip(1.0 - variation / np.sqrt(n - 1), 0.0, 1.0)
+    return np.where(mean > 0, spread.round(12), 0.0)
+
+
+def _dense_deviation(counts: NDArray[np.int64], sizes: Floats, normalised: bool) -> Floats:  # noqa: FBT001
+    total, occurrences = sizes.sum(axis=0), counts.sum(axis=0)
+    parts = np.divide(sizes, total, out=np.zeros(counts.shape), where=total > 0)
+    share = np.divide(counts, occurrences, out=np.zeros(counts.shape), where=occurrences > 0)
+    value = np.abs(share - parts).sum(axis=0) / 2.0
+    if normalised:
+        smallest = np.where(parts > 0, parts, 1.0).min(axis=0, initial=1.0)
+        value = np.divide(value, 1.0 - smallest, out=np.zeros_like(value), where=smallest < 1)
+    return np.where((occurrences > 0) & (total > 0), np.clip(value, 0.0, 1.0).round(12), 1.0)
 
 
 def _relative(counts: csr_array, sizes: NDArray[np.int64]) -> tuple[csr_array, NDArray[np.int64]]:

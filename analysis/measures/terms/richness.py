@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -51,18 +50,52 @@ def moving_type_ratio(words: Sequence[str], window: int = 100) -> float:
     >>> moving_type_ratio(["学习", "责任", "责任"], window=2)
     0.75
     """
-    n = len(words)
-    if n <= window:
-        return len(set(words)) / n if n else 0.0
-    inside = Counter(words[:window])
-    total = different = len(inside)
-    for leaving, entering in zip(words, words[window:], strict=False):
-        inside[leaving] -= 1
-        different -= not inside[leaving]
-        different += not inside[entering]
-        inside[entering] += 1
-        total += different
-    return total / (window * (n - window + 1))
+    numbers: dict[str, int] = {}
+    types = np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.int64)
+    return float(moving_type_ratios(types, np.array([0, len(words)]), window)[0])
+
+
+def moving_type_ratios(
+    words: NDArray[np.int64], bounds: NDArray[np.int64], window: int = 100
+) -> NDArray[np.float64]:
+    """:func:`moving_type_ratio` of many texts at once.
+
+    A word adds one to each stretch that it lies in and its last occurrence before does not.
+
+    Parameters
+    ----------
+    words
+        Shape (n words,): the words of all texts in a row, as numbers.
+    bounds
+        Shape (n texts + 1,): the words of text i are ``words[bounds[i]:bounds[i + 1]]``.
+    window
+        Length of a stretch, in words.
+
+    Returns
+    -------
+    ndarray
+        Shape (n texts,), float64.
+
+    Examples
+    --------
+    >>> moving_type_ratios(np.array([0, 1, 1, 5]), np.array([0, 3, 4]), window=2).tolist()
+    [0.75, 1.0]
+    """
+    sizes = np.diff(bounds)
+    if not len(words):
+        return np.zeros(len(sizes))
+    text = np.repeat(np.arange(len(sizes)), sizes)
+    at = np.arange(len(words)) - bounds[text]
+    keys = text * (int(words.max()) + 1) + words
+    order = np.argsort(keys, kind="stable")
+    again = order[1:][keys[order[1:]] == keys[order[:-1]]]
+    before = np.full(len(words), -1, dtype=np.int64)
+    before[again] = at[order[:-1][keys[order[1:]] == keys[order[:-1]]]]
+    span = np.minimum(window, sizes)  # a text shorter than the window is one stretch
+    first = np.maximum(before + 1, np.maximum(at - span[text] + 1, 0))
+    stretches = np.maximum(0, np.minimum(at, (sizes - span)[text]) - first + 1)
+    total = np.diff(np.concatenate([[0], np.cumsum(stretches)])[bounds])
+    return total / np.maximum(span * (sizes - span + 1), 1)
 
 
 def hypergeometric_diversity(counts: NDArray[np.int64], sample: int = 42) -> float:
@@ -92,28 +125,56 @@ def hypergeometric_diversity(counts: NDArray[np.int64], sample: int = 42) -> flo
     >>> round(hypergeometric_diversity(np.array([2, 2]), sample=2), 6)
     0.833333
     """
-    n = int(counts.sum())
-    if n <= sample:
-        return len(counts) / n if n else 0.0
-    left = n - counts.astype(np.float64)
+    return float(diversities(counts, np.array([0, len(counts)]), sample)[0])
+
+
+def diversities(
+    counts: NDArray[np.int64], bounds: NDArray[np.int64], sample: int = 42
+) -> NDArray[np.float64]:
+    """:func:`hypergeometric_diversity` of many texts at once.
+
+    Parameters
+    ----------
+    counts
+        Shape (n,): occurrences of the different words of all texts in a row.
+    bounds
+        Shape (n texts + 1,): the counts of text i are ``counts[bounds[i]:bounds[i + 1]]``.
+    sample
+        Words of a sample.
+
+    Returns
+    -------
+    ndarray
+        Shape (n texts,), float64.
+
+    Examples
+    --------
+    >>> diversities(np.array([2, 2, 1]), np.array([0, 2, 3]), sample=2).round(6).tolist()
+    [0.833333, 1.0]
+    """
+    types = np.diff(bounds)
+    text = np.repeat(np.arange(len(types)), types)
+    sizes = np.diff(np.concatenate([[0], np.cumsum(counts)])[bounds])
+    left = (sizes[text] - counts).astype(np.float64)
     possible = left >= sample
+    kept, n = left[possible], sizes[text][possible].astype(np.float64)
     absent = np.zeros(len(counts))
     absent[possible] = np.exp(
-        gammaln(left[possible] + 1)
-        - gammaln(left[possible] - sample + 1)
-        - gammaln(n + 1.0)
-        + gammaln(n - sample + 1.0)
+        gammaln(kept + 1) - gammaln(kept - sample + 1) - gammaln(n + 1.0) + gammaln(n - sample + 1)
     )
-    return float((1.0 - absent).sum() / sample)
+    seen = np.bincount(text, 1.0 - absent, minlength=len(types)) / sample
+    return np.where(sizes <= sample, types / np.maximum(sizes, 1), seen)
 
 
-def vocabulary_growth(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def vocabulary_growth(
+    words: Sequence[str] | NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How many different words a text has after so many words of it.
 
     Parameters
     ----------
     words
-        The words of a text in order.
+        The words of a text in order, or numbers for them.
 
     Returns
     -------
@@ -129,12 +190,12 @@ def vocabulary_growth(words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[
     n = len(words)
     if not n:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    if not isinstance(words, np.ndarray):
+        numbers: dict[str, int] = {}
+        words = np.array([numbers.setdefault(word, len(numbers)) for word in words])
+    order = np.argsort(words, kind="stable")
     first = np.zeros(n, dtype=np.int64)
-    seen: set[str] = set()
-    for row, word in enumerate(words):
-        if word not in seen:
-            seen.add(word)
-            first[row] = 1
+    first[order[np.diff(words[order], prepend=words[order[0]] - 1) != 0]] = 1
     lengths = np.unique(np.geomspace(1, n, 100).round().astype(np.int64))
     return lengths, np.cumsum(first)[lengths - 1]
 

@@ -13,9 +13,9 @@ CORRECTIONS = ("holm", "bh", "none")
 
 def chi_square(
     target: NDArray[np.int64],
-    target_size: int,
+    target_size: int | NDArray[np.int64],
     rest: NDArray[np.int64],
-    rest_size: int,
+    rest_size: int | NDArray[np.int64],
     *,
     continuity: bool = True,
 ) -> Floats:
@@ -29,7 +29,7 @@ def chi_square(
     target, rest
         Shape (n terms,): counts of each term.
     target_size, rest_size
-        Number of words in each.
+        Number of words in each; one for all terms, or shape (n terms,).
     continuity
         Whether to apply Yates' correction.
 
@@ -48,11 +48,11 @@ def chi_square(
     """
     a, b = np.asarray(target, dtype=np.float64), np.asarray(rest, dtype=np.float64)
     c, d = target_size - a, rest_size - b
-    n = float(target_size + rest_size)
+    n = np.add(target_size, rest_size, dtype=np.float64)
     difference = np.abs(a * d - b * c)
     if continuity:
         difference = np.maximum(difference - n / 2, 0.0)
-    sums = float(target_size) * float(rest_size) * (a + b) * (c + d)
+    sums = np.multiply(target_size, rest_size, dtype=np.float64) * (a + b) * (c + d)
     return np.divide(n * difference**2, sums, out=np.zeros_like(a), where=sums > 0)
 
 
