@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from analysis.findings.templates.choice import chosen_frames
 from analysis.findings.templates.forms import FormPlaces, form_places
 from analysis.findings.templates.sentences import Sentences, sentences_of
-from analysis.findings.templates.slots import kind_of_slot
+from analysis.findings.templates.slots import kinds_of_slots
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.alignment.frames import Frame
 from corpus.collection import Corpus, require_corpus
@@ -228,21 +228,37 @@ def find_templates(
     cut = tokenizer or Tokenizer(corpus.tokenizer)
     sentences = sentences_of(corpus, given.owner, level)
     frames, looked_at = chosen_frames(sentences, families=families, seeds=seeds, tokenizer=cut)
-    templates = [_template(frame, sentences, cut) for frame in frames]
     forms = [
-        _form(each, corpus.items, given.owner, cut)
+        _form(each, corpus.items, given.owner)
         for each in form_places(corpus.items, given.owner, families, level)
     ]
-    templates = [*forms, *(t for t in templates if not _inside(t, forms))]
+    drafts = [_template(frame, sentences) for frame in frames]
+    held = [form.template for form in forms]
+    templates = _finished(
+        [*forms, *(draft for draft in drafts if not _inside(draft.template, held))], cut
+    )
     templates.sort(key=lambda t: (-t.families * t.characters, -t.families, t.text))
     numbered = tuple(t._replace(id=number) for number, t in enumerate(templates, start=1))
     left_out = len(sentences.codes) - looked_at
     return Templates(numbered, corpus.items, families, looked_at, left_out, given)
 
 
-def _form(
-    places: FormPlaces, items: Sequence[Document], voters: NDArray[np.int64], tokenizer: Tokenizer
-) -> Template:
+class _Draft(NamedTuple):
+    """A template whose slots have no kinds yet."""
+
+    template: Template
+    slots: list[tuple[Sequence[str], str]]
+    """Values of each slot, and the constant text that follows."""
+
+
+def _finished(drafts: Sequence[_Draft], tokenizer: Tokenizer) -> list[Template]:
+    kinds = iter(kinds_of_slots([slot for draft in drafts for slot in draft.slots], tokenizer))
+    return [
+        draft.template._replace(kinds=tuple(islice(kinds, len(draft.slots)))) for draft in drafts
+    ]
+
+
+def _form(places: FormPlaces, items: Sequence[Document], voters: NDArray[np.int64]) -> _Draft:
     """Write a form line by line, as its first document has it."""
     documents = [items[row] for row in places.rows]
     occurrences = tuple(map(_occurrence, documents, places.stretches))
@@ -255,15 +271,16 @@ def _form(
         lead = "\n" * ("\n" in between[: len(between) - len(between.lstrip())])
         text += f"{lead}{{}}" + "\n" * ("\n" in blank) + stretch
     filled = zip(*(o[2] for o in occurrences), strict=True)
-    return Template(
+    template = Template(
         0,
         text,
-        tuple(kind_of_slot(v, a, tokenizer) for v, a in zip(filled, constant[1:], strict=True)),
+        (),
         places.characters,
         len(documents),
         len({int(voters[row]) for row in places.rows}),
         occurrences,
     )
+    return _Draft(template, list(zip(filled, constant[1:], strict=True)))
 
 
 def _inside(template: Template, forms: Sequence[Template]) -> bool:
@@ -277,7 +294,7 @@ def _inside(template: Template, forms: Sequence[Template]) -> bool:
     )
 
 
-def _template(frame: Frame, sentences: Sentences, tokenizer: Tokenizer) -> Template:
+def _template(frame: Frame, sentences: Sentences) -> _Draft:
     occurrences = []
     parts: list[list[Span]] = []
     for member, stretches in zip(frame.members, frame.stretches, strict=True):
@@ -298,15 +315,16 @@ def _template(frame: Frame, sentences: Sentences, tokenizer: Tokenizer) -> Templ
     occurrences = [occurrences[n] for n in order]
     filled = zip(*(o[2] for o in occurrences), strict=True)  # values, slot by slot
     documents = {o.document for o in occurrences}
-    return Template(
+    template = Template(
         0,
         text,
-        tuple(kind_of_slot(v, a, tokenizer) for v, a in zip(filled, after, strict=True)),
+        (),
         frame.constant,
         len(documents),
         len({int(sentences.voters[sentences.rows[name]]) for name in documents}),
         tuple(occurrences),
     )
+    return _Draft(template, list(zip(filled, after, strict=True)))
 
 
 def _occurrence(document: Document, spans: Sequence[Span]) -> Occurrence:

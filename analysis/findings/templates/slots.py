@@ -68,7 +68,39 @@ def kind_of_slot(values: Sequence[str], after: str, tokenizer: Tokenizer) -> str
     >>> kind_of_slot(["党委书记", "镇长", "街道党工委书记"], "为组长", Tokenizer())
     'office'
     """
-    kinds = Counter(kind_of_value(value, after, tokenizer) for value in values if value)
+    (kind,) = kinds_of_slots([(values, after)], tokenizer)
+    return kind
+
+
+def kinds_of_slots(slots: Sequence[tuple[Sequence[str], str]], tokenizer: Tokenizer) -> list[str]:
+    """:func:`kind_of_slot` of many slots: all values that only their words tell are cut at once.
+
+    Parameters
+    ----------
+    slots
+        Values and following text of each.
+    tokenizer
+        Knows names of persons and places.
+    """
+    told: dict[tuple[str, str], str | None] = {
+        (value, after): _by_pattern(value, after)
+        for values, after in slots
+        for value in values
+        if value
+    }
+    cut = list(dict.fromkeys(value for (value, _), kind in told.items() if kind is None))
+    tags = {
+        value: found.tags for value, found in zip(cut, tokenizer.tokenize_many(cut), strict=True)
+    }
+    return [
+        _most([told[value, after] or _by_tags(tags[value]) for value in values if value])
+        for values, after in slots
+    ]
+
+
+def _most(found: Sequence[str]) -> str:
+    """The kind that enough of a slot's values have."""
+    kinds = Counter(found)
     if not kinds:
         return "free"
     best = min(kinds, key=lambda kind: (-kinds[kind], SLOT_KINDS.index(kind)))
@@ -82,6 +114,11 @@ def kind_of_value(value: str, after: str, tokenizer: Tokenizer) -> str:
     >>> [kind_of_value(word, "", Tokenizer()) for word in words]
     ['date', 'place', 'figure', 'name', 'free']
     """
+    return _by_pattern(value, after) or _by_tags(tokenizer.tokenize(value).tags)
+
+
+def _by_pattern(value: str, after: str) -> str | None:
+    """The kind that a value's characters tell; None where its words have to."""
     if _ONLY_MASK.fullmatch(value):
         return next((kind for kind, heads in _BY_NEIGHBOUR if after[:1] and after[0] in heads),
                     "free")  # fmt: skip
@@ -95,7 +132,10 @@ def kind_of_value(value: str, after: str, tokenizer: Tokenizer) -> str:
         return "place"
     if _OFFICE.search(value):
         return "office"
-    tags = tokenizer.tokenize(value).tags
+    return None
+
+
+def _by_tags(tags: Sequence[str]) -> str:
     if tags and all(tag == "nr" for tag in tags):
         return "name"
     return "place" if tags and tags[0] == "ns" and len(tags) <= 2 else "free"

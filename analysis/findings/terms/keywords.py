@@ -216,15 +216,16 @@ def _ranked(
     values = scores.data[best]
     keyness = log_likelihood(found, sizes[rows], rest, others)
     effect = log_ratio(found, sizes[rows], rest, others)
-    named = [units.documents[row].id for row in units.document.tolist()]
+    names = units.ids
+    owners = [units.documents[row].id for row in units.document.tolist()]
     facts = (rows, rank, columns, found, holding[columns], np.maximum(families[columns], 1),
              values, keyness, effect)  # fmt: skip
     for row, place, column, count, holders, voting, value, g2, ratio in zip(
         *(one.tolist() for one in facts), strict=True
     ):
         yield Keyword(
-            unit=units.ids[row],
-            document=named[row],
+            unit=names[row],
+            document=owners[row],
             rank=place,
             term=terms[column],
             count=count,

@@ -59,7 +59,8 @@ def label_themes(weighed: LabelEvidence) -> list[str]:
     )
     scores: list[list[tuple[float, str]]] = [[] for _ in firsts]
     for name, place in found:
-        if not firsts[place.theme].isdisjoint(place.words):
+        # the last themes are parts of reports, which have their names already
+        if place.theme < len(firsts) and not firsts[place.theme].isdisjoint(place.words):
             scores[place.theme].append((-_score(place, weighed.salience[place.theme]), name))
     return _distinct([sorted(ranked) for ranked in scores], weighed)
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.alignment.overlay import laid_out
+from analysis.measures.alignment.overlay import laid_out_many
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import shingle_hashes
 
@@ -86,6 +86,7 @@ def frames(
         Any number for each seed, overlapping one another.
     """
     index = _SentenceIndex(sentences)
+    valued = frozenset(values.tolist())
     aligned: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     met = np.zeros(len(sentences), dtype=np.int64)
     for seed in seeds:
@@ -94,20 +95,52 @@ def frames(
         others = [row for row in index.fellows(seed) if len(voters[row] | voters[seed]) > 1]
         if len(frozenset().union(voters[seed], *(voters[row] for row in others))) < families:
             continue
-        places = np.full((len(others) + 1, len(sentences[seed])), -1, dtype=np.int64)
-        places[0] = np.arange(len(sentences[seed]))
-        for number, row in enumerate(others, start=1):
-            pair = (min(seed, row), max(seed, row))
-            if pair not in aligned:
-                aligned[pair] = laid_out(sentences[pair[0]], sentences[pair[1]])
-            for one, two, length in aligned[pair]:
-                mine, theirs = (one, two) if pair[0] == seed else (two, one)
-                if length >= 2:
-                    places[number, mine : mine + length] = np.arange(theirs, theirs + length)
-        rows = [seed, *others]
-        found = list(_frames(sentences[seed], rows, places, voters, values, families))
+        pairs = [(min(seed, row), max(seed, row)) for row in others]
+        new = [n for n, pair in enumerate(pairs) if pair not in aligned]
+        chains = laid_out_many(
+            sentences[seed],
+            [sentences[others[n]] for n in new],
+            first=[others[n] < seed for n in new],
+        )
+        aligned |= {pairs[n]: chain for n, chain in zip(new, chains, strict=True)}
+        size = len(sentences[seed])
+        laid = [_Laid.itself(size)] + [
+            _Laid.of(size, aligned[pair], turned=pair[0] != seed) for pair in pairs
+        ]
+        fixed = sum(1 << n for n, code in enumerate(sentences[seed].tolist()) if code not in valued)
+        found = list(_frames(fixed, [seed, *others], laid, voters, families))
         met[sorted({member for frame in found for member in frame.members})] += 1
         yield from found
+
+
+class _Laid(NamedTuple):
+    """One sentence under the columns of another: sets of columns are bits of a number."""
+
+    places: list[int]
+    """For each column the place of the character that it matches, or -1."""
+    matched: int
+    """Columns that match."""
+    joined: int
+    """Columns whose match the next column's follows at once."""
+
+    @classmethod
+    def itself(cls, size: int) -> _Laid:
+        return cls(list(range(size)), (1 << size) - 1, (1 << max(0, size - 1)) - 1)
+
+    @classmethod
+    def of(cls, size: int, chain: Sequence[tuple[int, int, int]], *, turned: bool) -> _Laid:
+        places = [-1] * size
+        matched = joined = 0
+        for one, two, length in chain:
+            if length < 2:
+                continue
+            mine, theirs = (two, one) if turned else (one, two)
+            places[mine : mine + length] = range(theirs, theirs + length)
+            matched |= ((1 << length) - 1) << mine
+            joined |= ((1 << (length - 1)) - 1) << mine
+            if mine and theirs and places[mine - 1] == theirs - 1:
+                joined |= 1 << (mine - 1)
+        return cls(places, matched, joined)
 
 
 def filled_in(frame: Frame, texts: Sequence[str]) -> Frame:
@@ -192,99 +225,117 @@ class _SentenceIndex:
 
 
 def _frames(
-    codes: Codes,
+    fixed: int,
     rows: list[int],
-    places: NDArray[np.int64],
+    laid: Sequence[_Laid],
     voters: Sequence[frozenset[int]],
-    values: Codes,
     families: int,
 ) -> Iterator[Frame]:
-    matched = places >= 0
-    fixed = ~np.isin(codes, values)
     width = min(len(rows), BESIDE + 1)
-    a, b = np.array([*combinations(range(1, width), 2)], dtype=np.int64).reshape(-1, 2).T
-    wanted = np.concatenate([matched[1:], matched[a] & matched[b]])
-    # what has too little text as a whole has too little in each of its parts
-    wanted = wanted[(wanted & fixed).sum(axis=1) >= CONSTANT]
-    seen: set[bytes] = set()
+    wanted = [one.matched for one in laid[1:]]
+    wanted += [laid[a].matched & laid[b].matched for a, b in combinations(range(1, width), 2)]
+    seen: set[int] = set()
     # families that differ in figures only have one and the same sentence here
-    alone = _settled(matched[0], fixed, rows[:1], places[:1], voters, families)
+    alone = _settled(laid[0].matched, fixed, rows, laid[:1], voters, families)
     if alone is not None:
         yield alone
-    for columns in {one.tobytes(): one for one in wanted}.values():
+    for columns in dict.fromkeys(wanted):
+        # what has too little text as a whole has too little in each of its parts
+        if (columns & fixed).bit_count() < CONSTANT:
+            continue
         for region in _regions(columns):
-            if int((region & fixed).sum()) < CONSTANT or region.tobytes() in seen:
+            if (region & fixed).bit_count() < CONSTANT or region in seen:
                 continue
-            seen.add(region.tobytes())
-            frame = _settled(region, fixed, rows, places, voters, families)
+            seen.add(region)
+            frame = _settled(region, fixed, rows, laid, voters, families)
             if frame is not None:
                 yield frame
 
 
-def _regions(columns: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
-    """Columns parted where a gap is too long for a slot."""
-    where = np.flatnonzero(columns)
-    for part in np.split(where, np.flatnonzero(np.diff(where) > SLOT + 1) + 1):
-        region = np.zeros(len(columns), dtype=bool)
-        region[part] = True
-        yield region
+def _columns(bits: int) -> list[int]:
+    """The columns of a set, ascending.
+
+    >>> _columns(0b1101)
+    [0, 2, 3]
+    """
+    return [n for n, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+
+
+def _regions(columns: int) -> list[int]:
+    """Columns parted where a gap is too long for a slot.
+
+    >>> [_columns(region) for region in _regions(1 | 1 << 17 | 1 << 35)]
+    [[0, 17], [35]]
+    """
+    regions = [0]
+    before = -1
+    for column in _columns(columns):
+        if before >= 0 and column - before > SLOT + 1:
+            regions.append(0)
+        regions[-1] |= 1 << column
+        before = column
+    return regions
 
 
 def _settled(
-    region: NDArray[np.bool_],
-    fixed: NDArray[np.bool_],
+    region: int,
+    fixed: int,
     rows: list[int],
-    places: NDArray[np.int64],
+    laid: Sequence[_Laid],
     voters: Sequence[frozenset[int]],
     families: int,
 ) -> Frame | None:
     """Supporters of a region, and the text that all of them have."""
-    matched = places >= 0
-    wanted = int(region.sum())
-    chosen = np.flatnonzero((matched & region).sum(axis=1) >= SUPPORT * wanted)
+    enough = SUPPORT * region.bit_count()
+    chosen = [n for n, one in enumerate(laid) if (one.matched & region).bit_count() >= enough]
     while True:
-        constant = _blocks(region & matched[chosen].all(axis=0), fixed, places[chosen])
+        constant = _blocks(region, fixed, [laid[n] for n in chosen])
         if sum(stop - start for start, stop in constant) < CONSTANT:
             return None
-        fits = np.array([_fits(constant, places[row]) for row in chosen])
-        if len(frozenset().union(*(voters[rows[row]] for row in chosen[fits]))) < families:
+        fits = [n for n in chosen if _fits(constant, laid[n].places)]
+        if len(frozenset().union(*(voters[rows[n]] for n in fits))) < families:
             return None
-        if fits.all():
+        if len(fits) == len(chosen):
             break
-        chosen = chosen[fits]
-    order = sorted(chosen.tolist(), key=lambda row: rows[row])
+        chosen = fits
+    order = sorted(chosen, key=rows.__getitem__)
     stretches = tuple(
-        tuple((int(places[row, a]), int(places[row, b - 1]) + 1) for a, b in constant)
-        for row in order
+        tuple((laid[n].places[a], laid[n].places[b - 1] + 1) for a, b in constant) for n in order
     )
-    return Frame(tuple(rows[row] for row in order), stretches)
+    return Frame(tuple(rows[n] for n in order), stretches)
 
 
-def _blocks(
-    columns: NDArray[np.bool_], fixed: NDArray[np.bool_], places: NDArray[np.int64]
-) -> list[tuple[int, int]]:
+def _blocks(region: int, fixed: int, supporters: Sequence[_Laid]) -> list[tuple[int, int]]:
     """Constant stretches: columns next to one another in every supporter."""
-    where = np.flatnonzero(columns & fixed)
-    if not len(where):
-        return []
-    apart = (np.diff(places[:, where], axis=1) != 1).any(axis=0)
-    parts = np.split(where, np.flatnonzero(apart) + 1)
-    blocks = [(int(part[0]), int(part[-1]) + 1) for part in parts]
+    common, joined = region, -1
+    for one in supporters:
+        common &= one.matched
+        joined &= one.joined
+    blocks: list[tuple[int, int]] = []
+    for column in _columns(common & fixed):
+        last = blocks[-1][1] - 1 if blocks else -1
+        if last >= 0 and (
+            joined >> last & 1
+            if column == last + 1
+            else all(one.places[column] - one.places[last] == 1 for one in supporters)
+        ):
+            blocks[-1] = blocks[-1][0], column + 1
+        else:
+            blocks.append((column, column + 1))
     # a single character is chance, unless it is the unit of a figure
-    blocks = [
-        (a, b) for a, b in blocks if b - a > 1 or (a > 0 and not fixed[a - 1] and columns[a - 1])
-    ]
+    valued = common & ~fixed
+    blocks = [(a, b) for a, b in blocks if b - a > 1 or (a > 0 and valued >> (a - 1) & 1)]
     while blocks and blocks[0][1] - blocks[0][0] < LEAST_BLOCK:
         blocks.pop(0)
     while blocks and blocks[-1][1] - blocks[-1][0] < LEAST_BLOCK:
         a = blocks[-1][0]
-        if a > 0 and not fixed[a - 1] and columns[a - 1]:
+        if a > 0 and valued >> (a - 1) & 1:
             break
         blocks.pop()
     return blocks
 
 
-def _fits(blocks: list[tuple[int, int]], places: NDArray[np.int64]) -> bool:
+def _fits(blocks: list[tuple[int, int]], places: Sequence[int]) -> bool:
     """Whether all slots of one sentence are short enough to be values."""
     return all(
         places[after[0]] - places[before[1] - 1] - 1 <= SLOT for before, after in pairwise(blocks)

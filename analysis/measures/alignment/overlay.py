@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,7 +36,41 @@ def laid_out(a: Codes, b: Codes) -> list[tuple[int, int, int]]:
     >>> laid_out(codes("以校长为组长主任为副组长"), codes("以院长为组长副院长为副组长"))
     [(2, 2, 4), (8, 9, 4)]
     """
-    runs = _common_runs(a, b).tolist()
+    (chain,) = laid_out_many(a, [b])
+    return chain
+
+
+def laid_out_many(
+    a: Codes, others: Sequence[Codes], *, first: Sequence[bool] | None = None
+) -> list[list[tuple[int, int, int]]]:
+    """Lay a sentence over each of some others; see :func:`laid_out`.
+
+    Parameters
+    ----------
+    a
+        Folded characters of the sentence.
+    others
+        Those of the others: common runs with all of them are looked for at once.
+    first
+        For each whether it is the *other* that is laid first: where two runs overlap, the earlier
+        in what is laid first has the text. By default ``a`` is.
+
+    Returns
+    -------
+    list of list of (int, int, int)
+        For each other: begin in what is laid first, begin in the second, length; ascending.
+
+    Examples
+    --------
+    >>> codes = lambda text: np.array([ord(c) for c in text], dtype=np.uint32)
+    >>> laid_out_many(codes("党委书记"), [codes("镇党委"), codes("书记")], first=[False, True])
+    [[(0, 1, 2)], [(0, 2, 2)]]
+    """
+    turned = np.array([False] * len(others) if first is None else first, dtype=np.bool_)
+    return [_chain(runs) for runs in _common_runs(a, others, turned)]
+
+
+def _chain(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     if not runs:
         return []
     best: list[int] = []
@@ -60,15 +97,27 @@ def laid_out(a: Codes, b: Codes) -> list[tuple[int, int, int]]:
     return chain[::-1]
 
 
-def _common_runs(a: Codes, b: Codes) -> NDArray[np.int64]:
-    """Maximal common runs of two characters and more, by their starts; shape (r, 3)."""
-    i, j = np.nonzero(a[:, None] == b[None, :])
+def _common_runs(
+    a: Codes, others: Sequence[Codes], turned: NDArray[np.bool_]
+) -> list[list[tuple[int, int, int]]]:
+    """Maximal common runs of two characters and more with each, by their starts."""
+    sizes = np.fromiter(map(len, others), dtype=np.int64, count=len(others))
+    starts = np.cumsum(sizes) - sizes
+    owner = np.repeat(np.arange(len(others)), sizes)
+    i, j = np.nonzero(a[:, None] == np.concatenate([*others, a[:0]])[None, :])
     # sorted by diagonal, a run is a stretch of neighbours
     order = np.argsort(j - i, kind="stable")
     i, j = i[order], j[order]
+    whose = owner[j]
     begins = np.ones(len(i), dtype=bool)
-    begins[1:] = (i[1:] != i[:-1] + 1) | (j[1:] != j[:-1] + 1)
-    first = np.flatnonzero(begins)
-    n = np.diff(np.append(first, len(i)))
-    runs = np.stack([i[first], j[first], n], axis=1)[n >= 2]
-    return runs[np.lexsort([runs[:, 1], runs[:, 0]])]
+    begins[1:] = (i[1:] != i[:-1] + 1) | (j[1:] != j[:-1] + 1) | (whose[1:] != whose[:-1])
+    at = np.flatnonzero(begins)
+    n = np.diff(at, append=len(i))
+    at, n = at[n >= 2], n[n >= 2]
+    mine, theirs, whose = i[at], j[at] - starts[whose[at]], whose[at]
+    one = np.where(turned[whose], theirs, mine)
+    two = np.where(turned[whose], mine, theirs)
+    order = np.lexsort([two, one, whose])
+    runs = list(zip(one[order].tolist(), two[order].tolist(), n[order].tolist(), strict=True))
+    edges = np.searchsorted(whose[order], np.arange(len(others) + 1)).tolist()
+    return [runs[x:y] for x, y in pairwise(edges)]

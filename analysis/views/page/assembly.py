@@ -20,7 +20,8 @@ from markupsafe import Markup
 from analysis.asides import Aside
 from analysis.studies import Study
 from analysis.views.page.bundle import bundle
-from analysis.views.page.data import inert, page_data
+from analysis.views.page.data import page_data
+from analysis.views.page.packing import pack
 from analysis.views.page.summary import summary
 from analysis.views.page.typeface import font_face
 
@@ -82,10 +83,16 @@ def page_html(found: Study, *, lang: str = "zh", aside: Aside | None = None) -> 
     parts = summary(found, data, lang=lang) | {
         "style": Markup(style()),  # noqa: S704
         "script": Markup(script()),  # noqa: S704
-        "data": Markup(inert(data)),  # noqa: S704
     }
-    face = font_face(template.render(**parts, policy="", face=""))
-    return template.render(**parts, policy=policy(face), face=Markup(face))  # noqa: S704
+    held = pack(data)
+    shown = template.render(**parts, data=(), policy="", face="")
+    face = font_face(shown + "".join(one.json for one in held))
+    return template.render(
+        **parts,
+        data=[one._replace(text=Markup(one.text)) for one in held],  # noqa: S704
+        policy=policy(face),
+        face=Markup(face),  # noqa: S704
+    )
 
 
 def _texts(folder: str, ending: str) -> list[tuple[str, str]]:

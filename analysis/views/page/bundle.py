@@ -7,8 +7,9 @@ That needs no Node on the machine that writes a report. The modules are real one
 them unjoined, too, and a test compares what it shows.
 
 What is understood is what the page needs: ``import { a, b as c } from "./x.js"`` and ``export``
-before a function, a class or a ``const`` of one name. Everything else is refused with its place,
-and so are circles, unknown names and modules that nobody imports.
+before a function, a class or a ``const`` of one name; a ``const`` at the edge of a line may
+``await``, and then whatever comes after waits, too. Everything else is refused with its place, and
+so are circles, unknown names and modules that nobody imports.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import NamedTuple
 
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.{1,2}/[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) ([A-Za-z_]\w*))", re.M)
+_WAITS = re.compile(r"^const [A-Za-z_]\w* = .*\bawait ", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -29,6 +31,11 @@ class _Module(NamedTuple):
     """Path of each module that is imported → names there, and names here."""
     exports: list[str]
     body: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for something before it is there."""
+        return _WAITS.search(self.body) is not None
 
 
 def bundle(modules: Mapping[str, str], entry: str) -> str:
@@ -74,7 +81,9 @@ def bundle(modules: Mapping[str, str], entry: str) -> str:
     for path, module in parsed.items():
         _check(path, module, parsed)
     order = _order(parsed, entry)
-    return f'"use strict";(()=>{{\n{"".join(_wrapped(p, parsed[p]) for p in order)}}})();\n'
+    joined = "".join(_wrapped(path, parsed[path]) for path in order)
+    waits = "async" if any(module.waits for module in parsed.values()) else ""
+    return f'"use strict";({waits}()=>{{\n{joined}}})();\n'
 
 
 def _parse(path: str, text: str) -> _Module:
@@ -128,7 +137,8 @@ def _wrapped(path: str, module: _Module) -> str:
     )
     exports = f"return{{{','.join(module.exports)}}};" if module.exports else ""
     kept = f"const {_name(path)}=" if exports else ""
-    return f"{kept}(()=>{{\n{imports}{module.body.lstrip()}{exports}}})();\n"
+    kept += "await(async" if module.waits else "("
+    return f"{kept}()=>{{\n{imports}{module.body.lstrip()}{exports}}})();\n"
 
 
 def _name(path: str) -> str:

@@ -65,3 +65,13 @@ def test_the_order_of_files_does_not_change_the_script() -> None:
     found = list(modules().items())
     random.Random(7).shuffle(found)  # noqa: S311
     assert bundle(dict(found), "start.js") == script()
+
+
+def test_what_awaits_is_waited_for_by_all_that_comes_after() -> None:
+    modules = {
+        "data.js": "export const DATA = await held();\nasync function held() {\n  return 1;\n}\n",
+        "start.js": 'import { DATA } from "./data.js";\n\nshow(DATA);\n',
+    }
+    joined = bundle(modules, "start.js")
+    assert joined.startswith('"use strict";(async()=>{')
+    assert "const $data=await(async()=>{" in joined

@@ -12,9 +12,10 @@ export function records(columns) {
 
 // All tables of the page's data as records; what is read by the thousand stays in columns.
 export function unpacked(data) {
-  const { measures, reuse, phrases, templates } = data;
+  const { documents, measures, reuse, phrases, templates } = data;
   return {
     ...data,
+    documents: Array.isArray(documents) ? documents : records(documents),
     settings: records(data.settings),
     notes: records(data.notes),
     residue: records(data.residue),

@@ -1,8 +1,9 @@
 // The data of the page, and short ways to it.
 
 import { unpacked } from "./columns.js";
+import { held } from "./packed.js";
 
-export const DATA = unpacked(JSON.parse(document.getElementById("data").textContent));
+export const DATA = unpacked(await held("data"));
 export const DOCUMENTS = DATA.documents;
 export const DISTINCT = 0;
 export const REUSED = 1;
@@ -17,8 +18,9 @@ for (const family of DATA.families)
 
 const ROW_OF = new Map(DOCUMENTS.map((item, row) => [item.id, row]));
 
+// Whether the text of a document is in the page, unpacked already or not.
 export function hasText(row) {
-  return DOCUMENTS[row].text !== undefined;
+  return DOCUMENTS[row].text !== undefined || (DOCUMENTS[row].part ?? null) !== null;
 }
 
 export function sourceOf(row) {

@@ -3,19 +3,25 @@
 import { DATA } from "../data/study.js";
 import { button, make, replace, visible } from "../elements/make.js";
 import { shortcuts } from "./keys.js";
+import { textsAreComing, texts } from "../data/texts.js";
 import { draws, shown, VIEWS } from "./views.js";
 import { count } from "../words/numbers.js";
 import { settings, t } from "../words/words.js";
 
 export function render() {
   shortcuts({});
-  const { view, draw: content } = shown();
+  const { view, draw: content, reads } = shown();
+  const early = textsAreComing();
   document.documentElement.lang = settings.lang === "zh" ? "zh-Hans" : "en";
   document.title = visible(title());
   replace(
     document.getElementById("app"),
     masthead(view),
-    make("main", { id: "content", class: "view-" + view, tabindex: "-1" }, content()),
+    make(
+      "main",
+      { id: "content", class: "view-" + view, tabindex: "-1" },
+      early && reads ? make("p", { class: "notice coming" }, t("texts-coming")) : content(),
+    ),
     make(
       "footer",
       null,
@@ -25,6 +31,19 @@ export function render() {
     ),
   );
   paint();
+  if (early) drawAgain();
+}
+
+let waiting = false;
+
+// Once, when the texts are there: by then another view may be shown.
+function drawAgain() {
+  if (waiting) return;
+  waiting = true;
+  texts().then(() => {
+    const { reads, quotes } = shown();
+    if (reads || quotes) keepPlace(render);
+  });
 }
 
 function paint() {

@@ -1,4 +1,4 @@
-// What is shown for each address.
+// What is shown for each address: how it is drawn, whether it reads whole texts or only quotes some.
 
 import { parsed, rowsOf } from "../data/address.js";
 import { documentsView } from "../documents/documents.js";
@@ -25,26 +25,40 @@ export const VIEWS = [
   "methods",
 ];
 
+// Views that quote texts: they are drawn again when the texts are there.
+const QUOTING = ["overview", "reuse", "themes"];
+
 export function shown() {
   const parts = parsed(location.hash);
   const at =
     parts.at && parts.at !== true && /^\d+$/.test(parts.at[0]) ? Number(parts.at[0]) : undefined;
   if (parts.doc)
-    return { view: "documents", draw: () => readerView(rowsOf(parts.doc)[0] ?? -1, at) };
+    return {
+      view: "documents",
+      reads: true,
+      draw: () => readerView(rowsOf(parts.doc)[0] ?? -1, at),
+    };
   if (parts.pair)
     return {
       view: "pairs",
+      reads: true,
       draw: () =>
         pairView(...rowsOf(parts.pair).slice(0, 2).concat([undefined, undefined]).slice(0, 2), at),
     };
-  if (parts.family) return { view: "pairs", draw: () => familyView(Number(parts.family[0])) };
-  if (parts.theme) return { view: "themes", draw: () => themesView(Number(parts.theme[0])) };
+  if (parts.family)
+    return { view: "pairs", reads: true, draw: () => familyView(Number(parts.family[0])) };
+  if (parts.theme)
+    return { view: "themes", reads: true, draw: () => themesView(Number(parts.theme[0])) };
   if (parts.kwic)
-    return { view: "terms", draw: () => kwicView(parts.kwic === true ? "" : parts.kwic.join(",")) };
+    return {
+      view: "terms",
+      reads: true,
+      draw: () => kwicView(parts.kwic === true ? "" : parts.kwic.join(",")),
+    };
   if (parts.terms && parts.terms !== true)
     return { view: "terms", draw: () => termsView(rowsOf(parts.terms)[0] ?? 0) };
   const view = VIEWS.find((name) => parts[name]) || "overview";
-  return { view, draw: () => draws()[view](), whole: true };
+  return { view, quotes: QUOTING.includes(view), draw: () => draws()[view](), whole: true };
 }
 
 // What each view shows when nothing in it is asked for: all of them are what is printed.

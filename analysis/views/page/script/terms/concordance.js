@@ -23,10 +23,11 @@ function concordance(words, once) {
   DOCUMENTS.forEach((item, row) => {
     if (!hasText(row) || (once && FAMILY_OF.has(row) && FAMILY_OF.get(row).representative !== row))
       return;
+    const text = item.text || ""; // still coming
     for (
-      let at = item.text.indexOf(words);
+      let at = text.indexOf(words);
       at >= 0 && lines.length < MOST_LINES;
-      at = item.text.indexOf(words, at + words.length)
+      at = text.indexOf(words, at + words.length)
     )
       lines.push({
         row,
