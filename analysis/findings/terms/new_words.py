@@ -20,18 +20,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.findings.rows import frame_of, records_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
+from analysis.measures.arrays.distinct import distinct
 from analysis.measures.terms.cohesion import Strings, find_strings
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.export.saved import Saved
 from corpus.folding.comparable import fold_many
-from corpus.folding.reading import reading_form
+from corpus.folding.folded import FoldedTexts
+from corpus.folding.reading_many import reading_forms
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.lexicon import Entry
 from corpus.words.stopwords import stopwords
@@ -181,30 +185,25 @@ def find_new_words(
         raise SettingsError.of("setting-new-words", least=repr(least), longest=repr(longest))
     given = votes_of(votes, len(corpus))
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    forms = [_read(corpus[row].text) for row in given.rows.tolist()]
+    forms = _read([corpus[row].text for row in given.rows.tolist()])
     texts = [text for text, _ in forms]
-    tokens = list(cut.tokenize_many(texts))
-    # a word also ends where the next begins, or where white space follows
-    edges = [np.union1d(token.starts, token.ends) for token in tokens]
+    edges, known = _edges_and_words(texts, cut)
     found = find_strings(texts, least=min(least, LEAST_SLIP), longest=longest, words=edges)
     free = np.minimum(found.left_entropy, found.right_entropy)
     # a slip shares its characters with other words and holds together less than a real one
     kept = np.flatnonzero((found.pmi >= pmi / 2) & (free >= entropy) & (found.whole >= WHOLE_SHARE))
-    alone = cut.tokenize_many(found.strings[row] for row in kept.tolist())
-    cuts = dict(zip(kept.tolist(), alone, strict=True))
-    cuts = {row: c for row, c in cuts.items() if len(c.words) > 1 or c.tags == [UNKNOWN]}
-    known = Counter(word for token in tokens for word in token.words if len(word) > 1)
-    slips = _slips([found.strings[row] for row in cuts], found, known)
+    cuts = _cut_up([found.strings[row] for row in kept.tolist()], cut)
+    slips = _slips([found.strings[row] for row in kept[list(cuts)].tolist()], found, known)
     first, last = stopwords(), stopwords(["function"])
     rows = [
         row
-        for row, (*_, words, _) in cuts.items()
+        for row, (begin, end) in zip(kept[list(cuts)].tolist(), cuts.values(), strict=True)
         if found.strings[row] in slips
         or (
             found.counts[row] >= least
             and found.pmi[row] >= pmi
-            and words[0] not in first
-            and words[-1] not in last
+            and begin not in first
+            and end not in last
         )
     ]
     items = [_new_word(found, row, slips.get(found.strings[row])) for row in rows]
@@ -215,10 +214,46 @@ def find_new_words(
     return NewWords(tuple(items), parameters, given)
 
 
-def _read(text: str) -> tuple[str, str]:
-    """Give what a text reads, and the same in the script it is written in."""
-    form = reading_form(text)
-    return (text, text) if form is None else (form.text, form.written)
+def _read(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Give what each text reads, and the same in the script it is written in."""
+    forms = reading_forms(texts)
+    return [
+        (forms[row].text, forms[row].written) if row in forms else (text, text)
+        for row, text in enumerate(texts)
+    ]
+
+
+def _edges_and_words(
+    texts: Sequence[str], tokenizer: Tokenizer
+) -> tuple[list[NDArray[np.int64]], dict[str, int]]:
+    """Where words begin and end in each text, and how often words of two characters stand."""
+    edges: list[NDArray[np.int64]] = []
+    known: Counter[str] = Counter()
+    for tokens in tokenizer.number(texts):
+        size = int(tokens.ends.max(initial=0)) + 1
+        text = np.repeat(np.arange(len(tokens)), np.diff(tokens.bounds)) * size
+        # a word also ends where the next begins, or where white space follows
+        places = distinct(np.concatenate([text + tokens.starts, text + tokens.ends]))
+        bounds = np.searchsorted(places, np.arange(1, len(tokens)) * size)
+        edges += [part % size for part in np.split(places, bounds)]
+        times = np.bincount(tokens.types, minlength=len(tokens.words)).tolist()
+        for word, count in zip(tokens.words, times, strict=True):
+            if len(word) > 1:
+                known[word] += count
+    return edges, known
+
+
+def _cut_up(strings: Sequence[str], tokenizer: Tokenizer) -> dict[int, tuple[str, str]]:
+    """First and last word of each string that the dictionary does not have as one word."""
+    found: dict[int, tuple[str, str]] = {}
+    row = 0
+    for tokens in tokenizer.number(strings):
+        for first, last in pairwise(tokens.bounds.tolist()):
+            begin, end = int(tokens.types[first]), int(tokens.types[last - 1])
+            if last - first > 1 or tokens.tags[begin] == UNKNOWN:
+                found[row] = tokens.words[begin], tokens.words[end]
+            row += 1
+    return found
 
 
 def _as_written(word: str, forms: Sequence[tuple[str, str]]) -> str:
@@ -255,10 +290,10 @@ def _slips(words: list[str], found: Strings, known: Mapping[str, int]) -> dict[s
     """
     count = {word: int(times) for word, times in zip(found.strings, found.counts, strict=True)}
     candidates = sorted({*known, *words})
-    standard, alike = fold_many(candidates, "standard"), fold_many(candidates, "ocr")
+    standard, alike = (_strings(fold_many(candidates, level)) for level in ("standard", "ocr"))
     groups: dict[str, list[int]] = {}
-    for row in range(len(candidates)):
-        groups.setdefault(alike[row].text, []).append(row)
+    for row, text in enumerate(alike):
+        groups.setdefault(text, []).append(row)
     wanted = set(words)
     slips: dict[str, str] = {}
     for rows in groups.values():
@@ -267,8 +302,14 @@ def _slips(words: list[str], found: Strings, known: Mapping[str, int]) -> dict[s
             better = [
                 (-max(known.get(candidates[r], 0), count.get(candidates[r], 0)), candidates[r])
                 for r in rows
-                if standard[r].text != standard[row].text
+                if standard[r] != standard[row]
             ]
             if word in wanted and better and -min(better)[0] > count[word]:
                 slips[word] = min(better)[1]
     return slips
+
+
+def _strings(folded: FoldedTexts) -> list[str]:
+    """The codes of each text as a string, all made at once."""
+    text = folded.codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    return [text[start:stop] for start, stop in pairwise(folded.bounds.tolist())]

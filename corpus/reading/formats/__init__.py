@@ -30,6 +30,7 @@ FORMAT_READERS = {
     ".jsonl": "table",
     ".ndjson": "table",
     ".json": "table",
+    ".parquet": "table",
     ".zip": "archive",
     ".xlsx": "office.spreadsheet",
     ".xlsm": "office.spreadsheet",

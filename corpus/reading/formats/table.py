@@ -1,4 +1,4 @@
-"""Tables with a column of texts: csv, tsv, JSON Lines, a JSON list. One text a row."""
+"""Tables with a column of texts: csv, tsv, JSON Lines, a JSON list, Parquet. One text a row."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from corpus.errors import SettingsError
 from corpus.model import Note
 from corpus.reading.encoding import decode, sanitise
 from corpus.reading.formats import Extract, Options, suffix_of
+from corpus.reading.formats.own import is_own
+from corpus.reading.formats.parquet import columns_and_rows
 from corpus.reading.limits import MAX_FILE
 from corpus.reading.refusal import note_of, refuse, refuse_unforeseen
 
@@ -59,9 +61,18 @@ def read(data: bytes, options: Options) -> list[Extract]:
     >>> [(one.part, one.text) for one in read(data, Options(name="表.csv", id_column="编号"))]
     [(':甲', '全镇开展工作'), (':乙', '逐级\n报送')]
     """
-    text, encoding, confidence, notes = decode(data, encoding=options.encoding)
     suffix = suffix_of(options.name)
-    if suffix in (".csv", ".tsv"):
+    text, encoding, confidence, notes = (
+        ("", "utf-8", 1.0, ())  # Parquet has no other
+        if suffix == ".parquet"
+        else decode(data, encoding=options.encoding)
+    )
+    if suffix == ".parquet":
+        columns, cells = columns_and_rows(data, options.name)
+        if not options.named and is_own(",".join(columns).encode() + b"\n"):
+            raise refuse(options.name, "skipped-own")
+        rows = [_TableRow(number, row) for number, row in enumerate(cells, 1)]
+    elif suffix in (".csv", ".tsv"):
         wanted = {options.text_column, options.id_column}
         columns, rows = _csv_rows(text, "\t" if suffix == ".tsv" else None, wanted)
     else:
