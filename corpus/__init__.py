@@ -5,8 +5,8 @@
 >>> c["甲"].sections[0].id
 '甲/一'
 
-The public surface: :func:`read`, :func:`from_texts`, :class:`Corpus`, :class:`Document`,
-:class:`Section`, :class:`Source`, :class:`Span`, :class:`Note`, :class:`Unit`,
+The public surface: :func:`read`, :func:`from_texts`, :func:`from_dataframe`, :class:`Corpus`,
+:class:`Document`, :class:`Section`, :class:`Source`, :class:`Span`, :class:`Note`, :class:`Unit`,
 :class:`Tokenizer`, :func:`fold`, :class:`LeitongError`. What a name brings with it is loaded
 when it is first used, so that ``import corpus`` costs next to nothing.
 """
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from corpus.model import Source as Source
     from corpus.model import Span as Span
     from corpus.model import Unit as Unit
+    from corpus.reader import from_dataframe as from_dataframe
     from corpus.reader import from_texts as from_texts
     from corpus.reader import read as read
     from corpus.words.tokens import Tokenizer as Tokenizer
@@ -40,7 +41,7 @@ __getattr__, __dir__, __all__ = hand_on(
         "errors": "LeitongError",
         "folding": "fold",
         "model": "Document Note Section Source Span Unit",
-        "reader": "from_texts read",
+        "reader": "from_dataframe from_texts read",
         "words.tokens": "Tokenizer",
     },
     above={"Index": "analysis.archive.index"},

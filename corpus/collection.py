@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from corpus import frames
 from corpus.atomic import Content
 from corpus.errors import SettingsError
 from corpus.export.saved import Saved, texts_of
-from corpus.model import Compilation, Document, Span, Unit, Units
+from corpus.model import Compilation, Document, Metadata, Span, Unit, Units, Value
 from corpus.records import document_record, source_record
 from corpus.units import units_of
+from corpus.variables.documents import names_of, rows_where, values_of
+from corpus.variables.joining import join_names, join_table
+from corpus.variables.values import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,10 +86,11 @@ class Corpus(Saved):
 
     def __add__(self, other: Corpus) -> Corpus:
         """Both corpora as one, the documents of ``other`` last: families may then span both."""
+        mine, theirs = self.recipe, other.recipe
         return Corpus(
             self.items + other.items,
             self.compilations + other.compilations,
-            self.recipe,
+            Recipe(mine.version, mine.settings, mine.sources + theirs.sources),
             self.tokenizer,
         )
 
@@ -103,22 +107,125 @@ class Corpus(Saved):
             return self._find(key)
         return self.items[key]
 
-    def where(self, test: Callable[[Document], bool] | None = None, /, **fields: object) -> Corpus:
-        """The documents for which ``test`` holds and whose fields have the given values.
+    def where(self, test: Any = None, /, **fields: object) -> Corpus:
+        """The documents that are asked for, as a smaller corpus.
 
+        Parameters
+        ----------
+        test
+            A function of a document; a boolean a document (list, array or Series:
+            ``c.documents["characters"] > 100``); or ids.
+        **fields
+            Variables and fields of documents, and what they shall be: a value, several of which any
+            will do, or a function of the value. Numbers and their words are equal: 2023, "2023",
+            ``np.int64(2023)``. A name means the variable where documents carry one.
+
+        Raises
+        ------
+        SettingsError
+            If there is no such variable, or the booleans are not one a document.
+        KeyError
+            If an id is no document's.
+
+        Examples
+        --------
         >>> import corpus
         >>> c = corpus.from_texts({"甲": "一、学习\\n每月一次。", "乙": "按要求报送材料。"})
         >>> [d.id for d in c.where(lambda d: d.sections)]
         ['甲']
+        >>> c = c.with_metadata({"文件": ["甲", "乙"], "年份": [2022, 2023]})
+        >>> [d.id for d in c.where(年份=[2023, 2024])]
+        ['乙']
         """
-        unknown = [name for name in fields if name not in Document.__dataclass_fields__]
-        if unknown:
-            names = ", ".join(Document.__dataclass_fields__)
-            raise SettingsError.of("setting-field", name=repr(unknown[0]), names=names)
-        kept = (d for d in self.items if test is None or test(d))
-        return self._with(
-            tuple(d for d in kept if all(getattr(d, k) == v for k, v in fields.items()))
+        kept = rows_where(self.items, fields)
+        if test is not None:
+            kept = [a and b for a, b in zip(kept, self._tested(test), strict=True)]
+        return self._with(tuple(d for d, keep in zip(self.items, kept, strict=True) if keep))
+
+    def _tested(self, test: Any) -> list[bool]:
+        if callable(test):
+            return [bool(test(document)) for document in self.items]
+        wanted = [test] if isinstance(test, str) else list(test)
+        if all(isinstance(one, str) for one in wanted):
+            ids = {self._whole(one).id for one in wanted}
+            return [document.id in ids for document in self.items]
+        if len(wanted) != len(self) or not all(plain(one) in (True, False) for one in wanted):
+            raise SettingsError.of(
+                "setting-rows", name="where(…)", rows=len(wanted), documents=len(self)
+            )
+        return [bool(one) for one in wanted]
+
+    def _whole(self, name: str) -> Document:
+        found = self._find(name)
+        if not isinstance(found, Document):
+            raise KeyError(f"{name!r} is a part of a document; expected ids of documents")
+        return found
+
+    def variable(self, name: str) -> list[Value]:
+        """What a variable says of each document; see :mod:`corpus.variables.documents` for names.
+
+        Raises
+        ------
+        SettingsError
+            If there is no such variable.
+        """
+        return values_of(self.items, name)
+
+    @property
+    def variables(self) -> list[str]:
+        """Names of the variables that documents carry: columns of tables, settings of files."""
+        return names_of(self.items)
+
+    def with_metadata(self, table: Any, *, id: str | None = None) -> Corpus:  # noqa: A002
+        """Join a table to the documents: its columns become their variables.
+
+        What does not join is warned of; :func:`corpus.variables.joining.join_table` lists all.
+
+        Parameters
+        ----------
+        table
+            A DataFrame, or a mapping of names to columns.
+        id
+            The column that names the documents, by id, file name or the end of a path; by default
+            the one that names most of them.
+
+        Examples
+        --------
+        >>> import corpus
+        >>> c = corpus.from_texts({"2023/甲.txt": "全镇开展工作。"})
+        >>> c.with_metadata({"文件": ["甲.txt"], "乡镇": ["甲镇"]})[0].metadata
+        {'文件': '甲.txt', '乡镇': '甲镇'}
+        """
+        return self.with_given(join_table(self.items, table, id=id).warned().given)
+
+    def with_names(self, pattern: str) -> Corpus:
+        """Take variables from the names of files and folders: ``"{year}/{town}/*"``.
+
+        See :mod:`corpus.variables.names` for patterns. Documents whose file is called otherwise
+        are warned of, and have no such variables.
+
+        Examples
+        --------
+        >>> import corpus
+        >>> c = corpus.from_texts({"2023/甲镇/总结.txt": "全镇开展工作。"})
+        >>> c.with_names("{year}/{town}/*").variable("town")
+        ['甲镇']
+        """
+        return self.with_given(join_names(self.items, pattern).warned().given)
+
+    def with_given(self, values: Sequence[Metadata | None]) -> Corpus:
+        """Return the corpus with values joined to documents; a None leaves one as it is."""
+        made = {
+            old.id: old.with_given(new if not old.given.columns.names else _both(old.given, new))
+            for old, new in zip(self.items, values, strict=True)
+            if new is not None
+        }
+        items = tuple(made.get(d.id, d) for d in self.items)
+        known = tuple(
+            replace(c, documents=tuple(made.get(d.id, d) for d in c.documents))
+            for c in self.compilations
         )
+        return Corpus(items, known, self.recipe, self.tokenizer)
 
     def _with(self, items: tuple[Document, ...]) -> Corpus:
         sources = {d.source.id for d in items}
@@ -244,6 +351,10 @@ class Corpus(Saved):
         from corpus.show import corpus_html
 
         return corpus_html(self.items, self.compilations)
+
+
+def _both(old: Metadata, new: Metadata) -> Metadata:
+    return Metadata.of([*old.pairs(), *new.pairs()])
 
 
 def require_corpus(*given: object) -> None:

@@ -7,12 +7,14 @@ Column names are those of the output contract; a span is two integer columns, ``
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.model import Compilation, Document, Span, Units
+from corpus.model import Compilation, Document, Span, Units, Value
 from corpus.units import heading_mask, section_rows
+from corpus.variables.documents import found_of, names_of, values_of
+from corpus.variables.values import numbers_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +27,9 @@ def documents_frame(documents: Sequence[Document]) -> pd.DataFrame:
 
     Columns: ``id, source, number, embedded, title, kind``; spans ``marker, span, body,
     salutation, signature``; ``characters`` (code points of the body); counts ``sections,
-    lists, paragraphs, sentences, notes`` (sentences without headings).
+    lists, paragraphs, sentences, notes`` (sentences without headings); ``signed_date, issuer``
+    (what was found of who made it, and when); then the documents' variables, numbers where all
+    their values are numbers. A variable called as one of these columns is ``metadata.…``.
     """
     import pandas as pd
 
@@ -47,8 +51,24 @@ def documents_frame(documents: Sequence[Document]) -> pd.DataFrame:
         "paragraphs": [len(d.paragraphs) for d in documents],
         "sentences": [d.running_sentences for d in documents],
         "notes": [len(d.notes) for d in documents],
+        "signed_date": [found_of(d, "signed_date") for d in documents],
+        "issuer": [found_of(d, "issuer") for d in documents],
     }
+    for name in names_of(documents):
+        values = numbers_of(values_of(documents, name))
+        columns[f"metadata.{name}" if name in columns else name] = _typed(values)
     return pd.DataFrame(columns)
+
+
+def _typed(values: Sequence[Value]) -> object:
+    """Whole numbers with gaps stay whole numbers."""
+    import pandas as pd
+
+    cells: list[Any] = list(values)
+    return pd.array(cells, dtype="Int64") if set(map(type, cells)) == _GAPPED else cells
+
+
+_GAPPED = {int, type(None)}
 
 
 def sections_frame(documents: Iterable[Document]) -> pd.DataFrame:

@@ -6,9 +6,10 @@ untouched text of a :class:`Source`; ``source.text[start:end]`` is always the pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +77,63 @@ class Hint(NamedTuple):
     level: int
 
 
+Value = str | int | float | bool | None
+"""A value of a variable; :func:`corpus.variables.values.plain` makes one of anything."""
+
+
+class SharedColumns:
+    """Columns of a table, each a value a row. Equal where names and values are."""
+
+    __slots__ = ("names", "values")
+
+    def __init__(self, names: Iterable[str], values: Iterable[Sequence[Value | Absent]]) -> None:
+        self.names = tuple(names)
+        self.values = tuple(values)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, SharedColumns):
+            return NotImplemented
+        return self is other or (self.names, self.values) == (other.names, other.values)
+
+    def __hash__(self) -> int:
+        return len(self.names)  # values may be long; equality decides
+
+
+class Absent(Enum):
+    """The sign that a row has no such cell at all; None is a cell that says nothing."""
+
+    ABSENT = 0
+
+
+class Metadata(NamedTuple):
+    """What is known of a text beside it: names and values. Rows of one table share its columns."""
+
+    columns: SharedColumns
+    row: int = 0
+
+    @classmethod
+    def of(cls, pairs: Iterable[Iterable[Value]]) -> Metadata:
+        """Make one of pairs of name and value; of equal names the last counts.
+
+        >>> Metadata.of([("年份", 2023)]).pairs()
+        [('年份', 2023)]
+        """
+        known = {str(name): value for name, value in pairs}
+        return cls(SharedColumns(known, [[value] for value in known.values()]))
+
+    def pairs(self) -> list[tuple[str, Value]]:
+        """Pairs of name and value, in their order."""
+        cells = zip(self.columns.names, self.columns.values, strict=True)
+        found = ((name, column[self.row]) for name, column in cells)
+        return [(name, value) for name, value in found if not isinstance(value, Absent)]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Metadata.of, (self.pairs(),)  # not all the other rows
+
+
+NO_METADATA = Metadata(SharedColumns((), ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One decoded file (or one row of a table): the text that all offsets refer to."""
@@ -96,8 +154,9 @@ class Source:
     """Doubts of the reader: replaced bytes, guessed encoding, unreadable file."""
     markup: tuple[Span, ...] = ()
     """What of the text is the format's and nobody's words: comments, code, where links lead."""
-    metadata: tuple[tuple[str, str], ...] = ()
-    """What the file says of itself (Markdown's front matter): names and values, in its order."""
+    metadata: Metadata = NO_METADATA
+    """What the file says of itself (Markdown's front matter, properties of docx and PDF), or the
+    other columns of a table's row: names and values, in its order."""
     whole: bool = False
     """One document whatever it holds: a row of a table that is not to be split."""
     words: str = field(init=False, repr=False, compare=False)
@@ -205,6 +264,8 @@ class Document:
     notes: tuple[Note, ...] = field(repr=False)
     parts: tuple[Part, ...] = field(repr=False, default=())
     """Parts of an official document, in reading order; they may lie in one another."""
+    given: Metadata = field(repr=False, default=NO_METADATA)
+    """What was joined to this document from elsewhere: a table of metadata, its file's name."""
 
     @classmethod
     def plain(cls, id: str, text: str) -> Document:  # noqa: A002 - the field's name
@@ -230,13 +291,19 @@ class Document:
         return self.source.words[self.body.start : self.body.end]
 
     @property
-    def metadata(self) -> dict[str, str]:
-        """What its file says of itself (Markdown's front matter): values by name.
+    def metadata(self) -> dict[str, Value]:
+        """Its variables: other columns of its row, what its file says of itself, what was joined.
+
+        What was joined to the document stands in place of what its file says.
 
         >>> Document.plain("甲", "全镇开展工作。").metadata
         {}
         """
-        return dict(self.source.metadata)
+        return dict([*self.source.metadata.pairs(), *self.given.pairs()])
+
+    def with_given(self, given: Metadata) -> Document:
+        """Return the document with other joined values."""
+        return replace(self, given=given)
 
     @property
     def characters(self) -> int:
@@ -285,15 +352,30 @@ class UnreadDocument(Document):
         put(self, "marker", None)
         put(self, "span", body)
         put(self, "body", body)
+        put(self, "given", NO_METADATA)
         put(self, "_take_apart", take_apart)
         return self
+
+    def with_given(self, given: Metadata) -> Document:
+        """Return the document with other joined values, unread if this one is."""
+        try:
+            object.__getattribute__(self, "title")
+        except AttributeError:
+            other = UnreadDocument.of(self.source, self.body, self._take_apart)
+            object.__setattr__(other, "given", given)
+            return other
+        kind, fields = self.__reduce__()
+        read: Document = kind(*fields)  # type: ignore[arg-type] # fields in their order
+        object.__setattr__(read, "given", given)
+        return read
 
     def __getattr__(self, name: str) -> object:
         if name not in Document.__slots__:
             raise AttributeError(name)
         found = self._take_apart(self.source)
         for field_name in Document.__slots__:
-            object.__setattr__(self, field_name, getattr(found, field_name))
+            if field_name != "given":
+                object.__setattr__(self, field_name, getattr(found, field_name))
         return getattr(self, name)
 
     def __reduce__(self) -> tuple[type[Document], tuple[object, ...]]:

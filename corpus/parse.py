@@ -237,7 +237,10 @@ def _apart_from(notes: tuple[Note, ...], site: Sequence[tuple[int, int]]) -> Ite
 
 def _named(source: Source) -> str | None:
     """Return the title that a file says it has."""
-    return next((value for name, value in source.metadata if name in _TITLES and value), None)
+    for name, value in source.metadata.pairs():
+        if name in _TITLES and isinstance(value, str) and value.strip():
+            return value.strip()
+    return None
 
 
 _TITLES = ("title", "标题", "Title")

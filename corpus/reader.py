@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from os import PathLike
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corpus import __version__
 from corpus.collection import Corpus, Recipe
-from corpus.errors import LeitongError
-from corpus.model import Compilation, Document, Source, UnreadDocument
+from corpus.errors import LeitongError, SettingsError
+from corpus.model import (
+    NO_METADATA,
+    Compilation,
+    Document,
+    Metadata,
+    SharedColumns,
+    Source,
+    UnreadDocument,
+)
 from corpus.reading.paths import FoundFile, find_files
 from corpus.reading.portions import Portion
 from corpus.reading.sources import file_options, file_sources, read_sources, source_from_text
 from corpus.splitting.rows import bodies_of_rows
+from corpus.variables.values import label_of, plain
 
 Progress = Callable[[str, int, int], None]
 """Called as ``progress(phase, done, total)``."""
@@ -115,6 +126,64 @@ def from_texts(texts: Mapping[str, str], *, tokenizer: str = "jieba") -> Corpus:
     ['甲', '乙']
     """
     sources = [source_from_text(text, id=name) for name, text in texts.items()]
+    return _corpus(sources, (("tokenizer", tokenizer),), tokenizer, None)
+
+
+def from_dataframe(
+    frame: Any,
+    text: str | None = None,
+    id: str | None = None,  # noqa: A002 - the word that people know
+    *,
+    split_rows: bool = False,
+    tokenizer: str = "jieba",
+) -> Corpus:
+    """Make a corpus of a DataFrame, one document a row; its other columns become variables.
+
+    Parameters
+    ----------
+    frame
+        A DataFrame of pandas or polars, or a mapping of names to columns.
+    text
+        The column with the texts; by default the first that is called as texts are (text, 正文 …).
+    id
+        The column whose values name the documents; by default they are numbered from 1.
+    split_rows, tokenizer
+        As for :func:`read`.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such column.
+
+    Examples
+    --------
+    >>> c = from_dataframe(
+    ...     {"编号": ["甲", "乙"], "正文": ["每月一次。", ""], "年份": [2022, 2023]}, id="编号"
+    ... )
+    >>> [(d.id, d.metadata) for d in c]
+    [('甲', {'编号': '甲', '年份': 2022})]
+    """
+    from corpus.reading.formats.table import text_column_of
+
+    names = [str(name) for name in (frame.columns if hasattr(frame, "columns") else frame)]
+    column = text if text is not None else text_column_of(names)
+    for wanted in (column, id):
+        if wanted is not None and wanted not in names:
+            raise SettingsError.of("setting-no-column", name=repr(wanted), names=", ".join(names))
+    if column is None:
+        raise SettingsError.of("setting-no-column", name="text", names=", ".join(names))
+    cells = {name: [plain(value) for value in frame[name]] for name in names}
+    other = [name for name in names if name != column]
+    others = SharedColumns(other, [cells[name] for name in other])
+    claims: Counter[str] = Counter()
+    sources = []
+    for row, words in enumerate(cells[column]):
+        name = (label_of(cells[id][row]) if id is not None else None) or str(row + 1)
+        claims[name] += 1
+        name = name if claims[name] == 1 else f"{name}~{claims[name]}"
+        known = Metadata(others, row) if others.names else NO_METADATA
+        made = source_from_text("" if words is None else str(words), id=name)
+        sources.append(replace(made, metadata=known, whole=not split_rows))
     return _corpus(sources, (("tokenizer", tokenizer),), tokenizer, None)
 
 

@@ -84,7 +84,7 @@ def document_record(document: Document, *, lang: str = "zh") -> Record:
         "sentences": document.sentences.tolist(),
         "notes": [_note(note, lang) for note in document.notes],
         "parts": [{"kind": part.kind, "span": _span(part.span)} for part in document.parts],
-        "metadata": [{"name": n, "value": v} for n, v in document.source.metadata],
+        "metadata": [{"name": n, "value": v} for n, v in document.metadata.items()],
     }
 
 

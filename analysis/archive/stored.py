@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from corpus.model import Document, Source, Span
+from corpus.model import Document, Metadata, Source, Span
 
 _NOWHERE = np.zeros((0, 2), dtype=np.int64)
 _ENCODING = ("utf-16-le", "surrogatepass")  # compresses Chinese 7 % better than UTF-8
@@ -82,7 +82,7 @@ def stored_sources(documents: Iterable[Document]) -> Iterator[StoredSource]:
             encoding=None if source.encoding == "utf-8" else [source.encoding],
             sha256=source.sha256,
             markup=[list(span) for span in source.markup] or None,
-            metadata=[list(pair) for pair in source.metadata] or None,
+            metadata=[list(pair) for pair in source.metadata.pairs()] or None,
         )
         plain = source.text.encode(*_ENCODING)
         yield StoredSource(
@@ -104,6 +104,7 @@ def _stored(document: Document) -> StoredDocument:
         number=document.number,
         embedded=document.embedded or None,
         marker=None if document.marker is None else list(document.marker),
+        given=[list(pair) for pair in document.given.pairs()] or None,
     )
     return StoredDocument(own, *document.body, facts)
 
@@ -129,7 +130,7 @@ def restored_source(name: str, facts: str | None, text: bytes) -> Source:
         encoding,
         known.get("sha256"),
         markup=tuple(Span(*span) for span in known.get("markup", ())),
-        metadata=tuple((key, value) for key, value in known.get("metadata", ())),
+        metadata=Metadata.of(known.get("metadata", ())),
     )
 
 
@@ -155,4 +156,5 @@ def restored(source: Source, row: StoredDocument) -> Document:
         paragraphs=_NOWHERE,
         sentences=_NOWHERE,
         notes=(),
+        given=Metadata.of(known.get("given", ())),
     )

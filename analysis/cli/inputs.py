@@ -1,15 +1,67 @@
-"""Names of inputs from a list: ``--files-from``, one a line or ended by NUL."""
+"""What is read: names from a list (``--files-from``), and what is known of documents beside."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.cli.messages import say
 from corpus.errors import SettingsError
+
+if TYPE_CHECKING:
+    from corpus.collection import Corpus
+
+MOST_UNJOINED = 20  # rows or documents that did not join, named one by one
+
+
+def with_variables(
+    corpus: Corpus, options: Mapping[str, Any], lang: str, tell: Callable[[str], None]
+) -> Corpus:
+    """Join variables to documents, list what did not join, and keep the documents wanted.
+
+    Parameters
+    ----------
+    corpus
+        What was read.
+    options
+        ``metadata``: a table; ``metadata_from``: a pattern of names; ``where``: what is wanted.
+    lang
+        Language of messages.
+    tell
+        Says them.
+
+    Raises
+    ------
+    SettingsError
+        If nothing joins, there is no such variable, or no document is left.
+    """
+    joined = []
+    if options.get("metadata"):
+        from corpus.reading.metadata import read_metadata
+        from corpus.variables.joining import join_table
+
+        table = read_metadata(options["metadata"], encoding=options.get("encoding"))
+        joined.append(join_table(corpus.items, table))
+    if options.get("metadata_from"):
+        from corpus.variables.joining import join_names
+
+        joined.append(join_names(corpus.items, options["metadata_from"]))
+    for one in joined:
+        corpus = corpus.with_given(one.given)
+        for message in one.messages(lang, MOST_UNJOINED):
+            tell(message)
+    wanted: dict[str, list[str]] = {}
+    for name, values in options.get("where") or ():
+        wanted.setdefault(name, []).extend(values)
+    if wanted:
+        corpus = corpus.where(**wanted)
+        if not len(corpus):
+            asked = ", ".join(f"{name}={','.join(values)}" for name, values in wanted.items())
+            raise SettingsError(say("nothing-wanted", lang, wanted=asked))
+    return corpus
 
 
 def listed(options: Mapping[str, Any], lang: str) -> list[str]:

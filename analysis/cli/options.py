@@ -22,9 +22,9 @@ FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "parquet", "html")
 ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16")
 SHARED = frozenset(
     ("paths", "files_from", "null", "encoding", "text_column", "id_column", "split",
-     "exclude", "follow_links", "format", "output", "no_bom", "color", "lang", "quiet", "debug",
-     "fail_on", "baseline", "update_baseline", "select", "ignore", "statistics", "tokenizer",
-     "manifest")
+     "exclude", "follow_links", "metadata", "metadata_from", "where", "format", "output",
+     "no_bom", "color", "lang", "quiet", "debug", "fail_on", "baseline", "update_baseline",
+     "select", "ignore", "statistics", "tokenizer", "manifest")
 )  # fmt: skip
 """Options that :class:`~analysis.cli.run.Run` takes; a verb's own go to its function."""
 
@@ -111,6 +111,26 @@ class AsideKinds(click.ParamType):  # type: ignore[type-arg]
         ]
 
 
+class Wanted(click.ParamType):  # type: ignore[type-arg]
+    """A variable of documents and the values that are wanted: ``年份=2022,2023``."""
+
+    name = "wanted"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, tuple[str, ...]]:
+        """Part the name from the values."""
+        if isinstance(value, tuple):
+            return value
+        name, equals, values = value.partition("=")
+        if name.strip() and equals:
+            return name.strip(), tuple(one.strip() for one in values.split(","))
+        from analysis.cli.messages import say
+
+        lang = str(getattr(ctx.find_root().obj, "lang", "zh")) if ctx else "zh"
+        return self.fail(say("no-wanted", lang, value=value), param, ctx)
+
+
 def option(*names: str, **details: Any) -> Callable[[F], F]:
     """Add an option; the environment can set it, too (``LEITONG_TEXT_COLUMN``)."""
     long = max(names, key=len).removeprefix("--").replace("-", "_")
@@ -138,6 +158,9 @@ def _reading(metavar: str, function: F) -> F:
             option("--text-column", metavar="NAME"),
             option("--id-column", metavar="NAME"),
             option("--split", is_flag=True),
+            option("--metadata", metavar="FILE", type=PathName()),
+            option("--metadata-from", metavar="PATTERN"),
+            option("--where", metavar="NAME=VALUE", multiple=True, type=Wanted()),
             option("--exclude", metavar="GLOB", multiple=True),
             option("--follow-links", is_flag=True),
         )

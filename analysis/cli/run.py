@@ -181,10 +181,11 @@ class Run:
     @cached_property
     def corpus(self) -> Corpus:
         """Everything that the verb's paths name."""
+        from analysis.cli.inputs import with_variables
         from analysis.cli.output import foresee
 
         foresee(self)
-        return self.read(self.paths)
+        return with_variables(self.read(self.paths), self.options, self.lang, self.tell)
 
     def set_aside(self, background: Sequence[str], aside: Iterable[Sequence[str]]) -> Aside | None:
         """Set aside what ``--background`` and ``--aside`` name; None if they name nothing.

@@ -52,6 +52,9 @@ def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool) 
     asked = {
         "--explain": explain,
         "--background, --aside": aside,
+        "--metadata, --metadata-from, --where": any(
+            run.options.get(name) for name in ("metadata", "metadata_from", "where")
+        ),
         "--baseline": bool(run.options.get("baseline")),
         "--format sarif, html": any(run.format_for(path) in _UNFIT for path in run.outputs),
     }

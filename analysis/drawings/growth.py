@@ -12,12 +12,17 @@ from matplotlib.ticker import FuncFormatter
 from analysis.drawings.style import OKABE_ITO, chart_style, finish, new_axes
 from corpus.messages import render
 
+WORST_FIT = 0.1
+"""Relative error from which a curve is seen to be no fit: at the end of the chart, where most of
+the text is, a tenth is a finger's breadth."""
+
 
 def heaps_plot(
     frame: pd.DataFrame,
     *,
     exponent: float | None = None,
     scale: float | None = None,
+    error: float | None = None,
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | Path | None = None,
@@ -30,6 +35,9 @@ def heaps_plot(
         Columns ``words`` (words read so far) and ``types`` (different ones among them).
     exponent, scale
         The fit ``types = scale * words ** exponent``, drawn as a line if given.
+    error
+        The fit's greatest relative error, told beside it; a fit worse than
+        :data:`WORST_FIT` is not drawn.
     ax, lang, font
         As in :func:`analysis.drawings.similarity.similarity_map`.
 
@@ -40,6 +48,10 @@ def heaps_plot(
     title, x, y = (render(f"chart-heaps-{part}", {}, lang) for part in ("title", "x", "y"))
     facts = {"exponent": f"{exponent:.2f}"} if exponent is not None else {}
     fit = render("chart-heaps-fit", facts, lang) if facts else ""
+    if error is not None and error > WORST_FIT:
+        exponent, fit = None, ""
+    elif error is not None and fit:
+        fit += render("chart-heaps-error", {"error": f"{error:.1%}"}, lang)
     with chart_style([title, x, y, fit], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(6.4, 4.2)
         words, types = frame["words"].to_numpy(float), frame["types"].to_numpy(float)

@@ -112,6 +112,7 @@ def zipf_plot(
     *,
     exponent: float | None = None,
     scale: float | None = None,
+    distance: float | None = None,
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | Path | None = None,
@@ -124,6 +125,8 @@ def zipf_plot(
         Columns ``term``, ``rank``, ``count``; most frequent first.
     exponent, scale
         The fit ``count = scale * rank ** -exponent``, drawn as a line if given.
+    distance
+        Kolmogorov and Smirnov's, of the fit: told beside it.
     ax, lang, font
         As in :func:`analysis.drawings.similarity.similarity_map`.
 
@@ -136,6 +139,8 @@ def zipf_plot(
     fit = (
         "" if exponent is None else render("chart-zipf-fit", {"exponent": f"{exponent:.2f}"}, lang)
     )
+    if fit and distance is not None:
+        fit += render("chart-zipf-distance", {"distance": f"{distance:.3f}"}, lang)
     with chart_style([*frame["term"], title, x, y, fit], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(6.4, 4.6)
         rank, count = frame["rank"].to_numpy(float), frame["count"].to_numpy(float)

@@ -281,9 +281,7 @@ def _zipf(study: Study, how: _ChartWording) -> Chart | None:
     frame, fit = study.profile.frequencies(), study.profile.zipf
     if fit is None:
         return None
-    draw = partial(
-        zipf_plot, frame, exponent=fit.exponent, scale=fit.scale, lang=how.lang, font=how.font
-    )
+    draw = partial(zipf_plot, frame, **fit._asdict(), lang=how.lang, font=how.font)
     return _chart("zipf", how, "zipf", frame, draw)
 
 

@@ -21,6 +21,8 @@ TEXT, INTEGER, NUMBER_CELL, BOOLEAN = "text", "integer", "number", "boolean"
 SHARE = "share"
 """A number from 0 to 1 that people want in per cent; workbooks only."""
 DECIMALS = 6
+CHANCES = ("p", "p_corrected")
+"""Fields that are probabilities by chance: rounded to decimals they would be impossible."""
 _KINDS = {"string": TEXT, "integer": INTEGER, "number": NUMBER_CELL, "boolean": BOOLEAN}
 _WHOLE = ("source", "document")  # tables whose rows are whole texts: no text column
 
@@ -205,7 +207,7 @@ def _cells(record: Mapping[str, Any], properties: Mapping[str, Any]) -> Cells:
             for side, name in enumerate(("start", "end")):
                 cells[_side(key, name)] = (None if value is None else int(value[side]), INTEGER)
         else:
-            cells[key] = (_plain(value), _kind(rule))
+            cells[key] = (value if key in CHANCES else _plain(value), _kind(rule))
     return cells
 
 

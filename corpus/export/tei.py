@@ -45,7 +45,7 @@ def tei(documents: Iterable[Document]) -> bytes:
     for document in documents:
         one = ET.SubElement(root, "TEI", {"n": safe_text(document.id)})
         facts = [("source", document.source.id), ("sha256", document.source.sha256),
-                 ("kind", document.kind), *document.source.metadata]  # fmt: skip
+                 ("kind", document.kind), *document.metadata.items()]  # fmt: skip
         _header(one, document.title or document.id, [(n, v) for n, v in facts if v])
         body = ET.SubElement(ET.SubElement(one, "text"), "body")
         _fill(body, document)

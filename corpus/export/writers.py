@@ -20,6 +20,7 @@ from corpus.atomic import Content, write_all, write_atomic
 from corpus.errors import SettingsError
 from corpus.export.flat import (
     BOOLEAN,
+    CHANCES,
     DECIMALS,
     INTEGER,
     NUMBER_CELL,
@@ -98,7 +99,8 @@ def _rounded(value: Any) -> Any:
         return round(float(value), DECIMALS) + 0.0 if isfinite(value) else None
     if isinstance(value, dict):
         return {
-            key: item if type(item) in _AS_IS else _rounded(item) for key, item in value.items()
+            key: item if type(item) in _AS_IS or key in CHANCES else _rounded(item)
+            for key, item in value.items()
         }
     if isinstance(value, list | tuple):
         return [item if type(item) in _AS_IS else _rounded(item) for item in value]

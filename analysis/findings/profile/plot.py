@@ -26,7 +26,7 @@ def plot_lengths(lengths: Iterable[tuple[str, int]], **how: Unpack[PlotOptions])
 
 def plot_zipf(words: pd.DataFrame, fit: ZipfFit | None, **how: Unpack[PlotOptions]) -> Picture:
     """Draw words by frequency, with the fitted law."""
-    line = {} if fit is None else {"exponent": fit.exponent, "scale": fit.scale}
+    line = {} if fit is None else fit._asdict()
     return picture(zipf_plot(words, **line, **how), how.get("ax"))
 
 

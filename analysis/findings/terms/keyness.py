@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from analysis.findings.choices import TERM_GRAINS
+from analysis.findings.groups import By, Groups, groups_of
 from analysis.findings.rows import frame_of, records_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
@@ -158,8 +159,8 @@ class Keyness(Saved):
 def find_keyness(
     corpus: Corpus,
     *,
-    by: str = "document",
-    groups: Sequence[str] | None = None,
+    by: By = "document",
+    groups: By | None = None,
     against: Corpus | None = None,
     top: int = 20,
     least: int = LEAST_OCCURRENCES,
@@ -177,10 +178,13 @@ def find_keyness(
     corpus
         The documents.
     by
-        What the targets are: ``"document"`` or ``"section"`` (a section's own text).
+        What the targets are: ``"document"``, ``"section"`` (a section's own text), or the groups of
+        documents for which a variable says the same (``"年份"``; see
+        :func:`analysis.findings.groups.groups_of`).
     groups
-        For each document the name of its group: then the groups are the targets. An empty name
-        belongs to none and is only compared with.
+        For each document the name of its group, which may be a number: then the groups are the
+        targets. None is a group of its own; an empty name belongs to none and is only compared
+        with.
     against
         A reference corpus. By default each target is compared with the rest of its own corpus.
     top
@@ -214,22 +218,20 @@ def find_keyness(
         If an option is unknown, or the groups or votes do not fit the corpus.
     """
     require_corpus(corpus)
+    along = groups_of(corpus, groups) if groups is not None else None
+    if along is None and not (isinstance(by, str) and by in TERM_GRAINS):
+        along = groups_of(corpus, by)
     for name, value, known in (
-        ("by", by, TERM_GRAINS),
         ("correction", correction, CORRECTIONS),
         ("direction", direction, DIRECTIONS),
     ):
         require_choice(name, value, known)
-    if groups is not None and len(groups) != len(corpus):
-        raise SettingsError.of(
-            "setting-rows", name="groups", rows=len(groups), documents=len(corpus)
-        )
     given = votes_of(votes, len(corpus))
     if top < 1 or least < 1 or not 0 < alpha <= 1:
         raise SettingsError.of(
             "setting-keyness", top=repr(top), least=repr(least), alpha=repr(alpha)
         )
-    units = corpus.units("document" if groups is not None else by)
+    units = corpus.units("document" if along is not None else str(by))
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     stops = usual_stopwords() if stopwords is None else read_words(stopwords)
     words = unit_words(units, cut, stops, given.left_out)
@@ -247,7 +249,7 @@ def find_keyness(
     shown = written_forms(texts, cut, counted.totals())
     terms = [shown.get(term, term) for term in counted.terms]
     rules = _Rules(top, least, alpha, correction, direction)
-    targets = _targets(units.ids, groups)
+    targets = _targets(units.ids, along)
     compared = [_compared(side, np.asarray(rows, dtype=np.int64)) for _, rows in targets]
     listed = [
         kept
@@ -256,7 +258,8 @@ def find_keyness(
     ]
     items = tuple(_keys([name for name, _ in targets], compared, listed, words, terms))
     parameters = {
-        "by": "group" if groups is not None else by, "top": top, "least": least, "alpha": alpha,
+        "by": by if along is None else along.by or "group",
+        "top": top, "least": least, "alpha": alpha,
         "correction": correction, "direction": direction, "weighting": given.weighting,
         "against": None if against is None else len(against),
     }  # fmt: skip
@@ -283,11 +286,10 @@ class _Rules(NamedTuple):
     direction: str
 
 
-def _targets(ids: Sequence[str], groups: Sequence[str] | None) -> list[tuple[str, list[int]]]:
+def _targets(ids: Sequence[str], groups: Groups | None) -> list[tuple[str, list[int]]]:
     if groups is None:
         return [(name, [row]) for row, name in enumerate(ids)]
-    names = sorted({str(name) for name in groups} - {""})
-    return [(name, [r for r, group in enumerate(groups) if group == name]) for name in names]
+    return [(name, rows.tolist()) for name, rows in groups.rows()]
 
 
 def _side(
@@ -375,7 +377,6 @@ def _keys(
             1000 * cells.rest / cells.rest_size,
             *held.measured[:2],
             chi_square(cells.times, cells.size, cells.rest, cells.rest_size),
-            *held.measured[2:],
         )
         spreads = juilland_d(parts, lengths), deviation_of_proportions(parts, lengths)
         yield from map(
@@ -386,9 +387,18 @@ def _keys(
             cells.times.tolist(),
             cells.rest.tolist(),
             *map(_rounded, measured),
+            *map(_chances, held.measured[2:]),
             cells.holders.tolist(),
             *map(_rounded, spreads),
         )
+
+
+def _chances(values: NDArray[np.float64]) -> list[float]:
+    """Six digits that tell, however small: nothing is impossible by chance."""
+    return [max(float(f"{value:.6g}"), _LEAST_CHANCE) for value in values.tolist()]
+
+
+_LEAST_CHANCE = float(np.finfo(np.float64).tiny)  # below it, a probability is rounded to none
 
 
 def _rounded(values: NDArray[np.float64]) -> list[float]:

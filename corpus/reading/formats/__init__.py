@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from corpus.model import Hint, Note, Span
+from corpus.model import NO_METADATA, Hint, Metadata, Note, Span
 from corpus.reading.formats.own import is_own
 from corpus.reading.refusal import refuse
 
@@ -82,7 +82,7 @@ class Extract(NamedTuple):
     """Digest of the part's own bytes, where it has any."""
     markup: tuple[Span, ...] = ()
     """Stretches that are the format's and nobody's words, in reading order, not overlapping."""
-    metadata: tuple[tuple[str, str], ...] = ()
+    metadata: Metadata = NO_METADATA
     """What the file says of itself."""
     whole: bool = False
     """One document whatever it holds: a row of a table, unless asked otherwise."""

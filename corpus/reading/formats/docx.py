@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.errors import SourceError
-from corpus.model import Note
+from corpus.model import Metadata, Note
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.archive import Archive
 from corpus.reading.formats.layout import BOLD, FormattedLine, assemble, row_lines
@@ -80,7 +80,28 @@ def read(data: bytes, options: Options) -> list[Extract]:
         count, example = sum(map(len, reader.white)), reader.white[0][:_EXAMPLE]
         span = (max(first, 0), max(first, 0) + (len(reader.white[0]) if first >= 0 else 0))
         notes.append(Note.of("white-text", span, count=count, example=example))
-    return [Extract(text, "docx", 1.0, hints, tuple(notes))]
+    return [Extract(text, "docx", 1.0, hints, tuple(notes), metadata=_properties(archive))]
+
+
+def _properties(archive: Archive) -> Metadata:
+    """What the file says of itself: its author, when it was made; a title is often a template's."""
+    try:
+        root = _tree(archive, _related(archive, "", ("core-properties",)).get("core-properties"))
+    except SourceError:  # properties shall not cost the document
+        root = None
+    said = {} if root is None else {
+        element.tag.rsplit("}", 1)[-1]: "".join(element.itertext()).strip()
+        for element in root if isinstance(element.tag, str)
+    }  # fmt: skip
+    return Metadata.of((new, said[old]) for old, new in _PROPERTIES.items() if said.get(old))
+
+
+_PROPERTIES = {
+    "title": "file_title", "subject": "file_subject", "creator": "file_author",
+    "lastModifiedBy": "file_last_author", "category": "file_category",
+    "keywords": "file_keywords", "created": "file_created", "modified": "file_modified",
+}  # fmt: skip
+"""Core properties of a package (ECMA-376 part 2, 11) → names of variables."""
 
 
 _EXAMPLE = 40  # characters

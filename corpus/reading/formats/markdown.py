@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from corpus.model import Hint, Span, united
+from corpus.model import Hint, Metadata, Span, united
 from corpus.reading.encoding import decode
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.front_matter import front_matter
@@ -75,7 +75,11 @@ def read(data: bytes, options: Options) -> list[Extract]:
     hints, markup = _structure(text)
     settings = front_matter(text)
     fields = settings.fields if settings is not None else ()
-    return [Extract(text, encoding, confidence, hints, notes, markup=markup, metadata=fields)]
+    return [
+        Extract(
+            text, encoding, confidence, hints, notes, markup=markup, metadata=Metadata.of(fields)
+        )
+    ]
 
 
 def headings(text: str) -> tuple[Hint, ...]:

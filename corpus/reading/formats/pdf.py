@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from corpus.errors import MissingExtra
-from corpus.model import Note
+from corpus.model import Metadata, Note
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.layout import FormattedLine, assemble
 from corpus.reading.formats.portable.fonts import one_font
@@ -27,6 +27,7 @@ from corpus.reading.formats.portable.layout import (
 )
 from corpus.reading.formats.raised import raised
 from corpus.reading.refusal import refuse
+from corpus.system.patterns import lazy
 
 _SMALL = 0.75  # of a line's size: a raised figure is smaller
 _LIFT = 0.2  # em above the line's foot
@@ -48,7 +49,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
     SourceError
         If the file is damaged, has a password, or holds pictures of text only.
     """
-    pages, scans = _pages(data, options.name)
+    pages, scans, said = _pages(data, options.name)
     pages, dropped = without_furniture(pages)
     ordered = [in_columns(page) for page in pages]
     printed = [line for lines, _ in ordered for line in cells_apart(lines)]
@@ -67,11 +68,11 @@ def read(data: bytes, options: Options) -> list[Extract]:
     if UNKNOWN_FONT in text:
         first = text.index(UNKNOWN_FONT)
         notes.append(Note.of("unnamed-glyphs", (first, first + 1), count=text.count(UNKNOWN_FONT)))
-    return [Extract(text, "pdf", 1.0, hints, tuple(notes))]
+    return [Extract(text, "pdf", 1.0, hints, tuple(notes), metadata=Metadata.of(said))]
 
 
-def _pages(data: bytes, name: str) -> tuple[list[Page], list[int]]:
-    """Lines of all pages, and the numbers of those that are pictures without text."""
+def _pages(data: bytes, name: str) -> tuple[list[Page], list[int], list[tuple[str, str]]]:
+    """Lines of all pages, numbers of those that are pictures without text, what the file says."""
     try:
         import pypdfium2
     except ImportError as error:
@@ -90,11 +91,30 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], list[int]]:
                 for number, page in enumerate(pages, 1)
                 if not page.lines and _is_picture(document, number - 1)
             ]
-            return pages, scans
+            return pages, scans, _properties(document)
     except pypdfium2.PdfiumError as error:
         raise refuse(name, "damaged-file", format="PDF", reason="PDFium") from error
     finally:
         document.close()
+
+
+def _properties(document: Any) -> list[tuple[str, str]]:
+    said = document.get_metadata_dict(skip_empty=True)
+    return [(new, _iso(said[old])) for old, new in _PROPERTIES.items() if old in said]
+
+
+def _iso(value: str) -> str:
+    """Write a date of PDF (``D:20230517…``, ISO 32000-1, 7.9.4) as ISO 8601 does."""
+    date = _PDF_DATE.match(value)
+    return "-".join(part for part in date.groups() if part) if date else value
+
+
+_PDF_DATE = lazy(r"D:(\d{4})(\d\d)?(\d\d)?")
+_PROPERTIES = {
+    "Title": "file_title", "Subject": "file_subject", "Author": "file_author",
+    "Keywords": "file_keywords", "CreationDate": "file_created", "ModDate": "file_modified",
+}  # fmt: skip
+"""Entries of a PDF's information (ISO 32000-1, 14.3.3) → names of variables."""
 
 
 def _is_picture(document: Any, number: int) -> bool:

@@ -7,17 +7,19 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from corpus.errors import SettingsError
-from corpus.model import Note
+from corpus.model import NO_METADATA, Absent, Metadata, Note, SharedColumns, Value
 from corpus.reading.encoding import decode, sanitise
 from corpus.reading.formats import Extract, Options, suffix_of
 from corpus.reading.formats.own import is_own
 from corpus.reading.formats.parquet import columns_and_rows
 from corpus.reading.limits import MAX_FILE
 from corpus.reading.refusal import note_of, refuse, refuse_unforeseen
+from corpus.variables.values import plain
 
 TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "全文", "文本", "正文内容")
 """Columns taken for the text when none is named, in this order, whatever their case."""
@@ -28,7 +30,7 @@ _BLANKS = re.compile(r"\s+")
 _BREAK = re.compile(r"\r\n|\r|\n")  # not U+2028, which JSON strings may hold
 
 
-class _TableRow(NamedTuple):
+class TableRow(NamedTuple):
     """A row by its columns; ``fault`` says why it has none."""
 
     number: int
@@ -71,13 +73,12 @@ def read(data: bytes, options: Options) -> list[Extract]:
         columns, cells = columns_and_rows(data, options.name)
         if not options.named and is_own(",".join(columns).encode() + b"\n"):
             raise refuse(options.name, "skipped-own")
-        rows = [_TableRow(number, row) for number, row in enumerate(cells, 1)]
+        rows = [TableRow(number, row) for number, row in enumerate(cells, 1)]
     elif suffix in (".csv", ".tsv"):
-        wanted = {options.text_column, options.id_column}
-        columns, rows = _csv_rows(text, "\t" if suffix == ".tsv" else None, wanted)
+        columns, rows = csv_rows(text, "\t" if suffix == ".tsv" else None)
     else:
         whole = suffix == ".json" and not _is_lines(text)
-        rows = list(_list_rows(text) if whole else _json_rows(text))
+        rows = list(_list_rows(text) if whole else json_rows(text))
         columns = list(dict.fromkeys(name for row in rows for name in row.cells))
         if options.rows_before:
             rows = [row._replace(number=row.number + options.rows_before) for row in rows]
@@ -87,11 +88,12 @@ def read(data: bytes, options: Options) -> list[Extract]:
     if columns and options.id_column is not None and options.id_column not in columns:
         raise _no_column(options.id_column, columns, options)
     named = _namer(options.id_column)
+    others = _columns(rows, column, text)
     found = []
     like = Extract("", encoding, confidence, whole=not options.split_rows)
-    for row in rows:
+    for row, known in zip(rows, others, strict=True):
         try:
-            one = _extract(row, column, named(row), like)
+            one = _extract(row, column, named(row), like, known)
         except Exception as error:  # noqa: BLE001 - one row's fault never costs another; it is noted
             note = note_of(refuse_unforeseen(options.name, error))
             one = Extract("", None, notes=(note,), part=f":{row.number}")
@@ -111,11 +113,20 @@ def _chosen(columns: Sequence[str], options: Options) -> str:
         if options.text_column in columns:
             return options.text_column
         raise _no_column(options.text_column, columns, options)
+    named = text_column_of(columns)
+    if named is None:
+        raise _no_column("", columns, options)
+    return named
+
+
+def text_column_of(columns: Sequence[str]) -> str | None:
+    """Return the column that is called as texts are (:data:`TEXT_COLUMNS`).
+
+    >>> text_column_of(["编号", "正文"])
+    '正文'
+    """
     lowered = {name.strip().lower(): name for name in reversed(columns)}
-    for name in TEXT_COLUMNS:
-        if name in lowered:
-            return lowered[name]
-    raise _no_column("", columns, options)
+    return next((lowered[name] for name in TEXT_COLUMNS if name in lowered), None)
 
 
 def _no_column(name: str, columns: Sequence[str], options: Options) -> Exception:
@@ -129,12 +140,12 @@ def _no_column(name: str, columns: Sequence[str], options: Options) -> Exception
     return SettingsError(str(error), note=error.note, path=options.name)
 
 
-def _namer(id_column: str | None) -> Callable[[_TableRow], str]:
+def _namer(id_column: str | None) -> Callable[[TableRow], str]:
     if id_column is None:
         return lambda row: f":{row.number}"
     claims: Counter[str] = Counter()
 
-    def name(row: _TableRow) -> str:
+    def name(row: TableRow) -> str:
         value = row.cells.get(id_column)
         shown = _BLANKS.sub(" ", sanitise(str(value))[0]).strip()[:_LONGEST_ID]
         part = f":{shown}" if value is not None and shown else f":{row.number}"
@@ -144,7 +155,54 @@ def _namer(id_column: str | None) -> Callable[[_TableRow], str]:
     return name
 
 
-def _extract(row: _TableRow, column: str, part: str, like: Extract) -> Extract:
+def _columns(rows: Sequence[TableRow], column: str, text: str) -> list[Metadata]:
+    """Keep the other cells of all rows by columns, equal short values once; one for each row."""
+    every = [row.cells for row in rows]
+    names = tuple(every[0]) if every else ()
+    if len(set(map(tuple, every))) == 1:  # the usual case, soonest done
+        values: list[Sequence[Any]] = list(zip(*map(dict.values, every), strict=True))
+    else:
+        names = tuple(dict.fromkeys(name for cells in every for name in cells))
+        values = [[cells.get(name, ABSENT) for cells in every] for name in names]
+    halves = "\\u" in text  # only an escape of JSON can be half a character
+    others = [
+        (name, _column(cells, halves=halves))
+        for name, cells in zip(names, values, strict=True)
+        if name != column
+    ]
+    if not others:
+        return [NO_METADATA] * len(rows)
+    shared = SharedColumns(*zip(*others, strict=True))
+    make = tuple.__new__  # a named tuple's own takes three times as long
+    return [make(Metadata, pair) for pair in zip(repeat(shared), range(len(rows)))]
+
+
+def _column(cells: Sequence[Any], *, halves: bool) -> Sequence[Value | Absent]:
+    kinds = set(map(type, cells))
+    if not kinds <= _PLAIN:
+        cells = [cell if cell is ABSENT else plain(cell) for cell in cells]
+    if halves and str in kinds:
+        cells = [sanitise(cell)[0] if isinstance(cell, str) else cell for cell in cells]
+    some = cells[:_SAMPLE]
+    if kinds <= _WORDS and len(set(some)) * 2 <= len(some):
+        held: dict[Any, Any] = {}
+        cells = list(map(held.setdefault, cells, cells))
+    return cells
+
+
+ABSENT = Absent.ABSENT
+_WORDS = {str, type(None), Absent}
+_PLAIN = {*_WORDS, int, bool}
+_SAMPLE = 1000  # cells that tell whether a column says the same again and again
+
+
+def _extract(
+    row: TableRow,
+    column: str,
+    part: str,
+    like: Extract,
+    metadata: Metadata,
+) -> Extract:
     """Make the text of a row; encoding and confidence are those of ``like``."""
     value = row.cells.get(column)
     fault = row.fault
@@ -152,17 +210,27 @@ def _extract(row: _TableRow, column: str, part: str, like: Extract) -> Extract:
         fault = fault or f"{column}: {type(value).__name__}"
     if fault:
         note = Note.of("bad-row", (0, 0), row=row.number, reason=fault)
-        return Extract("", None, notes=(note,), part=part)
+        return Extract("", None, notes=(note,), part=part, metadata=metadata)
     text, notes = sanitise(value or "")
     if row.short:
         notes = (*notes, Note.of("short-row", (0, 0), row=row.number))
-    return Extract(text, like.encoding, like.confidence, (), notes, part, whole=like.whole)
+    return Extract(text, like.encoding, like.confidence, (), notes, part,
+                   metadata=metadata, whole=like.whole)  # fmt: skip
 
 
-def _csv_rows(
-    text: str, delimiter: str | None, wanted: Container[str | None]
-) -> tuple[list[str], list[_TableRow]]:
-    """Columns and rows; of each row the cells that may be asked for, however wide the table is."""
+def csv_rows(text: str, delimiter: str | None = None) -> tuple[list[str], list[TableRow]]:
+    """Take a csv apart: names of columns, and rows.
+
+    Of columns of one name the later are called ``name~2``, ``name~3``; one without is
+    ``column_3``, if it is the third.
+
+    Parameters
+    ----------
+    text
+        All of it.
+    delimiter
+        None: the one that cuts the first records into most columns.
+    """
     if not text.strip():
         return [], []
     first, _, rest = text.partition("\n")
@@ -171,16 +239,30 @@ def _csv_rows(
     ):  # a line that Excel understands
         delimiter, text = first[4], rest
     records = _records(text, delimiter or _sniffed(text))
-    columns = [name.strip() for name in next(records, [])]
-    places: dict[str, int] = {}  # of columns of one name the first counts
-    for place, name in enumerate(columns):
-        if name in wanted or name.lower() in TEXT_COLUMNS:
-            places.setdefault(name, place)
-    rows = []
-    for number, record in enumerate((record for record in records if record), 1):
-        cells = {n: record[place] if place < len(record) else "" for n, place in places.items()}
-        rows.append(_TableRow(number, cells, short=len(record) != len(columns)))
+    columns = told_apart(next(records, []))
+    width = len(columns)
+    filled = list(filter(None, records))
+    cells = map(dict, map(zip, repeat(columns), filled))
+    rows = [
+        TableRow(number, one, "", len(record) != width)
+        for number, (one, record) in enumerate(zip(cells, filled, strict=True), 1)
+    ]
     return columns, rows
+
+
+def told_apart(header: Iterable[object]) -> list[str]:
+    """Names of columns, no two alike and none empty.
+
+    >>> told_apart(["编号", "年份 ", "", "年份"])
+    ['编号', '年份', 'column_3', '年份~2']
+    """
+    found: list[str] = []
+    claims: Counter[str] = Counter()
+    for place, cell in enumerate(header, 1):
+        name = ("" if cell is None else str(cell)).strip() or f"column_{place}"
+        claims[name] += 1
+        found.append(name if claims[name] == 1 else f"{name}~{claims[name]}")
+    return found
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -205,7 +287,8 @@ def _sniffed(text: str) -> str:
     return delimiter
 
 
-def _json_rows(text: str) -> Iterator[_TableRow]:
+def json_rows(text: str) -> Iterator[TableRow]:
+    """Read JSON Lines, one row a line; a line that is no JSON has a fault."""
     # "\n" alone ends a line in most files, and cutting there is soonest done
     lines = text.split("\n") if "\r" not in text else _BREAK.split(text)
     for number, line in enumerate(lines, 1):
@@ -213,20 +296,20 @@ def _json_rows(text: str) -> Iterator[_TableRow]:
             yield _parsed(number, line)
 
 
-def _parsed(number: int, line: str) -> _TableRow:
+def _parsed(number: int, line: str) -> TableRow:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        return _TableRow(number, {}, f"JSON, {error.msg}, column {error.colno}")
+        return TableRow(number, {}, f"JSON, {error.msg}, column {error.colno}")
     except (RecursionError, ValueError) as error:  # nested too deeply; a number too long
-        return _TableRow(number, {}, f"JSON, {type(error).__name__}")
+        return TableRow(number, {}, f"JSON, {type(error).__name__}")
     return _row(number, value)
 
 
-def _row(number: int, value: object) -> _TableRow:
+def _row(number: int, value: object) -> TableRow:
     if isinstance(value, dict):
-        return _TableRow(number, value)
-    return _TableRow(number, {}, f"JSON, {type(value).__name__}")
+        return TableRow(number, value)
+    return TableRow(number, {}, f"JSON, {type(value).__name__}")
 
 
 def _is_lines(text: str) -> bool:
@@ -235,7 +318,7 @@ def _is_lines(text: str) -> bool:
     return len(lines) > 1 and lines[0].lstrip().startswith("{") and lines[0].rstrip().endswith("}")
 
 
-def _list_rows(text: str) -> Iterable[_TableRow]:
+def _list_rows(text: str) -> Iterable[TableRow]:
     try:
         value = json.loads(text)
     except (RecursionError, ValueError) as error:

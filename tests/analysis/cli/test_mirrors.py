@@ -64,7 +64,7 @@ OF_THE_FUNCTION = {
     "stopwords": "a set of words", "progress": "the terminal",
     "structure": "chosen by the verb", "lang": "shared by all verbs", "random_state": "one seed",
     "encoding": "shared", "text_column": "shared", "id_column": "shared", "exclude": "shared",
-    "follow_links": "shared", "split_rows": "--split, shared",
+    "follow_links": "shared", "split_rows": "--split, shared", "groups": "--by",
 }  # fmt: skip
 
 

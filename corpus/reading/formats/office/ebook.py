@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import unquote
 
-from corpus.model import Hint, Note, Span
+from corpus.model import Hint, Metadata, Note, Span
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.archive import Archive
 from corpus.reading.formats.html import read as read_html
@@ -62,7 +62,8 @@ def read(data: bytes, options: Options) -> list[Extract]:
         for each in list(book.iter(f"{_DC}{name}"))[:1]
         if (each.text or "").strip()
     )
-    return [Extract("".join(texts), "epub", 1.0, tuple(hints), tuple(notes), metadata=described)]
+    said = Metadata.of(described)
+    return [Extract("".join(texts), "epub", 1.0, tuple(hints), tuple(notes), metadata=said)]
 
 
 def _moved(hint: Hint, by: int) -> Hint:

@@ -11,7 +11,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 
 from corpus.errors import LeitongError
-from corpus.model import Hint, Span
+from corpus.model import Hint, Metadata, Span
 from corpus.reading.encoding import decode, sanitise
 from corpus.reading.formats import DOCUMENTS, FORMAT_READERS, Extract, Options, extract, suffix_of
 from corpus.reading.formats.html import read as read_html
@@ -50,7 +50,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
             text=f"{subject}\n{found.text}", hints=(Hint(Span(0, len(subject)), 1), *moved)
         )
     described = tuple((name, value) for name in _HEADERS if (value := _header(message, name)))
-    extracts = [found._replace(encoding="eml", metadata=described)]
+    extracts = [found._replace(encoding="eml", metadata=Metadata.of(described))]
     claims: set[str] = set()
     for number, attached in enumerate(message.iter_attachments(), 1):
         name = (sanitise(attached.get_filename() or "")[0]).replace("\\", "/").rsplit("/", 1)[-1]

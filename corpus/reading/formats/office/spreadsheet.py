@@ -86,6 +86,33 @@ def read(data: bytes, options: Options) -> list[Extract]:
     ] or [Extract("", "xlsx")]  # fmt: skip
 
 
+def first_sheet(data: bytes, name: str) -> list[list[str]]:
+    """Return the rows of a workbook's first sheet, blank ones left out.
+
+    Raises
+    ------
+    SourceError
+        If it is damaged, has a password or is over a limit.
+    """
+    archive = package(data, name, _FORMAT)
+    main = next(
+        (path for kind, path in related(archive, "").values() if kind == "officeDocument"),
+        "xl/workbook.xml",
+    )
+    book, parts = tree(archive, main), related(archive, main)
+    paths = dict(parts.values())
+    shared = _shared(archive, paths.get("sharedStrings"))
+    dated = _dated(archive, paths.get("styles"))
+    settings = book.find(f"{_S}workbookPr")
+    late = settings is not None and settings.get("date1904") in ("1", "true")
+    for sheet in book.iter(f"{_S}sheet"):
+        kind, path = parts.get(sheet.get(RELATION_ID) or "", ("", ""))
+        if kind == "worksheet":
+            rows = _rows(part(archive, path), shared, dated, _EPOCH_1904 if late else _EPOCH)
+            return [row for row in rows if any(cell.strip() for cell in row)]
+    return []
+
+
 def _as_csv(rows: Iterator[list[str]]) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)

@@ -118,7 +118,7 @@ def test_a_page_of_nothing_but_markup_is_kept() -> None:
 def test_settings_are_metadata_and_give_the_title() -> None:
     text = "---\ntitle: '某县防汛总结'\ndate: 2023-05-06\n---\n\n## 一、基本情况\n\n全年降雨多。\n"
     (extract,) = read(text.encode(), Options())
-    assert extract.metadata == (("title", "某县防汛总结"), ("date", "2023-05-06"))
+    assert extract.metadata.pairs() == [("title", "某县防汛总结"), ("date", "2023-05-06")]
     source = Source("甲.md", text, hints=extract.hints, markup=extract.markup,
                     metadata=extract.metadata)  # fmt: skip
     (document,) = parse(source).documents

@@ -167,7 +167,7 @@ def test_an_e_book_is_one_text_in_the_order_of_its_spine() -> None:
     found = one("志.epub", zipped(**parts))
     assert found.text.split() == ["第一章", "起初的事情很少。", "第二章", "后来的事情很多。"]
     assert [found.text[h.span.start : h.span.end] for h in found.hints] == ["第一章", "第二章"]
-    assert found.metadata == (("title", "地方志"),)
+    assert found.metadata.pairs() == [("title", "地方志")]
     locked = zipped(**parts, **{"META-INF/encryption.xml": '<e URI="OEBPS/b.xhtml"/>'})
     with pytest.raises(SourceError) as refused:
         one("志.epub", locked)
@@ -190,7 +190,7 @@ def test_a_mail_has_its_subject_as_heading_and_its_attachments_as_texts() -> Non
         ("", "关于报送材料的通知\n请于周五前报送。\n"),
         ("/附件.txt", "附件的文字。"), ("/图.png", ""),
     ]  # fmt: skip
-    assert found[0].metadata == (("From", "办公室 <office@example.org>"),)
+    assert found[0].metadata.pairs() == [("From", "办公室 <office@example.org>")]
     assert [note.code for note in found[2].notes] == ["skipped-type"]
 
 

@@ -1,0 +1,135 @@
+"""Groups of documents: what every finding is asked along (``by="年份"``).
+
+A group is all documents for which a variable says the same. Those for which it says nothing are a
+group of their own, :data:`NO_VALUE`, which stands last and is never left out in silence.
+
+>>> import corpus
+>>> c = corpus.from_texts({"甲": "每月一次。", "乙": "每季一次。", "丙": "每年一次。"})
+>>> groups = groups_of(c, [2023, 2022, None])
+>>> groups.names, groups.of.tolist()
+(('2022', '2023', '(none)'), [1, 0, 2])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.measures.terms.intervals import wilson
+from corpus.collection import Corpus
+from corpus.errors import SettingsError
+from corpus.model import Document
+from corpus.variables.values import label_of, plain
+from corpus.writing.numbering import natural_key
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NO_VALUE = "(none)"
+"""Name of the group of documents for which the variable says nothing."""
+
+By = str | Sequence[Any] | Callable[[Document], Any]
+"""A variable's name, a value for each document, or a function of a document."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """Which group each document belongs to."""
+
+    by: str
+    """The variable's name; empty where values or a function were given."""
+    names: tuple[str, ...]
+    """In natural order (2 before 10, 一月 before 二月), :data:`NO_VALUE` last."""
+    of: NDArray[np.int64]
+    """Shape (n documents,): row of the name; -1 for a document of no group."""
+    ids: tuple[str, ...]
+    """Ids of the documents."""
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def rows(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
+        """Yield each group's name and the rows of its documents."""
+        for group, name in enumerate(self.names):
+            yield name, np.flatnonzero(self.of == group)
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Shape (n groups,): documents of each."""
+        return np.bincount(self.of[self.of >= 0], minlength=len(self.names))
+
+    def name_of(self, document: str) -> str | None:
+        """Return the group of a document, by its id; None for one of no group."""
+        group = self.of[self.ids.index(document)]
+        return self.names[group] if group >= 0 else None
+
+    def row_of(self) -> dict[str, int]:
+        """Id of each document → row of its group, -1 for none."""
+        return dict(zip(self.ids, self.of.tolist(), strict=True))
+
+    def counted(self, counts: Any, totals: Any = None) -> pd.DataFrame:
+        """Make the table of a share: ``group, documents, count, of, share, low, high``.
+
+        Parameters
+        ----------
+        counts
+            Shape (n groups,): how many have it.
+        totals
+            Shape (n groups,): of how many; by default documents.
+
+        Returns
+        -------
+        DataFrame
+            ``low, high``: Wilson's interval of the share, 95 %.
+        """
+        import pandas as pd
+
+        count = np.asarray(counts, dtype=np.int64)
+        of = self.sizes if totals is None else np.asarray(totals, dtype=np.int64)
+        low, high = wilson(count, of)
+        share = np.divide(count, of, out=np.full(len(of), np.nan), where=of > 0)
+        return pd.DataFrame(
+            {"group": list(self.names), "documents": self.sizes, "count": count, "of": of,
+             "share": share.round(6), "low": low.round(6), "high": high.round(6)}
+        )  # fmt: skip
+
+
+def groups_of(corpus: Corpus, by: By) -> Groups:
+    """Put documents into groups.
+
+    Parameters
+    ----------
+    corpus
+        The documents.
+    by
+        The name of a variable or field (see :mod:`corpus.variables.documents`), a value for each
+        document (NumPy's and pandas' are like any other), or a function of a document. None is a
+        group; an empty name in a list belongs to none.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such variable, or the values are not one a document.
+    """
+    if isinstance(by, str):
+        values: list[Any] = list(corpus.variable(by))
+        labels = [label_of(value) or NO_VALUE for value in values]
+    else:
+        values = [by(document) for document in corpus] if callable(by) else list(by)
+        if len(values) != len(corpus):
+            raise SettingsError.of(
+                "setting-rows", name="groups", rows=len(values), documents=len(corpus)
+            )
+        labels = ["" if plain(value) == "" else label_of(value) or NO_VALUE for value in values]
+    names = sorted({*labels} - {""}, key=lambda name: (name == NO_VALUE, natural_key(name), name))
+    row = {name: at for at, name in enumerate(names)} | {"": -1}
+    return Groups(
+        by if isinstance(by, str) else "",
+        tuple(names),
+        np.array([row[label] for label in labels], dtype=np.int64),
+        tuple(document.id for document in corpus),
+    )

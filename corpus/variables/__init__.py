@@ -1,0 +1,1 @@
+"""What is known of documents beside their text: years, places, kinds, dates, issuing bodies."""
