@@ -117,7 +117,9 @@ def _new_file(target: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     temporary = folder / PATTERN.replace("*", os.urandom(8).hex())
-    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))  # umask applies
+    # nobody may read the new text who may not read the old one; the umask applies
+    mode = stat.S_IMODE(target.stat().st_mode) & 0o666 if target.exists() else 0o666
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode | stat.S_IWUSR))
     return temporary
 
 

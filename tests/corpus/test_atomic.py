@@ -53,6 +53,21 @@ def test_an_existing_file_keeps_its_mode_and_a_new_one_obeys_the_umask(tmp_path:
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+def test_what_others_may_not_read_they_may_not_read_while_it_is_written(tmp_path: Path) -> None:
+    target = tmp_path / "private"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    seen: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        seen.extend(stat.S_IMODE(path.stat().st_mode) for path in leftovers(tmp_path))
+        yield b"new"
+
+    write_atomic(target, pieces())
+    assert seen == [0o600]
+
+
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     target = tmp_path / "target"
     target.write_bytes(b"old")
