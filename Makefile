@@ -85,6 +85,7 @@ bench: $(READY)  ## run the benchmarks
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras $(EXTRAS) --all-build-deps --allow-unsafe --output-file requirements.lock pyproject.toml
 	echo 'pyspark>=4.0,<5' | $(BIN)/pip-compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras --output-file requirements-spark.lock -
+	$(BIN)/python tools/make_sbom.py
 
 map: $(READY)  ## the house by room, a line on each; with files: make map FILES=--files
 	$(BIN)/python tools/map.py $(FILES)
