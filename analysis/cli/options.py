@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from analysis.cli.address_space import LEAN, check_address_space
 from analysis.cli.run import Run
 from analysis.cli.terminal.help import Verb
 from analysis.findings.choices import ASIDE_KINDS
 from corpus.choices import TOKENIZERS
 from corpus.messages import LANGUAGES
+from corpus.system.address_space import check_address_space
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,6 +27,8 @@ SHARED = frozenset(
      "select", "ignore", "statistics", "tokenizer", "manifest")
 )  # fmt: skip
 """Options that :class:`~analysis.cli.run.Run` takes; a verb's own go to its function."""
+LEAN = frozenset(("parse", "duplicates"))
+"""Verbs that load no SciPy as a rule, and did their work in 400 MB of addresses."""
 
 
 class PathName(click.ParamType):  # type: ignore[type-arg] # generic from click 8.5 on

@@ -243,7 +243,7 @@ def find_templates(
     return Templates(numbered, corpus.items, families, looked_at, left_out, given)
 
 
-class _Draft(NamedTuple):
+class _Proposed(NamedTuple):
     """A template whose slots have no kinds yet."""
 
     template: Template
@@ -251,14 +251,14 @@ class _Draft(NamedTuple):
     """Values of each slot, and the constant text that follows."""
 
 
-def _finished(drafts: Sequence[_Draft], tokenizer: Tokenizer) -> list[Template]:
+def _finished(drafts: Sequence[_Proposed], tokenizer: Tokenizer) -> list[Template]:
     kinds = iter(kinds_of_slots([slot for draft in drafts for slot in draft.slots], tokenizer))
     return [
         draft.template._replace(kinds=tuple(islice(kinds, len(draft.slots)))) for draft in drafts
     ]
 
 
-def _form(places: FormPlaces, items: Sequence[Document], voters: NDArray[np.int64]) -> _Draft:
+def _form(places: FormPlaces, items: Sequence[Document], voters: NDArray[np.int64]) -> _Proposed:
     """Write a form line by line, as its first document has it."""
     documents = [items[row] for row in places.rows]
     occurrences = tuple(map(_occurrence, documents, places.stretches))
@@ -280,7 +280,7 @@ def _form(places: FormPlaces, items: Sequence[Document], voters: NDArray[np.int6
         len({int(voters[row]) for row in places.rows}),
         occurrences,
     )
-    return _Draft(template, list(zip(filled, constant[1:], strict=True)))
+    return _Proposed(template, list(zip(filled, constant[1:], strict=True)))
 
 
 def _inside(template: Template, forms: Sequence[Template]) -> bool:
@@ -294,7 +294,7 @@ def _inside(template: Template, forms: Sequence[Template]) -> bool:
     )
 
 
-def _template(frame: Frame, sentences: Sentences) -> _Draft:
+def _template(frame: Frame, sentences: Sentences) -> _Proposed:
     occurrences = []
     parts: list[list[Span]] = []
     for member, stretches in zip(frame.members, frame.stretches, strict=True):
@@ -324,7 +324,7 @@ def _template(frame: Frame, sentences: Sentences) -> _Draft:
         len({int(sentences.voters[sentences.rows[name]]) for name in documents}),
         tuple(occurrences),
     )
-    return _Draft(template, list(zip(filled, after, strict=True)))
+    return _Proposed(template, list(zip(filled, after, strict=True)))
 
 
 def _occurrence(document: Document, spans: Sequence[Span]) -> Occurrence:

@@ -48,15 +48,8 @@ export function facingView(a, b, at) {
   const strips = [a, b].map((row, side) =>
     make("div", null, overviewStrip(row, passages, side, shorter[side], go)),
   );
-  const words = t(passages.length ? "facing-help" : "facing-none", {
-    n: passages.length,
-    shortest: DATA.reuse.shortest,
-    characters: passages.reduce((sum, [{ start, end }]) => sum + end - start, 0),
-    a: label(a),
-    faint: outside(shorter[0], passages),
-  });
   return [
-    make("p", { class: "notice" }, words),
+    make("p", { class: "notice" }, totals(a, passages, shorter[0])),
     make(
       "div",
       { class: "sticky" },
@@ -68,10 +61,16 @@ export function facingView(a, b, at) {
   ];
 }
 
-// How many runs of the first text lie in no passage.
-function outside(runs, passages) {
+// What is marked, in words: the passages, and how many runs of the first text lie in none.
+function totals(row, passages, runs) {
   const held = ({ start, end }) => passages.some(([one]) => one.start <= start && end <= one.end);
-  return runs.filter((run) => !held(run)).length;
+  return t(passages.length ? "facing-help" : "facing-none", {
+    n: passages.length,
+    shortest: DATA.reuse.shortest,
+    characters: passages.reduce((sum, [{ start, end }]) => sum + end - start, 0),
+    a: label(row),
+    faint: runs.filter((run) => !held(run)).length,
+  });
 }
 
 function pane(row, passages, side, shorter) {

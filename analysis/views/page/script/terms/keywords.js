@@ -47,14 +47,7 @@ export function keywordTable(row) {
       name: "change",
       title: t("column-change"),
       value: (w) => w.change,
-      show: (w) =>
-        matters(w)
-          ? make(
-              "span",
-              { class: "change " + w.change },
-              CHANGES[w.change] + " " + t("change-" + w.change),
-            )
-          : null,
+      show: (w) => (matters(w) ? change(w) : null),
     },
   ];
   return dataTable(columns, records(DATA.keywords[row]), {
@@ -63,6 +56,14 @@ export function keywordTable(row) {
     sort: 2,
     search: false,
   });
+}
+
+function change(w) {
+  return make(
+    "span",
+    { class: "change " + w.change },
+    CHANGES[w.change] + " " + t("change-" + w.change),
+  );
 }
 
 // A word that comes or goes, or whose rank moves by several steps and by half.

@@ -5,8 +5,6 @@ from __future__ import annotations
 LEAST_ADDRESSES = 700 << 20
 """Bytes. A report on 120 characters was written under 700 MB; under 600 MB modules could not be
 loaded, and under 400 MB OpenBLAS, which comes with SciPy, asked for memory again for ever."""
-LEAN = frozenset(("parse", "duplicates"))
-"""Verbs that load no SciPy as a rule, and did their work under 400 MB."""
 
 
 def check_address_space() -> None:
