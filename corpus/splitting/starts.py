@@ -29,7 +29,7 @@ OPENERS = {
     "clause": 1.5,  # 第一条 just below
     "chapter": 1.5,  # 第一章 just below
     "issued": 2.0,  # who passed it and when; the number of a decree
-    "issue": 2.0,  # 第3期
+    "issue": 3.0,  # 第3期
     "case": 2.0,  # （2022）某0101民初12号
     "address": 1.5,  # 各乡镇人民政府：
     "party": 1.5,  # 原告：

@@ -34,3 +34,23 @@ def test_chapters_of_one_story_under_bare_titles_stay_together() -> None:
 def test_verses_are_no_titles() -> None:
     verses = "窗外落着雪\n屋里点着灯\n我在等一个人\n他在路上走\n" * 6
     assert len(pieces(f"雪夜\n{verses}{CLOCK}{POST}")) == 1
+
+
+LAW = (
+    "第一条　为了加强{0}管理，制定本办法。\n第二条　{0}管理坚持统一规划、分级负责的原则。\n"
+    "第三条　本办法自公布之日起施行。\n"
+)
+
+
+def test_titles_alone_are_noted_only_where_a_start_is_unsure_or_one_piece_is_very_long() -> None:
+    def noted(text: str) -> bool:
+        return "unmarked-pieces" in [note.code for note in split(Source("a.txt", text)).notes]
+
+    laws = [f"某市{name}管理办法\n{LAW.format(name)}" for name in ("绿地", "广告", "河道", "公园")]
+    assert len(pieces("".join(laws))) == 4
+    assert not noted("".join(laws))
+    long = "".join(f"第{n}条　绿地管理应当遵守本条第{n}款的规定。\n" for n in range(4, 60))
+    assert noted("".join(laws[:3]) + laws[3].replace("第三条", f"{long}第六十条"))
+    stories = (("修表铺里的下午", CLOCK), ("山里的邮路", POST), ("最后的守塔人", SEA))
+    bare = "".join(f"{title}\n" + story.replace("。", "。\n", 3) for title, story in stories)
+    assert noted(f"短篇小说3篇\n{bare}")
