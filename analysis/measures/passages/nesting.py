@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.passages.chains import AlignedStretches
 
@@ -30,9 +31,39 @@ def long_outermost(stretches: AlignedStretches, *, least: int) -> AlignedStretch
     Returns
     -------
     AlignedStretches
-        By pair, longer ones first.
+        In no order.
     """
-    return _among_longest(stretches, least)[0]
+    size = stretches.a_end - stretches.a_start + stretches.b_end - stretches.b_start
+    # Most pairs have nothing long: they are left as they are.
+    pairs = distinct(stretches.pair[size >= least])
+    if not len(pairs):
+        return stretches
+    asked = pairs.take(np.searchsorted(pairs, stretches.pair), mode="clip") == stretches.pair
+    parts = stretches.take(~asked), _among_longest(stretches.take(asked), least)[0]
+    return AlignedStretches(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def without_lone(stretches: AlignedStretches, *, enough: int) -> AlignedStretches:
+    """Drop stretches too short to say anything, where they are all that the two texts share.
+
+    Parameters
+    ----------
+    stretches
+        Any.
+    enough
+        Equal characters that stand for themselves.
+
+    Returns
+    -------
+    AlignedStretches
+        In the order given.
+    """
+    order = np.argsort(stretches.pair)
+    pair = stretches.pair[order]
+    new = np.append(True, pair[1:] != pair[:-1])[: len(pair)]
+    lone = np.zeros(len(pair), dtype=bool)
+    lone[order] = new & np.append(new[1:], True)[: len(pair)]
+    return stretches.take(~lone | (stretches.equal >= enough))
 
 
 def outermost(stretches: AlignedStretches) -> AlignedStretches:

@@ -18,7 +18,12 @@ from analysis.measures.passages.bridges import bridge
 from analysis.measures.passages.chains import AlignedStretches, chain, extend, stretches_of
 from analysis.measures.passages.fingerprints import fingerprints, run_length
 from analysis.measures.passages.matches import grow
-from analysis.measures.passages.nesting import long_outermost, outermost, without_echoes
+from analysis.measures.passages.nesting import (
+    long_outermost,
+    outermost,
+    without_echoes,
+    without_lone,
+)
 from analysis.measures.passages.seeds import SEED_BUDGET, join, join_capped
 
 SPARE = 3
@@ -79,7 +84,7 @@ def shared_passages(
     a, b = join_capped(codes, bounds, owner, seeds.capped, k=k, shortest=shortest, left=left)
     seeds = seeds._replace(a=np.concatenate((seeds.a, a)), b=np.concatenate((seeds.b, b)))
     matches = grow(codes, bounds, owner, seeds, k)
-    stretches = stretches_of(matches, owner, len(bounds) - 1)
+    stretches = without_lone(stretches_of(matches, owner, len(bounds) - 1), enough=shortest)
     # Chains are looked for along side a: which of two texts that is must not follow from the order
     # they came in, so what they say decides.
     rank = digests(codes, bounds)
