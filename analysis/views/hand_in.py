@@ -349,8 +349,9 @@ def _section(title: str, names: Sequence[str], rows: Sequence[Sequence[object]],
 def _cell(value: object) -> str:
     if value is None:
         return "<td></td>"
-    number = isinstance(value, int) or (isinstance(value, str) and value.endswith("%"))
-    return f"<td{' class=n' if number else ''}>{shown(str(value))}</td>"
+    text = str(value)
+    number = text.endswith("%") or text.replace(",", "").isdigit()
+    return f"<td{' class=n' if number else ''}>{shown(text)}</td>"
 
 
 def _say(key: str, lang: str) -> str:
