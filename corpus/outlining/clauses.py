@@ -17,6 +17,7 @@ STYLE = "款"
 _ARTICLE = lazy(r"第[^编編章节節]{1,9}[条條]")
 _FINAL = "。！？!?”』」）)》"
 _OPEN = "：:；;，,、"
+_MARKS = _FINAL + _OPEN
 _ADOPTED = lazy(rf"[(（【][^{LINE_ENDS}]{{0,200}}[)）】]$")
 
 
@@ -49,7 +50,9 @@ def find_clauses(
     >>> [[text[slice(*i.span)] for i in points.items] for points in document.lists]
     [['市政府负责：\n（一）规划；\n（二）实施。', '区政府协助。']]
     """
-    articles = [s for s in sections if _ARTICLE.match(text, *s.marker)]
+    articles = [
+        s for s in sections if text[s.marker[0]] == "第" and _ARTICLE.match(text, *s.marker)
+    ]
     if not articles:
         return ()
     rows: list[tuple[int, int]] = paragraphs.tolist()
@@ -73,16 +76,18 @@ def _clauses(
     own = article.marker.end if article.title is None else article.title.end
     if article.title is not None:
         own = tail(text, own, article.span.end)
-    own += len(text[own : article.span.end]) - len(text[own : article.span.end].lstrip())
+    end = article.span.end
+    while own < end and text[own].isspace():
+        own += 1
     found: list[Span] = []
     before = ""
     for start, end in rows:
-        stop = without_blanks(text, start, end)
+        stop = end if not text[end - 1].isspace() else without_blanks(text, start, end)
         if stop <= own:
             continue
         begin = max(start, own)
         last = text[stop - 1]
-        if last not in _FINAL + _OPEN or (found and _ADOPTED.match(text[begin:stop])):
+        if last not in _MARKS or (found and _ADOPTED.match(text[begin:stop])):
             break  # who passed it and when, a signature, a table
         if found and (begin in marked or before in _OPEN):
             found[-1] = Span(found[-1].start, stop)

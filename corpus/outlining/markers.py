@@ -9,7 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.folding.codepoints import code_points, code_points_of
 from corpus.model import Hint
 from corpus.outlining.attachments import without_attachments
 from corpus.outlining.contents import without_contents
@@ -22,6 +27,7 @@ from corpus.writing.numbering import CIRCLED, FORMAL_NUMERAL, HAN_NUMERAL
 
 _HAN = rf"[{HAN_NUMERAL}]"
 _OCR_ONE = "ー—―－‐\\-_─"  # 一 as recognised by machines
+_SINGLES = ((0x2474, 0x249B), (0x3220, 0x3229), (0x3280, 0x3289))
 _SINGLE = r"\u2474-\u249b\u3220-\u3229\u3280-\u3289"
 _OPEN, _SHUT = r"(（\[〔［【", r")）\]〕］】"
 _UNITS = "月日年时分秒号点个名次人元万亿千百余多项篇条件岁周届期倍成度米吨亩户％%°℃"
@@ -63,12 +69,20 @@ _AT_LINES_ONLY = lazy(
     re.X,
 )
 _MARKDOWN = lazy(r"(?:[●■◆▪•※★☆▲◇►➢][ \u3000]?)?(?:#{1,6}[ \t]{1,3}|>[ ])?(?:\*\*|__)?")
+_DECORATION = frozenset("●■◆▪•※★☆▲◇►➢#>*_")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_FIRST = (
+    frozenset(
+        f"第（(〔［[【{HAN_NUMERAL}0123456789０１２３４５６７８９{CIRCLED}{_LETTERS}{FORMAL_NUMERAL}"
+    )
+    | frozenset("案实例問问題题任务模块活专阶步主项板實附ー—―－‐-_─ニミハ十＋+†|!")
+    | frozenset(map(chr, (*range(0x2474, 0x249C), *range(0x3220, 0x322A), *range(0x3280, 0x328A))))
+    | frozenset(map(chr, (*range(0x2776, 0x2780), *range(0x2160, 0x216C))))
+)
+"""What a marker begins with."""
 _LINE_START = lazy(rf"[{LINE_ENDS}]{BLANK}{{0,99}}+(?=\S)")
 _INDENT = lazy(rf"{BLANK}{{0,99}}+")
-# where a marker may stand inside a line, if what it begins with follows
-_GAP = lazy(
-    rf"[ \t\u3000\xa0。！？!?…”)）：:](?<!\|.)(?=[第{_OPEN}{HAN_NUMERAL}0-9０-９{_SINGLE}])"
-)
+_ENDS, _BEGINS = 1, 2
 _DOTS = ("、", ".", "．")
 _PLACES = {**dict.fromkeys(" \t\u3000\xa0", "blank"), **dict.fromkeys(":：", "colon")}
 _CHAPTERS = 3  # numbers without a dot that chapters need
@@ -120,8 +134,12 @@ def find_candidates(
     behind = dict(site_numbers)
     for place in places:
         place = behind.get(place, place)
-        decoration = _MARKDOWN.match(text, place, end)
-        at = decoration.end() if decoration else place
+        at = place
+        if text[at : at + 1] in _DECORATION:
+            decoration = _MARKDOWN.match(text, at, end)
+            at = decoration.end() if decoration else at
+        if text[at : at + 1] not in _FIRST:
+            continue  # nearly always in running text
         match = _ANYWHERE.match(text, at, end) or _AT_LINES_ONLY.match(text, at, end)
         if match:
             _add(found, text, match, "line", place)
@@ -142,11 +160,28 @@ def find_candidates(
 def _inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Markers in the middle of lines; none reaches into the next."""
     taken = start
-    for gap in _GAP.finditer(text, start, end):
-        match = _ANYWHERE.match(text, gap.end(), end) if gap.start() >= taken else None
+    classes = _gap_classes().take(code_points_of(text)[start:end], mode="clip")
+    gaps = np.flatnonzero((classes[:-1] & _ENDS > 0) & (classes[1:] & _BEGINS > 0)) + start
+    for gap in gaps.tolist():
+        if gap < taken or (gap and text[gap - 1] == "|"):
+            continue
+        match = _ANYWHERE.match(text, gap + 1, end)
         if match:
             taken = match.end()
             yield match
+
+
+@cache
+def _gap_classes() -> NDArray[np.uint8]:
+    """Where a marker may stand inside a line: behind these characters, if it begins with those."""
+    table = np.zeros(0x10000, dtype=np.uint8)
+    table[code_points(" \t\u3000\xa0。！？!?…”)）：:")] = _ENDS
+    numerals = f"第（(〔［[【{HAN_NUMERAL}0123456789０１２３４５６７８９"
+    table[code_points(numerals)] |= _BEGINS
+    for first, last in _SINGLES:
+        table[first : last + 1] |= _BEGINS
+    table.setflags(write=False)
+    return table
 
 
 def _add(found: list[Candidate], text: str, match: re.Match[str], place: str, start: int) -> None:

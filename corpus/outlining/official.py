@@ -78,6 +78,7 @@ _SUBTITLE = lazy(r"(?:——|--|—|[【〖［\[])")
 _ISSUER = lazy(r"(?P<name>[^\s。，；：:]{2,30}?(?:编印?|主办)?)\s{1,20}(?P<date>\S{6,14})$")
 _NOT_TITLE = lazy(r"[。；;！!？?]|[:：,，、]$|(?:附件?|目录|目\s录|摘要)[:：]?$|.{0,20}https?:")
 _COPIES = lazy(r"(?:抄\s?送|抄\s?报|抄\s?发|分\s?送|主\s?送|报\s?送)\s?[:：]")
+_BELOW_FIRST = frozenset("抄分主报")
 _PRINTED = lazy(r".{2,60}印\s?发?$")
 _REMARK = lazy(r"[(（](?:此件|联系人|本件|信息公开)[^()（）]{1,80}[)）]$")
 
@@ -457,20 +458,21 @@ def _signed(text: str, signature: Span) -> Iterator[Part]:
 def _below(text: str, stretch: tuple[int, int]) -> Iterator[Part]:
     """Remarks, copies, printing, and the names under a judgment, in the last lines."""
     begin = max(stretch[0], stretch[1] - HEAD)
-    lines = [
-        _Row(m.start() + len(m[0]) - len(m[0].lstrip()), m[0].strip())
-        for m in _LINE.finditer(text, begin, stretch[1])
-    ]
-    lines = lines[-TAIL_LINES:]
+    found = list(_LINE.finditer(text, begin, stretch[1]))[-TAIL_LINES:]
+    lines = [_Row(m.start() + len(m[0]) - len(m[0].lstrip()), m[0].strip()) for m in found]
     for k, row in enumerate(lines):
-        if _COPIES.match(row.text) and k > 0:
+        if row.text[0] in _BELOW_FIRST and _COPIES.match(row.text) and k > 0:
             last = k
             while _goes_on(lines, last):
                 last += 1
             yield Part("copies", Span(row.start, lines[last].end))
-        elif _PRINTED.match(row.text) and ends_with_date(row.text.rstrip("印发 ")):
+        elif (
+            "印" in row.text
+            and _PRINTED.match(row.text)
+            and ends_with_date(row.text.rstrip("印发 "))
+        ):
             yield Part("printed", Span(row.start, row.end))
-        elif _REMARK.match(row.text):
+        elif row.text[0] in "(（" and _REMARK.match(row.text):
             yield Part("remark", Span(row.start, row.end))
 
 

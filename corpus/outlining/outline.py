@@ -39,7 +39,6 @@ from corpus.outlining.points import below_articles, find_points
 from corpus.system.patterns import lazy
 from corpus.writing.lines import WrappedLine, find_lines, without_blanks
 
-_INK = lazy(r"\S")
 _NATURE = lazy(r"[(（](?:规范性|资料性|提示的|标准的|補充件|补充件)(?:附录|附錄)?[)）]\s*")
 
 
@@ -223,9 +222,10 @@ def _sections(
     text: str, body: tuple[int, int], document: str, nodes: list[Node], titles: list[Span | None]
 ) -> tuple[Section, ...]:
     limits = [*(node.mark.start for node in nodes[1:]), min(body[1], len(text))]
-    own_ends: list[int] = []
-    for node, limit in zip(nodes, limits, strict=True):
-        own_ends.append(without_blanks(text, node.mark.end, limit))
+    own_ends = [
+        without_blanks(text, node.mark.end, limit)
+        for node, limit in zip(nodes, limits, strict=True)
+    ]
     last = _last_descendants(nodes)
     levels = _levels(nodes)
     ids: list[str] = []
@@ -239,19 +239,19 @@ def _sections(
         ids.append(name if times == 1 else f"{name}~{times}")
         own = tail(text, title.end, limits[row]) if title else mark.end
         end = own_ends[row]
-        ink = _INK.search(text, own, end) if own < end else None
-        own = ink.start() if ink else end
+        while own < end and text[own].isspace():
+            own += 1
         sections.append(
             Section(
-                id=ids[-1],
-                parent=parent,
-                level=levels[mark.style],
-                depth=node.depth,
-                number=node.number,
-                marker=Span(mark.start, mark.end),
-                title=title,
-                body=Span(own, end) if own < end else None,
-                span=Span(mark.start, own_ends[last[row]]),
+                ids[-1],
+                parent,
+                levels[mark.style],
+                node.depth,
+                node.number,
+                Span(mark.start, mark.end),
+                title,
+                Span(own, end) if own < end else None,
+                Span(mark.start, own_ends[last[row]]),
             )
         )
     return tuple(sections)
@@ -270,8 +270,9 @@ def _levels(nodes: Sequence[Node]) -> dict[str, int]:
     """Return for each style its level: its own, or the depth of its first use in the document."""
     levels: dict[str, int] = {}
     for node in nodes:
-        own = STYLES[node.mark.style].level
-        levels.setdefault(node.mark.style, min(6, own or node.depth))
+        style = node.mark.style
+        if style not in levels:
+            levels[style] = min(6, STYLES[style].level or node.depth)
     return levels
 
 

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from corpus.folding.codepoints import code_points, code_points_of
 from corpus.model import Hint, Note, Section, Spans
 from corpus.outlining.headings import tail
 from corpus.system.patterns import lazy
@@ -22,7 +26,6 @@ from corpus.writing.lines import find_lines, without_blanks
 from corpus.writing.sentences import sentences
 
 # A final mark, then an indent: the line end between two paragraphs was lost on the way.
-_INK = lazy(r"\S")
 _LOST_END = lazy(
     r"[。！？；：;:!?”）)](?:[ \t\xa0]*+\u3000[ \t\u3000\xa0]*+|[ \xa0]{3,}+)"
     r"(?=[^\s，。；：、,;:）)】])"
@@ -89,7 +92,7 @@ def segment(
         else:
             starts.add(line.start)
     line_starts = {line.start for line in lines}
-    for found in _LOST_END.finditer(text, *body):
+    for found in _lost_ends(text, body):
         if not _is_blank(text, found, body[1]):
             starts.add(found.end())
     paragraphs = _between(text, sorted(starts), body[1])
@@ -100,6 +103,28 @@ def segment(
     found_sentences = _sentences(text, paragraphs, cuts)
     notes.sort()
     return Segments(_array(paragraphs), _array(found_sentences), tuple(notes))
+
+
+def _lost_ends(text: str, body: tuple[int, int]) -> Iterator[re.Match[str]]:
+    """Final marks with an indent behind them: looked for where a blank follows a mark."""
+    classes = _mark_classes().take(code_points_of(text)[slice(*body)], mode="clip")
+    marks = np.flatnonzero((classes[:-1] & _MARK > 0) & (classes[1:] & _BLANK > 0)) + body[0]
+    for mark in marks.tolist():
+        found = _LOST_END.match(text, mark, body[1])
+        if found is not None:
+            yield found
+
+
+@cache
+def _mark_classes() -> NDArray[np.uint8]:
+    table = np.zeros(0x10000, dtype=np.uint8)
+    table[code_points("。！？；：;:!?”）)")] = _MARK
+    table[code_points(" \t\xa0\u3000")] = _BLANK
+    table.setflags(write=False)
+    return table
+
+
+_MARK, _BLANK = 1, 2
 
 
 def _is_blank(text: str, found: re.Match[str], end: int) -> bool:
@@ -127,9 +152,10 @@ def _between(text: str, starts: list[int], end: int) -> list[tuple[int, int]]:
     """Cut from each start to the next, without blanks at their ends."""
     spans = []
     for start, stop in zip(starts, [*starts[1:], end], strict=False):
-        ink = _INK.search(text, start, stop)
-        if ink is not None:
-            spans.append((ink.start(), without_blanks(text, ink.start(), stop)))
+        while start < stop and text[start].isspace():
+            start += 1
+        if start < stop:
+            spans.append((start, without_blanks(text, start, stop)))
     return spans
 
 

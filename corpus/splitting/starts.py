@@ -83,10 +83,13 @@ _OPENER = lazy(
     r"|(?P<lesson>[一、【\[]{0,2}(?:教学目标|教学目的|活动目标|教材分析|设计意图))"
 )
 _OPENER_FIRST = frozenset(
-    "(（〔[【中原被公上申再当甲出委罪内摘会时地主本新教活设作撰供通来稿信文网链hw正"
+    "〔[【中原被公上申再当甲出委罪内摘会时地主本新教活设作撰供通来稿信文网链hw正"
 )
 """What a line begins with that may open a document, whatever comes next."""
 _COUNTING = frozenset("、〇零○一二三四五六七八九十百0123456789０１２３４５６７８９")
+_COUNTING_YEARS = frozenset("12")
+_BRACKET_REACH = 96
+"""Characters in which brackets close that say who passed a law, and when."""
 _YEAR_REACH = 8
 """Characters in which a year stands."""
 _LESSON = frozenset("教活设")
@@ -126,6 +129,13 @@ def may_open(text: str, start: int) -> bool:
     first = text[start]
     if first in _OPENER_FIRST:
         return True
+    if first in "(（" and (
+        text[start + 1 : start + 2] in _COUNTING_YEARS
+        or text.find("年", start, start + _BRACKET_REACH) >= 0
+        or text.find("）", start + 5, start + _BRACKET_REACH) >= 0
+        or text.find(")", start + 5, start + _BRACKET_REACH) >= 0
+    ):
+        return True  # not （一）
     if first == "第":
         after = text[start + 1 : start + 2]
         if after in "一1１" or after.isspace():

@@ -8,8 +8,10 @@ front of a closing mark), or where the whole text is wrapped at a constant width
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from corpus.system.patterns import lazy
@@ -18,6 +20,7 @@ LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 """Characters that end a line, wherever this package looks at lines."""
 BLANK = r"[ \t\u3000\xa0\u2000-\u200b\ufeff]"
 """Pattern of one blank inside a line."""
+_LINE_END = lazy(f"[{LINE_ENDS}]")
 _LINE = lazy(rf"\S(?:[^{LINE_ENDS}]*\S)?")  # without the blanks at its ends
 _SEPARATORS = "\x1c\x1d\x1e"
 _BLANK_LINE = lazy(rf"[{LINE_ENDS}]\s*?[{LINE_ENDS}]")
@@ -42,7 +45,7 @@ class WrappedLine(NamedTuple):
 
 
 class AtLines:
-    """A pattern that matches at line starts only, found fast: the search can skip to line ends.
+    """A pattern that matches at line starts only, tried at these alone.
 
     Parameters
     ----------
@@ -68,7 +71,23 @@ class AtLines:
             first = self._first.match(text, start, end)
             if first:
                 yield first
-        yield from self._later.finditer(text, start, end)
+        match = self._later.match
+        ends = _line_ends(text)
+        for at in ends[bisect_left(ends, start) : bisect_left(ends, end)]:
+            found = match(text, at, end) if at >= start else None
+            if found is not None:
+                yield found
+                start = found.end()
+
+
+@lru_cache(maxsize=1)  # several patterns are tried at the lines of one text
+def _line_ends(text: str) -> list[int]:
+    """Find the characters that end lines."""
+    if any(end in text for end in LINE_ENDS[1:]):
+        return [found.start() for found in _LINE_END.finditer(text)]
+    sizes = map(len, text.split("\n"))
+    ends = [at - 1 for at in accumulate(size + 1 for size in sizes)]
+    return ends[:-1]  # the last line has none
 
 
 def line_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -49,6 +49,8 @@ _OTHERWISE = (
 )
 """What a line begins with that begins with a number, a bullet or a label."""
 _PART = lazy(r"([^\s。！!？?；;,，:：]{6,44}+)[ \t\u3000]{1,8}(?=[^\s])")
+_BLANKS = frozenset(" \t\u3000")
+_SHORTEST_PART = 6  # characters of a title that shares its line with text
 _SALUTATION = lazy(
     r"(?:尊敬的|敬爱的|亲爱的|各位|同志们|同学们|老师们)[^。！？\n]{0,60}[:：!！]"
     r"|[^。，,；;\n]{1,40}(?:委|党委|政府|党组|局|领导|同志|组织|支部|老师|同学|朋友们?)[:：]\s{0,3}$"
@@ -158,6 +160,8 @@ def title_part(head: str) -> int | None:
     >>> head[: title_part(head)]
     '关于上半年意识形态工作的情况汇报'
     """
+    if _BLANKS.isdisjoint(head[_SHORTEST_PART:LONGEST_TITLE]):
+        return None  # nearly always
     found = _PART.match(head)
     if found is None or not ends_in_kind(found[1]) or not is_sure_title(found[1]):
         return None

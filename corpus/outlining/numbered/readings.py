@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.outlining.numbered.styles import ZERO
 from corpus.system.patterns import lazy
@@ -41,20 +42,24 @@ _LONG_LINE = lazy(rf"[^{LINE_ENDS}]{{61}}")
 
 
 def _read_article(marker: str, text: str, end: int) -> Reading | None:
-    number = _value(marker)
+    style, number, again = _article(marker)
+    following = text[end : end + 1]
+    if not following.isspace() and _CITED.match(text, end):
+        return None
+    if style == "条":
+        clear = following.isspace() or following in "【(（" or marker[-1] in ":：、"
+        return style, number, STRONG if clear else PLAIN, "", again
+    weight = STRONG if _SHORT_LINE.match(text, end) else SOFT
+    return style, number, weight, "", again
+
+
+@lru_cache(maxsize=4096)
+def _article(marker: str) -> tuple[str, int, str]:
+    """Read 第五条之一: style, number, and which it is of those between two numbers."""
     head, _, again = marker.partition("之")
     head = head.translate(_SIMPLE)
     style = next(name for name in ("分编", "部分", "编", "章", "节", "条") if name in head)
-    following = text[end : end + 1]
-    if style == "条":
-        if _CITED.match(text, end):
-            return None
-        clear = following.isspace() or following in "【(（" or marker[-1] in ":：、"
-        return style, number, STRONG if clear else PLAIN, "", again.strip("、.．:：")
-    if _CITED.match(text, end):
-        return None
-    weight = STRONG if _SHORT_LINE.match(text, end) else SOFT
-    return style, number, weight, "", again.strip("、.．:：")
+    return style, _value(marker), again.strip("、.．:：")
 
 
 def is_short(text: str, start: int) -> bool:
@@ -230,6 +235,7 @@ READERS = {
 """How the groups of the grammar in ``markers`` are read: (marker, text, its end)."""
 
 
+@lru_cache(maxsize=4096)
 def _value(marker: str) -> int:
     """Read the numeral in a marker."""
     numeral = _NUMERAL.search(marker)

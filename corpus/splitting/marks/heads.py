@@ -8,7 +8,7 @@ have nothing of the kind, and no pattern is tried on them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
@@ -92,6 +92,7 @@ def rows_with_separators(
     return sorted(rows)
 
 
+@lru_cache(maxsize=1)
 def _places(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where a numeral stands before a mark; where it stands as in 篇1, or what is passed over."""
     classes = _classes().take(code_points_of(text), mode="clip")

@@ -33,6 +33,8 @@ INNER_TITLE = 44
 """Characters of the title before a separator in the middle of a line."""
 HEADINGS = ("paren", "heading-han", "heading-arabic", "heading-blank", "division", "letter")
 """Families that are mostly section headings: only such as name a document are marks."""
+FEW_LINES = 4
+"""Lines that are sooner matched than a whole text is looked at."""
 MOST_NUMBERED = 1000
 """Larger numbers are years and amounts."""
 ALONE = 60
@@ -135,7 +137,9 @@ def marks_of(
             and _NUMBERED_LINE.match(text, line.start)
             for mark in _marks(text, row, line, stem, headings=True)
         ]
-    rows = rows_with_separators(text, lines, stem, head=HEAD, alone=ALONE)
+    rows: Iterable[int] = range(len(lines))
+    if len(lines) > FEW_LINES:
+        rows = rows_with_separators(text, lines, stem, head=HEAD, alone=ALONE)
     return [mark for row in rows for mark in _marks(text, row, lines[row], stem)]
 
 
