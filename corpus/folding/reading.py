@@ -46,6 +46,8 @@ from corpus.model import Span
 
 Classes = NDArray[np.uint8]
 
+SHORT = 100
+"""Characters of a word or a title, which are sooner looked up one by one."""
 SPACED_SHARE = 0.8
 """Share of neighbouring Han characters with a blank between them from which on a line is spaced.
 Text cut into words has about 0.5; a few missed blanks of a scan are borne."""
@@ -172,7 +174,7 @@ def reading_form(text: str) -> ReadingForm | None:
     >>> reading_form("Windows 与 办公 软件") is None
     True
     """
-    if text.isascii():
+    if text.isascii() or (len(text) <= SHORT and _plain_characters().issuperset(text)):
         return None
     points = code_points(text)
     if _reads_as_itself(points):
@@ -466,6 +468,12 @@ def _plain() -> Classes:
     table[code_points(_BLANKS)] = _PLAIN_BLANK
     table.setflags(write=False)
     return table
+
+
+@cache
+def _plain_characters() -> frozenset[str]:
+    """The characters that never change, without blanks."""
+    return frozenset(map(chr, np.flatnonzero(_plain() == 1).tolist()))
 
 
 @cache

@@ -8,9 +8,9 @@ without a comma before it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -131,15 +131,23 @@ def _marks(
 
 def _places(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Marks wherever they stand, looked for where their first two characters do."""
-    classes = _classes().take(code_points_of(text)[start:end], mode="clip")
-    after = np.append(classes[1:], np.uint8(0))
-    pairs = (classes & _ALONE > 0) | ((classes & _BEGINS > 0) & (after & _SECOND > 0))
     taken = start
-    for place in (np.flatnonzero(pairs) + start).tolist():
+    places = _pairs(text)
+    for place in places[bisect_left(places, start) : bisect_left(places, end)]:
         found = _MARK.match(text, place, end) if place >= taken else None
         if found is not None:
             taken = found.end()
             yield found
+
+
+@lru_cache(maxsize=1)
+def _pairs(text: str) -> list[int]:
+    """Find where the first two characters of a mark stand, in all documents of a source."""
+    classes = _classes().take(code_points_of(text), mode="clip")
+    after = np.append(classes[1:], np.uint8(0))
+    pairs = (classes & _ALONE > 0) | ((classes & _BEGINS > 0) & (after & _SECOND > 0))
+    found: list[int] = np.flatnonzero(pairs).tolist()
+    return found
 
 
 _BEGINS, _SECOND, _ALONE = 1, 2, 4

@@ -75,11 +75,12 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
     >>> read_heading(text, 0, len(text), followed=False)
     Heading(form='run-in', start=0, end=4)
     """
-    lead = _LEAD.match(text, start, end)
-    start = lead.end() if lead else start
+    if start < end and (text[start] in "*_" or text[start].isspace()):
+        lead = _LEAD.match(text, start, end)
+        start = lead.end() if lead else start
     whole = start + 4 * LONGEST_HEADING >= end
     end = start + len(text[start : min(end, start + 4 * LONGEST_HEADING)].rstrip())
-    if not _WORD.search(text, start, end):
+    if not (start < end and text[start].isalnum()) and not _WORD.search(text, start, end):
         return Heading(CLAUSE, start, start)
     found = SENTENCE.match(text, start, end)
     first = found.end() if found and found.end() > start else end
@@ -91,7 +92,7 @@ def read_heading(text: str, start: int, end: int, *, followed: bool) -> Heading:
         return Heading(OWN, start, joint)
     if first == end and whole:
         return _line(text, start, end, followed=followed)
-    if _REMARK.fullmatch(text, first, end) and whole:
+    if whole and _REMARK.fullmatch(text, first, end):
         return _line(text, start, first, followed=followed)
     stop = _bare(text, start, first)
     size = stop - start

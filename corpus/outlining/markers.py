@@ -8,8 +8,9 @@ too; which candidates are headings is decided by sequence (:mod:`corpus.outlinin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -160,15 +161,24 @@ def find_candidates(
 def _inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Markers in the middle of lines; none reaches into the next."""
     taken = start
-    classes = _gap_classes().take(code_points_of(text)[start:end], mode="clip")
-    gaps = np.flatnonzero((classes[:-1] & _ENDS > 0) & (classes[1:] & _BEGINS > 0)) + start
-    for gap in gaps.tolist():
+    gaps = _gaps(text)
+    for gap in gaps[bisect_left(gaps, start) : bisect_left(gaps, end - 1)]:
         if gap < taken or (gap and text[gap - 1] == "|"):
             continue
         match = _ANYWHERE.match(text, gap + 1, end)
         if match:
             taken = match.end()
             yield match
+
+
+@lru_cache(maxsize=1)
+def _gaps(text: str) -> list[int]:
+    """Find where a marker may stand inside a line, in all documents of a source."""
+    classes = _gap_classes().take(code_points_of(text), mode="clip")
+    found: list[int] = np.flatnonzero(
+        (classes[:-1] & _ENDS > 0) & (classes[1:] & _BEGINS > 0)
+    ).tolist()
+    return found
 
 
 @cache

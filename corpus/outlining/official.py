@@ -15,7 +15,7 @@ from corpus.model import Part, Span
 from corpus.outlining.attachments import find_attachments
 from corpus.outlining.parts import Parts, ends_with_date, find_parts, matches
 from corpus.system.patterns import lazy
-from corpus.writing.lines import LINE_ENDS
+from corpus.writing.lines import LINE_ENDS, ink_spans
 from corpus.writing.titles import starts_numbered
 
 HEAD = 1200  # characters: the longest head is some 400
@@ -31,6 +31,8 @@ _SHORT_KIND = 6  # 某县人大常委会 / 公告
 
 _LINE = lazy(rf"[^{LINE_ENDS}]*[^\s][^{LINE_ENDS}]*")
 _YEAR = r"[〔\[（(【［]\s?(?:19|20)[0-9]{2}\s?年?[〕\])）】］]"
+_CUES = frozenset("号期签")
+"""One of these stands in every line with a number or a signer."""
 _SIGNER = lazy(r"签\s?发\s?人\s?[:：]\s?[^\n。]{1,40}$")
 _NUMBER = lazy(
     rf"[(（]?(?:[\u4e00-\u9fff（）()]{{1,18}}\s?{_YEAR}\s?第?\s?[0-9]{{1,5}}\s?号"
@@ -197,13 +199,9 @@ def find_official_parts(
 
 def _rows(text: str, stretch: tuple[int, int]) -> Iterator[_Row]:
     """The first lines of a stretch, without outer blanks."""
-    for count, line in enumerate(
-        _LINE.finditer(text, stretch[0], min(stretch[1], stretch[0] + HEAD))
-    ):
-        if count == HEAD_LINES:
-            return
-        words = line[0]
-        yield _Row(line.start() + len(words) - len(words.lstrip()), words.strip())
+    stop = min(stretch[1], stretch[0] + HEAD)
+    for start, end in ink_spans(text, stretch[0], stop)[:HEAD_LINES]:
+        yield _Row(start, text[start:end])
 
 
 def _marks(rows: list[_Row], parts: list[Part]) -> list[int]:
@@ -212,38 +210,42 @@ def _marks(rows: list[_Row], parts: list[Part]) -> list[int]:
     for k, row in enumerate(rows):
         if len(row.text) > LONGEST_LINE + 24 or row.text.endswith(("。", "；")):
             break
-        kind = ""
-        stop = len(row.text)
-        case, number, issue = (p.match(row.text) for p in (_CASE_NUMBER, _NUMBER, _ISSUE))
-        signer = _SIGNER.search(row.text)
-        if case:
-            kind = "case-number"
-        elif (
-            number
-            and k > 0
-            and (
-                number[0][0] != "第"
-                or _ORGANISATION.match(rows[k - 1].text)
-                or rows[k - 1].text.endswith("令")
-            )
-        ):
-            kind, stop = "number", number.end()
-        elif issue and k > 0 and len(row.text) <= LONGEST_LINE:
-            kind, stop = "issue", issue.end()
-        elif signer and signer.start() == 0:
-            kind = "signer"
+        kind, stop, signer = _kind(rows, k)
         if not kind:
             if found and k == found[-1] + 1 and _issued(row, parts):
                 found.append(k)
             continue
         parts.append(Part(kind, Span(row.start, row.start + stop)))
         rest = row.text[stop:]
-        if rest.strip() and signer and signer.start() >= stop:
-            parts.append(Part("signer", Span(row.start + signer.start(), row.end)))
+        if rest.strip() and signer >= stop:
+            parts.append(Part("signer", Span(row.start + signer, row.end)))
         elif rest.strip():
             _issued(_Row(row.start + stop + len(rest) - len(rest.lstrip()), rest.strip()), parts)
         found.append(k)
     return found
+
+
+def _kind(rows: list[_Row], k: int) -> tuple[str, int, int]:
+    """What a line above the text is, where in it that ends, and where a signer begins (or -1)."""
+    line = rows[k].text
+    stop = len(line)
+    if _CUES.isdisjoint(line):
+        return "", stop, -1  # nearly always
+    case, number, issue = (p.match(line) for p in (_CASE_NUMBER, _NUMBER, _ISSUE))
+    signed = _SIGNER.search(line)
+    signer = signed.start() if signed else -1
+    if case:
+        return "case-number", stop, signer
+    if number and k > 0 and (number[0][0] != "第" or _numbers_text(rows[k - 1].text)):
+        return "number", number.end(), signer
+    if issue and k > 0 and len(line) <= LONGEST_LINE:
+        return "issue", issue.end(), signer
+    return "signer" if signer == 0 else "", stop, signer
+
+
+def _numbers_text(above: str) -> bool:
+    """Whether 第5号 below a line numbers the document."""
+    return _ORGANISATION.match(above) is not None or above.endswith("令")
 
 
 def _issued(row: _Row, parts: list[Part]) -> bool:
@@ -458,8 +460,8 @@ def _signed(text: str, signature: Span) -> Iterator[Part]:
 def _below(text: str, stretch: tuple[int, int]) -> Iterator[Part]:
     """Remarks, copies, printing, and the names under a judgment, in the last lines."""
     begin = max(stretch[0], stretch[1] - HEAD)
-    found = list(_LINE.finditer(text, begin, stretch[1]))[-TAIL_LINES:]
-    lines = [_Row(m.start() + len(m[0]) - len(m[0].lstrip()), m[0].strip()) for m in found]
+    spans = ink_spans(text, begin, stretch[1])[-TAIL_LINES:]
+    lines = [_Row(start, text[start:end]) for start, end in spans]
     for k, row in enumerate(lines):
         if row.text[0] in _BELOW_FIRST and _COPIES.match(row.text) and k > 0:
             last = k

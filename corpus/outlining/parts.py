@@ -108,6 +108,8 @@ def ends_with_date(line: str) -> re.Match[str] | None:
     [True, True, False]
     """
     # search() starts where a date can: near the end, so that a long line costs nothing
+    if line[-1:] not in _DATE_LAST and not line[-1:].isspace():
+        return None  # nearly always
     return _DATE.search(line, max(0, len(line) - 40))
 
 
@@ -240,6 +242,9 @@ def _whole(part: str, line: str) -> bool:
 
 
 _DIGIT = r"[0-9０-９xXⅩⅹ×＊*_〇○零ОOo一二三四五六七八九十某]"
+_DATE_LAST = frozenset(
+    "月日号)）0123456789０１２３４５６７８９xXⅩⅹ×＊*_〇○零ОOo一二三四五六七八九十某"
+)
 _DATE = lazy(
     rf"(?:{_DIGIT}{{1,4}}\s{{0,2}}年\s{{0,2}}{_DIGIT}{{1,3}}\s{{0,2}}月"
     rf"(?:\s{{0,2}}{_DIGIT}{{1,3}}\s{{0,2}}[日号])?"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -107,12 +107,19 @@ def segment(
 
 def _lost_ends(text: str, body: tuple[int, int]) -> Iterator[re.Match[str]]:
     """Final marks with an indent behind them: looked for where a blank follows a mark."""
-    classes = _mark_classes().take(code_points_of(text)[slice(*body)], mode="clip")
-    marks = np.flatnonzero((classes[:-1] & _MARK > 0) & (classes[1:] & _BLANK > 0)) + body[0]
-    for mark in marks.tolist():
+    marks = _marks_above_blanks(text)
+    for mark in marks[bisect_left(marks, body[0]) : bisect_left(marks, body[1])]:
         found = _LOST_END.match(text, mark, body[1])
         if found is not None:
             yield found
+
+
+@lru_cache(maxsize=1)
+def _marks_above_blanks(text: str) -> list[int]:
+    classes = _mark_classes().take(code_points_of(text), mode="clip")
+    pairs = (classes[:-1] & _MARK > 0) & (classes[1:] & _BLANK > 0)
+    found: list[int] = np.flatnonzero(pairs).tolist()
+    return found
 
 
 @cache

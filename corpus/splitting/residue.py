@@ -18,7 +18,7 @@ from corpus.splitting.residue_rules import (
     line_rule,
     of_scope,
 )
-from corpus.splitting.screen import line_rules_within
+from corpus.splitting.screen import cue_within, line_rules_within
 from corpus.system.patterns import lazy
 
 WINDOW = 700  # characters of a line looked at, from its beginning and from its end
@@ -128,8 +128,13 @@ def is_residue(line: str) -> bool:
 
 def _trim_head(text: str, span: tuple[int, int], found: list[Residue], *, title_first: bool) -> int:
     lines = _first(_lines(text, *span), MOTTO_LINES)
-    if not lines or _head_reach(lines, 0, span[1], title_first=title_first, near=False) is None:
+    if not lines or not (
+        cue_within(text, "lead", span[0], lines[-1].start + WINDOW)
+        or cue_within(text, "line", lines[0].start, lines[0].start + WINDOW)
+    ):
         return span[0]  # nearly always
+    if _head_reach(lines, 0, span[1], title_first=title_first, near=False) is None:
+        return span[0]
     lines = _first(_lines(text, *span), HEAD_LINES)
     at = 0
     start = span[0]
@@ -219,8 +224,14 @@ def _is_text(text: str, line: _ResidueLine) -> bool:
     """Whether the last line of a stretch is plainly a document's own, as nearly always."""
     return (
         (line.end - line.start > LINK or _SENTENCE.search(line.text) is not None)
-        and _whole(line.text) is None
-        and _outro_start(text, line) is None
+        and (
+            not cue_within(text, "line", line.start, line.start + WINDOW)
+            or _whole(line.text) is None
+        )
+        and (
+            not cue_within(text, "outro", line.end - WINDOW, line.end)
+            or _outro_start(text, line) is None
+        )
     )
 
 

@@ -115,7 +115,7 @@ def line_rules_within(
     [('第 1 页 共 5 页', 'page-number')]
     """
     start, end = span
-    places = _cue_places(text)
+    places = _cue_places(text)["line"]
     is_cue = line_cues().match
     done = start
     for at in places[bisect_left(places, start) : bisect_left(places, end)]:
@@ -136,28 +136,47 @@ _WHOLE_LINE = lazy(r"\S(?:[^\n\r]*\S)?")
 
 
 @lru_cache(maxsize=1)  # the pieces of one source ask one after the other
-def _cue_places(text: str) -> list[int]:
-    """Find where a cue may begin: its first two characters stand there."""
+def _cue_places(text: str) -> dict[str, list[int]]:
+    """Find where a cue of each scope may begin: its first two characters stand there."""
     begins, alone, pairs = _cue_begins()
     points = code_points_of(text)
     at = np.flatnonzero(begins.take(points, mode="clip"))
     first, second = points[at], points.take(at + 1, mode="clip")
-    found: list[int] = at[pairs[pair_codes(first, second)] | alone[first]].tolist()
-    return found
+    seen = pairs[pair_codes(first, second)] | alone[first]
+    return {scope: at[seen & bit > 0].tolist() for scope, bit in _SCOPES.items()}
+
+
+_SCOPES = {"line": 1, "lead": 2, "outro": 4}
+
+
+def cue_within(text: str, scope: str, start: int, end: int) -> bool:
+    """Whether a cue of a scope may stand in a stretch of a source: where not, no rule fires.
+
+    >>> text = "全镇开展工作。\\n下面是小编整理的范文。"
+    >>> cue_within(text, "lead", 0, 7), cue_within(text, "lead", 8, len(text))
+    (False, True)
+    """
+    places = _cue_places(text)[scope]
+    row = bisect_left(places, start)
+    return row < len(places) and places[row] < end
 
 
 @cache
-def _cue_begins() -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which code points begin a cue of a whole line, which are one, which pairs begin one.
+def _cue_begins() -> tuple[NDArray[np.bool_], NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return which code points begin a cue, which are one, which pairs begin one.
 
-    All of shape (0x10000,); pairs by their :func:`pair_codes`.
+    All of shape (0x10000,); pairs by their :func:`pair_codes`; a bit for each scope.
     """
-    cues = {cue.removeprefix("^") for rule in of_scope("line") for cue in rule.cue}
-    begins, alone, pairs = (np.zeros(_LAST + 1, dtype=np.bool_) for _ in range(3))
-    begins[[ord(cue[0]) for cue in cues]] = True
-    alone[[ord(cue) for cue in cues if len(cue) == 1]] = True
-    starts = code_points("".join(cue[:2] for cue in cues if len(cue) > 1))
-    pairs[pair_codes(starts[::2], starts[1::2])] = True
+    begins = np.zeros(_LAST + 1, dtype=np.bool_)
+    alone, pairs = (np.zeros(_LAST + 1, dtype=np.uint8) for _ in range(2))
+    for scope, bit in _SCOPES.items():
+        cues = {cue.removeprefix("^") for rule in of_scope(scope) for cue in rule.cue}
+        begins[[ord(cue[0]) for cue in cues]] = True
+        for cue in cues:
+            if len(cue) == 1:
+                alone[ord(cue)] |= bit
+            else:
+                pairs[pair_codes(*code_points(cue[:2]))] |= bit
     return begins, alone, pairs
 
 

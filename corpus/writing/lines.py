@@ -102,6 +102,18 @@ def line_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return _inked(whole.split("\n"), start, 1)
 
 
+def ink_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    r"""Find the lines that are not blank, ended by any of :data:`LINE_ENDS`, without outer blanks.
+
+    >>> ink_spans(" 甲\u2028\n乙 ", 0, 6)
+    [(1, 2), (4, 5)]
+    """
+    whole = text if start == 0 and end >= len(text) else text[start:end]
+    if any(c in whole for c in _SEPARATORS):  # str.splitlines ends lines at these, too
+        return [found.span() for found in _LINE.finditer(text, start, end)]
+    return _inked(whole.splitlines(keepends=True), start, 0)
+
+
 def _inked(pieces: list[str], at: int, gap: int) -> list[tuple[int, int]]:
     """Where pieces of text that stand ``gap`` characters apart have ink.
 
@@ -183,12 +195,7 @@ def find_lines(
 @lru_cache(maxsize=1)  # the outline asks first, then the paragraphs of the same body
 def _physical(text: str, body: tuple[int, int]) -> tuple[list[tuple[int, int]], float]:
     """Find the lines that are not blank, and the column that they are wrapped at."""
-    start, end = body
-    whole = text if start == 0 and end >= len(text) else text[start:end]
-    if any(c in whole for c in _SEPARATORS):  # str.splitlines ends lines at these, too
-        spans = [found.span() for found in _LINE.finditer(text, *body)]
-    else:
-        spans = _inked(whole.splitlines(keepends=True), start, 0)
+    spans = ink_spans(text, *body)
     return spans, _wrap_width(text, spans)
 
 
