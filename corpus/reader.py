@@ -6,7 +6,8 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import chain
 from os import PathLike
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from corpus.reading.paths import FoundFile, find_files
 from corpus.reading.portions import Portion
 from corpus.reading.sources import file_options, file_sources, read_sources, source_from_text
 from corpus.splitting.rows import bodies_of_rows
+from corpus.system.threads import threads
 from corpus.variables.values import label_of, plain
 
 Progress = Callable[[str, int, int], None]
@@ -232,7 +234,8 @@ def parse_many(sources: Sequence[Source], *, structure: bool = True) -> Iterator
 
     Rows of tables are looked at together: of most of them a look at their code points says that
     nothing but blanks stands around their text. Their documents are taken apart when they are
-    asked for more than their text.
+    asked for more than their text. Many sources are taken apart in several processes, and so are
+    the rows of a table once many of them were asked (``LEITONG_THREADS=1``: never).
 
     Parameters
     ----------
@@ -246,29 +249,139 @@ def parse_many(sources: Sequence[Source], *, structure: bool = True) -> Iterator
     Compilation
         One for each source, in order.
     """
+    rows = Rows() if structure else _taken_bare
+    files = _taken_apart([s for s in sources if not s.whole], structure=structure)
     for first in range(0, len(sources), _BATCH):
         batch = sources[first : first + _BATCH]
-        take_apart = _taken_whole if structure else _taken_bare
         for source, body in zip(batch, bodies_of_rows(batch), strict=True):
             if body is not None:
-                document = UnreadDocument.of(source, body, take_apart)
+                document = UnreadDocument.of(source, body, rows)
+                if isinstance(rows, Rows):
+                    rows.add(source)
                 yield Compilation(source, None, None, 1, (document,), (), source.notes)
-            else:
+            elif source.whole:
                 yield _parse(source, structure=structure)
+            else:
+                yield next(files)
 
 
 _BATCH = 4096
 """Sources looked at together: rows of a table are short."""
+ENOUGH_CHARACTERS = 2_000_000
+"""Characters from which on several processes take apart what must be: here that takes about two
+seconds of processor time, and each process needs half a second to start."""
+SHARE_CHARACTERS = 150_000
+"""Characters that a process takes apart at a time, but for a longer source."""
+MANY_ASKED, SHARE_ASKED = 32, 0.05
+"""Rows whose structure was asked for one by one, at least, and their share of all, from which on
+the structure of all of them is wanted."""
+
+
+class Rows:
+    """Rows of tables that are taken apart when their structure is asked for.
+
+    The first ones are taken apart one by one; where so many were asked for that all will be, the
+    rest are taken apart together, in processes.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, Source] = {}
+        self._ready: dict[int, Document] = {}
+        self._rows = 0
+        self._asked = 0
+
+    def add(self, source: Source) -> None:
+        """Take in a row."""
+        self._waiting[id(source)] = source  # it is held, so that no other has its number
+        self._rows += 1
+
+    def __call__(self, source: Source) -> Document:
+        """Return the document of a row with its structure."""
+        self._asked += 1
+        if self._asked == max(MANY_ASKED, int(SHARE_ASKED * self._rows)):
+            self._take_rest()
+        self._waiting.pop(id(source), None)
+        found = self._ready.pop(id(source), None)
+        return found or _parse(source, structure=True).documents[0]
+
+    def _take_rest(self) -> None:
+        waiting = list(self._waiting.values())
+        self._waiting.clear()
+        if _pays(waiting):
+            for source, found in zip(waiting, _in_processes(waiting), strict=True):
+                if found is not None:
+                    self._ready[id(source)] = found.documents[0]
+
+
+def _taken_apart(sources: Sequence[Source], *, structure: bool) -> Iterator[Compilation]:
+    """Take apart sources that are no rows, many of them in processes."""
+    if structure and _pays(sources):
+        for source, found in zip(sources, _in_processes(sources), strict=True):
+            yield found or _parse(source, structure=True)
+    else:
+        for source in sources:
+            yield _parse(source, structure=structure)
+
+
+def _pays(sources: Sequence[Source]) -> bool:
+    """Whether there is so much to take apart that processes for it pay."""
+    return (
+        len(sources) > 1
+        and sum(len(source.text) for source in sources) >= ENOUGH_CHARACTERS
+        and threads() > 1
+    )
+
+
+def _in_processes(sources: Sequence[Source]) -> Iterator[Compilation | None]:
+    """Take apart sources in processes; None where that failed, and is to fail here."""
+    from corpus.system.processes import mapped_in_processes  # loads multiprocessing
+
+    shares = list(_shares(sources))
+    packed = chain.from_iterable(mapped_in_processes(_packed, shares, threads()))
+    return (p and _unpacked(source, p) for source, p in zip(sources, packed, strict=True))
+
+
+def _shares(sources: Sequence[Source]) -> Iterator[list[Source]]:
+    share: list[Source] = []
+    size = 0
+    for source in sources:
+        share.append(source)
+        size += len(source.text)
+        if size >= SHARE_CHARACTERS:
+            yield share
+            share, size = [], 0
+    if share:
+        yield share
+
+
+def _packed(sources: list[Source]) -> list[dict[str, Any] | None]:
+    """Take apart sources, and leave the sources out: they are where the result goes."""
+    found: list[dict[str, Any] | None] = []
+    with _no_collections():
+        for source in sources:
+            try:
+                taken = _parse(source, structure=True)
+            except Exception:  # noqa: BLE001 - it is raised where the source is asked for
+                found.append(None)
+                continue
+            documents = [_fields(document) for document in taken.documents]
+            found.append(_fields(taken) | {"documents": documents})
+    return found
+
+
+def _fields(record: Compilation | Document) -> dict[str, Any]:
+    return {f.name: getattr(record, f.name) for f in fields(record) if f.name != "source"}
+
+
+def _unpacked(source: Source, packed: dict[str, Any]) -> Compilation:
+    documents = tuple(Document(source=source, **each) for each in packed["documents"])
+    return Compilation(**(packed | {"source": source, "documents": documents}))
 
 
 def _parse(source: Source, *, structure: bool) -> Compilation:
     from corpus.parse import parse  # brings the rooms along that plain rows do without
 
     return parse(source, structure=structure)
-
-
-def _taken_whole(source: Source) -> Document:
-    return _parse(source, structure=True).documents[0]
 
 
 def _taken_bare(source: Source) -> Document:

@@ -25,7 +25,6 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity.resemblance import Resemblance, is_exhaustive, resemblance
 from analysis.measures.similarity.texts import Texts
 from analysis.stages.meeting import capped
-from analysis.stages.processes import processes
 from analysis.stages.sequence import STAGES, Tell, run_stage
 from analysis.stages.steps.columns import numbers
 from analysis.stages.steps.pairs import sides_of
@@ -35,6 +34,7 @@ from analysis.stages.stored import StoredColumn
 from analysis.stages.work import Plan, Work, planned
 from corpus.model import Units
 from corpus.reader import ReadingOptions
+from corpus.system.processes import processes
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,7 +46,7 @@ from corpus.model import Span
 
 Classes = NDArray[np.uint8]
 
-SHORT = 100
+SHORT_WORD = 100
 """Characters of a word or a title, which are sooner looked up one by one."""
 SPACED_SHARE = 0.8
 """Share of neighbouring Han characters with a blank between them from which on a line is spaced.
@@ -174,7 +174,7 @@ def reading_form(text: str) -> ReadingForm | None:
     >>> reading_form("Windows 与 办公 软件") is None
     True
     """
-    if text.isascii() or (len(text) <= SHORT and _plain_characters().issuperset(text)):
+    if text.isascii() or (len(text) <= SHORT_WORD and _plain_characters().issuperset(text)):
         return None
     points = code_points(text)
     if _reads_as_itself(points):

@@ -1,1 +1,1 @@
-"""The system below: threads, the data files of the package, patterns that wait."""
+"""The system below: threads, processes, the data files of the package, patterns that wait."""

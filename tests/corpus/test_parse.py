@@ -1,6 +1,9 @@
 """Sources into documents: ids, and the law that nothing is lost."""
 
+import os
 import pickle
+import subprocess
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpus
+from corpus import reader
 from corpus.folding.comparable import fold
 from corpus.model import Document, Source, Span
 from corpus.parse import document_ids, parse
@@ -272,3 +276,75 @@ def test_a_row_s_document_is_copied_and_pickled_like_any_other() -> None:
     assert repr(document).startswith("Document(id='表.jsonl:2'")
     with pytest.raises(AttributeError):
         document.nothing  # noqa: B018
+
+
+# --- many sources, in processes
+
+FILES = (
+    *ROWS,
+    "一、学习\n" + "每月一次。" * 40,
+    "第一条 制定本办法。\n第二条 市政府负责：\n（一）规划；",
+)
+UNGUARDED = """
+import sys
+import corpus
+from corpus import reader
+reader.ENOUGH_CHARACTERS, reader.SHARE_CHARACTERS = 1, 40
+texts = dict(pair.split("=") for pair in sys.stdin.read().split("|"))
+for document in corpus.from_texts(texts):
+    print(document.id, document.kind, document.sentences.tolist(), document.sections)
+"""
+
+
+@pytest.fixture
+def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "ENOUGH_CHARACTERS", 1)
+    monkeypatch.setattr(reader, "SHARE_CHARACTERS", 60)
+    monkeypatch.setenv("LEITONG_THREADS", "2")
+
+
+@pytest.mark.usefixtures("_few_are_many")
+def test_what_processes_take_apart_is_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [Source(f"{number}.txt", text) for number, text in enumerate(FILES)]
+    rows = [row(number, f"一、学习\n第{number}次。") for number in range(40)]
+    together = list(parse_many([*files, *rows]))
+    assert [found.source for found in together] == [*files, *rows]
+    asked: list[str] = []
+    monkeypatch.setattr(reader, "_parse", lambda s, **_: asked.append(s.id) or parse(s))
+    for source, found in zip([*files, *rows], together, strict=True):
+        alone = parse(source)
+        assert replace(found, documents=()) == replace(alone, documents=())
+        assert [fields_of(d) for d in found.documents] == [fields_of(d) for d in alone.documents]
+    assert asked == [r.id for r in rows[:31]]  # the others came from the processes
+
+
+def test_a_program_without_a_guard_is_not_run_again_by_the_processes(tmp_path: Path) -> None:
+    texts = dict(
+        zip("甲乙丙丁", ("一、学习\n每月一次。", "全年检查。", "第一条 略。", "x"), strict=True)
+    )
+    (tmp_path / "program.py").write_text(UNGUARDED, encoding="utf-8")
+    code = [sys.executable, str(tmp_path / "program.py")]
+    environment = {**os.environ, "LEITONG_THREADS": "2", "PYTHONIOENCODING": "utf-8"}
+    given = "|".join(f"{name}={text}" for name, text in texts.items())
+    run = subprocess.run(
+        code, input=given, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    expected = [
+        f"{d.id} {d.kind} {d.sentences.tolist()} {d.sections}"
+        for name, text in texts.items()
+        for d in parse(Source(name, text)).documents
+    ]
+    assert (run.stdout.splitlines(), run.stderr) == (expected, "")
+
+
+def test_what_fails_in_a_process_fails_here_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parsed(source: Source, *, structure: bool) -> object:
+        if source.id == "坏":
+            raise ValueError("坏")
+        return parse(source, structure=structure)
+
+    monkeypatch.setattr(reader, "_parse", parsed)
+    good, bad = reader._packed([Source("好", "全年检查。"), Source("坏", "全年检查。")])
+    assert good is not None
+    assert bad is None
+    assert reader._unpacked(Source("好", "全年检查。"), good).documents[0].text == "全年检查。"
