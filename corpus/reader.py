@@ -338,7 +338,8 @@ def _in_processes(sources: Sequence[Source]) -> Iterator[Compilation | None]:
 
     shares = list(_shares(sources))
     packed = chain.from_iterable(mapped_in_processes(_packed, shares, threads()))
-    return (p and _unpacked(source, p) for source, p in zip(sources, packed, strict=True))
+    for source, taken in zip(sources, packed, strict=True):
+        yield None if taken is None else _unpacked(source, taken)
 
 
 def _shares(sources: Sequence[Source]) -> Iterator[list[Source]]:

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import TypeVar
+from typing import Any, TypeVar
 
 _Batch = TypeVar("_Batch")
 _Result = TypeVar("_Result")
@@ -99,7 +99,7 @@ def _begin() -> None:
 def _without_main() -> Iterator[None]:
     """Hide where the running program lies, so that no process runs it again."""
     main = sys.modules["__main__"].__dict__
-    kept = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+    kept: dict[str, Any] = {n: main.pop(n) for n in ("__file__", "__spec__") if n in main}
     main["__spec__"] = None
     try:
         yield
@@ -112,9 +112,9 @@ class _FreshProcess(SpawnProcess):
     """A process that does not look at the program that started it."""
 
     @staticmethod
-    def _Popen(process_obj: object) -> object:  # noqa: N802 - the name that multiprocessing asks for
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the name that multiprocessing asks for
         with _without_main():
-            return SpawnProcess._Popen(process_obj)  # type: ignore[attr-defined]
+            return SpawnProcess._Popen(process_obj)
 
 
 class _FreshContext(SpawnContext):
