@@ -45,7 +45,11 @@ _KIND = re.compile(
     r"(通知|公告|通告|公示|决定|意见|办法|规定|规则|细则|条例|纪要|报告|方案|预案|计划|总结|须知"
     r"|简章|合同|协议|启事|告知书|函|法)$"
 )
-_NORM = re.compile(r"(法|条例|办法|规定|规则|细则|通则|准则|守则|规程|章程|规范|解释)$")
+_NORM = re.compile(r"(法|条例|办法|规定|规则|细则|通则|准则|守则|规程|章程|规范|解释)案?$")
+"""How the title of a law or rule ends; 案: of an amendment, its word of revision taken out."""
+_AMENDING = re.compile(r"关于(修改|修正|修订)[《〈](.+)[》〉]的决定$")
+"""A decision that amends: what it amends is what it is about."""
+_QUOTED = re.compile(r"《(.+)》")
 _TITLE_REACH = 600
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _REVISING = re.compile(
@@ -91,6 +95,8 @@ class Subject(NamedTuple):
     """It is the title of a law, a rule, a statute."""
     place: str
     """The place at its beginning: 浙江省; empty if there is none or it is masked."""
+    quoted: str = ""
+    """What a text is about that it names in 《》 and does not amend; as ``about``."""
 
 
 class Fields(NamedTuple):
@@ -117,12 +123,19 @@ def subjects(texts: Iterable[str]) -> list[Subject | None]:
     """Read the titles of many texts; each as :func:`subject` reads it alone."""
     titles = [_title(text) for text in texts]
     lines = list(dict.fromkeys(line for line in titles if line is not None))
-    bare = [_BRACKETED.sub("", line) for line in lines]
-    folded = _folded([*lines, *bare])
-    known = {
-        line: _subject(line, whole, rest)
-        for line, whole, rest in zip(lines, folded, folded[len(lines) :], strict=False)
-    }
+    amending = [_AMENDING.search(line) for line in lines]
+    about = [found[2] if found else line for line, found in zip(lines, amending, strict=True)]
+    naming = [_QUOTED.search(core) for core in about]  # of a decision nothing is left in 《》
+    quoted = [found[1] if found else "" for found in naming]
+    bare = [_BRACKETED.sub("", line) for line in about]
+    folded = _folded([*about, *bare, *quoted])
+    size = len(lines)
+    known = {}
+    for row, line in enumerate(lines):
+        found = _subject(about[row], folded[row], folded[size + row])
+        decision = amending[row]
+        revising = found.revising | {decision[1]} if decision else found.revising
+        known[line] = found._replace(revising=revising, quoted=_about(folded[2 * size + row]))
     return [None if line is None else known[line] for line in titles]
 
 
@@ -138,10 +151,15 @@ def _subject(line: str, folded: str, bare: str) -> Subject:
     revising = frozenset(_REVISING.findall(folded))
     rest = _REVISING.sub("", folded)
     times = frozenset(_VALUE.findall(rest) + _BRACKETED_NUMBER.findall(line))
-    about = _PLAIN.sub("", _VALUE.sub("", rest))
+    about = _about(folded)
     norm = bool(_NORM.search(_REVISING.sub("", bare)))
     place = _PLACE.match(folded)
     return Subject(about, times, revising, norm, place[1] if place else "")
+
+
+def _about(folded: str) -> str:
+    """A folded title without ordinals, dates and words of revision."""
+    return _PLAIN.sub("", _VALUE.sub("", _REVISING.sub("", folded)))
 
 
 def _title(text: str) -> str | None:
@@ -265,16 +283,19 @@ def relation(one: Subject, two: Subject) -> int:
         return NOTHING
     if one.norm and two.norm and _places_differ(one, two):
         return NEAR_PLACE if _one_character(one.place, two.place) else OTHER_PLACE
+    norms = one.norm and two.norm
+    if norms and (one.quoted == two.about or two.quoted == one.about):
+        return TWO_NORMS
     same = one.about == two.about
     likeness = 1.0 if same else _likeness(one.about, two.about)
-    norms = one.norm and two.norm
     if likeness < LIKE:
         return TWO_NORMS if norms else UNLIKE if likeness < LIKE / 2 else NOTHING
     if one.times - two.times and two.times - one.times:
         return CONFLICT
     numbered = bool(one.times) and one.times == two.times
     if one.revising != two.revising and (same or numbered or not _exchanged(one.about, two.about)):
-        return REVISED
+        # 暂行 in the law of the whole land makes it no earlier version of a province's.
+        return TWO_NORMS if norms and bool(one.place) != bool(two.place) else REVISED
     if same:
         if one.norm and two.norm and one.times == two.times:
             return NORM

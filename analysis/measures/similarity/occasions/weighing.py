@@ -97,8 +97,9 @@ UNLIKE_PART = -1.0
 SURE = (OTHER_NORM, OTHER_PLACE, TWO_NORMS)
 """What titles say of two laws whatever noise there is: in a misread text a character of a title may
 be misread, too; not all of a subject."""
+TWO_NORMS_SHARE = 0.6
 TWO_NORMS_PART = -4.0
-"""Titles of laws or rules that are not the same, over texts of which less than half is shared: each
+"""Titles of laws or rules that are not the same, over texts of which less than that is shared: each
 may quote the other or a third, and neither is a version. A title misread or shortened has more."""
 
 EXCHANGED = 3.0
@@ -310,7 +311,7 @@ def _weighed(
     more = kept / np.maximum(n, 1) - line
     named = np.array([TITLES.get(code, 0.0) for code in range(CODES)])[title]
     named += np.where((title == UNLIKE) & (high < HEADER_SHARE), UNLIKE_PART, 0)
-    named += np.where((title == TWO_NORMS) & (high < HALF), TWO_NORMS_PART, 0)
+    named += np.where((title == TWO_NORMS) & (high < TWO_NORMS_SHARE), TWO_NORMS_PART, 0)
     sure = np.isin(title, SURE)
     # Which of a few particulars lie in the half that is shared is chance.
     chance = np.sqrt(high * (1 - high) / np.maximum(n, 1)) * np.minimum(1, 2 - 2 * high)
@@ -364,7 +365,7 @@ def _look_closer(
     worn = (what.misread >= MISREAD) & (what.misread >= np.maximum(what.slots, 2 * differing[rows]))
     # Laws are rewritten throughout, and two provinces' have little but their frame in common.
     places = (title[rows] == OTHER_PLACE) | (title[rows] == NEAR_PLACE)
-    law = (title[rows] == NORM) | (title[rows] == OTHER_NORM) | places
+    law = places | np.isin(title[rows], (NORM, OTHER_NORM, TWO_NORMS))
     said["wording"][rows] = np.where(law | worn, 0, wording)
     for kind in ("particulars", "days", "numbers", "titles"):
         muffled = worn & ~np.isin(title[rows], SURE) if kind == "titles" else worn

@@ -68,3 +68,22 @@ def test_titles_of_rules_that_are_not_the_same_say_so_and_other_titles_do_not() 
     assert relation("关于议案的若干规定", "人民代表大会议事规则") == subjects.TWO_NORMS
     assert relation("人工影响天气管理条例", "河南省人工影响天气管理条例") == subjects.TWO_NORMS
     assert relation("关于停水的通知", "全市教育工作会议召开") == subjects.UNLIKE
+
+
+def test_a_decision_that_amends_is_about_what_it_amends() -> None:
+    decision = "省高级人民法院关于修改《关于江城金融法院案件管辖的规定》的决定"
+    assert relation(decision, "关于江城金融法院案件管辖的规定") == subjects.REVISED
+    assert relation(decision, "关于云湖金融法院案件管辖的规定") == subjects.OTHER_NORM
+
+
+def test_what_explains_a_law_is_no_version_of_it() -> None:
+    law = "渔业法修正案（三）"
+    assert (
+        relation(law, "高级法院关于《渔业法修正案（三）》时间效力问题的解释") == subjects.TWO_NORMS
+    )
+    assert relation(law, "渔业法修正案（三）草案") == subjects.REVISED
+
+
+def test_a_place_s_law_is_no_revision_of_the_law_of_the_land() -> None:
+    assert relation("云湖省人力资源市场条例", "人力资源市场暂行条例") == subjects.TWO_NORMS
+    assert relation("云湖省人力资源市场条例", "云湖省人力资源市场暂行条例") == subjects.REVISED
