@@ -139,6 +139,9 @@ def _zones(title: str | None, text: str, headings: Sequence[str]) -> dict[str, s
         first = text[: LONGEST_GENRE_TITLE + 1].split("\n", 1)[0].strip()
         if len(first) <= LONGEST_GENRE_TITLE and not first.endswith(("。", ":", "：", ";", "；")):
             title = first
+    annexed = _ANNEX.search(text, SHORTEST_LETTER, READ)
+    if annexed:  # what is attached is of another kind
+        text = text[: annexed.start()]
     return {
         "title": _bare_title(title or ""),
         "opening": text[:OPENING],
@@ -148,6 +151,9 @@ def _zones(title: str | None, text: str, headings: Sequence[str]) -> dict[str, s
     }
 
 
+SHORTEST_LETTER = 60
+"""Characters of a document above what is attached to it."""
+_ANNEX = lazy(r"\n\s{0,8}附\s?件\s?[0-9０-９一二三四五]{0,2}\s?[:：]?\s{0,4}\n")
 _TITLE_TAIL = lazy(
     r"(?:\s|篇?[0-9０-９一二三四五六七八九十]{1,3}$|第?[0-9０-９一二三四五六七八九十]{1,3}篇$|篇$"
     r"|范文|模板|精选|大全|合集|例文|优秀|最新|通用|[(（](?!试行|暂行|草案)[^()（）]{0,12}[)）]$)$"

@@ -160,17 +160,24 @@ def settle(forms: list[str], *, strict: bool = False) -> list[bool]:
     [True, True, False]
     >>> settle(["run-in", "clause", "clause", "clause"])
     [False, False, False, False]
+    >>> settle(["run-in", "clause", "stated"]), settle(["stated", "clause", "stated"])
+    ([True, False, False], [True, False, True])
     """
     if strict:
         forms = [CLAUSE if form == STATED else form for form in forms]
+    if _only_last(forms):  # text stands below a last point because the document goes on there
+        forms = [CLAUSE if form == STATED else form for form in forms]
     titled = sum(form in _TITLED for form in forms)
     clauses = forms.count(CLAUSE)
-    last = clauses == len(forms) - 1 and len(forms) > 1 and forms[-1] == STATED
-    if last:  # text stands below the last point only because the document goes on there
-        return [False] * len(forms)
     if (clauses and clauses >= CLAUSES_WIN * titled) or (strict and 2 * titled < len(forms)):
         return [False] * len(forms)
     return [form in _TITLED or (form == DOUBTFUL and titled >= max(clauses, 1)) for form in forms]
+
+
+def _only_last(forms: list[str]) -> bool:
+    """Whether text stands below no point but such as follow one that has none."""
+    stated = [at for at, form in enumerate(forms) if form == STATED]
+    return bool(stated) and all(at and forms[at - 1] == CLAUSE for at in stated)
 
 
 def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:

@@ -185,6 +185,8 @@ def _below(lines: list[tuple[int, str]]) -> bool:
     last = lines[-1][1]
     if matches("after-signature", last):
         return True
+    if any(_COPIED.match(line) for _, line in lines[-COPIES_LINES:-1]):
+        return True  # the list of those who get copies takes two lines
     # the numbered entries of a list of attachments
     above = [line for _, line in lines[-ATTACHMENTS - 1 : -1]]
     listed = any(line.startswith(("附件", "附表", "附:", "附：")) for line in above)
@@ -252,6 +254,9 @@ _DATE = lazy(
     rf"|(?:19|20){_DIGIT}{{2}}[-./．]{_DIGIT}{{1,2}}[-./．]{_DIGIT}{{1,2}})"
     r"\s{0,2}[)）]?$"
 )
+COPIES_LINES = 3
+"""Lines of a list of those who get copies."""
+_COPIED = lazy(r"(?:抄\s?[送报]|分\s?送|印\s?送)\s?[:：][^。]{1,200}$")
 _LISTED = lazy(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.．、].{1,80}$")
 _HAN_NAME = r"(?:[\u4e00-\u9fff·][ \u3000]{0,4}|[xX×ⅩＸ]){2,4}"
 

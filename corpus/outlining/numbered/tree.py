@@ -18,6 +18,10 @@ _ENOUGH = 2.0  # a series must score as much as one plain marker at a line's sta
 _NESTED_AT_LEAST = 2  # a series of the same style inside another needs more than one member
 _LAST_PLACE = 9  # behind all heading levels of a file format
 _NAMED = (CASE, MATTER, NAME, ZERO)
+_ABOVE_ARTICLES = frozenset(
+    name for name, style in STYLES.items() if name != "条" and style.label.startswith("第")
+)
+"""编, 章, 节 and the like: an article never holds them."""
 
 
 class Node(NamedTuple):
@@ -270,6 +274,8 @@ def _order(candidates: list[Candidate]) -> list[str]:
             upper, lower = order[k], order[k + 1]
             if upper in levels or lower in levels:
                 continue
+            if lower == "条" and upper in _ABOVE_ARTICLES:
+                continue  # articles run on through them: 第二节 stands between two of them
             if above[lower, upper] > above[upper, lower]:
                 order[k], order[k + 1] = lower, upper
     return order
