@@ -31,6 +31,7 @@ _LONGEST_NAMED = (
 _LONGEST_CASE = 60  # characters of a case's title, as of any title
 _ENOUGH = 3  # lines of the form in one document, before form and place alone are believed
 _TEXT = 15  # characters; a shorter line that ends in no mark is no text below a heading
+_INDENTS = ("\u3000", "  ", "\t")  # what a paragraph begins with
 _AGAIN = 2  # times a line must stand in the source to recur
 _IN_PLACE = 0.75  # share of a recurring line's places that must be those of a heading
 _FINAL = "。！？!?；;…．.”’」』）)】》："
@@ -190,8 +191,9 @@ def name_candidates(
     if len(brackets) >= _AGAIN or (len(brackets) == 1 and _stands_alone(text, brackets[0], top)):
         accepted.update(brackets)
     new = [line for line in quiet if line not in accepted]
-    if known or len(new) >= _ENOUGH:
+    if known or len(new) >= _ENOUGH or (len(new) >= _AGAIN and _set_off(text, body, new)):
         accepted.update(new)
+    accepted.update(_announced(kept))
     starts = {line.start for line in accepted}
     cases = _cases(text, kept, starts)
     return [
@@ -320,6 +322,35 @@ def _stands_alone(text: str, line: NamedHeading, top: int) -> bool:
         and _LABEL.fullmatch(line.name) is not None
         and not _NO_HEADING.match(line.name)
     )
+
+
+def _set_off(text: str, body: tuple[int, int], lines: list[NamedHeading]) -> bool:
+    """Whether lines begin at the margin, between paragraphs that are all indented."""
+    for line in lines:
+        begin = text.rfind("\n", body[0], line.start) + 1
+        above = text[body[0] : max(body[0], begin - 1)].rstrip()
+        above = above[above.rfind("\n") + 1 :]
+        below = text[line.end : min(body[1], line.end + _SIGNS)].lstrip("\r\n")
+        if begin != line.start or not above.startswith(_INDENTS) or not below.startswith(_INDENTS):
+            return False
+    return True
+
+
+def _announced(lines: list[NamedHeading]) -> list[NamedHeading]:
+    """Lines above text that stood in a list before: what a newsletter says is in it."""
+    listed: set[str] = set()
+    found = []
+    for line in lines:
+        if not line.text:
+            listed.add(line.name)
+        elif (
+            line.name in listed
+            and line.form == "line"
+            and _LABEL.fullmatch(line.name)
+            and not _NO_HEADING.match(line.name)
+        ):
+            found.append(line)
+    return found if len(found) >= _AGAIN else []
 
 
 def _complete(line: NamedHeading) -> bool:

@@ -153,3 +153,14 @@ def test_cues_are_found_where_they_overlap_or_begin_one_another() -> None:
         for zone in ("".join(cues), "".join(cue[:-1] + cue for cue in cues), "。".join(cues[::2])):
             cued = {row for row, several in own.items() if any(cue in zone for cue in several)}
             assert _cued(zone, where) == cued
+
+
+def test_a_letter_is_a_letter_whatever_is_attached_to_it() -> None:
+    letter = (
+        "各单位：\n现将《户外广告管理办法（征求意见稿）》印送你们，请于5月10日前反馈意见，"
+        "逾期视为没有意见。\n"
+    )
+    draft = "户外广告管理办法\n第一条 为了规范户外广告管理，制定本办法。\n"
+    title = "关于征求户外广告管理办法意见的函"
+    assert kind_of(title, f"{letter}专此函达。\n某县政府\n附件\n{draft}", []) == "函"
+    assert kind_of(None, f"{draft}第二条 本办法自公布之日起施行。\n", []) == "制度"

@@ -107,3 +107,10 @@ def test_a_last_point_that_fills_its_line_is_no_heading_because_the_document_goe
     assert settle([STATED, CLAUSE]) == [True, False]
     assert settle([CLAUSE, RUN_IN]) == [False, True]
     assert settle([STATED]) == [True]
+
+
+def test_a_last_point_below_one_without_text_is_none_though_the_document_goes_on_below_it() -> None:
+    assert settle([RUN_IN, CLAUSE, STATED]) == [True, False, False]
+    assert settle([CLAUSE, STATED, CLAUSE, STATED]) == [False] * 4
+    assert settle([STATED, STATED, STATED]) == [True] * 3
+    assert settle([STATED, CLAUSE, STATED]) == [True, False, True]

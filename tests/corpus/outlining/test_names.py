@@ -133,3 +133,35 @@ def test_the_time_is_linear_in_the_text():
     seconds(100)
     short, long = (min(seconds(n) for _ in range(3)) for n in (1000, 4000))
     assert long < 10 * max(short, 0.005)
+
+
+ESSAY = (
+    "说说家乡的变化\n　　我的家乡在云岭，这些年变化很大。\n过去的路\n"
+    "　　从前进村要走半天山路，下雨天全是泥。\n"
+    "今天的桥\n　　后来修了桥，汽车可以开到家门口。\n"
+)
+
+
+def test_two_lines_at_the_margin_between_indented_paragraphs_are_headings() -> None:
+    assert headings(ESSAY) == ["过去的路", "今天的桥"]
+
+
+@pytest.mark.parametrize("text", [ESSAY.replace("　　", ""), ESSAY.replace("\n今天的桥", "")])
+def test_two_such_lines_without_indents_or_one_alone_are_none(text: str) -> None:
+    assert headings(text) == []
+
+
+NEWS = ("青石乡抓实产业帮扶", "东坪村开展环境整治")
+
+
+def test_lines_that_a_list_above_announces_are_headings() -> None:
+    listed = "\n".join(f"● {name}" for name in NEWS)
+    body = "\n".join(f"{name}\n{PROSE}" for name in NEWS)
+    assert headings(f"工作简报\n本期要目\n{listed}\n{body}") == [*NEWS]
+
+
+def test_one_announced_line_or_a_list_that_comes_afterwards_makes_no_heading() -> None:
+    assert headings(f"工作简报\n● {NEWS[0]}\n● {NEWS[1]}\n{NEWS[0]}\n{PROSE}") == []
+    body = "\n".join(f"{name}\n{PROSE}" for name in NEWS)
+    listed = "\n".join(f"● {name}" for name in NEWS)
+    assert headings(f"工作简报\n{body}\n{listed}") == []

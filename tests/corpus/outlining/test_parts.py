@@ -215,3 +215,13 @@ def test_a_huge_body_costs_no_more_than_a_small_one(unit: str) -> None:
     for _ in range(10):
         find_parts(text, Span(0, len(text)))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("rest", ["县法院，县检察院。", "县政协办公室。"])
+def test_a_signature_stands_above_copies_that_take_two_lines(rest: str) -> None:
+    copies = f"抄送：县委办公室，县人大常委会办公室，\n{rest}\n"
+    assert found(f"市政府：{BODY}云岭县人民政府\n2023年1月15日\n{copies}") == [
+        "市政府：",
+        "云岭县人民政府\n2023年1月15日",
+    ]
+    assert found(f"市政府：{BODY}云岭县人民政府\n2023年1月15日\n抄送：县委。\n{rest}\n")[1] is None

@@ -54,3 +54,22 @@ def test_thousands_of_levels_of_brackets_do_not_recurse():
     found = nodes(text)
     assert len(found) == 5000
     assert max(depth for _, _, depth in found) == 6
+
+
+def test_articles_that_run_on_through_sections_and_books_stand_below_them() -> None:
+    text = (
+        "第一编 总则\n第一章 基本\n第一条 甲。\n第二条 乙。\n"
+        "第二编 物权\n第一章 一般\n第三条 丙。\n"
+        "第一节 登记\n第四条 丁。\n第二节 交付\n第五条 戊。\n"
+    )
+    nodes = grow(find_candidates(text, (0, len(text))))
+    above = [nodes[n.parent].mark.style if n.parent >= 0 else "" for n in nodes]
+    found = [(n.mark.style, style) for n, style in zip(nodes, above, strict=True)]
+    assert [style for own, style in found if own == "条"] == ["章", "章", "章", "节", "节"]
+    assert [style for own, style in found if own == "节"] == ["章", "章"]
+
+
+def test_a_style_that_runs_between_two_members_of_another_still_stands_below_it() -> None:
+    text = "（一）甲\n一、乙\n二、丙\n（二）丁\n一、戊\n二、己\n（三）庚\n"
+    nodes = grow(find_candidates(text, (0, len(text))))
+    assert {n.mark.style: n.depth for n in nodes} == {"han-paren": 1, "han": 2}
