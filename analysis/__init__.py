@@ -12,7 +12,8 @@ The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`
 :func:`find_themes`, :func:`profile`, :func:`kwic`, :func:`find_keyness`, :func:`find_new_words`,
 :func:`find_collocations`, :func:`check` (new documents against old ones), :class:`Index` (old ones
 kept on disk), :func:`set_aside` (what is known to be shared), :func:`weigh` (a statistic in three
-weightings), :func:`study` (all of them, copies voting once) and :func:`write_report`;
+weightings), :func:`along`, :func:`flows`, :func:`course` (what findings say along a
+variable), :func:`study` (all of them, copies voting once) and :func:`write_report`;
 :class:`Votes` and :func:`find_votes` say whether copies count once. Each is loaded when it is first
 used.
 """
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from analysis.findings.terms.new_words import find_new_words as find_new_words
     from analysis.findings.themes.finding import find_themes as find_themes
     from analysis.findings.votes import Votes as Votes
+    from analysis.groupwise import along as along
+    from analysis.groupwise import course as course
+    from analysis.groupwise import flows as flows
     from analysis.studies import find_votes as find_votes
     from analysis.studies import study as study
     from analysis.studies import weigh as weigh
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__, __all__ = hand_on(
     __name__,
     {
+        "groupwise": "along course flows",
         "archive.index": "Index",
         "asides": "set_aside",
         "checks": "check",

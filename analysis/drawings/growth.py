@@ -1,4 +1,4 @@
-"""How the vocabulary grows with the text."""
+"""How something grows or changes: vocabulary with the text, terms over groups; groups × groups."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from analysis.drawings.style import OKABE_ITO, chart_style, finish, new_axes
+from analysis.drawings.style import INK, OKABE_ITO, SHADES, chart_style, finish, new_axes
 from corpus.messages import render
 
 WORST_FIT = 0.1
@@ -72,3 +72,111 @@ def heaps_plot(
         axes.grid(visible=True)
         finish(axes, face, title=title, x=x, y=y)
     return axes
+
+
+MOST_LINES = len(OKABE_ITO)
+"""Terms drawn at once: as many as there are colours that can be told apart."""
+
+
+def course_plot(
+    frame: pd.DataFrame,
+    *,
+    by: str = "",
+    ax: Axes | None = None,
+    lang: str = "zh",
+    font: str | Path | None = None,
+) -> Axes:
+    """Shares of documents over groups, one line a term, each in the band of its interval.
+
+    Parameters
+    ----------
+    frame
+        Columns ``group``, ``term``, ``share``, ``low``, ``high``; groups in their order.
+    by
+        What the groups are, written below.
+    ax, lang, font
+        As in :func:`analysis.drawings.similarity.similarity_map`.
+
+    Returns
+    -------
+    Axes
+    """
+    title, caption = (render(f"chart-course-{part}", {}, lang) for part in ("title", "caption"))
+    groups = [str(name) for name in dict.fromkeys(frame["group"])]
+    terms = [str(name) for name in dict.fromkeys(frame["term"])][:MOST_LINES]
+    with chart_style([*groups, *terms, title, caption, by], font=font, lang=lang) as face:
+        axes = ax if ax is not None else new_axes(max(6.4, 0.5 * len(groups) + 2.0), 4.2)
+        places = np.arange(len(groups))
+        for term, colour in zip(terms, OKABE_ITO, strict=False):
+            mine = frame[frame["term"] == term]
+            share, low, high = (mine[name].to_numpy(float) for name in ("share", "low", "high"))
+            axes.fill_between(places, low, high, color=colour, alpha=0.15, linewidth=0)
+            axes.plot(places, share, "o-", color=colour, linewidth=2.0, markersize=4)
+        axes.legend(
+            axes.lines,
+            [face.fit(term) for term in terms],
+            loc="upper left",
+            bbox_to_anchor=(1.0, 1.0),
+            prop={"family": list(face.families), "size": 9},
+        )
+        crowded = len(groups) > MOST_UPRIGHT
+        axes.set_xticks(places, face.fit_labels(groups), rotation=90 if crowded else 0)
+        axes.set_ylim(0.0, 1.0)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0%}"))
+        axes.grid(visible=True, axis="y")
+        finish(axes, face, title=title, x=f"{by}  {caption}".strip())
+    return axes
+
+
+MOST_UPRIGHT = 14  # names of groups that stand beside one another
+
+
+def group_matrix(
+    frame: pd.DataFrame,
+    *,
+    by: str = "",
+    directed: bool = False,
+    ax: Axes | None = None,
+    lang: str = "zh",
+    font: str | Path | None = None,
+) -> Axes:
+    """Groups × groups: how much each two have in common.
+
+    Parameters
+    ----------
+    frame
+        Index and columns: groups; values: counts.
+    by
+        What the groups are, written below.
+    directed
+        Rows came first.
+    ax, lang, font
+        As in :func:`analysis.drawings.similarity.similarity_map`.
+
+    Returns
+    -------
+    Axes
+    """
+    title = render("chart-flows-directed" if directed else "chart-flows-title", {}, lang)
+    names = [str(name) for name in frame.index]
+    with chart_style([*names, title, by], font=font, lang=lang) as face:
+        side = 0.5 * len(names) + 1.6
+        axes = ax if ax is not None else new_axes(max(4.6, side), max(3.2, side))
+        values = frame.to_numpy(dtype=float)
+        most = max(1.0, values.max(initial=1.0))
+        axes.imshow(values, cmap=SHADES, vmin=0.0, vmax=most, aspect="equal")
+        for row, column in np.argwhere(values > 0).tolist():
+            colour = "white" if values[row, column] > 0.65 * most else INK
+            text = f"{values[row, column]:,.0f}"
+            axes.text(column, row, text, ha="center", va="center", fontsize=8, color=colour)
+        places = np.arange(len(names))
+        axes.set_yticks(places, face.fit_labels(names))
+        crowded = max(map(len, names), default=0) > LONGEST_UPRIGHT
+        axes.set_xticks(places, face.fit_labels(names), rotation=90 if crowded else 0)
+        axes.tick_params(length=0)
+        axes.spines[:].set_visible(False)
+        finish(axes, face, title=title, x=by)
+    return axes
+
+
+LONGEST_UPRIGHT = 5  # characters of a name that stands upright below a column

@@ -1,0 +1,124 @@
+"""What findings say along a variable: of groups, between groups, over time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import corpus
+from analysis import (
+    along,
+    course,
+    find_boilerplate,
+    find_duplicates,
+    find_keywords,
+    find_reuse,
+    find_themes,
+    flows,
+    kwic,
+    profile,
+)  # fmt: skip
+from corpus import Corpus
+from corpus.errors import SettingsError
+
+CLAUSE = "对重大事件、重要情况中的倾向性苗头性问题，有针对性地进行引导，坚决守住思想阵地。"
+OTHER = "水库除险加固工程已通过竣工验收，汛期值守责任落实到人，全年未发生险情。"
+REST = (
+    "人居环境整治累计清运垃圾四百余吨，新建公厕十二座，群众满意度明显提高。"
+    "合作社带动二百余户增收，果园分红逐年增加，经验在全县推广。"
+    "中小学校舍改造全部完工，新学期师生按时返校，食堂饭菜价格平稳。"
+)
+ROWS = [
+    ("a", CLAUSE * 2, "甲镇", "2022年3月1日"),
+    ("b", CLAUSE * 2, "乙镇", "2023/4/2"),
+    ("c", OTHER + "各村新修水渠三十里。", "乙镇", "2021-05-06"),
+    ("d", REST + CLAUSE, "丙镇", None),
+]
+
+
+@pytest.fixture(scope="module")
+def c() -> Corpus:
+    names = ("id", "text", "镇", "日期")
+    columns = zip(*ROWS, strict=True)
+    return corpus.from_dataframe(dict(zip(names, map(list, columns), strict=True)), id="id")
+
+
+def test_duplicates_of_groups_are_counted_within_and_across(c: Corpus) -> None:
+    table = along(find_duplicates(c), c, "镇").set_index("group")
+    assert table["count"].to_dict() == {"丙镇": 0, "乙镇": 1, "甲镇": 1}
+    assert table["of"].to_dict() == {"丙镇": 1, "乙镇": 2, "甲镇": 1}
+    assert table["across"].sum() == 2
+    assert ((table["low"] <= table["share"]) & (table["share"] <= table["high"])).all()
+
+
+def test_flows_without_dates_have_no_direction_and_with_dates_the_earlier_is_first(
+    c: Corpus,
+) -> None:
+    found = find_duplicates(c)
+    plain = flows(found, c, "镇").matrix()
+    assert plain.loc["甲镇", "乙镇"] == plain.loc["乙镇", "甲镇"] == 1
+    dated = flows(found, c, "镇", when="日期")
+    assert dated.directed
+    assert dated.table()[["group", "other"]].to_numpy().tolist() == [["甲镇", "乙镇"]]
+    assert dated.matrix().to_numpy().sum() == 1
+
+
+def test_flows_of_passages_count_characters_once_and_leave_undated_out(c: Corpus) -> None:
+    found = find_reuse(c)
+    table = flows(found, c, "镇").table()
+    assert table["share"].between(0, 1).all()
+    assert {tuple(sorted(pair)) for pair in table[["group", "other"]].to_numpy().tolist()} == {
+        ("丙镇", "乙镇"), ("丙镇", "甲镇"), ("乙镇", "甲镇"),
+    }  # fmt: skip
+    dated = flows(found, c, "镇", when="日期").table()
+    assert dated[["group", "other"]].to_numpy().tolist() == [["甲镇", "乙镇"]]
+
+
+def test_shares_of_reuse_lie_inside_and_outside_of_groups(c: Corpus) -> None:
+    table = along(find_reuse(c), c, ["东", "东", "西", "西"]).set_index("group")
+    assert table.loc["东", "inside"] == table.loc["东", "share"] == 1.0
+    assert table.loc["西", "inside"] == 0.0
+    assert 0 < table.loc["西", "outside"] < 1
+
+
+def test_boilerplate_and_profile_of_groups_add_up(c: Corpus) -> None:
+    shares = along(find_boilerplate(c), c, "镇")
+    assert shares.iloc[:, 3:].sum(axis=1).round(4).tolist() == [1.0] * 3
+    measures = along(profile(c), c, "镇")
+    assert measures["characters"].sum() == c.characters
+    assert measures["documents"].tolist() == [1, 2, 1]
+
+
+def test_a_term_has_its_course_over_years_and_nothing_is_a_group(c: Corpus, tmp_path: Path) -> None:
+    found = course(c, ["引导", "水库"], "日期:year")
+    table = found.table().query("term == '引导'").set_index("group")
+    assert table["count"].to_dict() == {"2021": 0, "2022": 1, "2023": 1, "(none)": 1}
+    assert table["places"].to_dict() == {"2021": 0, "2022": 2, "2023": 2, "(none)": 1}
+    assert table.loc["2021", "high"] > 0.5  # one document says little
+    written = found.plot().save(tmp_path / "x.png").read_bytes()
+    assert written == found.plot().save(tmp_path / "y.png").read_bytes()
+    assert flows(find_duplicates(c), c, "镇").plot(lang="en").save(tmp_path / "z.svg").exists()
+
+
+def test_copies_are_passed_over_where_votes_say_so(c: Corpus) -> None:
+    found = course(c, "引导", "镇", votes=find_duplicates(c)).table()
+    assert found["of"].sum() == 3
+    assert along(kwic(c, "引导"), c, "镇")["of"].sum() == 4
+
+
+def test_themes_are_counted_by_documents(c: Corpus) -> None:
+    themes = find_themes(c, unit="document", n_themes=2)
+    table = along(themes, c, "镇")
+    assert len(table) == 3 * len(themes.themes)
+    assert (table["count"] <= table["of"]).all()
+    assert course(c, themes, "镇").table().equals(table)
+
+
+def test_other_documents_and_findings_without_groups_are_refused(c: Corpus) -> None:
+    with pytest.raises(SettingsError, match="other documents"):
+        along(find_duplicates(c), c[:2], "镇")
+    with pytest.raises(SettingsError, match="Keywords cannot be asked"):
+        along(find_keywords(c), c, "镇")
+    with pytest.raises(SettingsError, match="no variable"):
+        flows(find_duplicates(c), c, "县")
