@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from analysis import figure_changes as figure_changes
     from analysis import find_boilerplate as find_boilerplate
     from analysis import find_collocations as find_collocations
+    from analysis import find_correspondence as find_correspondence
     from analysis import find_duplicates as find_duplicates
+    from analysis import find_frequencies as find_frequencies
     from analysis import find_keyness as find_keyness
     from analysis import find_keywords as find_keywords
     from analysis import find_new_words as find_new_words

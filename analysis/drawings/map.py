@@ -131,3 +131,77 @@ def _keep_apart(
                 break
         text.set_position((0.0, ABOVE + shift))
         placed.append(moved)
+
+
+def correspondence_map(
+    frame: pd.DataFrame,
+    explained: Sequence[float],
+    *,
+    ax: Axes | None = None,
+    lang: str = "zh",
+    font: str | Path | None = None,
+) -> Axes:
+    """Groups and words as points of one map, both in principal coordinates (a symmetric map).
+
+    Parameters
+    ----------
+    frame
+        Columns ``kind`` (``group`` or ``word``), ``name``, ``count``, ``x``, ``y``. Where names
+        would lie on one another, those of groups and of frequent words stay.
+    explained
+        Share of the inertia of each dimension.
+    ax, lang, font
+        As in :func:`analysis.drawings.similarity.similarity_map`.
+
+    Returns
+    -------
+    Axes
+    """
+    title = render("chart-correspondence-title", {}, lang)
+    shares = [f"{share:.1%}" for share in [*explained, 0.0, 0.0][:2]]
+    x, y = (
+        render("chart-correspondence-axis", {"n": n, "share": share}, lang)
+        for n, share in enumerate(shares, 1)
+    )
+    names = [str(name) for name in frame["name"]]
+    with chart_style([*names, title, x, y], font=font, lang=lang) as face:
+        axes = ax if ax is not None else new_axes(8.0, 6.8)
+        axes.axhline(0.0, color="#D0D0D0", linewidth=0.8)
+        axes.axvline(0.0, color="#D0D0D0", linewidth=0.8)
+        texts: list[Text] = []
+        for kind, mark, colour, size in (
+            ("group", "s", OKABE_ITO[0], 10), ("word", ".", "#8A8A8A", 8),
+        ):  # fmt: skip
+            part = frame[frame["kind"] == kind].sort_values("count", ascending=False, kind="stable")
+            axes.plot(part["x"], part["y"], mark, color=colour, markersize=5, linestyle="none")
+            for name, x_at, y_at in part[["name", "x", "y"]].itertuples(index=False):
+                told = axes.annotate(
+                    face.fit(str(name)),
+                    (x_at, y_at),
+                    xytext=(4, 4),
+                    textcoords="offset points",
+                    fontsize=size,
+                    color=colour if kind == "group" else INK,
+                    path_effects=[Stroke(linewidth=2.0, foreground="white"), Normal()],
+                )
+                texts.append(told)
+        axes.margins(0.12)
+        axes.set_aspect("equal", adjustable="datalim")  # distances are what the map shows
+        finish(axes, face, title=title, x=x, y=y)
+        _thin_out(axes, texts)
+    return axes
+
+
+def _thin_out(axes: Axes, texts: Sequence[Text]) -> None:
+    """Take names away that would lie on one before them; their dots stay."""
+    figure = axes.get_figure(root=True)
+    if figure is None or not texts:
+        return
+    figure.draw_without_rendering()
+    placed: list[Bbox] = []
+    for text in texts:
+        box = text.get_window_extent()
+        if any(box.overlaps(other) for other in placed):
+            text.remove()
+        else:
+            placed.append(box)

@@ -1,4 +1,4 @@
-"""Who shares text with whom: documents around a circle, ties as wide as what they share."""
+"""Who goes with whom: documents or words around a circle, ties as wide as what they share."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def reuse_network(
     frame: pd.DataFrame,
     *,
     documents: list[str],
+    title: str | None = None,
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | Path | None = None,
@@ -34,6 +35,8 @@ def reuse_network(
         Columns ``a``, ``b`` (labels) and ``characters`` (shared), one row a pair.
     documents
         All labels, in the order to go around the circle (neighbours alike: short ties).
+    title
+        In place of the usual one.
     ax, lang, font
         As in :func:`analysis.drawings.similarity.similarity_map`.
 
@@ -41,7 +44,7 @@ def reuse_network(
     -------
     Axes
     """
-    title = render("chart-reuse-title", {}, lang)
+    title = render("chart-reuse-title", {}, lang) if title is None else title
     shown = documents[:MOST_DOCUMENTS]
     with chart_style([*shown, title], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(7.0, 7.2)

@@ -36,3 +36,5 @@ THEME_KINDS = ("subject", "part")
 """What a theme is: something spoken of, or a part that reports have, by its heading."""
 THEME_METHOD_NAMES = ("nmf", "kmeans", "agglomerative", "hdbscan")
 """See :mod:`analysis.findings.themes.methods`."""
+PATTERNS = ("text", "wildcard", "regex", "words")
+"""What a term of a concordance is: a string, or a pattern of characters or of words."""

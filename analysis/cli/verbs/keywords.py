@@ -31,6 +31,7 @@ Records = list[Mapping[str, Any]]
 leitong keywords data/*.txt
 leitong keywords data/*.txt --by section --top 5 --new-words
 leitong keywords 2024/ --against 2023/ --format csv -o out/keyness.csv
+leitong keywords data/*.txt --frequencies --ngram 2 --format xlsx -o out/bigrams.xlsx
 leitong keywords data/*.txt --weighting compare""",
 )
 @option("--by", type=click.Choice(TERM_GRAINS), default="document")
@@ -40,6 +41,8 @@ leitong keywords data/*.txt --weighting compare""",
 @option("--against", metavar="PATH", multiple=True, type=PathName())
 @option("--new-words", is_flag=True)
 @option("--collocations", is_flag=True)
+@option("--frequencies", is_flag=True)
+@option("--ngram", type=click.IntRange(1, 8), default=1, metavar="1..8")
 @words
 @reading
 @writing
@@ -54,6 +57,8 @@ def keywords(
     against: tuple[str, ...],
     new_words: bool,
     collocations: bool,
+    frequencies: bool,
+    ngram: int,
 ) -> None:
     """Write ``keyword`` or ``keyness`` records, then what else is asked for."""
     from analysis.findings.duplicates.finding import find_duplicates
@@ -81,8 +86,13 @@ def keywords(
         from analysis.findings.terms.collocations import find_collocations
 
         pieces.append(find_collocations(corpus, tokenizer=cut, votes=duplicates).records())
+    if frequencies:
+        from analysis.findings.terms.frequencies import find_frequencies
+
+        listed = find_frequencies(corpus, n=ngram, tokenizer=cut, votes=duplicates)
+        pieces.append(listed.records())
     every = list(chain.from_iterable(pieces))
-    asked = {"new-word": new_words, "collocation": collocations}
+    asked = {"new-word": new_words, "collocation": collocations, "frequency": frequencies}
     run.emit(every, main=main, view=lambda rows: _sheets(run, rows, main, asked))
     count = sum(1 for record in every if record["type"] == main)
     run.summarize(run.say("found.keywords", terms=count))
@@ -121,6 +131,8 @@ def _sheets(run: Run, records: Records, main: str, asked: Mapping[str, bool]) ->
         ("new-word", "title.new-words", ("word", "count", "families", "slip_of")),
         ("collocation", "title.collocations",
          ("first", "second", "count", "families", "g2", "log_dice")),
+        ("frequency", "title.frequencies",
+         ("term", "count", "per_1000", "documents", "juilland_d", "dp")),
     ):  # fmt: skip
         if asked[name]:  # that there are none is an answer, too
             known = of_type.get(name, [])

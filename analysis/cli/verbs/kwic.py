@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import option, reading, talking, verb, writing
+from analysis.cli.options import option, reading, talking, verb, words, writing
 from analysis.cli.run import Run
 from analysis.cli.terminal.stdout import is_terminal, terminal_width
-from analysis.findings.choices import MATCHING, ORDERS, WEIGHTINGS
+from analysis.findings.choices import MATCHING, ORDERS, PATTERNS, WEIGHTINGS
 
 MOST_LINES = 400  # lines of the table for people; the records hold all
 NARROWEST_CONTEXT = 6  # characters of context below which a line says nothing
@@ -22,24 +22,32 @@ NARROWEST_CONTEXT = 6  # characters of context below which a line says nothing
     example="""\
 leitong kwic 第一责任人 data/*.txt
 leitong kwic 舆论 data/*.txt --level ocr --order right
+leitong kwic '第*责任人' data/*.txt --matching wildcard
+leitong kwic '加强 /n*' data/*.txt --matching words
 leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""",
 )
 @click.argument("term", metavar="TERM")
 @option("--width", type=click.IntRange(0, 1000), default=20, metavar="N")
+@option("--matching", type=click.Choice(PATTERNS), default="text")
 @option("--level", type=click.Choice(MATCHING), default="reading")
 @option("--order", "--sort", type=click.Choice(ORDERS), default="position")
 @option("--weighting", type=click.Choice(WEIGHTINGS[:2]), default="all")
+@words
 @reading
 @writing
 @talking
-def kwic(run: Run, *, term: str, width: int, level: str, order: str, weighting: str) -> None:
+def kwic(
+    run: Run, *, term: str, width: int, matching: str, level: str, order: str, weighting: str
+) -> None:
     """Write ``kwic`` records."""
     from analysis.findings.terms.concordance import kwic as find
     from analysis.studies import find_votes
 
     corpus = run.corpus
     votes = find_votes(corpus, weighting)
-    found = find(corpus, term, width=width, level=level, order=order, votes=votes)
+    found = find(
+        corpus, term, width=width, matching=matching, level=level, order=order, votes=votes
+    )
     run.emit(found.records(), main="kwic", view=lambda records: [_lines(run, records, width)])
     documents = len({line.document for line in found})
     run.summarize(run.say("found.kwic", places=len(found), documents=documents))

@@ -1,4 +1,4 @@
-"""Words: keywords, keyness, concordance, collocations, new words."""
+"""Words: frequencies, keywords, keyness, concordance, collocations, new words, groups × words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from analysis.findings.terms.collocations import find_collocations as find_collocations
     from analysis.findings.terms.concordance import Concordance as Concordance
     from analysis.findings.terms.concordance import kwic as kwic
+    from analysis.findings.terms.correspondences import Correspondence as Correspondence
+    from analysis.findings.terms.correspondences import find_correspondence as find_correspondence
+    from analysis.findings.terms.frequencies import Frequencies as Frequencies
+    from analysis.findings.terms.frequencies import find_frequencies as find_frequencies
     from analysis.findings.terms.keyness import Keyness as Keyness
     from analysis.findings.terms.keyness import find_keyness as find_keyness
     from analysis.findings.terms.keywords import Keywords as Keywords
@@ -24,6 +28,8 @@ __getattr__, __dir__, __all__ = hand_on(
         "keywords": "Keywords find_keywords",
         "keyness": "Keyness find_keyness",
         "concordance": "Concordance kwic",
+        "correspondences": "Correspondence find_correspondence",
+        "frequencies": "Frequencies find_frequencies",
         "collocations": "Collocations find_collocations",
         "new_words": "NewWords find_new_words",
     },

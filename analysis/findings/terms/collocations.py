@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,7 @@ from corpus.words.written_forms import written_forms
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.drawings.picture import Picture, PlotOptions
     from corpus.export.networks import Network
 
 RANKINGS = ("g2", "log_dice", "t", "mi", "npmi", "count")
@@ -117,6 +118,18 @@ class Collocations(Saved):
     def records(self) -> Iterator[dict[str, Any]]:
         """One ``collocation`` record a pair."""
         return records_of(self.items, Collocation, "collocation")
+
+    def plot(self, **how: Unpack[PlotOptions]) -> Picture:
+        """Draw the 30 best pairs as a network: words around a circle, ties as often as they meet.
+
+        Parameters
+        ----------
+        how
+            ``ax``, ``lang``, ``font``: as of every other ``plot``.
+        """
+        from analysis.findings.terms.plot import plot_collocations
+
+        return plot_collocations(self.table(), **how)
 
     def _repr_html_(self) -> str:
         rows = [

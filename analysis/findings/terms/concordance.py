@@ -20,13 +20,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Unpack
 
 import numpy as np
 from markupsafe import Markup
 
-from analysis.findings.choices import MATCHING, ORDERS
+from analysis.findings.choices import MATCHING, ORDERS, PATTERNS
+from analysis.findings.terms.search import pattern_places
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
+from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.export.saved import Saved, texts_of
@@ -35,9 +37,12 @@ from corpus.folding.reading import read_word, reading_form, simplified
 from corpus.model import Document, Span
 from corpus.show import cell_html, heads_of, table_html
 from corpus.units import section_rows
+from corpus.words.tokens import Tokenizer
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from analysis.drawings.picture import Picture, PlotOptions
 
 EXACT, READING = MATCHING[:2]
 """How characters are compared: as they stand, as they read (:mod:`corpus.folding.reading`), or
@@ -179,6 +184,51 @@ class Concordance(Saved):
                 "left": line.left, "match": line.match, "right": line.right,
             }  # fmt: skip
 
+    def dispersion(self) -> pd.DataFrame:
+        """One row a document: how often the term stands there; and how evenly, over all of them.
+
+        Columns: ``document``, ``characters``, ``count``, ``per_1000`` (characters). The frame's
+        ``attrs`` hold ``juilland_d`` and ``dp`` over the documents, sizes in characters; see
+        :mod:`analysis.measures.terms.dispersion`.
+        """
+        import pandas as pd
+        from scipy.sparse import csr_array
+
+        held = Counter(line.document for line in self.reading)
+        sizes = np.array([d.characters for d in self.documents], dtype=np.int64)
+        counts = np.array([held[d.id] for d in self.documents], dtype=np.int64)
+        frame = pd.DataFrame(
+            {
+                "document": [d.id for d in self.documents],
+                "characters": sizes,
+                "count": counts,
+                "per_1000": (1000 * counts / np.maximum(sizes, 1)).round(6),
+            }
+        )
+        column = csr_array(counts[:, None])
+        frame.attrs["juilland_d"] = float(juilland_d(column, sizes).round(6)[0])
+        frame.attrs["dp"] = float(deviation_of_proportions(column, sizes).round(6)[0])
+        return frame
+
+    def plot(self, **how: Unpack[PlotOptions]) -> Picture:
+        """Draw a dispersion plot: a line a document, a tick where the term stands.
+
+        Parameters
+        ----------
+        how
+            ``ax``, ``lang``, ``font``: as of every other ``plot``.
+        """
+        import pandas as pd
+
+        from analysis.findings.terms.plot import plot_dispersion
+
+        starts = {d.id: d.body.start for d in self.documents}
+        places = [(line.document, line.span.start - starts[line.document]) for line in self.reading]
+        frame = pd.DataFrame(places, columns=["document", "start"])
+        return plot_dispersion(
+            self.term, frame, {d.id: d.characters for d in self.documents}, **how
+        )
+
     def _repr_html_(self) -> str:
         strong = Markup("<strong>{}</strong>")
         rows = [
@@ -197,8 +247,10 @@ def kwic(
     term: str,
     *,
     width: int = WIDTH,
+    matching: str = PATTERNS[0],
     level: str = READING,
     order: str = "position",
+    tokenizer: Tokenizer | None = None,
     votes: VotesLike = None,
 ) -> Concordance:
     """Find every place of a term in the documents' bodies.
@@ -210,16 +262,24 @@ def kwic(
     corpus
         The documents.
     term
-        A string of any length; not a pattern.
+        A string of any length, or a pattern as ``matching`` says.
     width
         Characters of context on either side; the context ends where the body ends.
+    matching
+        ``"text"``: a string. ``"wildcard"``: ``?`` is one character, ``*`` up to 20 of one
+        sentence, as few as possible. ``"regex"``: a regular expression without what needs
+        backtracking (:class:`analysis.measures.terms.patterns.LinearPattern`), the longest match
+        of at most 200 characters. ``"words"``: words with blanks between, each ``word``,
+        ``word/tag`` or ``/tag`` with ``*`` and ``?``: ``"加强 /n*"`` is 加强 before a noun.
     level
         ``"reading"``: what reads as the term, in either script, spaced or not, with radicals
         (⽂件) or marks; ``"exact"``: none but its own characters; or a folding level:
         ``"standard"`` goes over punctuation and line breaks, ``"ocr"`` also finds look-alikes
-        (与论 for 舆论).
+        (与论 for 舆论). Patterns know the first two.
     order
         See :meth:`Concordance.sorted`.
+    tokenizer
+        Cuts words for ``matching="words"``; by default the corpus' own.
     votes
         Pass what :func:`analysis.find_duplicates` found, and copies are passed over, so that each
         wording is listed once; or :class:`analysis.Votes`. By default every place is listed.
@@ -231,23 +291,38 @@ def kwic(
     Raises
     ------
     SettingsError
-        If the term is empty (at that level), or an option is out of its range.
+        If the term is empty (at that level) or no pattern, or an option is out of its range.
+
+    Examples
+    --------
+    >>> import corpus
+    >>> c = corpus.from_texts({"甲": "党委书记是第一责任人，班子成员是直接责任人。"})
+    >>> [line.match for line in kwic(c, "(第一|直接)责任人?", matching="regex")]
+    ['第一责任人', '直接责任人']
     """
     require_corpus(corpus)
-    _check("level", level, MATCHING)
+    _check("matching", matching, PATTERNS)
+    _check("level", level, MATCHING if matching == PATTERNS[0] else MATCHING[:2])
     _check("order", order, ORDERS)
     if width < 0:
         raise SettingsError.of("setting-from", name="width", value=repr(width), least=0)
     given = votes_of(votes, len(corpus))
     documents = [corpus[row] for row in given.rows.tolist()]
-    places = _places(documents, term, level)
+    if not term:
+        raise SettingsError.of("setting-no-term")
+    if matching == PATTERNS[0]:
+        places = _places(documents, term, level)
+    else:
+        cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+        places = pattern_places(documents, term, matching, cut, exact=level == EXACT)
     lines = tuple(
         line
         for document, spans in zip(documents, places, strict=True)
         if len(spans)
         for line in _lines(document, spans, width)
     )
-    return Concordance(term, lines, order, {"level": level, "width": width}, given, tuple(corpus))
+    parameters = {"level": level, "width": width, "matching": matching}
+    return Concordance(term, lines, order, parameters, given, tuple(documents))
 
 
 def flat(text: str) -> str:
@@ -266,8 +341,6 @@ def _check(name: str, value: str, known: tuple[str, ...]) -> None:
 
 
 def _places(documents: list[Document], term: str, level: str) -> Iterator[list[tuple[int, int]]]:
-    if not term:
-        raise SettingsError.of("setting-no-term")
     if level == READING:
         return _read(documents, term)
     if level == EXACT:

@@ -1,19 +1,26 @@
-"""How words are drawn: keywords of documents as bars, key terms of a target as signed bars."""
+"""How words are drawn: bars of keywords and key terms, places, networks, maps."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 import pandas as pd
 
 from analysis.drawings.keyness import keyness_bars
 from analysis.drawings.labels import find_labelled, labels_of
+from analysis.drawings.map import correspondence_map
+from analysis.drawings.network import reuse_network
 from analysis.drawings.picture import Picture, PlotOptions, picture
+from analysis.drawings.strips import dispersion_strips
 from analysis.drawings.terms import keyword_bars, keyword_panels
 from corpus.errors import SettingsError
+from corpus.messages import render
 
 TERMS_DRAWN = 10
 """Words of one document."""
+TIES_DRAWN = 30
+"""Pairs of words: more of them around a circle are a tangle."""
 
 
 def plot_keywords(
@@ -57,3 +64,53 @@ def plot_keyness(table: pd.DataFrame, target: str, **how: Unpack[PlotOptions]) -
     chosen = find_labelled(target, names)
     rows = table[(table["target"] == chosen) & (table["rank"] <= 2 * TERMS_DRAWN)]
     return picture(keyness_bars(rows, title=names[chosen], **how), how.get("ax"))
+
+
+def plot_dispersion(
+    term: str, places: pd.DataFrame, lengths: Mapping[str, int], **how: Unpack[PlotOptions]
+) -> Picture:
+    """Draw where a term stands in each document.
+
+    Parameters
+    ----------
+    term
+        The term.
+    places
+        Rows ``document, start``, characters from the document's beginning.
+    lengths
+        Id of each document → its characters.
+    """
+    names = labels_of(lengths, how.get("lang", "zh"))
+    frame = places.assign(document=places["document"].map(names))
+    labelled = {names[name]: length for name, length in lengths.items()}
+    return picture(dispersion_strips(frame, labelled, title=term, **how), how.get("ax"))
+
+
+def plot_collocations(table: pd.DataFrame, **how: Unpack[PlotOptions]) -> Picture:
+    """Draw words around a circle, tied as often as they go together.
+
+    Parameters
+    ----------
+    table
+        Rows ``first, second, count``, the strongest first.
+    """
+    shown = table.head(TIES_DRAWN)
+    words = list(dict.fromkeys([*shown["first"], *shown["second"]]))
+    frame = pd.DataFrame({"a": shown["first"], "b": shown["second"], "characters": shown["count"]})
+    title = render("chart-collocations-title", {}, how.get("lang", "zh"))
+    return picture(reuse_network(frame, documents=words, title=title, **how), how.get("ax"))
+
+
+def plot_correspondence(
+    table: pd.DataFrame, explained: Sequence[float], **how: Unpack[PlotOptions]
+) -> Picture:
+    """Draw groups and words as a map.
+
+    Parameters
+    ----------
+    table
+        Rows ``kind, name, x, y``.
+    explained
+        Share of the inertia of each dimension.
+    """
+    return picture(correspondence_map(table, explained, **how), how.get("ax"))

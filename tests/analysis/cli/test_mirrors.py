@@ -36,6 +36,7 @@ OF_THE_VERB = {
     "keywords": {
         "keyness": "find_keyness", "against": "find_keyness(against=)",
         "new_words": "find_new_words", "collocations": "find_collocations",
+        "frequencies": "find_frequencies", "ngram": "find_frequencies(n=)",
         "weighting": "votes=, with compare for analysis.weigh",
     },
     "kwic": {"weighting": "votes="},

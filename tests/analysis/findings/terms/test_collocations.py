@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -97,3 +99,11 @@ def test_an_empty_text_has_no_pairs() -> None:
 def test_impossible_options_are_named(options: dict[str, object]) -> None:
     with pytest.raises(SettingsError):
         find_collocations(corpus.from_texts({"甲": TEXT}), **options)
+
+
+def test_pairs_are_drawn_as_a_network(tmp_path: Path) -> None:
+    c = corpus.from_texts({str(n): "加强理论学习，落实主体责任。" for n in range(6)})
+    picture = find_collocations(c).plot(lang="en")
+    assert picture.ax is not None
+    assert picture.ax.get_title(loc="left")
+    assert picture.save(tmp_path / "n.png").stat().st_size > 3_000

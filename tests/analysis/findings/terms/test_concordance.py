@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -162,3 +164,35 @@ def test_impossible_requests_are_named(term: str, options: dict[str, object]) ->
 
 def test_flat_context_is_one_line_and_keeps_a_blank_at_its_edges() -> None:
     assert [flat(text) for text in ("a\n", "\n", "", "\tb  c")] == ["a ", " ", "", " b c"]
+
+
+def test_patterns_are_found_in_reading_forms_and_led_back() -> None:
+    c = corpus.from_texts({"甲": "黨委書記是第一責任人。", "乙": "班子成员是直接责任人。"})
+    found = kwic(c, "(第一|直接)责任人", matching="regex")
+    assert [line.match for line in found] == ["第一責任人", "直接责任人"]
+    assert len(kwic(c, "第?责*人", matching="wildcard")) == 1
+    assert [line.match for line in kwic(c, "班子成员 /v", matching="words")] == ["班子成员是"]
+
+
+@pytest.mark.parametrize(
+    ("term", "matching"), [("(", "regex"), ("", "regex"), (" ", "words"), ("x", "glob")]
+)
+def test_what_is_no_pattern_is_refused(term: str, matching: str) -> None:
+    c = corpus.from_texts({"甲": "学习。"})
+    with pytest.raises(SettingsError):
+        kwic(c, term, matching=matching)
+
+
+def test_patterns_know_no_folding() -> None:
+    with pytest.raises(SettingsError, match="level"):
+        kwic(corpus.from_texts({"甲": "学习。"}), "学.", matching="regex", level="ocr")
+
+
+def test_dispersion_says_where_a_term_stands_and_is_drawn(tmp_path: Path) -> None:
+    c = corpus.from_texts({"甲": "学习。学习。学习。", "乙": "落实责任。", "丙": "学习。"})
+    found = kwic(c, "学习")
+    frame = found.dispersion()
+    assert frame["count"].tolist() == [3, 0, 1]
+    assert 0 < frame.attrs["juilland_d"] < 1
+    assert 0 < frame.attrs["dp"] < 1
+    assert found.plot().save(tmp_path / "d.png").stat().st_size > 3_000
