@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from corpus import Tokenizer as Tokenizer
     from corpus import Unit as Unit
     from corpus import fold as fold
+    from corpus import from_dataframe as from_dataframe
     from corpus import from_texts as from_texts
     from corpus import read as read
 

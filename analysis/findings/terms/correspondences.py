@@ -5,14 +5,15 @@ The measure is :func:`analysis.measures.factors.correspondence.correspondence`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.terms.frequencies import count_runs, rows_of_groups
+from analysis.findings.groups import By, groups_of
+from analysis.findings.terms.frequencies import count_runs
 from analysis.findings.votes import Votes, VotesLike, votes_of
 from analysis.measures.factors.correspondence import CorrespondenceMap, correspondence
 from corpus.collection import Corpus, require_corpus
@@ -102,7 +103,7 @@ class Correspondence(Saved):
 
 def find_correspondence(
     corpus: Corpus,
-    groups: Sequence[object],
+    by: By,
     *,
     top: int = 60,
     least: int = 3,
@@ -116,8 +117,9 @@ def find_correspondence(
     ----------
     corpus
         The documents.
-    groups
-        For each document its group (None: in none); two groups at least.
+    by
+        The groups, two at least: the name of a variable, a value for each document, or a function
+        of a document; see :func:`analysis.findings.groups.groups_of`.
     top, least
         Words at most, the most frequent; occurrences of each at least.
     tokenizer
@@ -156,12 +158,12 @@ def find_correspondence(
     given = votes_of(votes, len(corpus))
     cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
     stops = usual_stopwords() if stopwords is None else read_words(stopwords)
-    named = rows_of_groups(groups, len(corpus))
+    named = list(groups_of(corpus, by).rows())
     counts, _, members, terms = count_runs(tuple(corpus), 1, cut, stops)
     table = np.zeros((len(named), len(members)), dtype=np.int64)
     for place, (_, rows) in enumerate(named):
         _, first = np.unique(given.owner[rows], return_index=True)
-        chosen = np.asarray(rows, dtype=np.int64)[np.sort(first)]
+        chosen = rows[np.sort(first)]
         table[place] = np.asarray(counts[chosen].sum(axis=0)).ravel()
     total = table.sum(axis=0)
     wanted = np.flatnonzero(total >= least)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from analysis.findings.groups import By, groups_of
 from analysis.findings.rows import frame_of, records_of
 from analysis.findings.votes import Votes, VotesLike, votes_of
 from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
@@ -102,7 +103,7 @@ def find_frequencies(
     corpus: Corpus,
     *,
     n: int = 1,
-    groups: Sequence[object] | None = None,
+    by: By | None = None,
     top: int = 100,
     least: int = 1,
     content: bool = False,
@@ -121,9 +122,10 @@ def find_frequencies(
         The documents.
     n
         Words of a run, 1 to 8.
-    groups
-        For each document its group (None: in none); each group has a list of its own behind that
-        of the corpus.
+    by
+        The groups, each of which has a list of its own behind that of the corpus: the name of a
+        variable, a value for each document, or a function of a document; see
+        :func:`analysis.findings.groups.groups_of`.
     top, least
         Rows of each list at most; occurrences of a row at least.
     content
@@ -160,41 +162,18 @@ def find_frequencies(
     )
     shown = written_forms([d.text for d in corpus], cut, totals) if totals else {}
     names = [" ".join(shown.get(terms[w], terms[w]) for w in run) for run in members.tolist()]
-    targets = [(None, list(range(len(corpus)))), *rows_of_groups(groups, len(corpus))]
+    whole: tuple[str | None, NDArray[np.int64]] = (None, np.arange(len(corpus)))
+    targets = [whole, *([] if by is None else groups_of(corpus, by).rows())]
     items: list[Frequency] = []
     words: dict[str | None, int] = {}
     for name, rows in targets:
         _, first = np.unique(given.owner[rows], return_index=True)
-        chosen = np.asarray(rows, dtype=np.int64)[np.sort(first)]
+        chosen = rows[np.sort(first)]
         words[name] = int(sizes[chosen].sum())
         items += _list(name, n, counts[chosen], sizes[chosen], names, top, least)
     parameters = {"n": n, "top": top, "least": least, "content": content,
                   "weighting": given.weighting}  # fmt: skip
     return Frequencies(tuple(items), words, parameters, given)
-
-
-def rows_of_groups(groups: Sequence[object] | None, documents: int) -> list[tuple[str, list[int]]]:
-    """Return name and rows of each group, by name; None is in no group.
-
-    Raises
-    ------
-    SettingsError
-        If there is not one group a document.
-
-    >>> rows_of_groups([2021, None, 2020, 2021], 4)
-    [('2020', [2]), ('2021', [0, 3])]
-    """
-    if groups is None:
-        return []
-    given = list(groups)
-    if len(given) != documents:
-        raise SettingsError.of("setting-rows", name="groups", rows=len(given), documents=documents)
-    # a missing value of pandas alone differs from itself
-    named = [None if g is None or g != g or str(g) == "" else str(g) for g in given]
-    return [
-        (name, [row for row, group in enumerate(named) if group == name])
-        for name in sorted({group for group in named if group is not None})
-    ]
 
 
 def count_runs(

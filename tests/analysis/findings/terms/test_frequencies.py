@@ -50,17 +50,17 @@ def test_every_run_is_counted_and_none_goes_over_an_end(words: list[int], n: int
     assert dict(zip(map(tuple, found.members.tolist()), counted, strict=True)) == wanted
 
 
-def test_groups_have_lists_of_their_own_and_whoever_is_in_none_is_in_the_corpus_only() -> None:
-    found = find_frequencies(corpus.from_texts(TEXTS), groups=[2023, 2024, None])
-    assert list(found.words) == [None, "2023", "2024"]
+def test_groups_have_lists_of_their_own_and_no_value_is_one_of_them() -> None:
+    found = find_frequencies(corpus.from_texts(TEXTS), by=[2023, 2024, None])
+    assert list(found.words) == [None, "2023", "2024", "(none)"]
     by = {(row.target, row.term): row for row in found}
     assert by[None, "加强"].count == 5
     assert (by["2023", "加强"].count, by["2024", "加强"].count) == (3, 2)
-    assert (None, "河道") in by
+    assert {(None, "河道"), ("(none)", "河道")} <= set(by)
     assert ("2024", "河道") not in by
     assert by["2023", "加强"].per_1000 == round(3000 / found.words["2023"], 6)
     with pytest.raises(SettingsError, match="groups"):
-        find_frequencies(corpus.from_texts(TEXTS), groups=[1])
+        find_frequencies(corpus.from_texts(TEXTS), by=[1])
 
 
 def test_copies_count_once_and_a_word_of_one_text_is_uneven() -> None:
