@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from corpus.folding.codepoints import joined
 from corpus.folding.reading import ReadingForm, read_as_themselves, reading_form
 from corpus.model import Source, Span
@@ -34,12 +36,18 @@ def bodies_of_rows(sources: Sequence[Source]) -> list[Span | None]:
     words = [s.text if s.whole and not s.markup and not s.hints else "" for s in sources]
     if not any(words):
         return [None] * len(sources)
-    itself = read_as_themselves(joined(words)).tolist()
-    forms = [None if reads else reading_form(w) for w, reads in zip(words, itself, strict=True)]
-    texts = [w if form is None else form.text for w, form in zip(words, forms, strict=True)]
-    signs = signs_of(joined(texts)).tolist()
+    together = joined(words)
+    itself = read_as_themselves(together)
+    forms: dict[int, ReadingForm] = {}
+    for row in np.flatnonzero(~itself).tolist():
+        form = reading_form(words[row])
+        if form is not None:
+            forms[row] = form
+    texts = [forms[row].text if row in forms else word for row, word in enumerate(words)]
+    signs = signs_of(joined(texts) if forms else together).tolist()
     return [
-        _body_of_row(text, form, sign) for text, form, sign in zip(texts, forms, signs, strict=True)
+        _body_of_row(text, forms.get(row), sign)
+        for row, (text, sign) in enumerate(zip(texts, signs, strict=True))
     ]
 
 

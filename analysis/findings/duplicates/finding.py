@@ -252,9 +252,22 @@ class Duplicates(Saved):
 
     def each_record(self) -> Iterator[dict[str, object]]:
         """Yield :meth:`records` one by one."""
+        grain = self.grain
         for pair in self._each_pair():
-            head = {"type": "pair", "schema": 1, "grain": self.grain}
-            yield head | {k: _rounded(v) for k, v in pair._asdict().items()}
+            yield {  # written out: there is one for each pair
+                "type": "pair",
+                "schema": 1,
+                "grain": grain,
+                "a": pair.a,
+                "b": pair.b,
+                "verdict": pair.verdict,
+                "jaccard": round(pair.jaccard, 6),
+                "containment_a": round(pair.containment_a, 6),
+                "containment_b": round(pair.containment_b, 6),
+                "similarity": round(pair.similarity, 6),
+                "distinct_similarity": _rounded(pair.distinct_similarity),
+                "family": pair.family,
+            }
         for family in self.families:
             head = {"type": "family", "schema": 1, "grain": self.grain}
             body = {

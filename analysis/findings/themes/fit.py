@@ -126,11 +126,10 @@ def fit_themes(
     if not model.themes and not roles:
         return Fitted(votes, families, theme, strength, nowhere, tried=model.tried)
     part = {role: number for number, role in enumerate(roles, len(model.themes))}
+    under = _themes_above([unit.below for unit in above], theme, features.scores, model.factors)
     over = tuple(
-        (part[unit.role], 1.0)
-        if unit.role in part
-        else _theme_above(unit.below, theme, features.scores, model.factors)
-        for unit in above
+        (part[unit.role], 1.0) if unit.role in part else found
+        for unit, found in zip(above, under, strict=True)
     )
     marks = _salience(features, theme, votes, [t.weights for t in model.themes], len(roles))
     names = label_themes(
@@ -152,24 +151,43 @@ def fit_themes(
     )
 
 
-def _theme_above(
-    below: Sequence[int],
+def _themes_above(
+    units: Sequence[Sequence[int]],
     theme: NDArray[np.int64],
     scores: csr_array,
     factors: NDArray[np.float64],
-) -> tuple[int, float]:
-    """Theme and strength of a section over others: that of most of them, or none.
+) -> list[tuple[int, float]]:
+    """Theme and strength of sections over others: that of most passages below, or none.
 
     A part of reports is no subject: sections under 存在问题 say nothing about what is above.
     """
-    rows = np.array([row for row in below if 0 <= theme[row] < len(factors)], dtype=np.int64)
-    held = np.bincount(theme[rows], minlength=max(1, len(factors)))
-    best = int(held.argmax())
-    if not len(rows) or held[best] < LEAST_SHARE_BELOW * len(below):
-        return -1, 0.0
-    words = np.asarray(scores[rows].sum(axis=0)).ravel()
-    cosine = float(words @ factors[best]) / max(float(np.linalg.norm(words)), 1e-12)
-    return best, round(min(cosine, 1.0), 6)
+    found = [(-1, 0.0)] * len(units)
+    told: list[int] = []
+    places: list[NDArray[np.int64]] = []
+    themes: list[int] = []
+    for number, below in enumerate(units):
+        rows = np.array([row for row in below if 0 <= theme[row] < len(factors)], dtype=np.int64)
+        held = np.bincount(theme[rows], minlength=max(1, len(factors)))
+        best = int(held.argmax())
+        if len(rows) and held[best] >= LEAST_SHARE_BELOW * len(below):
+            told.append(number)
+            places.append(rows)
+            themes.append(best)
+    if not told:
+        return found
+    bounds = np.cumsum([0, *map(len, places)])
+    member = csr_array(
+        (np.ones(bounds[-1]), np.concatenate(places), bounds), shape=(len(told), scores.shape[0])
+    )
+    words = csr_array(member @ scores)
+    row = np.repeat(np.arange(len(told)), np.diff(words.indptr))
+    along = words.data * factors[np.array(themes)[row], words.indices]
+    dots = np.bincount(row, along, minlength=len(told))
+    norms = np.sqrt(np.bincount(row, words.data**2, minlength=len(told)))
+    cosines = np.minimum(dots / np.maximum(norms, 1e-12), 1.0)
+    for number, best, cosine in zip(told, themes, cosines.tolist(), strict=True):
+        found[number] = best, round(cosine, 6)
+    return found
 
 
 def _salience(
