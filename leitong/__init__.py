@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis import Index as Index
     from analysis import Votes as Votes
+    from analysis import along as along
     from analysis import check as check
     from analysis import collate as collate
     from analysis import compare as compare
+    from analysis import course as course
     from analysis import figure_changes as figure_changes
     from analysis import find_boilerplate as find_boilerplate
     from analysis import find_collocations as find_collocations
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from analysis import find_templates as find_templates
     from analysis import find_themes as find_themes
     from analysis import find_votes as find_votes
+    from analysis import flows as flows
     from analysis import kwic as kwic
     from analysis import profile as profile
     from analysis import set_aside as set_aside
