@@ -103,7 +103,7 @@ def test_every_verb_has_help_with_an_example_that_parses(verb: str, lang: str) -
         assert command is not None
         command.make_context(words[1], words[2:])
     # A run that several share is begun by another verb.
-    assert shown == ({verb, "duplicates"} if verb == "shard" else {verb})
+    assert shown == ({verb, "duplicates"} if verb in ("shard", "verify") else {verb})
 
 
 def test_help_speaks_the_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
