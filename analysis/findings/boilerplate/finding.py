@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
@@ -142,15 +143,30 @@ class Boilerplate(Saved):
 
     def records(self) -> Iterator[dict[str, object]]:
         """``sentence`` records, then ``share`` records, as the output contract has them."""
-        for s in self._sentences():
+        # From the columns, without a SharedSentence each: there are a dozen sentences a document.
+        c = self.columns
+        stretches = [
+            {"span": span, "documents": documents, "families": families}
+            for span, documents, families in zip(
+                c.stretch_spans.tolist(),
+                c.stretch_documents.tolist(),
+                c.stretch_families.tolist(),
+                strict=True,
+            )
+        ]
+        columns = (
+            c.document, c.number, c.section, c.spans, c.kind, c.documents, c.families, c.score,
+        )  # fmt: skip
+        covered = pairwise(c.stretch_bounds.tolist())
+        rows = zip(*(column.tolist() for column in columns), covered, strict=True)
+        for own, number, section, span, kind, documents, families, score, (begin, end) in rows:
+            document = self.documents[own]
             yield {
-                "type": "sentence", "schema": 1, "id": s.id, "document": s.document,
-                "section": s.section, "span": list(s.span), "class": s.kind,
-                "documents": s.documents, "families": s.families, "score": round(s.score, 6),
-                "covered": [
-                    {"span": list(c.span), "documents": c.documents, "families": c.families}
-                    for c in s.covered
-                ],
+                "type": "sentence", "schema": 1, "id": f"{document.id}:s{number + 1}",
+                "document": document.id,
+                "section": document.sections[section].id if section >= 0 else None,
+                "span": span, "class": CLASSES[kind], "documents": documents,
+                "families": families, "score": round(score, 6), "covered": stretches[begin:end],
             }  # fmt: skip
         classed, shares = self.classed.tolist(), self.shares.tolist()
         for row, document in enumerate(self.documents):
