@@ -13,7 +13,7 @@ from itertools import pairwise
 from corpus.model import Span
 from corpus.splitting.marks.separators import Line, Mark
 from corpus.system.patterns import lazy
-from corpus.writing.titles import LONGEST_TITLE, may_be_title, plain, without_stop
+from corpus.writing.titles import LONGEST_TITLE, ends_in_kind, may_be_title, plain, without_stop
 
 BETWEEN = ("rule", "page", "gap")
 """Families whose mark stands between pieces: the first piece may have none."""
@@ -223,7 +223,8 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
         if (found := _HEADED.match(text, line.start)) and may_be_title(found["t"])
     ]
     names = {plain(found["t"]) for _, _, found in heads}
-    if len(heads) < MOST_ROWS * len(long) or len(names) < MOST_ROWS * len(heads):
+    kinds = sum(ends_in_kind(found["t"]) for _, _, found in heads)  # 感谢信, 判决书 may be repeated
+    if len(heads) < MOST_ROWS * len(long) or max(len(names), kinds) < MOST_ROWS * len(heads):
         return []
     return [
         Mark("row", 0, row, Span(*f.span("t")), "", f["t"], Span(*f.span("t")), False, False)

@@ -72,6 +72,13 @@ def test_records_one_a_line_are_documents() -> None:
     assert len(parted(text).pieces) == 3
 
 
+def test_rows_may_repeat_the_name_of_a_kind_but_not_that_of_a_speaker() -> None:
+    letters = "\n".join(f"感谢信\t{name}收到了来信。{PROSE * 3}" for name in NAMES)
+    assert len(parted(f"书信3篇\n{letters}").pieces) == 3
+    talk = "\n".join(f"老周\t{name}的事我都听说了。{PROSE * 3}" for name in NAMES)
+    assert len(parted(f"座谈记录\n{talk}").pieces) == 1
+
+
 @pytest.mark.parametrize("head", ["", "{n}\t", "{n}. "])
 def test_rows_of_a_title_and_a_text_are_documents_below_a_title_of_their_own(head: str) -> None:
     rows = "\n".join(f"{head.format(n=n)}{name}\t{PROSE * 3}" for n, name in enumerate(NAMES, 1))
