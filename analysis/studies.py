@@ -35,7 +35,7 @@ from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
 from corpus.words.kept_tokens import KeepingTokenizer
-from corpus.words.tokens import Tokenizer
+from corpus.words.tokens import Tokenizer, tokenizer_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -385,7 +385,7 @@ def weigh(
             names="keywords, keyness, themes, profile",
         )  # fmt: skip
     require_corpus(corpus)
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
     found = find_votes(corpus, "distinct", duplicates=duplicates, boilerplate=boilerplate)
     results: list[dict[str | None, dict[str, float]]] = []
     for weighting in WEIGHTINGS:

@@ -32,7 +32,7 @@ from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
 from corpus.model import Document
-from corpus.words.stopwords import stopwords as usual_stopwords
+from corpus.words.stopwords import stopwords_of
 from corpus.words.tokens import Tokenizer
 
 WEIGHTS = ("tfidf", "count", "binary")
@@ -149,7 +149,7 @@ class TokenVectorizer(_Counted):
 
     def _words(self, documents: list[str]) -> UnitWords:
         cut = Tokenizer(self.tokenizer, self.words)
-        stops = usual_stopwords() if self.stopwords is None else frozenset(self.stopwords)
+        stops = stopwords_of(self.stopwords)
         return text_words(documents, cut, stops)
 
 

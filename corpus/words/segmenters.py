@@ -17,12 +17,12 @@ from importlib import import_module
 from importlib.metadata import version
 from itertools import pairwise
 from types import ModuleType
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import MissingExtra
+from corpus.errors import MissingExtra, SettingsError
 from corpus.system.resource import resource
 from corpus.words.character_states import CharacterStates
 from corpus.words.lexicon import Entry
@@ -49,6 +49,67 @@ class Segmenter(Protocol):
     @property
     def digest(self) -> str:
         """SHA-256 of the dictionary, hexadecimal."""
+
+
+class OwnSegmenter:
+    """Cuts with a function of the user's: of a text, its words in their order.
+
+    Parameters
+    ----------
+    cutter
+        A function (``jieba.lcut``), or anything with a method ``cut``.
+
+    Raises
+    ------
+    SettingsError
+        If it is neither, or its words of a pinned text are not that text.
+
+    Examples
+    --------
+    >>> OwnSegmenter(list).cut("学习")
+    ['学', '习']
+    """
+
+    version = ""
+
+    def __init__(self, cutter: Any) -> None:
+        cut = getattr(cutter, "cut", cutter)
+        if isinstance(cutter, str | bytes | type(None)) or not callable(cut):
+            raise SettingsError.of("setting-own-tokenizer", given=type(cutter).__name__)
+        self._cut = cut
+        self.name = str(getattr(cutter, "__qualname__", type(cutter).__qualname__))
+        self.cut(_PINNED)
+
+    def cut(self, run: str) -> list[str]:
+        """Cut a run into words; together they are the run."""
+        words = list(self._cut(run) or ())
+        if not all(isinstance(word, str) for word in words) or "".join(words) != run:
+            raise SettingsError.of(
+                "setting-own-cut", name=self.name, text=run[:20], words=repr(words[:6])
+            )
+        return [word for word in words if word]
+
+    def begins(self, runs: Sequence[str]) -> NDArray[np.bool_]:
+        """Tell of each character of runs, one after the other, whether a word begins there."""
+        found = np.zeros(sum(map(len, runs)), dtype=np.bool_)
+        at = 0
+        for run in runs:
+            for word in self.cut(run):
+                found[at] = True
+                at += len(word)
+        return found
+
+    def tag(self, word: str) -> str | None:  # noqa: ARG002 - whatever the word is
+        """Know no part of speech."""
+        return None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the function's name: what it does is its own affair."""
+        return hashlib.sha256(self.name.encode()).hexdigest()
+
+
+_PINNED = "全镇开展理论学习"
 
 
 @lru_cache(maxsize=3)  # a dictionary of half a million words each

@@ -8,11 +8,12 @@ word with its source, are ``resources/stopwords.tsv``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import FormatError, SettingsError
+from corpus.folding.reading import read_words
 from corpus.system.resource import resource
 
 LAYERS = ("function", "enumerator", "official")
@@ -47,6 +48,29 @@ def stopwords(layers: Iterable[str] = LAYERS) -> frozenset[str]:
     if unknown:
         raise SettingsError.of("setting-layer", name=repr(unknown[0]), names=", ".join(LAYERS))
     return frozenset(entry.word for entry in stopword_table() if entry.layer in wanted)
+
+
+def stopwords_of(given: Collection[str] | None) -> frozenset[str]:
+    """Return the words that do not count, as they read: the usual ones where none are given.
+
+    Parameters
+    ----------
+    given
+        Words; None: all layers of the list that comes with the project.
+
+    Raises
+    ------
+    SettingsError
+        If it is one string, whose characters would be taken for words, or holds no strings.
+
+    >>> sorted(stopwords_of(["群众", "學校"]))
+    ['学校', '群众']
+    """
+    if given is None:
+        return stopwords()
+    if isinstance(given, str | bytes) or not all(isinstance(word, str) for word in given):
+        raise SettingsError.of("setting-words", given=repr(given)[:40])
+    return read_words(given)
 
 
 @cache

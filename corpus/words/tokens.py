@@ -14,6 +14,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ from corpus.words.protected import (
     TITLE,
     find_protected,
 )
-from corpus.words.segmenters import Segmenter, agrees, has_rjieba, probe, segmenter
+from corpus.words.segmenters import OwnSegmenter, Segmenter, agrees, has_rjieba, probe, segmenter
 from corpus.words.stretches import (
     BLANK_KIND,
     CHARACTER,
@@ -72,7 +73,9 @@ class Tokenizer:
     ----------
     name
         ``"jieba"``; ``"rjieba"``, its Rust twin, far faster; or ``"auto"``: rjieba if it is
-        installed and cuts a pinned text as jieba does, otherwise jieba.
+        installed and cuts a pinned text as jieba does, otherwise jieba. Or what cuts: a function
+        from a text to its words (``jieba.lcut``), or anything with such a method ``cut``; it is
+        given runs of Han characters, letters and digits, and knows no parts of speech.
     words
         Words to know beyond the dictionary: a path, or words, or (word, frequency, tag).
     genre
@@ -97,21 +100,26 @@ class Tokenizer:
 
     def __init__(
         self,
-        name: str = "jieba",
+        name: Any = "jieba",
         words: str | os.PathLike[str] | Iterable[str | tuple[str] | tuple[str, int] | Entry] = (),
         *,
         genre: bool = True,
     ) -> None:
-        if name not in TOKENIZERS:
+        if isinstance(name, str) and name not in TOKENIZERS:
             raise SettingsError.of(
                 "setting-tokenizer", name=repr(name), names=", ".join(TOKENIZERS)
             )
         self.name = name
         self.words = tuple(e._replace(word=read_word(e.word)) for e in to_entries(words))
         self.genre = genre
-        self._segmenter, self._note = _choose(
-            name, self._entries, own=bool(self.words) or not genre
-        )
+        if isinstance(name, str):
+            self._segmenter, self._note = _choose(
+                name, self._entries, own=bool(self.words) or not genre
+            )
+        elif self.words:
+            raise SettingsError.of("setting-own-words")
+        else:
+            self._segmenter, self._note = OwnSegmenter(name), "tokenizer-own"
         self._kinds = Kinds()
         self._tags = _Tags(self._tag)
 
@@ -338,6 +346,29 @@ def _lead_back(tokens: NumberedTokens, forms: Mapping[int, ReadingForm]) -> None
         tokens.ends[mine] = form.ends[tokens.ends[mine] - 1]
 
 
+def tokenizer_of(given: Any, usual: str) -> Tokenizer:
+    """Return what cuts: a tokenizer as it is, one made of a name or a function, or the usual one.
+
+    Parameters
+    ----------
+    given
+        A :class:`Tokenizer`, its name, a function or anything with ``cut``; None: the usual one.
+    usual
+        Name of the usual one.
+
+    Raises
+    ------
+    SettingsError
+        If it is none of these.
+
+    >>> tokenizer_of(list, "jieba").tokenize("学习").words
+    ['学', '习']
+    """
+    if given is None:
+        return Tokenizer(usual)
+    return given if isinstance(given, Tokenizer) else Tokenizer(given)
+
+
 def _choose(name: str, entries: tuple[Entry, ...], *, own: bool) -> tuple[Segmenter, str]:
     """Make the segmenter and say, as a message's code, why it is this one.
 
@@ -385,5 +416,5 @@ def _long_begins(cutter: Segmenter, run: str) -> NDArray[np.bool_]:
     return found
 
 
-def _rebuild(name: str, words: tuple[Entry, ...], genre: bool) -> Tokenizer:  # noqa: FBT001
+def _rebuild(name: Any, words: tuple[Entry, ...], genre: bool) -> Tokenizer:  # noqa: FBT001
     return Tokenizer(name, words, genre=genre)

@@ -33,7 +33,7 @@ from corpus.export.saved import Saved
 from corpus.ids import find_id
 from corpus.messages import asked_language, render
 from corpus.show import cell_html, heads_of, table_html
-from corpus.words.tokens import Tokenizer
+from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def profile(
     """
     require_corpus(corpus)
     given = votes_of(votes, len(corpus))
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
     looks = look_at(corpus, cut, given.left_out)
     counted = looks.together(given.rows)
     lengths, types = vocabulary_growth(counted.words)

@@ -32,11 +32,11 @@ from analysis.measures.terms.wording import content_mask
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.export.saved import Saved
-from corpus.folding.reading import read_word, read_words
+from corpus.folding.reading import read_word
 from corpus.model import Document
 from corpus.show import cell_html, heads_of, table_html
-from corpus.words.stopwords import stopwords as usual_stopwords
-from corpus.words.tokens import Tokenizer
+from corpus.words.stopwords import stopwords_of
+from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
@@ -194,8 +194,8 @@ def find_collocations(
             "setting-collocations", window=repr(window), least=repr(least), top=repr(top)
         )
     given = votes_of(votes, len(corpus))
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    stops = usual_stopwords() if stopwords is None else read_words(stopwords)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
+    stops = stopwords_of(stopwords)
     kept = [corpus[row] for row in given.rows.tolist()]
     stream = _stream(kept, cut, stops, window)
     pairs = _pairs(stream, window)

@@ -36,12 +36,11 @@ from analysis.measures.terms.unit_words import UnitWords, joined, unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.export.saved import Saved
-from corpus.folding.reading import read_words
 from corpus.ids import match_id
 from corpus.model import Units
 from corpus.show import cell_html, heads_of, table_html
-from corpus.words.stopwords import stopwords as usual_stopwords
-from corpus.words.tokens import Tokenizer
+from corpus.words.stopwords import stopwords_of
+from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
@@ -232,8 +231,8 @@ def find_keyness(
             "setting-keyness", top=repr(top), least=repr(least), alpha=repr(alpha)
         )
     units = corpus.units("document" if along is not None else str(by))
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    stops = usual_stopwords() if stopwords is None else read_words(stopwords)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
+    stops = stopwords_of(stopwords)
     words = unit_words(units, cut, stops, given.left_out)
     n_own = len(words.bounds) - 1
     if against is not None:

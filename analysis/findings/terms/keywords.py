@@ -32,12 +32,11 @@ from analysis.measures.terms.unit_words import unit_words
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.export.saved import Saved
-from corpus.folding.reading import read_words
 from corpus.ids import match_id
 from corpus.model import Units
 from corpus.show import cell_html, heads_of, table_html
-from corpus.words.stopwords import stopwords as usual_stopwords
-from corpus.words.tokens import Tokenizer
+from corpus.words.stopwords import stopwords_of
+from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
@@ -182,8 +181,8 @@ def find_keywords(
     units = corpus.units(by)
     given = votes_of(votes, len(corpus), units=units)
     owner = _owners(units, given, len(corpus))
-    words = usual_stopwords() if stopwords is None else read_words(stopwords)
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    words = stopwords_of(stopwords)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
     counted = unit_words(units, cut, words, given.left_out).counts()
     shown = written_forms((d.text for d in corpus), cut, counted.totals())
     terms = [shown.get(term, term) for term in counted.terms]

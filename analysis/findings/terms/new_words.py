@@ -39,7 +39,7 @@ from corpus.folding.reading_many import reading_forms
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.lexicon import Entry
 from corpus.words.stopwords import stopwords
-from corpus.words.tokens import UNKNOWN, Tokenizer
+from corpus.words.tokens import UNKNOWN, Tokenizer, tokenizer_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -184,7 +184,7 @@ def find_new_words(
     if least < 2 or not 2 <= longest <= 20:
         raise SettingsError.of("setting-new-words", least=repr(least), longest=repr(longest))
     given = votes_of(votes, len(corpus))
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
     forms = _read([corpus[row].text for row in given.rows.tolist()])
     texts = [text for text, _ in forms]
     edges, known = _edges_and_words(texts, cut)

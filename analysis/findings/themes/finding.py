@@ -26,12 +26,11 @@ from analysis.measures.arrays.distinct import distinct
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.export.saved import Saved
-from corpus.folding.reading import read_words
 from corpus.messages import asked_language, render
 from corpus.model import Note
 from corpus.show import cell_html, heads_of, sentence_html, table_html
-from corpus.words.stopwords import stopwords as usual_stopwords
-from corpus.words.tokens import Tokenizer
+from corpus.words.stopwords import stopwords_of
+from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
@@ -264,8 +263,8 @@ def find_themes(
     require_corpus(corpus)
     _check(unit, method, n_themes)
     given = votes_of(votes, len(corpus))
-    words = usual_stopwords() if stopwords is None else read_words(stopwords)
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+    words = stopwords_of(stopwords)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
     grain = "section" if unit == "auto" else unit
     cutting: dict[str, Any] = {"tokenizer": cut, "stopwords": words, "shared": given.left_out}
     passages, left_out = passages_of(corpus, unit=grain, **cutting)
