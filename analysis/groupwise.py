@@ -34,18 +34,21 @@ from analysis.findings.themes import Themes
 from analysis.measures.arrays.shingles import Ints
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
+from corpus.export.saved import Saved
 from corpus.variables.dates import iso_date
 from corpus.variables.values import label_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from corpus.export.networks import Network
+
 PER = 10_000
 """Characters that the frequency of a term is told for."""
 
 
 @dataclass(frozen=True, eq=False)
-class Course:
+class Course(Saved):
     """How often terms or themes occur in each group: with years as groups, their course."""
 
     frame: pd.DataFrame = field(repr=False)
@@ -65,7 +68,7 @@ class Course:
 
 
 @dataclass(frozen=True, eq=False)
-class Flows:
+class Flows(Saved):
     """What groups have in common: copies, or reused passages."""
 
     frame: pd.DataFrame = field(repr=False)
@@ -80,6 +83,18 @@ class Flows:
         once, and their ``share`` of all characters of ``other``.
         """
         return self.frame
+
+    def _network(self) -> Network:
+        from corpus.export.networks import Network, NetworkNode, NetworkTie
+
+        sizes = self.groups.sizes.tolist()
+        nodes = [
+            NetworkNode(name, name, {"documents": count})
+            for name, count in zip(self.groups.names, sizes, strict=True)
+        ]
+        columns = (self.frame[name].tolist() for name in ("group", "other", "ties"))
+        ties = [NetworkTie(*each) for each in zip(*columns, strict=True)]
+        return Network(nodes, ties, directed=self.directed)
 
     def matrix(self) -> pd.DataFrame:
         """Groups × groups: pairs; symmetric unless directed (rows had it first)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from analysis.evaluation.classes import class_tasks, passage_tasks, theme_tasks
 from analysis.evaluation.gold import Gold, Record
@@ -12,6 +12,7 @@ from analysis.evaluation.pairs import family_tasks, pair_tasks
 from analysis.evaluation.resampling import ROUNDS, TaskScore, scores
 from analysis.evaluation.splits import split_tasks
 from corpus.errors import SettingsError
+from corpus.export.saved import Saved
 from corpus.show import cell_html, table_html
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Evaluation:
+class Evaluation(Saved):
     """Scores of findings against gold.
 
     Parameters
@@ -32,6 +33,8 @@ class Evaluation:
     parameters
         How they were made: ``judged``, ``rounds``, ``random_state``.
     """
+
+    _main: ClassVar[str] = "score"
 
     scores: tuple[TaskScore, ...]
     parameters: Mapping[str, Any] = field(default_factory=dict)

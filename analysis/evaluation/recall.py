@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from analysis.findings.terms.keywords import find_keywords
 from analysis.findings.themes.finding import find_themes
 from corpus.collection import Corpus
 from corpus.errors import SettingsError, require_choice
+from corpus.export.saved import Saved
 from corpus.reader import from_texts
 from corpus.show import cell_html, table_html
 
@@ -62,7 +63,7 @@ class Recall(NamedTuple):
 
 
 @dataclass(frozen=True)
-class NoiseTest:
+class NoiseTest(Saved):
     """The recall of every finding under noise.
 
     Parameters
@@ -72,6 +73,8 @@ class NoiseTest:
     parameters
         ``documents`` drawn, ``around``, ``rates``, ``rounds``, ``random_state``.
     """
+
+    _main: ClassVar[str] = "recall"
 
     curves: tuple[Recall, ...]
     parameters: Mapping[str, Any] = field(default_factory=dict)
