@@ -39,7 +39,7 @@ from numpy.typing import NDArray
 
 from corpus.folding import characters
 from corpus.folding.characters import COMBINING
-from corpus.folding.codepoints import Joined, code_points
+from corpus.folding.codepoints import Joined, code_points, code_points_of
 from corpus.folding.folded import Codes, Places
 from corpus.folding.private_use import known_characters
 from corpus.model import Span
@@ -176,7 +176,7 @@ def reading_form(text: str) -> ReadingForm | None:
     """
     if text.isascii() or (len(text) <= SHORT_WORD and _plain_characters().issuperset(text)):
         return None
-    points = code_points(text)
+    points = code_points_of(text)
     if _reads_as_itself(points):
         return None
     classes = _classes()[points]
@@ -276,10 +276,12 @@ def _reads_as_itself(points: Codes) -> bool:
     """Whether a look at a small table says so: it spares most texts the tables of all Unicode."""
     if int(points.max()) > _LAST_PLAIN:
         return False
-    kinds = _plain()[points]
-    blank = kinds == _PLAIN_BLANK
-    alone = blank[:-2] & ~blank[1:-1] & blank[2:]
-    return bool(kinds.all()) and int(np.count_nonzero(alone)) < SPACED_LINE
+    kinds = _plain().take(points, mode="clip")
+    if not kinds.all():
+        return False
+    blanks = np.flatnonzero(kinds == _PLAIN_BLANK)
+    alone = np.count_nonzero(np.diff(blanks) == 2)  # one character between two blanks
+    return int(alone) < SPACED_LINE
 
 
 def read_as_themselves(texts: Joined) -> NDArray[np.bool_]:

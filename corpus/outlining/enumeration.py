@@ -8,16 +8,10 @@ without a comma before it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.folding.codepoints import code_points, code_points_of
 from corpus.model import ListItem, PointList, Section, Span, Spans
 from corpus.outlining.headings import tail
 from corpus.system.patterns import lazy
@@ -114,7 +108,7 @@ def _marks(
         for section in sections
     ]
     marks: list[_ItemMarker] = []
-    for found in _places(text, spans[0][0], spans[-1][1]):
+    for found in _MARK.finditer(text, spans[0][0], spans[-1][1]):
         start = found.start()
         region = bisect_right(section_starts, start) - 1
         if region >= 0 and start < heading_ends[region]:
@@ -127,41 +121,6 @@ def _marks(
         if mark is not None:
             marks.append(mark)
     return marks
-
-
-def _places(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Marks wherever they stand, looked for where their first two characters do."""
-    taken = start
-    places = _pairs(text)
-    for place in places[bisect_left(places, start) : bisect_left(places, end)]:
-        found = _MARK.match(text, place, end) if place >= taken else None
-        if found is not None:
-            taken = found.end()
-            yield found
-
-
-@lru_cache(maxsize=1)
-def _pairs(text: str) -> list[int]:
-    """Find where the first two characters of a mark stand, in all documents of a source."""
-    classes = _classes().take(code_points_of(text), mode="clip")
-    after = np.append(classes[1:], np.uint8(0))
-    pairs = (classes & _ALONE > 0) | ((classes & _BEGINS > 0) & (after & _SECOND > 0))
-    found: list[int] = np.flatnonzero(pairs).tolist()
-    return found
-
-
-_BEGINS, _SECOND, _ALONE = 1, 2, 4
-
-
-@cache
-def _classes() -> NDArray[np.uint8]:
-    """Which code points begin a mark, stand second in it, are one alone: shape (0x10000,)."""
-    table = np.zeros(0x10000, dtype=np.uint8)
-    table[code_points(f"{_ONES}另再首其最第(（0123456789")] |= _BEGINS
-    table[code_points(f"{_ONES}是要方一先次者后0123456789、)）.．")] |= _SECOND
-    table[code_points(CIRCLED)] |= _ALONE
-    table.setflags(write=False)
-    return table
 
 
 def _read(

@@ -172,22 +172,28 @@ def _bare_title(title: str) -> str:
 
 
 def _cued(zone: str, where: str) -> set[int]:
-    """Find the rows of all rules of a place that have a cue in a zone."""
-    return {row for cue, rows in _cues(where) if cue in zone for row in rows}
+    """Find the rows of all rules of a place that have a cue in a zone, reading it once."""
+    pattern, rows = _cues(where)
+    found: set[int] = set()
+    hit = pattern.search(zone)
+    while hit is not None:
+        found |= rows[hit[0]]
+        hit = pattern.search(zone, hit.start() + 1)  # cues may overlap
+    return found
 
 
 @cache
-def _cues(where: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The cues of a place, each with the rows of its rules: looked for one by one.
+def _cues(where: str) -> tuple[re.Pattern[str], dict[str, set[int]]]:
+    """Make one pattern of a place's cues, the longest first; for each, the rows of its rules.
 
-    To look for a string is some ten times as fast as to try a pattern at every character.
+    A longer cue stands for the cues it begins with.
     """
-    found: dict[str, list[int]] = {}
-    for row, rule in enumerate(rules()):
-        if rule.where == where:
-            for cue in rule.cue:
-                found.setdefault(cue, []).append(row)
-    return tuple((cue, tuple(rows)) for cue, rows in found.items())
+    own = [(row, cue) for row, r in enumerate(rules()) if r.where == where for cue in r.cue]
+    longest_first = sorted({cue for _, cue in own}, key=lambda cue: (-len(cue), cue))
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    return pattern, {
+        cue: {row for row, other in own if cue.startswith(other)} for cue in longest_first
+    }
 
 
 _compiled = cache(re.compile)

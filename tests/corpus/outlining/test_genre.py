@@ -146,7 +146,7 @@ def test_a_long_hostile_text_costs_no_more_than_a_short_one(unit: str) -> None:
     assert time.process_time() - began < 5  # 84 rules over at most 8,000 characters
 
 
-def test_cues_are_found_where_they_overlap_or_begin_one_another() -> None:
+def test_cues_are_found_in_one_reading_where_they_overlap_or_begin_one_another() -> None:
     for where in ("title", "opening", "headings", "closing", "text"):
         own = {row: rule.cue for row, rule in enumerate(rules()) if rule.where == where}
         cues = [cue for several in own.values() for cue in several]
