@@ -8,7 +8,7 @@ is ``group``. Shares have Wilson's interval (95 %).
 >>> text = "全镇上半年开展理论学习12次，覆盖党员干部三百余人，整理学习笔记二百余篇。"
 >>> c = corpus.from_dataframe({"text": [text, text, "水库已通过验收。"], "镇": ["甲", "乙", "乙"]})
 >>> flows(find_duplicates(c), c, "镇").table()[["group", "other", "ties"]].to_dict("list")
-{'group': ['甲'], 'other': ['乙'], 'ties': [1]}
+{'group': ['乙'], 'other': ['甲'], 'ties': [1]}
 """
 
 from __future__ import annotations
@@ -244,6 +244,7 @@ def course(corpus: Corpus, terms: str | Sequence[str] | Themes, by: By, **option
     """
     import pandas as pd
 
+    require_corpus(corpus)
     groups = groups_of(corpus, by)
     name = by if isinstance(by, str) else ""
     if isinstance(terms, Themes):

@@ -104,11 +104,23 @@ def test_next_to_nothing_is_studied_too(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(set(analysis.__all__) - {"Index", "Votes", "compare", "figure_changes"})
+    "name",
+    sorted(
+        set(analysis.__all__)
+        - {
+            "Index",
+            "Votes",
+            "along",
+            "compare",
+            "figure_changes",
+            "flows",
+        }  # ask for findings first
+    ),
 )
 def test_what_is_no_corpus_is_refused_with_the_way_to_one(name: str, found: Study) -> None:
     more: dict[str, tuple[object, ...]] = {
         "check": (found.corpus,), "collate": ((),), "kwic": ("责任",), "weigh": ("keywords",),
+        "course": ("责任", "年份"), "find_correspondence": ("年份",),
         "write_report": ("x.html",),
     }  # fmt: skip
     for wrong, remedy in (("data/", "corpus.read"), (found.corpus[0], r"a slice")):

@@ -280,7 +280,7 @@ def test_an_output_that_cannot_be_written_is_2_and_named(lang: str, folder: Path
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_missing_extra_is_named(lang: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.export.writers.find_spec", lambda name: None)
+    monkeypatch.setattr("corpus.export.workbook.find_spec", lambda name: None)
     result = run("parse", "a.txt", "-o", "x.xlsx", "--lang", lang)
     assert result.exit_code == 2
     assert "leitong[excel]" in result.stderr
