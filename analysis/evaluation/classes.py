@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.evaluation.gold import WEIGHT, Gold, Record
 from analysis.evaluation.pairs import adjusted_rand
-from analysis.evaluation.resampling import Floats, Task, agreement, ratio
+from analysis.evaluation.resampling import Floats, Task, agreement, by_kind, macro_f1, ratio
 from analysis.measures.passages.plagdet import Case, details
 
 Found = Mapping[str, Sequence[Record]]
@@ -78,20 +78,15 @@ def class_tasks(gold: Gold, found: Found, documents: Sequence[str]) -> list[Task
     at = np.array([row_of[record["document"]] for record in judged], dtype=np.int64)
     size = np.array([float(record.get(WEIGHT, 1)) for record in judged])
     kinds = sorted(set(right))
-    each = [
-        (np.array([v == kind for v in right]), np.array([v == kind for v in given]))
-        for kind in kinds
-    ]
+    each = by_kind(right, given, kinds)
     same = np.array([one == two for one, two in zip(right, given, strict=True)])
 
     def compute(weights: Floats) -> list[float]:
         weight = weights[at] * size
         values = [agreement(weight, x, y) for x, y in each]
-        there = [f1 for *_, f1 in values if not np.isnan(f1)]
-        mean = ratio(sum(there), len(there))
         return [
             *(v for three in values for v in three),
-            mean,
+            macro_f1(values),
             ratio(float(weight @ same), float(weight.sum())),
         ]
 

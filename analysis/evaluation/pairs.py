@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.evaluation.gold import WEIGHT, Gold, Record
-from analysis.evaluation.resampling import Floats, Task, agreement, ratio
+from analysis.evaluation.resampling import Floats, Task, agreement, by_kind, macro_f1, ratio
 
 COPIES = frozenset(("identical", "duplicate", "revision"))
 """Verdicts whose documents share a family."""
@@ -56,16 +56,11 @@ def pair_tasks(
     any_one, any_two = (np.array([v is not None for v in vs]) for vs in (right, given))
     copy_one, copy_two = (np.array([v in COPIES for v in vs]) for vs in (right, given))
     kinds = sorted({v for v in right if v is not None})
-    each = [
-        (np.array([v == kind for v in right]), np.array([v == kind for v in given]))
-        for kind in kinds
-    ]
+    each = by_kind(right, given, kinds)
 
     def macro(weights: Floats) -> list[float]:
         weight = weights[a] * weights[b] * size
-        values = [agreement(weight, x, y)[2] for x, y in each]
-        there = [value for value in values if not np.isnan(value)]
-        return [ratio(sum(there), len(there))]
+        return [macro_f1([agreement(weight, x, y) for x, y in each])]
 
     tasks = [
         matched("pairs", any_one, any_two),

@@ -141,3 +141,19 @@ def agreement(
     """
     right = float(weights @ (known & found))
     return precision_recall_f1(right, float(weights @ found), float(weights @ known))
+
+
+def by_kind(
+    known: Sequence[str | None], found: Sequence[str | None], kinds: Sequence[str]
+) -> list[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+    """For each kind, which of n items are of it and which were said to be: arrays (n,), bool."""
+    return [
+        (np.array([v == kind for v in known]), np.array([v == kind for v in found]))
+        for kind in kinds
+    ]
+
+
+def macro_f1(measures: Sequence[tuple[float, float, float]]) -> float:
+    """Return the mean F1 over kinds, those that neither side has left out; NaN where all are."""
+    there = [f1 for *_, f1 in measures if not np.isnan(f1)]
+    return ratio(sum(there), len(there))
