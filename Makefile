@@ -5,68 +5,69 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BIOME := $(VENV)/node/node_modules/.bin/biome
 PYTEST := $(BIN)/python -m pytest -q -n 2
 
 # All extras but spark, which has a lock file of its own.
 EXTRAS := $(addprefix --extra ,fast compiled pdf excel parquet scale notebook docs dev)
 
-.PHONY: help report test check script golden bench docs notebooks lock map clean setup chromium spark
+.PHONY: help report test check lint golden bench docs notebooks lock map clean setup node machine spark
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: $(READY)  ## make the virtual environment from the lock file
 
+# The lock file names every package, so nothing is resolved; `pip check` proves it. What is imported is
+# compiled on all cores, tests of packages are not.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "leitong needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -m compileall -q corpus analysis leitong
+	$(BIN)/python -m pip check --quiet --disable-pip-version-check
+	$(BIN)/python -m compileall -q -j 0 -x 'site-packages/.*/tests?/' $(VENV) corpus analysis leitong
 	@touch $@
 
 report: $(READY)  ## read the compilation in data/ and write report, tables and charts to out/
 	$(BIN)/leitong report data/*.txt -o out/report.html --tables out/tables --charts out/charts
 
 check: $(READY)  ## lint, format, types, layers, fast tests (under 90 s)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	@$(MAKE) --no-print-directory script
+	@$(MAKE) --no-print-directory lint
 	$(PYTEST) -m "not slow" corpus analysis leitong tests
 
-# Only this check wants Node; reports are made without. With CI set it may not be skipped.
-script: $(READY)  ## lint and format of the page's script, where Node is there
+lint: $(READY) node
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --num-workers 2
+	$(BIN)/lint-imports
+	@if [ -x $(BIOME) ]; then $(BIOME) check --error-on-warnings; \
+	else echo "skipped: biome on the page's script (no Node, or its package could not be installed)"; [ -z "$$CI" ]; fi
+
+# Only the lint of the page's script wants Node; reports are made without. With CI set it may not be skipped.
+node:
 	@if command -v npm >/dev/null; then \
 	  { cmp -s package-lock.json $(VENV)/node/.installed || { mkdir -p $(VENV)/node && \
 	    cp package.json package-lock.json $(VENV)/node/ && (cd $(VENV)/node && npm ci --silent --no-audit --no-fund) && \
-	    cp package-lock.json $(VENV)/node/.installed; }; } ; \
-	fi; \
-	if [ -x $(VENV)/node/node_modules/.bin/biome ]; then $(VENV)/node/node_modules/.bin/biome check --error-on-warnings; \
-	else echo "skipped: biome on the page's script (no Node, or its package could not be installed)"; [ -z "$$CI" ]; fi
+	    cp package-lock.json $(VENV)/node/.installed; }; } || true; \
+	fi
 
-# The tests of the report work a real browser. Without one they are skipped by name; with CI set
-# they fail.
-chromium:
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null || true; } || true; }
+# The tests of the report work a real browser, those of a cluster start a real one on Java. Without them
+# these tests are skipped by name; with CI set they fail.
+machine:
+	@missing=; command -v chromium >/dev/null || missing="chromium"; command -v java >/dev/null || missing="$$missing openjdk-17-jre-headless"; \
+	[ -z "$$missing" ] || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  for package in $$missing; do apt-get install -qq -y --no-install-recommends $$package >/dev/null || true; done; } || true
 
-# The tests of a cluster start a real one. PySpark is large, so it has a lock file of its own; both
-# it and Java are installed here only. Without them these tests are skipped by name, or fail with CI set.
+# PySpark is large, so it has a lock file of its own and is installed for the tests only.
 spark: $(READY)
-	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends openjdk-17-jre-headless >/dev/null || true; } || true; }
 	@cmp -s requirements-spark.lock $(VENV)/.spark || { \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.lock && \
 	  cp requirements-spark.lock $(VENV)/.spark || true; }
 
-test: $(READY) chromium spark  ## everything: what check does, and the slow tests
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	@$(MAKE) --no-print-directory script
+test:  ## everything: what check does, and the slow tests
+	@$(MAKE) --no-print-directory -j 3 $(READY) machine node
+	@$(MAKE) --no-print-directory spark lint
 	$(PYTEST) -ra corpus analysis leitong tests
 
 golden: $(READY)  ## write the golden files again; read the diff before committing

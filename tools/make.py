@@ -15,10 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 PIP = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+COMPILE = ["-m", "compileall", "-q", "-j", "0"]
 SETUP = [
-    [*PIP, "-r", "requirements.lock"],
+    [*PIP, "--no-compile", "--no-deps", "-r", "requirements.lock"],
     [*PIP, "--no-deps", "--no-build-isolation", "-e", "."],
-    ["-m", "compileall", "-q", "corpus", "analysis", "leitong"],
+    ["-m", "pip", "check", "--quiet", "--disable-pip-version-check"],
+    [*COMPILE, "-x", "site-packages/.*/tests?/", ".venv", "corpus", "analysis", "leitong"],
 ]
 TARGETS = {
     "report": [
@@ -30,7 +32,7 @@ TARGETS = {
     "test": [
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
-        ["-m", "mypy"],
+        ["-m", "mypy", "--num-workers", "2"],
         ["-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"],
         ["-m", "pytest", "-q", "-n", "2", "-ra", "corpus", "analysis", "leitong", "tests"],
     ],

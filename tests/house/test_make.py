@@ -36,13 +36,13 @@ def test_the_steps_are_those_of_the_makefile(make: ModuleType) -> None:
         """Leave out where a program stands: make names it, the script runs it as a module."""
         return re.sub(r"^(-m )?(\.venv/bin/)?(python )?(-m )?", "", words)
 
-    made = {plain(line) for target in ("report", "test") for line in steps_of(target)}
+    made = {plain(line) for target in ("report", "lint", "test") for line in steps_of(target)}
     ours = {plain(" ".join(step)) for target in make.TARGETS.values() for step in target}
     ours = {"lint-imports" if "lint_imports" in step else step for step in ours}
-    assert ours == {line for line in made if not line.startswith("$(MAKE)")}
+    assert ours == {line for line in made if not line.startswith(("$(MAKE)", "if ", "else "))}
 
 
 def test_the_set_up_is_that_of_the_makefile(make: ModuleType) -> None:
-    made = " ".join(steps_of("$(READY)"))
+    made = " ".join(steps_of("$(READY)")).replace("'", "")
     for step in make.SETUP:
         assert " ".join(step) in made
