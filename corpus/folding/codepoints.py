@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+_Entry = TypeVar("_Entry", bound=np.generic)
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -53,6 +55,24 @@ class Joined(NamedTuple):
     def rows(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the text that each place lies in: shape (places,)."""
         return np.searchsorted(self.bounds, places, side="right") - 1
+
+
+_AT_ONCE = 1 << 16
+"""Characters looked up at once: numbers that a table is asked for take eight bytes each, and
+stay in the cache (half the time that 5 million take at once)."""
+
+
+def looked_up(table: NDArray[_Entry], points: NDArray[np.uint32]) -> NDArray[_Entry]:
+    """Return what a table says of each code point; its last entry is for all beyond.
+
+    >>> looked_up(np.array([False, True]), code_points("a\0")).tolist()
+    [True, False]
+    """
+    found = np.empty(len(points), dtype=table.dtype)
+    for first in range(0, len(points), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        table.take(points[part], mode="clip", out=found[part])
+    return found
 
 
 def joined(texts: Sequence[str]) -> Joined:

@@ -39,7 +39,7 @@ from numpy.typing import NDArray
 
 from corpus.folding import characters
 from corpus.folding.characters import COMBINING
-from corpus.folding.codepoints import Joined, code_points, code_points_of
+from corpus.folding.codepoints import Joined, code_points, code_points_of, looked_up
 from corpus.folding.folded import Codes, Places
 from corpus.folding.private_use import known_characters
 from corpus.model import Span
@@ -294,7 +294,7 @@ def read_as_themselves(texts: Joined) -> NDArray[np.bool_]:
     [True, False]
     """
     points, bounds = texts
-    kinds = _plain().take(points, mode="clip")
+    kinds = looked_up(_plain(), points)
     odd = np.flatnonzero((kinds == 0) | (points > _LAST_PLAIN))
     blank = kinds == _PLAIN_BLANK
     alone = np.flatnonzero(blank[:-2] & ~blank[1:-1] & blank[2:])

@@ -121,6 +121,9 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
         if data.startswith(magic):
             raise refuse("", "binary-file", kind=kind)
     notes: list[Note] = []
+    plain = _usual(data) if encoding is None else None
+    if plain is not None:
+        return plain
     if encoding is None and data.startswith(codecs.BOM_UTF8) and strict(data, "utf-8") is None:
         # damaged, or text in another encoding behind a mark that a program put there
         data, declared = data.removeprefix(codecs.BOM_UTF8), "utf-8"
@@ -134,11 +137,28 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
     if any(note.code == "foreign-encoding" for note in replaced):
         notes = []  # the rival is right, too: of another stretch
     notes += replaced
-    if data.translate(None, _CONTROLS) != data:  # which the usual file is spared
+    if _odd(data):
         wide = name.startswith(("utf-16", "utf-32")) and confidence > 0.5
         _refuse_binary(text if wide else data.decode("latin-1"))
         notes += _nul(text)
     return Decoded(text, name, confidence, tuple(notes))
+
+
+def _usual(data: bytes) -> Decoded | None:
+    """Decode what most files are, without a mark and without doubt UTF-8: in one reading."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return None
+    text = strict(data, "utf-8")
+    if text is None:
+        return None
+    beyond = len(data) - len(text)
+    sure = beyond >= _CERTAIN if beyond else len(data) > _SHORT_ASCII
+    return Decoded(text, "utf-8", 1.0, ()) if sure and not _odd(data) else None
+
+
+def _odd(data: bytes) -> int:
+    """Count control characters."""
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 def _nul(text: str) -> list[Note]:
@@ -206,12 +226,8 @@ def _decide(data: bytes, declared: str | None) -> tuple[str, float, str]:
             return name, 1.0, name
     text = strict(data, "utf-8")
     length = -1 if text is None else len(text)
-    odd = len(data) - len(data.translate(None, _CONTROLS))
+    odd = _odd(data)
     plain = length == len(data) and not odd
-    if not odd and (
-        len(data) > _SHORT_ASCII if plain else length >= 0 and len(data) - length >= _CERTAIN
-    ):
-        return "utf-8", 1.0, "utf-8"
     scores = _scores(data, _PRIOR_UTF8[0 if plain else 1 if length >= 0 else 2], declared)
     best = max(scores, key=lambda name: scores[name])  # ties: the first in order of _PRIOR
     rivals = {name: score for name, score in scores.items() if name != best}

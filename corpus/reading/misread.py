@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.folding.codepoints import Joined, code_points
+from corpus.folding.codepoints import Joined, code_points, looked_up
 from corpus.folding.private_use import BULLETS, hong_kong_characters, known_characters
 from corpus.folding.reading import simplified
 from corpus.model import Note, Span
@@ -106,7 +106,7 @@ def _private(text: str) -> Iterator[Note]:
         found = [one for one in found if one not in bullets]
     known, way = known_characters(), "GB 18030"
     others = {one[0] for one in found}
-    if others and others <= hong_kong_characters().keys() and _is_traditional(text):
+    if others and _is_traditional(text) and others <= hong_kong_characters().keys():
         known, way = hong_kong_characters(), "Big5-HKSCS"
     read = [one for one in found if one[0] in known]
     if read:
@@ -152,11 +152,11 @@ def may_be_misread(texts: Joined) -> NDArray[np.bool_]:
 
     Where it is False, :func:`misreadings` finds nothing.
     """
-    found = _table().take(texts.points, mode="clip")
+    found = looked_up(_table(), texts.points)
     runs = np.flatnonzero(_latin_runs(found))
     found &= ~np.uint8(_MISREAD_LATIN)
     seen = np.zeros(len(texts.bounds) - 1, dtype=bool)
-    seen[texts.rows(np.flatnonzero(found))] = True
+    seen[texts.rows(np.flatnonzero(found != 0))] = True
     seen[texts.rows(runs)] = True
     return seen
 

@@ -176,7 +176,7 @@ def file_sources(
 
 def _source(file_id: str, one: Extract, digest: str, *, doubted: bool) -> Source:
     notes = one.notes + misreadings(one.text) if doubted else one.notes
-    if one.encoding is not None and not one.text.strip():
+    if one.encoding is not None and (not one.text or one.text.isspace()):
         notes = (*notes, Note.of("empty-file", (0, 0)))
     confidence = one.confidence if one.encoding is not None else 0.0
     return Source(

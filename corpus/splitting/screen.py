@@ -10,12 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.folding.codepoints import Joined, code_points, code_points_of, pair_codes
+from corpus.folding.codepoints import (
+    Joined,
+    code_points,
+    code_points_of,
+    looked_up,
+    pair_codes,
+)
 from corpus.model import Span
 from corpus.splitting.promise import promise_cues
 from corpus.splitting.residue_rules import (
@@ -45,6 +52,10 @@ class _Cues(NamedTuple):
 
     begins: NDArray[np.bool_]
     """Shape (0x10000,): whether a code point begins a cue."""
+    alone: NDArray[np.bool_]
+    """The same: whether it is one."""
+    pairs: NDArray[np.bool_]
+    """Shape (0x10000,): whether two may begin one, by their :func:`pair_codes`."""
     anywhere: tuple[tuple[Codes, Signs], ...]
     """By the number of characters, from 1 on: cues, and the signs that each is."""
     apart: tuple[tuple[Codes, Signs], ...]
@@ -73,12 +84,15 @@ def signs_of(texts: Joined) -> Signs:
     """
     points, bounds = texts
     cues = _cues()
-    at = np.flatnonzero(cues.begins.take(points, mode="clip"))
+    at = np.flatnonzero(looked_up(cues.begins, points))
     padded = np.append(points, np.zeros(LONGEST_LOOKED_UP - 1, dtype=np.uint32))
-    value = np.zeros(len(at), dtype=np.uint64)
+    alone = at[looked_up(cues.alone, points[at])]
+    several = at[cues.pairs[pair_codes(padded[at], padded[at + 1])]]
     found = np.zeros(len(bounds) - 1, dtype=np.uint64)
-    for more in range(LONGEST_LOOKED_UP):
-        value = value << _CODE | padded[at + more].astype(np.uint64)
+    for more, at in enumerate((alone, *repeat(several, LONGEST_LOOKED_UP - 1))):
+        value = np.zeros(len(at), dtype=np.uint64)
+        for step in range(more + 1):
+            value = value << _CODE | padded[at + step].astype(np.uint64)
         for apart, (known, signs) in ((False, cues.anywhere[more]), (True, cues.apart[more])):
             place = np.searchsorted(known, value)
             hit = np.flatnonzero(known.take(place, mode="clip") == value)
@@ -214,10 +228,16 @@ def _letters(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
 def _cues() -> _Cues:
     cues = [(cue, 1 << row) for row, rule in enumerate(rules()) for cue in rule.cue]
     cues += [(cue, PROMISE) for cue in promise_cues()]
-    begins = np.zeros(_LAST + 1, dtype=bool)
-    begins[[ord(cue.removeprefix("^")[0]) for cue, _ in cues]] = True
+    begins, alone, pairs = (np.zeros(_LAST + 1, dtype=bool) for _ in range(3))
+    words = {cue.removeprefix("^") for cue, _ in cues}
+    begins[[ord(word[0]) for word in words]] = True
+    alone[[ord(word) for word in words if len(word) == 1]] = True
+    several = code_points("".join(word[:2] for word in words if len(word) > 1)).reshape(-1, 2)
+    pairs[pair_codes(several[:, 0], several[:, 1])] = True
     return _Cues(
         begins,
+        alone,
+        pairs,
         _numbered((cue, sign) for cue, sign in cues if cue[0] != "^"),
         _numbered((cue[1:], sign) for cue, sign in cues if cue[0] == "^"),
     )

@@ -87,17 +87,12 @@ def read(data: bytes, options: Options) -> list[Extract]:
     column = _chosen(columns, options) if columns else ""
     if columns and options.id_column is not None and options.id_column not in columns:
         raise _no_column(options.id_column, columns, options)
-    named = _namer(options.id_column)
-    others = _columns(rows, column, text)
-    found = []
+    halves = suffix not in (".csv", ".tsv", ".parquet") and "\\u" in text
+    others = _columns(rows, column, halves=halves)
     like = Extract("", encoding, confidence, whole=not options.split_rows)
-    for row, known in zip(rows, others, strict=True):
-        try:
-            one = _extract(row, column, named(row), like, known)
-        except Exception as error:  # noqa: BLE001 - one row's fault never costs another; it is noted
-            note = note_of(refuse_unforeseen(options.name, error))
-            one = Extract("", None, notes=(note,), part=f":{row.number}")
-        found.append(one)
+    found = None if halves else _usual_rows(rows, column, options.id_column, like, others)
+    if found is None:
+        found = _one_by_one(rows, column, options, like, others)
     if found and not options.rows_before and columns and suffix in (".csv", ".tsv"):
         faults = any(row.fault for row in rows)
         if not faults and not any(one.text and not one.text.isspace() for one in found):
@@ -105,6 +100,55 @@ def read(data: bytes, options: Options) -> list[Extract]:
     if found and notes:  # about the file as a whole: they go with its first row
         spanless = tuple(note._replace(span=note.span.__class__(0, 0)) for note in notes)
         found[0] = found[0]._replace(notes=spanless + found[0].notes)
+    return found
+
+
+def _usual_rows(
+    rows: Sequence[TableRow],
+    column: str,
+    id_column: str | None,
+    like: Extract,
+    others: Sequence[Metadata],
+) -> list[Extract] | None:
+    """Make the texts of all rows at once; None where one is unusual in any way."""
+    if any(row.fault or row.short for row in rows):
+        return None
+    texts = [row.cells.get(column) for row in rows]
+    if not set(map(type, texts)) <= _TEXT:
+        return None
+    if id_column is None:
+        parts = [f":{row.number}" for row in rows]
+    else:
+        names = [row.cells.get(id_column) for row in rows]
+        parts = [":" + " ".join(str(name).split())[:_LONGEST_ID] for name in names]
+        if None in names or ":" in parts or len(set(parts)) < len(parts):
+            return None
+    make = tuple.__new__  # a named tuple's own takes three times as long
+    empty, (_, encoding, confidence, *_) = (), like
+    return [
+        make(Extract, (text or "", encoding, confidence, empty, empty, part, None, empty, known,
+                       like.whole))
+        for text, part, known in zip(texts, parts, others, strict=True)
+    ]  # fmt: skip
+
+
+def _one_by_one(
+    rows: Sequence[TableRow],
+    column: str,
+    options: Options,
+    like: Extract,
+    others: Sequence[Metadata],
+) -> list[Extract]:
+    """Make the text of each row; what is wrong with one is noted there."""
+    named = _namer(options.id_column)
+    found = []
+    for row, known in zip(rows, others, strict=True):
+        try:
+            one = _extract(row, column, named(row), like, known)
+        except Exception as error:  # noqa: BLE001 - one row's fault never costs another; it is noted
+            note = note_of(refuse_unforeseen(options.name, error))
+            one = Extract("", None, notes=(note,), part=f":{row.number}")
+        found.append(one)
     return found
 
 
@@ -155,8 +199,11 @@ def _namer(id_column: str | None) -> Callable[[TableRow], str]:
     return name
 
 
-def _columns(rows: Sequence[TableRow], column: str, text: str) -> list[Metadata]:
-    """Keep the other cells of all rows by columns, equal short values once; one for each row."""
+def _columns(rows: Sequence[TableRow], column: str, *, halves: bool) -> list[Metadata]:
+    """Keep the other cells of all rows by columns, equal short values once; one for each row.
+
+    ``halves``: a cell may hold half a character, as only an escape of JSON can.
+    """
     every = [row.cells for row in rows]
     names = tuple(every[0]) if every else ()
     if len(set(map(tuple, every))) == 1:  # the usual case, soonest done
@@ -164,7 +211,6 @@ def _columns(rows: Sequence[TableRow], column: str, text: str) -> list[Metadata]
     else:
         names = tuple(dict.fromkeys(name for cells in every for name in cells))
         values = [[cells.get(name, ABSENT) for cells in every] for name in names]
-    halves = "\\u" in text  # only an escape of JSON can be half a character
     others = [
         (name, _column(cells, halves=halves))
         for name, cells in zip(names, values, strict=True)
@@ -193,6 +239,7 @@ def _column(cells: Sequence[Any], *, halves: bool) -> Sequence[Value | Absent]:
 ABSENT = Absent.ABSENT
 _WORDS = {str, type(None), Absent}
 _PLAIN = {*_WORDS, int, bool}
+_TEXT = {str, type(None)}
 _SAMPLE = 1000  # cells that tell whether a column says the same again and again
 
 
@@ -291,9 +338,17 @@ def json_rows(text: str) -> Iterator[TableRow]:
     """Read JSON Lines, one row a line; a line that is no JSON has a fault."""
     # "\n" alone ends a line in most files, and cutting there is soonest done
     lines = text.split("\n") if "\r" not in text else _BREAK.split(text)
+    read = json.JSONDecoder().raw_decode
     for number, line in enumerate(lines, 1):
         if line and not line.isspace():
-            yield _parsed(number, line)
+            try:
+                value, end = read(line)
+            except (RecursionError, ValueError):
+                end = -1
+            if end == len(line) and type(value) is dict:  # nearly always
+                yield TableRow(number, value)
+            else:
+                yield _parsed(number, line)
 
 
 def _parsed(number: int, line: str) -> TableRow:

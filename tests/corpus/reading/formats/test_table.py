@@ -179,9 +179,9 @@ def test_a_row_that_makes_the_reader_raise_costs_no_other(
         return real(row, *rest)
 
     monkeypatch.setattr(table, "_extract", raising)
-    found = read("text\n甲\n乙\n丙\n".encode(), Options(name="表.csv"))
+    found = read("text,年\n甲,1\n乙,2\n丙\n".encode(), Options(name="表.csv"))
     assert [(one.text, [n.code for n in one.notes]) for one in found] == [
-        ("甲", []), ("", ["failed-reader"]), ("丙", []),
+        ("甲", []), ("", ["failed-reader"]), ("丙", ["short-row"]),
     ]  # fmt: skip
 
 
