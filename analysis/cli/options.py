@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from analysis.cli.output import PICTURES
 from analysis.cli.run import Run
 from analysis.cli.terminal.help import Verb
 from analysis.findings.choices import ASIDE_KINDS
@@ -171,6 +172,16 @@ def _reading(metavar: str, function: F) -> F:
     return function
 
 
+def grouped(function: F) -> F:
+    """Add what the findings are asked along."""
+    return option("--by", metavar="VARIABLE")(function)
+
+
+def tied(function: F) -> F:
+    """Add what the findings are asked along, and what says who was first."""
+    return grouped(option("--when", metavar="VARIABLE")(function))
+
+
 def asides(function: F) -> F:
     """Add what is known to be shared and set aside before anything is compared."""
     for add in reversed(
@@ -227,8 +238,22 @@ def writing(function: F) -> F:
     return _writing(FORMATS, function)
 
 
+def drawing(function: F) -> F:
+    """Add where tables and a picture go, and in which format."""
+    return _writing((*FORMATS, *PICTURES), function)
+
+
 def reporting(function: F) -> F:
     """Add where findings with rule codes go, in which format, and which of them."""
+    return _reporting((*FORMATS, "sarif"), function)
+
+
+def reporting_and_drawing(function: F) -> F:
+    """Add the same, and a picture."""
+    return _reporting((*FORMATS, "sarif", *PICTURES), function)
+
+
+def _reporting(formats: tuple[str, ...], function: F) -> F:
     for add in reversed(
         (
             option("--select", metavar="CODES", multiple=True, type=RuleCodes()),
@@ -237,7 +262,7 @@ def reporting(function: F) -> F:
         )
     ):
         function = add(function)
-    return _writing((*FORMATS, "sarif"), function)
+    return _writing(formats, function)
 
 
 def _writing(formats: tuple[str, ...], function: F) -> F:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,12 +19,22 @@ from analysis.cli.terminal.stdout import is_terminal, terminal_width, write_stdo
 from corpus.atomic import Content, write_all
 from corpus.export.columns import render, visible
 
+if TYPE_CHECKING:
+    from analysis.drawings.picture import Picture
+
 View = Callable[[list[Record]], Sequence[Sheet]]
 _COUNTS = re.compile(r" ?[（(][^（）()]*[）)]$")
+PICTURES = ("png", "svg")
 TABULAR = ("csv", "parquet", "xlsx")
 
 
-def emit(run: Asked, records: Iterable[Record], main: str, view: View) -> None:
+def emit(
+    run: Asked,
+    records: Iterable[Record],
+    main: str,
+    view: View,
+    picture: Callable[[], Picture] | None = None,
+) -> None:
     """Write findings to every output of a run; see :meth:`analysis.cli.run.Run.emit`."""
     chosen: Iterable[Record] = _selected(run, records)
     baseline = Baseline.of(run.options, run.lang)
@@ -37,7 +47,7 @@ def emit(run: Asked, records: Iterable[Record], main: str, view: View) -> None:
     if run.options.get("statistics"):
         _write_table(run, [_statistics(run, watched)], outputs[0], files)
         forms = []
-    elif len(outputs) > 1 or forms[0] in ("table", "html", "sarif"):
+    elif len(outputs) > 1 or forms[0] in ("table", "html", "sarif", *PICTURES):
         watched = list(watched)
     for output, form in zip(outputs, forms, strict=False):
         if form == "table":
@@ -45,6 +55,8 @@ def emit(run: Asked, records: Iterable[Record], main: str, view: View) -> None:
         elif form in ("html", "sarif"):
             content = _page(run, view(list(watched))) if form == "html" else _sarif(run, watched)
             _write_bytes(content, output, files)
+        elif form in PICTURES and picture is not None:
+            _write_bytes(picture().content(form), output, files)
         elif output is None:
             _write_stream(run, watched, form, main)
         else:

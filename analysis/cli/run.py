@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from analysis.asides import Aside
     from analysis.cli.places import UnitLocator
+    from analysis.drawings.picture import Picture
     from corpus.collection import Corpus
     from corpus.model import Source
 
@@ -102,6 +103,11 @@ class Run:
         """Understand ``--fail-on`` before any work; ``kinds`` are the verb's record types."""
         text = self.options.get("fail_on")
         self.condition = parse_condition(str(text), kinds, self.lang) if text else None
+
+    def with_by(self, by: str | None, when: str | None) -> None:
+        """Refuse dates without groups."""
+        if when and not by:
+            raise SettingsError(self.say("when-needs-by"))
 
     def tell(self, text: str) -> None:
         """Talk on standard error, unless told to be quiet."""
@@ -321,6 +327,7 @@ class Run:
         *,
         main: str,
         view: Callable[[list[Record]], Sequence[Sheet]],
+        picture: Callable[[], Picture] | None = None,
     ) -> None:
         """Hand findings to the writers that ``--format`` and ``-o`` ask for.
 
@@ -332,10 +339,12 @@ class Run:
             The record type that the verb is about: what CSV and Parquet put first.
         view
             Makes the tables for people.
+        picture
+            Draws the finding, for verbs that write pictures.
         """
         from analysis.cli.output import emit
 
-        emit(self, records, main, view)
+        emit(self, records, main, view, picture)
 
     def emit_lines(self, lines: Iterable[str]) -> None:
         """Write plain lines, for other programs to read one by one; ended by NUL with ``-0``.

@@ -30,7 +30,7 @@ EMPTY = 200 << 20
 """Bytes held of no input at all."""
 HERE = "local[*]"
 """The master where none is named: Spark's threads in this process, all cores."""
-_UNFIT = ("sarif", "html")
+_UNFIT = ("sarif", "html", "png", "svg")
 
 
 def is_larger(run: Run, memory: int) -> bool:
@@ -42,7 +42,7 @@ def is_larger(run: Run, memory: int) -> bool:
     return total * HELD + EMPTY > memory
 
 
-def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool) -> None:
+def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool, by: bool) -> None:
     """Refuse what needs all texts at hand, and a folder that would be read as input."""
     for path in run.paths:
         if work is not None and Path(work).resolve().is_relative_to(Path(path).resolve()):
@@ -52,11 +52,14 @@ def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool) 
     asked = {
         "--explain": explain,
         "--background, --aside": aside,
+        "--by": by,
         "--metadata, --metadata-from, --where": any(
             run.options.get(name) for name in ("metadata", "metadata_from", "where")
         ),
         "--baseline": bool(run.options.get("baseline")),
-        "--format sarif, html": any(run.format_for(path) in _UNFIT for path in run.outputs),
+        "--format sarif, html, png, svg": any(
+            run.format_for(path) in _UNFIT for path in run.outputs
+        ),
     }
     for name, given in asked.items():
         if given:

@@ -82,6 +82,7 @@ def course_plot(
     frame: pd.DataFrame,
     *,
     by: str = "",
+    loose: str = "",
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | Path | None = None,
@@ -94,6 +95,8 @@ def course_plot(
         Columns ``group``, ``term``, ``share``, ``low``, ``high``; groups in their order.
     by
         What the groups are, written below.
+    loose
+        A last group that stands beside the others: no line leads there.
     ax, lang, font
         As in :func:`analysis.drawings.similarity.similarity_map`.
 
@@ -107,11 +110,21 @@ def course_plot(
     with chart_style([*groups, *terms, title, caption, by], font=font, lang=lang) as face:
         axes = ax if ax is not None else new_axes(max(6.4, 0.5 * len(groups) + 2.0), 4.2)
         places = np.arange(len(groups))
+        ordered = len(groups) - (loose in groups[-1:])
         for term, colour in zip(terms, OKABE_ITO, strict=False):
             mine = frame[frame["term"] == term]
             share, low, high = (mine[name].to_numpy(float) for name in ("share", "low", "high"))
-            axes.fill_between(places, low, high, color=colour, alpha=0.15, linewidth=0)
-            axes.plot(places, share, "o-", color=colour, linewidth=2.0, markersize=4)
+            axes.fill_between(
+                places[:ordered], low[:ordered], high[:ordered], color=colour, alpha=0.15,
+                linewidth=0,
+            )  # fmt: skip
+            axes.plot(
+                places[:ordered], share[:ordered], "o-", color=colour, linewidth=2.0, markersize=4,
+                clip_on=False, zorder=3,
+            )  # fmt: skip
+            if ordered < len(groups):  # no value is no point of time: no line leads there
+                axes.vlines(places[-1], low[-1], high[-1], color=colour, alpha=0.4)
+                axes.scatter(places[-1], share[-1], s=16, color=colour, clip_on=False, zorder=3)
         axes.legend(
             axes.lines,
             [face.fit(term) for term in terms],

@@ -64,15 +64,21 @@ class Picture:
             If the file cannot be written; what was there before is untouched.
         """
         target = Path(path)
-        makers = {".png": png_bytes, ".svg": svg_bytes}
-        make = makers.get(target.suffix.lower())
-        if make is None:
+        form = target.suffix.lower().removeprefix(".")
+        if form not in _MAKERS:
             raise SettingsError.of("setting-picture", name=target.name, suffix=repr(target.suffix))
-        write_atomic(target, make(self.figure))
+        write_atomic(target, self.content(form))
         return target
+
+    def content(self, form: str) -> bytes:
+        """Return what the file of a format holds: ``"png"`` or ``"svg"``."""
+        return _MAKERS[form](self.figure)
 
     def _repr_png_(self) -> bytes | None:
         return None if self.borrowed else png_bytes(self.figure, dpi=SCREEN_DPI)
+
+
+_MAKERS = {"png": png_bytes, "svg": svg_bytes}
 
 
 def picture(drawn: Axes | Figure, given: Axes | None = None) -> Picture:

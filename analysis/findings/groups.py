@@ -52,6 +52,25 @@ class Groups:
     def __len__(self) -> int:
         return len(self.names)
 
+    def over(self, ids: Sequence[str]) -> Groups:
+        """The same groups for some documents, in their order.
+
+        Raises
+        ------
+        SettingsError
+            If one of them is not known here.
+        """
+        place = self.row_of()
+        try:
+            of = np.array([place[name] for name in ids], dtype=np.int64)
+        except KeyError as error:
+            raise SettingsError.of("setting-other-documents") from error
+        return Groups(self.by, self.names, of, tuple(ids))
+
+    def labels(self) -> list[str]:
+        """The group of each document, as values; empty for one of no group."""
+        return ["" if row < 0 else self.names[row] for row in self.of.tolist()]
+
     def rows(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
         """Yield each group's name and the rows of its documents."""
         for group, name in enumerate(self.names):
@@ -96,6 +115,29 @@ class Groups:
             {"group": list(self.names), "documents": self.sizes, "count": count, "of": of,
              "share": share.round(6), "low": low.round(6), "high": high.round(6)}
         )  # fmt: skip
+
+
+def asked(groups: Groups | None, finding: object) -> Groups:
+    """Return the groups that a finding was asked along.
+
+    Raises
+    ------
+    SettingsError
+        If it was asked along none.
+    """
+    if groups is None:
+        raise SettingsError.of("setting-no-by", kind=type(finding).__name__)
+    return groups
+
+
+def group_records(groups: Groups, frame: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """``group`` records of a table that has a row a group."""
+    for row in frame.to_dict("records"):
+        yield {"type": "group", "schema": 1, "by": groups.by, **_without_nan(row)}
+
+
+def _without_nan(row: dict[Any, Any]) -> dict[str, object]:
+    return {str(name): None if value != value else value for name, value in row.items()}
 
 
 def groups_of(corpus: Corpus, by: By) -> Groups:

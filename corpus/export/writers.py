@@ -34,7 +34,8 @@ from corpus.export.people import for_people
 from corpus.export.workbook import need, xlsx_bytes
 
 FORMATS = ("json", "jsonl", "csv", "parquet", "xlsx")
-ENDINGS = {"ndjson": "jsonl", "txt": "table", "htm": "html", "html": "html", "sarif": "sarif"}
+ENDINGS = {"ndjson": "jsonl", "txt": "table", "htm": "html", "html": "html", "sarif": "sarif",
+           "png": "png", "svg": "svg"}  # fmt: skip
 """Endings that are not their format's name."""
 BOM = b"\xef\xbb\xbf"
 

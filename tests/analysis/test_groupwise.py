@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import corpus
 from analysis import (
@@ -21,6 +22,7 @@ from analysis import (
 )  # fmt: skip
 from corpus import Corpus
 from corpus.errors import SettingsError
+from corpus.records import schema
 
 CLAUSE = "对重大事件、重要情况中的倾向性苗头性问题，有针对性地进行引导，坚决守住思想阵地。"
 OTHER = "水库除险加固工程已通过竣工验收，汛期值守责任落实到人，全年未发生险情。"
@@ -113,6 +115,66 @@ def test_themes_are_counted_by_documents(c: Corpus) -> None:
     assert len(table) == 3 * len(themes.themes)
     assert (table["count"] <= table["of"]).all()
     assert course(c, themes, "镇").table().equals(table)
+
+
+def test_by_when_a_finding_is_made_says_the_same_as_asking_later(c: Corpus) -> None:
+    for made in (
+        find_duplicates(c, by="镇"), find_reuse(c, by="镇"), find_boilerplate(c, by="镇"),
+        kwic(c, "引导", by="镇"), profile(c, by="镇"),
+    ):  # fmt: skip
+        assert made.along().equals(along(made, c, "镇"))
+    assert (
+        find_duplicates(c, by="镇")
+        .flows()
+        .table()
+        .equals(flows(find_duplicates(c), c, "镇").table())
+    )
+    again = find_duplicates(c, by="镇").rethreshold(0.9)
+    assert again.along()["group"].tolist() == ["丙镇", "乙镇", "甲镇"]
+
+
+def test_groups_come_last_in_records_and_keep_the_contract(c: Corpus) -> None:
+    themes = find_themes(c, unit="document", n_themes=2, by="镇")
+    found = {
+        "group": [find_duplicates(c, by="镇"), find_boilerplate(c, by="镇"), profile(c, by="镇")],
+        "flow": [find_reuse(c, by="镇"), find_duplicates(c, by="镇").flows(when="日期")],
+        "course": [kwic(c, "引导", by="日期:year"), themes.course()],
+    }
+    for kind, findings in found.items():
+        for finding in findings:
+            mine = [record for record in finding.records() if record["type"] == kind]
+            assert mine or finding is findings[-1] is found["course"][-1]
+            for record in mine:
+                Draft202012Validator(schema(kind)).validate(record)
+                assert list(record) == [n for n in schema(kind)["properties"] if n in record]
+
+
+def test_groups_of_both_sides_are_asked_where_reuse_is_against_others(c: Corpus) -> None:
+    found = find_reuse(c[:1], against=c[1:], by="镇")
+    assert set(found.flows().table()["group"]) <= {"甲镇", "乙镇", "丙镇"}
+    assert found.along()["documents"].tolist() == [1, 2, 1]
+
+
+def test_keywords_of_groups_count_one_member_a_family(c: Corpus) -> None:
+    copies = find_duplicates(c)
+    found = find_keywords(c, by="镇", votes=copies)
+    assert {word.unit for word in found.items} == {"甲镇", "乙镇", "丙镇"}
+    assert {word.document for word in found.items} == {None}
+    water = next(word for word in found.of("乙镇") if word.term == "水渠")
+    assert (water.count, water.rank, water.families) == (1, water.rank, 1)
+    both = find_keywords(c, by=["东", "东", "西", "西"], votes=copies)
+    once = next(word for word in both.of("东") if word.term == "引导")
+    assert once.count == 2  # twice in one text, which the group has in two copies
+    assert find_keywords(c, by=[d.id for d in c]).table()["tfidf"].tolist() == (
+        find_keywords(c).table()["tfidf"].tolist()
+    )
+
+
+def test_groups_must_have_been_asked_for(c: Corpus) -> None:
+    with pytest.raises(SettingsError, match="give by="):
+        find_duplicates(c).flows()
+    with pytest.raises(SettingsError, match="no variable"):
+        kwic(c, "引导", by="县")
 
 
 def test_other_documents_and_findings_without_groups_are_refused(c: Corpus) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import PathName, gate, option, reading, reporting, talking, verb
+from analysis.cli.options import PathName, gate, grouped, option, reading, reporting, talking, verb
 from analysis.cli.run import Run
+from analysis.cli.sheets import along
 from analysis.findings.choices import CLASSES, WEIGHTINGS
 from corpus.choices import LEVELS
+from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
     from analysis.findings.boilerplate.finding import Boilerplate
@@ -35,6 +37,7 @@ leitong boilerplate data/*.txt --format csv -o out/sentences.csv
 leitong boilerplate data/*.txt --templates
 leitong boilerplate draft.docx --background 2023/
 leitong boilerplate data/*.txt --literature --ceiling 0.75
+leitong boilerplate 2023/ 2024/ --metadata-from '{year}/*' --by year
 leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 )
 @option("--templates", is_flag=True)
@@ -45,6 +48,7 @@ leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--run", type=click.IntRange(4, 100), default=8, metavar="4..100")
 @option("--level", type=click.Choice(LEVELS), default="standard")
+@grouped
 @gate
 @reading
 @reporting
@@ -61,10 +65,13 @@ def boilerplate(
     many: int | None,
     run: int,
     level: str,
+    by: str | None,
 ) -> None:
     """Write ``sentence`` and ``share`` records, or ``template``, or ``measure`` records."""
     from analysis.studies import find_votes
 
+    if by and (templates or literature):
+        raise SettingsError(this.say("by-sentences"))
     this.gate(("template",) if templates else KINDS)
     corpus = this.corpus
     other = this.read(list(background)) if background else None
@@ -101,11 +108,14 @@ def boilerplate(
         )
         this.summarize()
         return
-    found = find_boilerplate(corpus, background=other, votes=votes, many=many, run=run, level=level)
+    found = find_boilerplate(
+        corpus, background=other, votes=votes, many=many, run=run, level=level, by=by
+    )
     this.emit(
         found.records(),
-        main="sentence",
+        main="group" if by else "sentence",
         view=lambda records: [
+            along.groups(this, records, CLASSES, [this.word("class", name) for name in CLASSES]),
             _shares(this, records),
             _sentences(this, records),
             _phrases(this, found),

@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import asides, gate, option, reading, reporting, staging, talking, verb
+from analysis.cli.options import (
+    asides,
+    gate,
+    option,
+    reading,
+    reporting_and_drawing,
+    staging,
+    talking,
+    tied,
+    verb,
+)
 from analysis.cli.run import Run
+from analysis.cli.sheets import along
 from analysis.cli.staged import cluster_of, find_staged, is_larger, refuse_in_stages
 from analysis.findings.choices import DUPLICATE_METHODS, PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
@@ -22,6 +33,8 @@ if TYPE_CHECKING:
     from analysis.findings.duplicates.reasons import Reasons
 
 KINDS = ("pair", "family")
+GROUPED = ("count", "share", "low", "high", "across")
+GROUP_HEADS = ("copied", "share_of_documents", "low", "high", "across")
 MOST_EXPLAINED = 20  # pairs; the library explains any other
 MOST_REASONS = 8  # sentences of a pair: the weightiest carry the score
 MOST_SLOTS = 20  # of a pair in the table for people; the records have all
@@ -53,6 +66,7 @@ leitong dup data/*.txt --grain section --format csv -o out/pairs.csv
 leitong dup data/*.txt --explain --advice
 leitong dup reports/ --keep-list -o keep.txt
 leitong dup reports/ --fail-on family --baseline accepted.json
+leitong dup reports/ --metadata towns.csv --by 乡镇 --when 日期 -o towns.csv -o towns.png
 leitong dup reports/ --format sarif -o duplicates.sarif
 leitong dup reports/ --engine spark --master spark://host:7077 --work /shared/run""",
 )
@@ -65,11 +79,12 @@ leitong dup reports/ --engine spark --master spark://host:7077 --work /shared/ru
 @option("--explain", is_flag=True)
 @option("--advice", is_flag=True)
 @option("--keep-list", is_flag=True)
+@tied
 @staging
 @asides
 @gate
 @reading
-@reporting
+@reporting_and_drawing
 @talking
 def duplicates(
     run: Run,
@@ -78,6 +93,8 @@ def duplicates(
     explain: bool,
     advice: bool,
     keep_list: bool,
+    by: str | None,
+    when: str | None,
     work: str | None,
     memory: int | None,
     plan: bool,
@@ -89,10 +106,11 @@ def duplicates(
 ) -> None:
     """Write ``pair`` and ``family`` records, or the ids to keep."""
     run.gate(KINDS)
+    run.with_by(by, when)
     run.structure = grain != "document" or explain
     cluster = cluster_of(run, engine, master)
     if work or plan or cluster or (memory and is_larger(run, memory)):
-        refuse_in_stages(run, work, explain=explain, aside=bool(background or aside))
+        refuse_in_stages(run, work, explain=explain, aside=bool(background or aside), by=bool(by))
         staged = find_staged(run, work, memory, plan=plan, cluster=cluster, grain=grain, **options)
         if staged is None:
             return
@@ -103,21 +121,24 @@ def duplicates(
 
         apart = run.set_aside(background, aside)
         put_by = apart.records() if apart else iter(())
-        found = find_duplicates(run.corpus, grain=grain, **options)
+        found = find_duplicates(run.corpus, grain=grain, by=by, **options)
     if keep_list:
         run.emit_lines(found.keep_list())
     else:
         reasons = reasons_of(found.pairs, found.explain) if explain else []
         run.emit(
-            chain(found.each_record(), (each.record() for each in reasons), put_by),
-            main="pair",
+            chain(found.each_record(when), (each.record() for each in reasons), put_by),
+            main="group" if by else "pair",
             view=lambda records: [
+                along.groups(run, records, GROUPED, run.headers(GROUP_HEADS)),
+                along.flows(run, records),
                 _families(run, records),
                 _forms(run, found),
                 _pairs(run, records),
                 *([_advice(run, found)] if advice else []),
                 *(sheet for each in reasons for sheet in explained(run, each)),
             ],
+            picture=lambda: (found.flows(when=when) if by else found).plot(lang=run.lang),
         )
     _tell_of_caps(run, found)
     members = sum(len(family.members) for family in found.families)

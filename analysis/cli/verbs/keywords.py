@@ -30,11 +30,12 @@ Records = list[Mapping[str, Any]]
     example="""\
 leitong keywords data/*.txt
 leitong keywords data/*.txt --by section --top 5 --new-words
+leitong keywords reports/ --keyness --by signed_year
 leitong keywords 2024/ --against 2023/ --format csv -o out/keyness.csv
 leitong keywords data/*.txt --frequencies --ngram 2 --format xlsx -o out/bigrams.xlsx
 leitong keywords data/*.txt --weighting compare""",
 )
-@option("--by", type=click.Choice(TERM_GRAINS), default="document")
+@option("--by", metavar="document|section|VARIABLE", default="document")
 @option("--top", type=click.IntRange(1), default=20, metavar="N")
 @option("--weighting", type=click.Choice(COMPARED), default="family")
 @option("--keyness", is_flag=True)
@@ -89,7 +90,8 @@ def keywords(
     if frequencies:
         from analysis.findings.terms.frequencies import find_frequencies
 
-        listed = find_frequencies(corpus, n=ngram, tokenizer=cut, votes=duplicates)
+        along = None if by in TERM_GRAINS else by
+        listed = find_frequencies(corpus, n=ngram, by=along, tokenizer=cut, votes=duplicates)
         pieces.append(listed.records())
     every = list(chain.from_iterable(pieces))
     asked = {"new-word": new_words, "collocation": collocations, "frequency": frequencies}

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import option, reading, talking, verb, words, writing
+from analysis.cli.options import drawing, grouped, option, reading, talking, verb, words
 from analysis.cli.run import Run
+from analysis.cli.sheets import along
 from analysis.cli.terminal.stdout import is_terminal, terminal_width
 from analysis.findings.choices import MATCHING, ORDERS, PATTERNS, WEIGHTINGS
 
@@ -24,6 +25,7 @@ leitong kwic 第一责任人 data/*.txt
 leitong kwic 舆论 data/*.txt --level ocr --order right
 leitong kwic '第*责任人' data/*.txt --matching wildcard
 leitong kwic '加强 /n*' data/*.txt --matching words
+leitong kwic 学习 reports/ --by signed_year -o out/course.csv -o out/course.png
 leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""",
 )
 @click.argument("term", metavar="TERM")
@@ -32,12 +34,21 @@ leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""
 @option("--level", type=click.Choice(MATCHING), default="reading")
 @option("--order", "--sort", type=click.Choice(ORDERS), default="position")
 @option("--weighting", type=click.Choice(WEIGHTINGS[:2]), default="all")
+@grouped
 @words
 @reading
-@writing
+@drawing
 @talking
 def kwic(
-    run: Run, *, term: str, width: int, matching: str, level: str, order: str, weighting: str
+    run: Run,
+    *,
+    term: str,
+    width: int,
+    matching: str,
+    level: str,
+    order: str,
+    weighting: str,
+    by: str | None,
 ) -> None:
     """Write ``kwic`` records."""
     from analysis.findings.terms.concordance import kwic as find
@@ -46,9 +57,14 @@ def kwic(
     corpus = run.corpus
     votes = find_votes(corpus, weighting)
     found = find(
-        corpus, term, width=width, matching=matching, level=level, order=order, votes=votes
+        corpus, term, width=width, matching=matching, level=level, order=order, votes=votes, by=by
     )
-    run.emit(found.records(), main="kwic", view=lambda records: [_lines(run, records, width)])
+    run.emit(
+        found.records(),
+        main="course" if by else "kwic",
+        view=lambda records: [along.courses(run, records), _lines(run, records, width)],
+        picture=lambda: (found.course() if by else found).plot(lang=run.lang),
+    )
     documents = len({line.document for line in found})
     run.summarize(run.say("found.kwic", places=len(found), documents=documents))
     if run.format == "table" and len(found) > MOST_LINES:
@@ -61,7 +77,7 @@ def _lines(run: Run, records: list[Mapping[str, Any]], width: int) -> Sheet:
     from corpus.export.columns import Before, cells, visible
 
     header = run.headers(("document", "left", "match", "right"))
-    shown = records[:MOST_LINES]
+    shown = [record for record in records if record["type"] == "kwic"][:MOST_LINES]
     labels = [run.label(record["document"]) for record in shown]
     if run.output is None and is_terminal() and shown:
         named = max(map(cells, [header[0], *labels]))

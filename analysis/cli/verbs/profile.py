@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import option, reading, talking, verb, words, writing
+from analysis.cli.options import grouped, option, reading, talking, verb, words, writing
 from analysis.cli.run import Run
+from analysis.cli.sheets import along
 from analysis.findings.choices import COMPARED, WEIGHTINGS
+from corpus.errors import SettingsError
 
 SHOWN_MEASURES = ("characters", "tokens", "types", "mattr", "sections", "sentences",
                   "mean_sentence",
@@ -22,28 +24,41 @@ SHOWN_MEASURES = ("characters", "tokens", "types", "mattr", "sections", "sentenc
     example="""\
 leitong profile data/*.txt
 leitong profile data/*.txt --format csv -o out/profile.csv
-leitong profile data/*.txt --weighting compare""",
+leitong profile data/*.txt --weighting compare
+leitong profile 2023/ 2024/ --metadata-from '{year}/*' --by year""",
 )
 @option("--weighting", type=click.Choice(COMPARED), default="family")
+@grouped
 @words
 @reading
 @writing
 @talking
-def profile(run: Run, *, weighting: str) -> None:
+def profile(run: Run, *, weighting: str, by: str | None) -> None:
     """Write ``measure`` records, one per document and measure."""
     from analysis.findings.profile.finding import profile as measure
     from analysis.studies import find_votes, weigh
     from corpus.words.tokens import Tokenizer
 
+    if by and weighting == "compare":
+        raise SettingsError(run.say("by-or-compare"))
     corpus = run.corpus
     cut = Tokenizer(corpus.tokenizer)
     if weighting == "compare":
         compared = weigh(corpus, "profile", tokenizer=cut)
         run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])
     else:
-        found = measure(corpus, tokenizer=cut, votes=find_votes(corpus, weighting))
-        run.emit(found.records(), main="measure", view=lambda records: [_table(run, records)])
+        found = measure(corpus, tokenizer=cut, votes=find_votes(corpus, weighting), by=by)
+        run.emit(
+            found.records(),
+            main="group" if by else "measure",
+            view=lambda records: [_groups(run, records), _table(run, records)],
+        )
     run.summarize()
+
+
+def _groups(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
+    heads = [run.word("measure", name) for name in SHOWN_MEASURES]
+    return along.groups(run, records, SHOWN_MEASURES, heads)
 
 
 def _compared(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
@@ -60,7 +75,7 @@ def _compared(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
 def _table(run: Run, records: list[Mapping[str, Any]]) -> Sheet:
     """One line a document, the corpus last."""
     values: dict[str, dict[str, Any]] = {}
-    for record in records:
+    for record in (record for record in records if record["type"] == "measure"):
         values.setdefault(record["document"] or "", {})[record["measure"]] = record["value"]
     rows = [
         (run.label(name) if name else run.say("whole-corpus"), *(row[m] for m in SHOWN_MEASURES))

@@ -9,14 +9,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import PathName, asides, gate, option, reading, reporting, talking, verb
+from analysis.cli.options import (
+    PathName,
+    asides,
+    gate,
+    option,
+    reading,
+    reporting_and_drawing,
+    talking,
+    tied,
+    verb,
+)
 from analysis.cli.run import Run
+from analysis.cli.sheets import along
 from corpus.choices import LEVELS
 
 if TYPE_CHECKING:
     from analysis.findings.reuse.finding import Reuse
 
 KINDS = ("passage",)
+GROUPED = ("characters", "share", "inside", "outside")
 MOST_GROUPS = 40  # groups in the table for people; the records hold all passages
 PASSAGE_WIDTH = 100  # characters of each passage in that table
 
@@ -26,6 +38,7 @@ PASSAGE_WIDTH = 100  # characters of each passage in that table
     example="""\
 leitong reuse data/*.txt
 leitong reuse 2024/ --against 2023/ --format jsonl -o out/passages.jsonl
+leitong reuse reports/ --metadata towns.csv --by 乡镇 --when 日期 -o towns.csv -o towns.png
 leitong reuse reports/ --shortest 13 --fail-on 'characters>=200'""",
 )
 @option("--against", metavar="PATH", multiple=True, type=PathName())
@@ -33,10 +46,11 @@ leitong reuse reports/ --shortest 13 --fail-on 'characters>=200'""",
 @option("--level", type=click.Choice(LEVELS), default="standard")
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--cap", type=click.IntRange(2), default=None, metavar="N")
+@tied
 @asides
 @gate
 @reading
-@reporting
+@reporting_and_drawing
 @talking
 def reuse(
     run: Run,
@@ -44,6 +58,8 @@ def reuse(
     against: tuple[str, ...],
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
+    by: str | None,
+    when: str | None,
     **options: Any,
 ) -> None:
     """Write ``passage`` records."""
@@ -51,16 +67,23 @@ def reuse(
     from analysis.findings.reuse.finding import find_reuse
 
     run.gate(KINDS)
+    run.with_by(by, when)
     run.structure = False
     put_by = run.set_aside(background, aside)
     corpus = run.corpus
     other = run.compare_with(against) if against else None
     votes = find_duplicates(corpus + other if other else corpus)
-    found = find_reuse(corpus, against=other, votes=votes, **options)
+    found = find_reuse(corpus, against=other, votes=votes, by=by, **options)
     run.emit(
-        chain(found.records(), put_by.records() if put_by else ()),
-        main="passage",
-        view=lambda records: [_shares(run, found), groups(run, records)],
+        chain(found.records(when), put_by.records() if put_by else ()),
+        main="group" if by else "passage",
+        view=lambda records: [
+            along.groups(run, records, GROUPED, run.headers(GROUPED)),
+            along.flows(run, records),
+            _shares(run, found),
+            groups(run, records),
+        ],
+        picture=lambda: (found.flows(when=when) if by else found).plot(lang=run.lang),
     )
     if found.coverage.cap is not None:
         run.tell(

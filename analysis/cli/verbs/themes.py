@@ -8,9 +8,11 @@ from typing import Any, Literal
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import option, reading, talking, verb, words, writing
+from analysis.cli.options import drawing, grouped, option, reading, talking, verb, words
 from analysis.cli.run import Run
+from analysis.cli.sheets import along
 from analysis.findings.choices import COMPARED, THEME_METHOD_NAMES, THEME_UNITS, WEIGHTINGS
+from corpus.errors import SettingsError
 
 TERMS = 8  # terms of a theme in the table for people
 
@@ -37,23 +39,33 @@ leitong themes data/*.txt
 leitong themes data/*.txt --unit document --n-themes 4
 leitong themes data/*.txt --method agglomerative
 leitong themes data/*.txt --weighting compare
+leitong themes reports/ --by signed_year -o out/themes.csv -o out/years.png
 leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 )
 @option("--unit", type=click.Choice(THEME_UNITS), default="auto")
 @option("--method", type=click.Choice(THEME_METHOD_NAMES), default="nmf")
 @option("--n-themes", "--number", type=ThemeCount(), default="auto", metavar="N|auto")
 @option("--weighting", type=click.Choice(COMPARED), default="family")
+@grouped
 @words
 @reading
-@writing
+@drawing
 @talking
 def themes(
-    run: Run, *, unit: str, method: str, n_themes: int | Literal["auto"], weighting: str
+    run: Run,
+    *,
+    unit: str,
+    method: str,
+    n_themes: int | Literal["auto"],
+    weighting: str,
+    by: str | None,
 ) -> None:
     """Write ``theme`` and ``assignment`` records, or ``weighting`` records."""
     from analysis.findings.themes.finding import find_themes
     from corpus.words.tokens import Tokenizer
 
+    if by and weighting == "compare":
+        raise SettingsError(run.say("by-or-compare"))
     corpus = run.corpus
     given: dict[str, Any] = {
         "unit": unit,
@@ -68,8 +80,13 @@ def themes(
         run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])
         run.summarize()
         return
-    found = find_themes(corpus, votes=find_votes(corpus, weighting), **given)
-    run.emit(found.records(), main="theme", view=lambda records: [_themes(run, records)])
+    found = find_themes(corpus, votes=find_votes(corpus, weighting), by=by, **given)
+    run.emit(
+        found.records(),
+        main="course" if by else "theme",
+        view=lambda records: [along.courses(run, records), _themes(run, records)],
+        picture=lambda: (found.course() if by else found).plot(lang=run.lang),
+    )
     for note in found.notes:
         run.tell(note.message(run.lang))
     run.summarize(run.say("found.themes", themes=len(found.themes)))

@@ -31,6 +31,7 @@ from analysis.findings.boilerplate.classes import (
 )
 from analysis.findings.boilerplate.phrases import Phrase, shared_phrases
 from analysis.findings.choices import CLASSES
+from analysis.findings.groups import By, Groups, asked, group_records, groups_of
 from analysis.findings.rows import share
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
@@ -101,6 +102,8 @@ class Boilerplate(Saved):
     texts: Characters = field(repr=False)
     runs: SharedRuns = field(repr=False)
     votes: Votes = field(repr=False)
+    groups: Groups | None = field(default=None, repr=False)
+    """What ``by=`` said."""
 
     @property
     def voters(self) -> NDArray[np.int64]:
@@ -176,6 +179,8 @@ class Boilerplate(Saved):
                 **dict(zip(CLASSES, shares[row], strict=True)),
                 "classed": classed[row],
             }  # fmt: skip
+        if self.groups is not None:
+            yield from group_records(self.groups, self.along())
 
     def table(self) -> pd.DataFrame:
         """One row a sentence, with its text, most widely shared first."""
@@ -195,6 +200,15 @@ class Boilerplate(Saved):
         frame.insert(0, "document", [d.id for d in self.documents])
         frame["classed"] = self.classed
         return frame
+
+    def along(self) -> pd.DataFrame:
+        """One row a group of ``by=``: ``group, documents, classed``, and the share of each class.
+
+        Shares of the ``classed`` characters of all its documents; they sum to 1.
+        """
+        from analysis.findings.boilerplate.along import boilerplate_along
+
+        return boilerplate_along(self, asked(self.groups, self))
 
     def distinct(self, document: str | None = None) -> pd.DataFrame:
         """What only this document says: its distinct sentences, the most informative first.
@@ -391,6 +405,7 @@ def find_boilerplate(
     many: int | None = None,
     run: int = RUN,
     level: str = "standard",
+    by: By | None = None,
 ) -> Boilerplate:
     """Class every sentence, and count each document's shares in characters.
 
@@ -413,6 +428,9 @@ def find_boilerplate(
         Shortest shared run, in folded characters.
     level
         Folding level.
+    by
+        What the groups are that ``along`` tells of: a variable (``"年份"``), a value for each
+        document, or a function of one; see :func:`analysis.findings.groups.groups_of`.
 
     Returns
     -------
@@ -437,6 +455,7 @@ def find_boilerplate(
     ['boilerplate', 'distinct']
     """
     require_corpus(corpus, background)
+    groups = None if by is None else groups_of(corpus, by)
     judged = corpus.items
     items = judged if background is None else judged + background.items
     if run < 2 or (many is not None and many < 2):
@@ -464,4 +483,5 @@ def find_boilerplate(
         texts=texts,
         runs=runs,
         votes=given,
+        groups=groups,
     )

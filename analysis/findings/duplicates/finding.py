@@ -24,22 +24,21 @@ from analysis.findings.choices import DUPLICATE_METHODS
 from analysis.findings.duplicates.coverage import DuplicateCoverage, duplicate_coverage
 from analysis.findings.duplicates.evidence import deciding, slots
 from analysis.findings.duplicates.families import Assembled, Family, assemble, families
+from analysis.findings.duplicates.folded import folded_texts, written_texts
 from analysis.findings.duplicates.forms import FormGroup, forms, template
 from analysis.findings.duplicates.reasons import Reasons, reasons
 from analysis.findings.duplicates.settings import USUAL_THRESHOLDS, Preset, choose
+from analysis.findings.groups import By, Groups, asked, group_records, groups_of
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
-from analysis.measures.similarity.coverage import LONE_SHINGLE, LONGEST_UNIT
+from analysis.measures.similarity.coverage import LONE_SHINGLE
 from analysis.measures.similarity.engines.choice import engine_for
-from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.occasions import Occasions, may_be_header, occasions
 from analysis.measures.similarity.resemblance import FLOOR, Resemblance, resemblance
-from analysis.measures.similarity.texts import Texts, distinct_texts
 from analysis.measures.similarity.threshold import Advice, advise
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError, require_choice
 from corpus.export.saved import Saved
-from corpus.folding.comparable import fold_codes
 from corpus.ids import find_id
 from corpus.model import Units
 
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.drawings.picture import Picture, PlotOptions
+    from analysis.findings.flows import Flows
     from corpus.collection import Corpus
     from corpus.export.networks import Network
 
@@ -103,6 +103,8 @@ class Duplicates(Saved):
     assembled: Assembled = field(repr=False)
     told: Occasions | None = field(default=None, repr=False)
     """What speaks for one occasion or two, pair by pair of the evidence; documents only."""
+    groups: Groups | None = field(default=None, repr=False)
+    """What ``by=`` said."""
 
     @property
     def voters(self) -> Ints:
@@ -172,9 +174,10 @@ class Duplicates(Saved):
         SettingsError
             If the threshold is below the floor to which pairs were kept, or above 1.
         """
-        return _finding(
+        found = _finding(
             self.units, self.grain, threshold, self.preset, self.evidence, self.advice, self.told
         )
+        return replace(found, groups=self.groups)
 
     def every_pair(self) -> Duplicates:
         """Return the same with every pair that was kept, down to the floor, as a chart wants it."""
@@ -214,7 +217,7 @@ class Duplicates(Saved):
             words = [said if int(text_of[one]) == low else _TURNED.get(said, said)]
             if told is not None and not told.asked[at[0]]:
                 only = np.isin(np.arange(len(evidence.a)), at)
-                told = occasions(evidence, _written(self.units, evidence), only)
+                told = occasions(evidence, written_texts(self.units, evidence), only)
         return replace(
             found,
             verdict=words[0] if words else None,
@@ -223,6 +226,21 @@ class Duplicates(Saved):
             first=self.units.id(one),
             second=self.units.id(two),
         )
+
+    def along(self) -> pd.DataFrame:
+        """One row a group of ``by=``: ``group, documents, count, of, share, low, high, across``.
+
+        ``count`` documents are in a family, ``across`` of them in one with another group.
+        """
+        from analysis.findings.duplicates.along import duplicates_along
+
+        return duplicates_along(self, asked(self.groups, self))
+
+    def flows(self, *, when: By | None = None) -> Flows:
+        """Which groups of ``by=`` have copies of one another; see :func:`analysis.flows`."""
+        from analysis.findings.duplicates.along import duplicates_flows
+
+        return duplicates_flows(self, asked(self.groups, self), when)
 
     def table(self) -> pd.DataFrame:
         """Return the pairs; the same as :meth:`pairs_table`."""
@@ -247,11 +265,11 @@ class Duplicates(Saved):
         return frame
 
     def records(self) -> list[dict[str, object]]:
-        """``pair``, ``family`` and ``form`` records, as the output contract writes them."""
+        """``pair``, ``family`` and ``form`` records; with ``by=`` also ``group`` and ``flow``."""
         return list(self.each_record())
 
-    def each_record(self) -> Iterator[dict[str, object]]:
-        """Yield :meth:`records` one by one."""
+    def each_record(self, when: By | None = None) -> Iterator[dict[str, object]]:
+        """Yield :meth:`records` one by one; ``when`` as for :meth:`flows`."""
         grain = self.grain
         for pair in self._each_pair():
             yield {  # written out: there is one for each pair
@@ -281,6 +299,9 @@ class Duplicates(Saved):
         for form in self.forms:
             head = {"type": "form", "schema": 1, "grain": self.grain}
             yield head | form._asdict() | {"members": list(form.members)}
+        if self.groups is not None:
+            yield from group_records(self.groups, self.along())
+            yield from self.flows(when=when).records()
 
     def _network(self) -> Network:
         from corpus.export.networks import Network, NetworkNode, NetworkTie
@@ -336,12 +357,6 @@ _TURNED = {"contains": "contained", "contained": "contains"}
 """Verdicts as they read when both sides are exchanged."""
 
 
-def _written(units: Units, evidence: Resemblance) -> list[str]:
-    """Return the different texts as they were before folding."""
-    written = units.texts
-    return [written[unit] for unit in evidence.texts.first.tolist()]
-
-
 def find_duplicates(
     corpus: Corpus,
     *,
@@ -351,6 +366,7 @@ def find_duplicates(
     level: str | None = None,
     k: int | None = None,
     method: str = "auto",
+    by: By | None = None,
 ) -> Duplicates:
     """Find units that are copies of one another, or of parts of one another.
 
@@ -375,6 +391,9 @@ def find_duplicates(
     method
         ``"all"``: every pair that shares a shingle is considered, the rarest shingles first;
         ``"bands"``: by samples and MinHash bands, for large corpora; ``"auto"``: chosen by size.
+    by
+        What the groups are that ``along`` tells of: a variable (``"年份"``), a value for each
+        document, or a function of one; see :func:`analysis.findings.groups.groups_of`.
 
     Returns
     -------
@@ -393,14 +412,16 @@ def find_duplicates(
     tells). Neither changes any result: see :mod:`analysis.measures.similarity.engines`.
     """
     require_corpus(corpus)
+    groups = None if by is None else groups_of(corpus, by)
     chosen = choose(preset, level, k, threshold)
     require_choice("method", method, DUPLICATE_METHODS)
     units = corpus.units(grain)
     engine = engine_for(int(np.diff(units.spans).sum()))
-    texts = _folded_texts(units, chosen.level, engine)
+    texts = folded_texts(units, chosen.level, engine)
     # Blocking, candidates, counts, rarity.
     evidence = resemblance(texts, k=chosen.k, method=method, floor=chosen.floor, engine=engine)
-    return concluded(units, chosen, evidence)
+    found = concluded(units, chosen, evidence)
+    return found if groups is None else replace(found, groups=groups)
 
 
 def concluded(
@@ -443,19 +464,6 @@ def questionable(evidence: Resemblance, preset: Preset, threshold: float) -> NDA
     return asked
 
 
-def _folded_texts(units: Units, level: str, engine: Engine) -> Texts:
-    """Fold the units, and merge those of which the same is left."""
-    codes, bounds = fold_codes(units.texts, level, passes=engine.passes)
-    sizes = np.diff(bounds)
-    long = np.flatnonzero(sizes >= LONGEST_UNIT)
-    if len(long):
-        raise SettingsError.of(
-            "setting-too-long", name=units.id(int(long[0])), characters=f"{sizes[long[0]]:,}",
-            most=f"{LONGEST_UNIT:,}",
-        )  # fmt: skip
-    return distinct_texts(codes, bounds, digests=engine.digests)
-
-
 def _finding(
     units: Units,
     grain: str,
@@ -474,7 +482,7 @@ def _finding(
     if asks_occasions(grain, preset):
         asked = questionable(evidence, preset, threshold)
         if told is None or (asked & ~told.asked).any():
-            told = occasions(evidence, _written(units, evidence), asked)
+            told = occasions(evidence, written_texts(units, evidence), asked)
     assembled = assemble(units, evidence, score, threshold, told)
     coverage = duplicate_coverage(len(units), evidence, threshold, assembled.starred)
     return Duplicates(units, grain, threshold, preset, advice, coverage, evidence, assembled, told)

@@ -9,12 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.groups import By, Groups, asked, group_records, groups_of
 from analysis.findings.profile.counts import Looks, look_at
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.intervals import mean_intervals
@@ -145,6 +146,10 @@ class Profile(Saved):
     """Heaps' law: how the vocabulary grows with the text, documents in a row."""
     growth: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     """What it is fitted to: words read, different words by then."""
+    groups: Groups | None = field(default=None, repr=False)
+    """What ``by=`` said."""
+    by_group: tuple[Measures, ...] = field(default=(), repr=False)
+    """The measures of each group, as of a corpus of its own; ``id`` is its name."""
 
     def __repr__(self) -> str:
         return (
@@ -173,6 +178,20 @@ class Profile(Saved):
 
         return pd.DataFrame([asdict(row) for row in (*self.documents, self.total)])
 
+    def along(self) -> pd.DataFrame:
+        """One row a group of ``by=``: ``group, documents``, then the measures of its text.
+
+        One member of each family in a group is measured, as the votes say.
+        """
+        import pandas as pd
+
+        groups = asked(self.groups, self)
+        rows = []
+        for measures, count in zip(self.by_group, groups.sizes.tolist(), strict=True):
+            values = asdict(measures)
+            rows.append({"group": values.pop("id"), "documents": count, **values})
+        return pd.DataFrame(rows)
+
     def frequencies(self) -> pd.DataFrame:
         """One row a word: ``term, rank, count``."""
         import pandas as pd
@@ -198,6 +217,8 @@ class Profile(Saved):
                     "measure": measure,
                     "value": value,
                 }
+        if self.groups is not None:
+            yield from group_records(self.groups, self.along())
 
     def plot(self, kind: str = "lengths", **how: Unpack[PlotOptions]) -> Picture:
         """Draw one of the profile's pictures.
@@ -246,6 +267,7 @@ def profile(
     *,
     tokenizer: Tokenizer | None = None,
     votes: VotesLike = None,
+    by: By | None = None,
 ) -> Profile:
     """Measure every document and the corpus.
 
@@ -260,6 +282,9 @@ def profile(
         corpus' measures (never out of the documents' own); or :class:`analysis.Votes`. Under the
         weighting ``"distinct"`` only text that no other family has is measured; a sentence counts
         if at least half of it is that. By default every document votes, and the result says so.
+    by
+        What the groups are that ``along`` tells of: a variable (``"年份"``), a value for each
+        document, or a function of one; see :func:`analysis.findings.groups.groups_of`.
 
     Returns
     -------
@@ -271,6 +296,7 @@ def profile(
         If the votes do not fit the corpus.
     """
     require_corpus(corpus)
+    groups = None if by is None else groups_of(corpus, by)
     given = votes_of(votes, len(corpus))
     cut = tokenizer_of(tokenizer, corpus.tokenizer)
     looks = look_at(corpus, cut, given.left_out)
@@ -288,7 +314,16 @@ def profile(
         heaps=fit_heaps(lengths, types),
         growth=tuple(zip(lengths.tolist(), types.tolist(), strict=True)),
         votes=given,
+        groups=groups,
+        by_group=() if groups is None else tuple(_of_groups(looks, groups, given.owner)),
     )
+
+
+def _of_groups(looks: Looks, groups: Groups, owner: NDArray[np.int64]) -> Iterator[Measures]:
+    """Measure one member of each family in each group, together."""
+    for name, rows in groups.rows():
+        _, first = np.unique(owner[rows], return_index=True)
+        yield replace(_measures(looks.together(rows[np.sort(first)]))[0], id=name)
 
 
 def _measures(looks: Looks) -> tuple[Measures, ...]:

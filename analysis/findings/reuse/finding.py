@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.findings.groups import By, Groups, asked, group_records, groups_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.drawings.picture import Picture, PlotOptions
+    from analysis.findings.flows import Flows
     from corpus.collection import Corpus
     from corpus.export.networks import Network
 
@@ -139,6 +141,8 @@ class Reuse(Saved):
     boilerplate: NDArray[np.bool_] = field(repr=False)
     group: Ints = field(repr=False)
     formula: NDArray[np.bool_] = field(repr=False)
+    groups_by: Groups | None = field(default=None, repr=False)
+    """What ``by=`` said."""
 
     def __len__(self) -> int:
         return len(self.a_row)
@@ -175,8 +179,8 @@ class Reuse(Saved):
             )
         )  # fmt: skip
 
-    def records(self) -> Iterator[dict[str, object]]:
-        """``passage`` records, as the output contract writes them."""
+    def records(self, when: By | None = None) -> Iterator[dict[str, object]]:
+        """``passage`` records; with ``by=`` also ``group`` and ``flow``, by ``when`` as there."""
         for p in self.passages:
             yield {
                 "type": "passage", "schema": 1, "a": p.a, "b": p.b,
@@ -185,6 +189,9 @@ class Reuse(Saved):
                 "verdict": p.verdict, "boilerplate": p.boilerplate,
                 "group": p.group, "verbatim": p.verbatim,
             }  # fmt: skip
+        if self.groups_by is not None:
+            yield from group_records(self.groups_by, self.along())
+            yield from self.flows(when=when).records()
 
     def _network(self) -> Network:
         from analysis.findings.reuse.tables import network
@@ -230,6 +237,22 @@ class Reuse(Saved):
 
         return reuse_tables.sources(self)
 
+    def along(self) -> pd.DataFrame:
+        """One row a group of ``by=``: ``group, documents, characters, share, inside, outside``.
+
+        Shares of its folded characters that stand in another document, in one of the same group,
+        and in one of another group.
+        """
+        from analysis.findings.reuse.along import reuse_along
+
+        return reuse_along(self, asked(self.groups_by, self))
+
+    def flows(self, *, when: By | None = None) -> Flows:
+        """Which groups of ``by=`` share passages; see :func:`analysis.flows`."""
+        from analysis.findings.reuse.along import reuse_flows
+
+        return reuse_flows(self, asked(self.groups_by, self), when)
+
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the ties between documents that share passages.
 
@@ -265,6 +288,7 @@ def find_reuse(
     votes: VotesLike = None,
     many: int | None = None,
     cap: int | None = None,
+    by: By | None = None,
 ) -> Reuse:
     """Find the passages that documents share with one another.
 
@@ -292,6 +316,10 @@ def find_reuse(
         What stands in more than this many places is not paired each with each, but with the
         first document that has it; by default 256, or fewer where memory would not do.
         ``Reuse.coverage`` says what was, and ``groups()`` still knows all places.
+    by
+        What the groups are that ``along`` tells of: a variable (``"年份"``), a value for each
+        document (those of ``against`` last), or a function of one; see
+        :func:`analysis.findings.groups.groups_of`.
 
     Returns
     -------
@@ -306,6 +334,8 @@ def find_reuse(
         If an option is out of range, or the votes do not fit the documents.
     """
     require_corpus(corpus, against)
+    everything = corpus if against is None else corpus + against
+    groups = None if by is None else groups_of(everything, by)
     documents = corpus.items + (against.items if against is not None else ())
     left = len(corpus)
     given = votes_of(votes, len(documents))
@@ -344,6 +374,7 @@ def find_reuse(
         coverage=_coverage(shared, shortest, folded),
         lengths=lengths,
         formula=common[_laid_out(folded.bounds, where)],
+        groups_by=groups,
         **columns._asdict(),
     )
 

@@ -26,6 +26,7 @@ import numpy as np
 from markupsafe import Markup
 
 from analysis.findings.choices import MATCHING, ORDERS, PATTERNS
+from analysis.findings.groups import By, Groups, asked, groups_of
 from analysis.findings.terms.search import pattern_places
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
@@ -37,12 +38,13 @@ from corpus.folding.reading import read_word, reading_form, simplified
 from corpus.model import Document, Span
 from corpus.show import cell_html, heads_of, table_html
 from corpus.units import section_rows
-from corpus.words.tokens import Tokenizer
+from corpus.words.tokens import Tokenizer, tokenizer_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.drawings.picture import Picture, PlotOptions
+    from analysis.findings.courses import Course
 
 EXACT, READING = MATCHING[:2]
 """How characters are compared: as they stand, as they read (:mod:`corpus.folding.reading`), or
@@ -84,6 +86,8 @@ class Concordance(Saved):
     votes: Votes = field(repr=False)
     documents: tuple[Document, ...] = field(repr=False, default=())
     """Those that were looked through."""
+    groups: Groups | None = field(repr=False, default=None)
+    """What ``by=`` said."""
 
     def __repr__(self) -> str:
         documents = len({line.document for line in self.reading})
@@ -176,13 +180,33 @@ class Concordance(Saved):
         return texts_of(self.documents)
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """One ``kwic`` record a place."""
+        """One ``kwic`` record a place; with ``by=``, a ``course`` record a group behind them."""
         for line in self.lines:
             yield {
                 "type": "kwic", "schema": 1, "term": self.term, "document": line.document,
                 "section": line.section, "sentence": line.sentence, "span": list(line.span),
                 "left": line.left, "match": line.match, "right": line.right,
             }  # fmt: skip
+        if self.groups is not None:
+            yield from self.course().records()
+
+    def along(self) -> pd.DataFrame:
+        """In how many documents of each group of ``by=`` the term stands, how often.
+
+        Columns: ``group, term, documents, count, of, share, low, high, places, per_10000``; see
+        :meth:`analysis.findings.courses.Course.table`.
+        """
+        from analysis.findings.terms.along import places_along
+
+        groups = asked(self.groups, self)
+        places = (line.document for line in self.reading)
+        return places_along(self.term, places, self.documents, self.votes, groups)
+
+    def course(self) -> Course:
+        """The same, to be drawn and saved."""
+        from analysis.findings.courses import Course
+
+        return Course(self.along(), asked(self.groups, self).by)
 
     def dispersion(self) -> pd.DataFrame:
         """One row a document: how often the term stands there; and how evenly, over all of them.
@@ -252,6 +276,7 @@ def kwic(
     order: str = "position",
     tokenizer: Tokenizer | None = None,
     votes: VotesLike = None,
+    by: By | None = None,
 ) -> Concordance:
     """Find every place of a term in the documents' bodies.
 
@@ -283,6 +308,9 @@ def kwic(
     votes
         Pass what :func:`analysis.find_duplicates` found, and copies are passed over, so that each
         wording is listed once; or :class:`analysis.Votes`. By default every place is listed.
+    by
+        What the groups are that ``along`` tells of: a variable (``"年份"``), a value for each
+        document, or a function of one; see :func:`analysis.findings.groups.groups_of`.
 
     Returns
     -------
@@ -306,6 +334,7 @@ def kwic(
     _check("order", order, ORDERS)
     if width < 0:
         raise SettingsError.of("setting-from", name="width", value=repr(width), least=0)
+    groups = None if by is None else groups_of(corpus, by)
     given = votes_of(votes, len(corpus))
     documents = [corpus[row] for row in given.rows.tolist()]
     if not term:
@@ -313,7 +342,7 @@ def kwic(
     if matching == PATTERNS[0]:
         places = _places(documents, term, level)
     else:
-        cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
+        cut = tokenizer_of(tokenizer, corpus.tokenizer)
         places = pattern_places(documents, term, matching, cut, exact=level == EXACT)
     lines = tuple(
         line
@@ -322,7 +351,7 @@ def kwic(
         for line in _lines(document, spans, width)
     )
     parameters = {"level": level, "width": width, "matching": matching}
-    return Concordance(term, lines, order, parameters, given, tuple(documents))
+    return Concordance(term, lines, order, parameters, given, tuple(documents), groups)
 
 
 def flat(text: str) -> str:

@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from analysis.findings.choices import TERM_GRAINS
+from analysis.findings.groups import By, Groups, groups_of
 from analysis.findings.rows import frame_of, records_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
+from analysis.measures.arrays.distinct import distinct
 from analysis.measures.terms.counts import (
     document_frequency,
     inverse_frequency,
@@ -30,7 +32,7 @@ from analysis.measures.terms.counts import (
 from analysis.measures.terms.targets import cells_of, row_numbers
 from analysis.measures.terms.unit_words import unit_words
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import SettingsError, require_choice
+from corpus.errors import SettingsError
 from corpus.export.saved import Saved
 from corpus.ids import match_id
 from corpus.model import Units
@@ -52,7 +54,9 @@ class Keyword:
     """A word that marks a unit."""
 
     unit: str
-    document: str
+    """Id of the document or section, or name of the group."""
+    document: str | None
+    """None for a group."""
     rank: int
     """From 1."""
     term: str
@@ -137,20 +141,24 @@ class Keywords(Saved):
 def find_keywords(
     corpus: Corpus,
     *,
-    by: str = "document",
+    by: By = "document",
     top: int = 20,
     tokenizer: Tokenizer | None = None,
     stopwords: Collection[str] | None = None,
     votes: VotesLike = None,
 ) -> Keywords:
-    """Find the words that mark each document or section.
+    """Find the words that mark each document, section or group.
 
     Parameters
     ----------
     corpus
         The documents.
     by
-        ``"document"`` or ``"section"`` (a section's own text, without its sub-sections).
+        ``"document"``, ``"section"`` (a section's own text, without its sub-sections), or the
+        groups of documents for which a variable says the same (``"年份"``; see
+        :func:`analysis.findings.groups.groups_of`). A group counts one member of each of its
+        families, is compared with the other families, and a word is common by families of
+        documents.
     top
         Keywords per unit, at most. A word that every family uses is nobody's keyword.
     tokenizer
@@ -175,10 +183,10 @@ def find_keywords(
         If an option is unknown or the votes do not fit the corpus.
     """
     require_corpus(corpus)
-    require_choice("by", by, TERM_GRAINS)
+    groups = None if isinstance(by, str) and by in TERM_GRAINS else groups_of(corpus, by)
     if top < 1:
         raise SettingsError.of("setting-from", name="top", value=repr(top), least=1)
-    units = corpus.units(by)
+    units = corpus.units(str(by) if groups is None else "document")
     given = votes_of(votes, len(corpus), units=units)
     owner = _owners(units, given, len(corpus))
     words = stopwords_of(stopwords)
@@ -186,8 +194,13 @@ def find_keywords(
     counted = unit_words(units, cut, words, given.left_out).counts()
     shown = written_forms((d.text for d in corpus), cut, counted.totals())
     terms = [shown.get(term, term) for term in counted.terms]
-    items = _ranked(counted.matrix, owner, terms, units, top)
-    return Keywords(tuple(items), {"by": by, "top": top, "weighting": given.weighting}, given)
+    if groups is None:
+        items = _ranked(counted.matrix, owner, terms, units, top)
+    else:
+        items = _ranked_groups(counted.matrix, owner, terms, groups, top)
+    parameters = {"by": by if groups is None else groups.by or "group", "top": top,
+                  "weighting": given.weighting}  # fmt: skip
+    return Keywords(tuple(items), parameters, given)
 
 
 def _owners(units: Units, votes: Votes, n_documents: int) -> NDArray[np.int64]:
@@ -234,6 +247,46 @@ def _ranked(
             g2=round(g2, 6),
             log_ratio=round(ratio, 6),
         )
+
+
+def _ranked_groups(
+    counts: csr_array, owner: NDArray[np.int64], terms: Sequence[str], groups: Groups, top: int
+) -> Iterator[Keyword]:
+    families, n = document_frequency(counts, owner)
+    holding, _ = document_frequency(counts)
+    voting = np.asarray(counts[owner == np.arange(len(owner))].sum(axis=0), dtype=np.int64)
+    members, voters = [], []
+    for _, rows in groups.rows():
+        _, first = np.unique(owner[rows], return_index=True)
+        members.append(rows[np.sort(first)])
+        voters.append(distinct(owner[rows]))
+    mine = _sums(counts, members)
+    scores = tf_idf(mine, inverse_frequency(families, n))
+    best, rank = _best(mine, scores.data, top)
+    rows, columns, found = row_numbers(mine)[best], mine.indices[best], mine.data[best]
+    own = _sums(counts, voters)  # a group's families do not stand among the others
+    rest = voting[columns] - cells_of(own, rows, columns)
+    others = int(voting.sum()) - np.asarray(own.sum(axis=1), dtype=np.int64)[rows]
+    sizes = np.asarray(mine.sum(axis=1), dtype=np.int64)[rows]
+    keyness = log_likelihood(found, sizes, rest, others)
+    effect = log_ratio(found, sizes, rest, others)
+    facts = (rows, rank, columns, found, holding[columns], np.maximum(families[columns], 1),
+             scores.data[best], keyness, effect)  # fmt: skip
+    for row, place, column, count, holders, voting_ones, value, g2, ratio in zip(
+        *(one.tolist() for one in facts), strict=True
+    ):
+        yield Keyword(groups.names[row], None, place, terms[column], count, holders, voting_ones,
+                      round(value, 6), round(g2, 6), round(ratio, 6))  # fmt: skip
+
+
+def _sums(counts: csr_array, rows: Sequence[NDArray[np.int64]]) -> csr_array:
+    """Sum some rows for each target."""
+    target = np.repeat(np.arange(len(rows)), [len(each) for each in rows])
+    chosen = np.concatenate([np.zeros(0, np.int64), *rows])
+    ones = np.ones(len(chosen), dtype=np.int64)
+    summed = csr_array((ones, (target, chosen)), shape=(len(rows), counts.shape[0])) @ counts
+    summed.sort_indices()
+    return summed
 
 
 def _best(

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from analysis.findings.choices import THEME_KINDS, THEME_METHOD_NAMES, THEME_UNITS
+from analysis.findings.groups import By, Groups, asked, groups_of
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
 from analysis.findings.themes.genre import headings_are_parts
 from analysis.findings.themes.units import LEAST_CHARACTERS, ThemeUnit, UnitAbove, passages_of
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.drawings.picture import Picture, PlotOptions
+    from analysis.findings.courses import Course
 
 TERMS_LISTED = 10
 
@@ -96,6 +98,8 @@ class Themes(Saved):
     parameters: Mapping[str, object] = field(repr=False)
     votes: Votes = field(repr=False)
     notes: tuple[Note, ...] = ()
+    groups: Groups | None = field(default=None, repr=False)
+    """What ``by=`` said."""
 
     def __repr__(self) -> str:
         found = f"Themes({len(self.themes)} of {len(self.assignments)} units{self.votes.remark}"
@@ -135,6 +139,22 @@ class Themes(Saved):
         labels = [theme.label for theme in self.themes]
         return pd.DataFrame(self.counts, index=labels, columns=list(self.documents))
 
+    def along(self) -> pd.DataFrame:
+        """In how many documents of each group of ``by=`` each theme stands.
+
+        Columns: ``group, theme, term`` (its label) ``, documents, count, of, share, low, high``;
+        see :meth:`analysis.findings.courses.Course.table`.
+        """
+        from analysis.findings.themes.along import themes_along
+
+        return themes_along(self, asked(self.groups, self))
+
+    def course(self) -> Course:
+        """The same, to be drawn and saved: themes over time, where groups are years."""
+        from analysis.findings.courses import Course
+
+        return Course(self.along(), asked(self.groups, self).by)
+
     def map(self) -> pd.DataFrame:
         """One row a passage: ``unit, theme, label, x, y``; near each other what uses like words."""
         import pandas as pd
@@ -161,6 +181,8 @@ class Themes(Saved):
             }
         for assignment in self.assignments:
             yield {"type": "assignment", "schema": 1, **assignment._asdict()}
+        if self.groups is not None:
+            yield from self.course().records()
 
     def plot(self, kind: str = "map", **how: Unpack[PlotOptions]) -> Picture:
         """Draw the themes.
@@ -213,6 +235,7 @@ def find_themes(
     stopwords: Collection[str] | None = None,
     votes: VotesLike = None,
     random_state: int = 0,
+    by: By | None = None,
 ) -> Themes:
     """Find what the sections of a corpus are about.
 
@@ -248,6 +271,9 @@ def find_themes(
         or :class:`analysis.Votes`. By default every document votes, and the result says so.
     random_state
         Seed of the resampling by which themes are judged.
+    by
+        What the groups are that ``along`` tells of: a variable (``"年份"``), a value for each
+        document, or a function of one; see :func:`analysis.findings.groups.groups_of`.
 
     Returns
     -------
@@ -262,6 +288,7 @@ def find_themes(
     """
     require_corpus(corpus)
     _check(unit, method, n_themes)
+    groups = None if by is None else groups_of(corpus, by)
     given = votes_of(votes, len(corpus))
     words = stopwords_of(stopwords)
     cut = tokenizer_of(tokenizer, corpus.tokenizer)
@@ -306,6 +333,7 @@ def find_themes(
             *((Note.of("themes-by-document", (0, 0)),) if grain == "document" != unit else ()),
             *(() if themes else (_why_none(int(fitted.votes.sum()), len(left_out)),)),
         ),
+        groups=groups,
     )
 
 

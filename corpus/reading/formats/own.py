@@ -9,6 +9,10 @@ from corpus.system.resource import resource
 
 _BEGINNING = 4096  # bytes looked at
 _PROFILE = b"id,characters,printed,han,tokens,types,mattr,"  # measures may follow
+_PROFILE_OF_GROUPS = (
+    b"by,group,documents,characters,printed,han,",
+    b"group,documents,characters,printed,han,",
+)
 _GENERATOR = re.compile(rb"<meta name=\"generator\" content=\"leitong")
 _RECORD = re.compile(rb"\s*\[?\s*\{\"type\":\"[a-z-]{1,20}\",\"schema\":\d")
 _JSON = re.compile(rb"\s*\{\"schema\": \d+, \"tool\": \"leitong\"")
@@ -33,6 +37,18 @@ _PAIR = re.compile(
 _TABLES = frozenset(
     b"""
 a,b,verdict
+by,directed,group,other,ties,documents,other_documents,characters,share
+by,group,documents,characters,share,inside,outside
+by,group,documents,classed,distinct,reused,boilerplate,duplicate,heading,residue
+by,group,documents,count,of,share,low,high,across
+by,group,term,theme,documents,count,of,share,low,high,places,per_10000
+group,documents,characters,share,inside,outside
+group,documents,classed,distinct,reused,boilerplate,duplicate,heading,residue
+group,documents,count,of,share,low,high,across
+group,other,ties,documents,other_documents
+group,other,ties,documents,other_documents,characters,share
+group,term,documents,count,of,share,low,high,places,per_10000
+group,theme,term,documents,count,of,share,low,high
 code,what,details,message
 document,characters
 document,characters,distinct,reused,boilerplate,duplicate,heading,residue
@@ -98,7 +114,9 @@ def is_own(data: bytes) -> bool:
         return True
     header = _HEADER.match(beginning)
     return header is not None and (
-        header[1] in _TABLES or header[1].startswith(_PROFILE) or bool(_PAIR.search(header[1]))
+        header[1] in _TABLES
+        or header[1].startswith((_PROFILE, *_PROFILE_OF_GROUPS))
+        or bool(_PAIR.search(header[1]))
     )
 
 

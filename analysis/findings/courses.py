@@ -1,0 +1,53 @@
+"""How often something occurs in each group: with years as groups, its course over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Unpack
+
+from analysis.findings.groups import NO_VALUE
+from corpus.export.saved import Saved
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.drawings.picture import Picture, PlotOptions
+
+PER = 10_000
+"""Characters that the frequency of a term is told for."""
+COLUMNS = ("group", "term", "theme", "documents", "count", "of", "share", "low", "high", "places",
+           "per_10000")  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Course(Saved):
+    """How often terms or themes occur in each group: with years as groups, their course."""
+
+    _main: ClassVar[str] = "course"
+
+    frame: pd.DataFrame = field(repr=False)
+    by: str
+
+    def table(self) -> pd.DataFrame:
+        """One row a term and group: ``group, term, documents, count, of, share, low, high``.
+
+        ``count`` of ``of`` documents have it, and ``low`` and ``high`` are the ends of Wilson's
+        interval of that share (95 %); ``places`` and ``per_10000`` (characters) are there for
+        terms.
+        """
+        return self.frame
+
+    def records(self) -> Iterator[dict[str, object]]:
+        """``course`` records, one a row; what does not apply is null."""
+        for row in self.frame.to_dict("records"):
+            values = {name: row.get(name) for name in COLUMNS}
+            known = {name: None if v != v else v for name, v in values.items()}
+            yield {"type": "course", "schema": 1, "by": self.by, **known}
+
+    def plot(self, **how: Unpack[PlotOptions]) -> Picture:
+        """Draw the shares as lines over the groups, each in the band of its interval."""
+        from analysis.drawings.growth import course_plot
+        from analysis.drawings.picture import picture
+
+        return picture(course_plot(self.frame, by=self.by, loose=NO_VALUE, **how), how.get("ax"))
