@@ -28,6 +28,7 @@ _TAIL_BEGINS = "*_ \t。．：:)）】〕］]"
 _LEAD = lazy(r"\s*(?:\*\*|__)?\s*")
 _REMARK = lazy(r"\s*[(（\[【][^\n]{0,200}[)）\]】]\s*")
 _JOINT = lazy(r"(?<=[\u4e00-\u9fff”’》)）])[ \t\u3000\xa0]{1,9}(?=[\u4e00-\u9fffA-Za-z“‘《])")
+_BLANKS = lazy(r"[ \t\u3000\xa0]")
 _COLON = lazy(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}+[：:](?=\s?\S)")
 _SEVERAL = lazy("[；;]")  # more than one statement is no heading
 _WORD = lazy(r"\w")
@@ -208,7 +209,10 @@ def _joint(text: str, start: int, end: int, first: int) -> int:
     """Where a heading joined to its text by a blank ends; 0 if there is no such joint."""
     if end - start <= SHORT_HEADING and first == end and text[end - 1] not in "。！？!?；;":
         return 0
-    joint = _JOINT.search(text, start, min(first, start + LONG_HEADING + 1))
+    stop = min(first, start + LONG_HEADING + 1)
+    if _BLANKS.search(text, start, stop) is None:
+        return 0  # nearly always
+    joint = _JOINT.search(text, start, stop)
     if joint is None or joint.start() - start < 3 or end - joint.end() < 6:
         return 0
     title = text[start : joint.start()]

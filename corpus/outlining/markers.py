@@ -23,7 +23,7 @@ from corpus.outlining.hinted import with_hints
 from corpus.outlining.numbered.readings import READERS, SOFT, WEAK, is_short
 from corpus.outlining.numbered.styles import ZERO, Candidate
 from corpus.system.patterns import lazy
-from corpus.writing.lines import BLANK, LINE_ENDS
+from corpus.writing.lines import BLANK, LINE_ENDS, find_lines
 from corpus.writing.numbering import CIRCLED, FORMAL_NUMERAL, HAN_NUMERAL
 
 _HAN = rf"[{HAN_NUMERAL}]"
@@ -81,6 +81,8 @@ _FIRST = (
     | frozenset(map(chr, (*range(0x2776, 0x2780), *range(0x2160, 0x216C))))
 )
 """What a marker begins with."""
+_INDENTS = frozenset(" \t\u3000\xa0\u200b\ufeff").union(map(chr, range(0x2000, 0x200B)))
+_LINE_FIRST = _FIRST | _DECORATION | {"\u200b", "\ufeff"}  # blanks, but not to str.isspace()
 _LINE_START = lazy(rf"[{LINE_ENDS}]{BLANK}{{0,99}}+(?=\S)")
 _INDENT = lazy(rf"{BLANK}{{0,99}}+")
 _ENDS, _BEGINS = 1, 2
@@ -129,11 +131,8 @@ def find_candidates(
     """
     start, end = body
     found: list[Candidate] = []
-    indent = _INDENT.match(text, start, end)
-    places = [indent.end() if indent else start]
-    places += [line.end() for line in _LINE_START.finditer(text, start, end)]
     behind = dict(site_numbers)
-    for place in places:
+    for place in _places(text, start, end):
         place = behind.get(place, place)
         at = place
         if text[at : at + 1] in _DECORATION:
@@ -156,6 +155,22 @@ def find_candidates(
     found = without_contents(text, body, _resolve_letters(found))
     found = without_attachments(text, body, _without_zero(found))
     return with_hints(text, body, found, hints)
+
+
+def _places(text: str, start: int, end: int) -> Iterator[int]:
+    """Where lines begin with what may begin a marker, a few blanks left out."""
+    indent = _INDENT.match(text, start, end)
+    yield indent.end() if indent else start
+    for begin, _ in find_lines(text, (start, end)).spans:
+        if text[begin] not in _LINE_FIRST:
+            continue  # nearly always
+        before = begin - 1
+        while before >= start and text[before] in _INDENTS:
+            before -= 1
+        if before >= start and text[before] in LINE_ENDS:
+            line = _LINE_START.match(text, before, end)
+            if line is not None:
+                yield line.end()
 
 
 def _inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -46,6 +46,8 @@ _RUN_IN = AtLines(
     rf"{BLANK}{{0,20}}+[\[【]?(?P<name>(?:内容|中文)?摘{BLANK}{{0,4}}要|提要|内容提要"
     rf"|关{BLANK}?键{BLANK}?[词字]|關鍵[詞字]|Abstract|Key{BLANK}?[Ww]ords)(?:[】\]][：:]?|[：:]){BLANK}{{0,4}}(?=\S)"
 )
+_RUN_IN_CUES = ("摘", "提要", "键", "關鍵", "Abstract", "Key")
+"""Each such name has one of these."""
 _LABEL = lazy(r"[\w“”《》—·\-/]{2,14}")
 _CASE = lazy(
     r"(?:[^\n]{1,50}(?:诉|訴|与|與|申请|申請|不服|等|某|、)[^\n]{1,40}|[^\n]{4,40}(?:纠纷|糾紛|罪))[案]$"
@@ -115,7 +117,8 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
             below = True
         found.append(NamedHeading(start, start + len(bare), name, form, above, below))
     taken = [named.start for named in found]
-    for line in _RUN_IN.matches(text, stretch):
+    run_in = any(word in text for word in _RUN_IN_CUES)
+    for line in _RUN_IN.matches(text, stretch) if run_in else ():
         start, end = line.span("name")
         row = bisect_left(taken, start)
         if row < len(taken) and taken[row] == start:

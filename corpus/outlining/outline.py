@@ -37,7 +37,7 @@ from corpus.outlining.numbered.styles import STYLES, label
 from corpus.outlining.numbered.tree import Node, grow
 from corpus.outlining.points import below_articles, find_points
 from corpus.system.patterns import lazy
-from corpus.writing.lines import WrappedLine, find_lines, without_blanks
+from corpus.writing.lines import WrappedLines, find_lines, without_blanks
 
 _NATURE = lazy(r"[(（](?:规范性|资料性|提示的|标准的|補充件|补充件)(?:附录|附錄)?[)）]\s*")
 
@@ -129,14 +129,14 @@ def outline(
 
 
 def _titles(
-    text: str, body: tuple[int, int], nodes: list[Node], lines: list[WrappedLine]
+    text: str, body: tuple[int, int], nodes: list[Node], lines: WrappedLines
 ) -> list[Span | None]:
     """Return for each node its title, None for a clause.
 
     The articles of a statute come first: below them nothing has a title and need not be read.
     """
     ends = _logical_ends(lines)
-    starts = [line.start for line in lines]
+    starts = [start for start, _ in lines.spans]
     points = find_points(text, nodes)
     titles: list[Span | None] = [None] * len(nodes)
     articles: list[int] = []
@@ -151,7 +151,7 @@ def _titles(
         found = [
             Heading(CLAUSE, nodes[row].mark.end, nodes[row].mark.end)
             if row in points
-            else _heading(text, body[1], nodes, row, lines, ends, starts)
+            else _heading(text, body[1], nodes, row, lines.spans, ends, starts)
             for row in rows
         ]
         settled = settle([heading.form for heading in found], strict=strict)
@@ -172,7 +172,7 @@ def _heading(
     stop: int,
     nodes: list[Node],
     row: int,
-    lines: list[WrappedLine],
+    lines: list[tuple[int, int]],
     ends: list[int],
     starts: list[int],
 ) -> Heading:
@@ -193,13 +193,13 @@ def _heading(
         if (
             mark.style == "annex"
             and line + 2 < len(lines)
-            and _NATURE.fullmatch(text, lines[line + 1].start, lines[line + 1].end)
+            and _NATURE.fullmatch(text, *lines[line + 1])
         ):
             line += 1
-        below = lines[line + 1]  # the marker stands alone, its title on the next line
-        if below.start < limit:
-            end = min(below.end, limit)
-            found = read_heading(text, below.start, end, followed=followed)
+        start, end = lines[line + 1]  # the marker stands alone, its title on the next line
+        if start < limit:
+            end = min(end, limit)
+            found = read_heading(text, start, end, followed=followed)
             if found.form != OWN:
                 found = found._replace(form=CLAUSE)
     if mark.style == "条" and deeper and text[found.end : found.end + 1] in "：:":
@@ -209,12 +209,11 @@ def _heading(
     return found
 
 
-def _logical_ends(lines: list[WrappedLine]) -> list[int]:
+def _logical_ends(lines: WrappedLines) -> list[int]:
     """For each line, where the logical line that it is part of ends."""
-    ends = [line.end for line in lines]
-    for row in range(len(lines) - 2, -1, -1):
-        if lines[row + 1].continues:
-            ends[row] = ends[row + 1]
+    ends = [end for _, end in lines.spans]
+    for row in reversed(lines.continuing):
+        ends[row - 1] = ends[row]
     return ends
 
 
@@ -231,29 +230,26 @@ def _sections(
     ids: list[str] = []
     taken: dict[str, int] = {}
     sections: list[Section] = []
+    new = tuple.__new__  # in half the time of Span(...): a law has hundreds of sections
     for row, (node, title) in enumerate(zip(nodes, titles, strict=True)):
-        mark = node.mark
-        parent = ids[node.parent] if node.parent >= 0 else None
-        name = f"{parent or document}/{label(mark.style, node.number, mark.prefix)}"
+        mark, number, up = node[:3]
+        start, own, style = mark[:3]
+        parent = ids[up] if up >= 0 else None
+        name = f"{parent or document}/{label(style, number, mark.prefix)}"
         times = taken[name] = taken.get(name, 0) + 1
-        ids.append(name if times == 1 else f"{name}~{times}")
-        own = tail(text, title.end, limits[row]) if title else mark.end
+        if times > 1:
+            name = f"{name}~{times}"
+        ids.append(name)
+        marker = new(Span, (start, own))
+        if title:
+            own = tail(text, title.end, limits[row])
         end = own_ends[row]
         while own < end and text[own].isspace():
             own += 1
-        sections.append(
-            Section(
-                ids[-1],
-                parent,
-                levels[mark.style],
-                node.depth,
-                node.number,
-                Span(mark.start, mark.end),
-                title,
-                Span(own, end) if own < end else None,
-                Span(mark.start, own_ends[last[row]]),
-            )
-        )
+        inside = new(Span, (own, end)) if own < end else None
+        span = new(Span, (start, own_ends[last[row]]))
+        found = (name, parent, levels[style], node.depth, number, marker, title, inside, span)
+        sections.append(new(Section, found))
     return tuple(sections)
 
 

@@ -9,6 +9,7 @@ character of the body.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -84,21 +85,20 @@ def segment(
     forced = marks | alone
     forced.update(end for _, end, joined in headings if joined)
     lines = find_lines(text, body, frozenset(forced.union(end for _, end, _ in headings)))
-    notes: list[Note] = []
-    starts = set(forced)
-    for before, line in zip([None, *lines], lines, strict=False):
-        if line.continues and before is not None:
-            notes.append(Note.of("broken-line", (before.end, line.start)))
-        else:
-            starts.add(line.start)
-    line_starts = {line.start for line in lines}
+    spans = lines.spans
+    broken = [(spans[row - 1][1], spans[row][0]) for row in lines.continuing]
+    notes = [Note.of("broken-line", gap) for gap in broken]
+    line_starts = {start for start, _ in spans}
+    starts = forced | line_starts.difference(start for _, start in broken)
     for found in _lost_ends(text, body):
         if not _is_blank(text, found, body[1]):
             starts.add(found.end())
     paragraphs = _between(text, sorted(starts), body[1])
-    for start, end in paragraphs:
-        if start not in line_starts and start - 1 >= body[0]:
-            notes.append(Note.of("joined-line", (start, min(end, start + 1))))
+    notes += [
+        Note.of("joined-line", (start, min(end, start + 1)))
+        for start, end in paragraphs
+        if start not in line_starts and start > body[0]
+    ]
     cuts = [(start, end) for start, end, _ in headings]
     found_sentences = _sentences(text, paragraphs, cuts)
     notes.sort()
@@ -170,16 +170,21 @@ def _sentences(
     text: str, paragraphs: list[tuple[int, int]], headings: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    begins = [start for start, _ in headings]
-    row = 0
+    rows = iter(headings)
+    heading = next(rows, _NO_HEADING)
     for start, end in paragraphs:
-        row = bisect_left(begins, start, row)
-        if row < len(headings) and headings[row][0] < end:
-            stop = min(headings[row][1], end)
+        while heading[0] < start:
+            heading = next(rows, _NO_HEADING)
+        if heading[0] < end:
+            stop = min(heading[1], end)
             found.append((start, stop))
             start = stop
-        found.extend(sentences(text, start, end))
+        if start < end:
+            found += sentences(text, start, end)
     return found
+
+
+_NO_HEADING = (sys.maxsize, sys.maxsize)
 
 
 def _array(spans: list[tuple[int, int]]) -> Spans:

@@ -14,7 +14,10 @@ from corpus.splitting.marks.restarts import Headings
 from corpus.splitting.marks.separators import HEAD, Line
 from corpus.system.patterns import lazy
 from corpus.writing.titles import (
+    BLANKS,
+    KIND_LAST,
     LONGEST_TITLE,
+    SHORTEST_PART,
     is_addressed,
     is_signed,
     is_sure_title,
@@ -75,10 +78,16 @@ def find_hidden(text: str, body: Span, lines: list[Line], headings: Headings) ->
     ... ]
     ['关于上半年宣传工作的情况汇报']
     """
+    first = body.start + SHORTEST_EMBEDDED
     titles = [
-        (row, Span(line.start, line.start + length))
-        for row, line in enumerate(lines)
-        if line.start > body.start + SHORTEST_EMBEDDED and (length := _title_length(text, line))
+        (row, Span(start, start + length))
+        for row, (start, end) in enumerate(lines)
+        if start > first
+        and (
+            text[end - 1] in KIND_LAST
+            or not BLANKS.isdisjoint(text[start + SHORTEST_PART : min(end, start + LONGEST_TITLE)])
+        )  # rarely
+        and (length := _title_length(text, lines[row]))
     ]
     found: list[Hidden] = []
     start = body.start

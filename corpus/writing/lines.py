@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from corpus.system.patterns import lazy
@@ -35,13 +35,12 @@ _OPEN_ENDED = 0.7  # of the full lines of wrapped text, some nine in ten end in 
 _SLACK = 2.5  # punctuation that may not start a line makes a full line up to this much shorter
 
 
-class WrappedLine(NamedTuple):
-    """A line without the blanks at its ends; blank lines are left out."""
+class WrappedLines(NamedTuple):
+    """Lines without the blanks at their ends; blank lines are left out."""
 
-    start: int
-    end: int
-    continues: bool
-    """It belongs to the line before it."""
+    spans: list[tuple[int, int]]
+    continuing: list[int]
+    """Rows of the lines that belong to the line before them, ascending."""
 
 
 class AtLines:
@@ -142,6 +141,8 @@ def without_blanks(text: str, start: int, end: int) -> int:
     """
     if start < end and not text[end - 1].isspace():
         return end
+    if start + 1 < end and not text[end - 2].isspace():
+        return end - 1  # mostly a line end stands there
     while start < end:
         last = text[max(start, end - _BLANKS_AT_ONCE) : end]
         kept = len(last.rstrip())
@@ -153,8 +154,8 @@ def without_blanks(text: str, start: int, end: int) -> int:
 
 def find_lines(
     text: str, body: tuple[int, int], barriers: frozenset[int] = frozenset()
-) -> list[WrappedLine]:
-    r"""Find the lines that are not blank, each with whether it continues the one before.
+) -> WrappedLines:
+    r"""Find the lines that are not blank, and which of them continue the one before.
 
     Parameters
     ----------
@@ -168,41 +169,43 @@ def find_lines(
 
     Returns
     -------
-    list of WrappedLine
+    WrappedLines
 
     Examples
     --------
     >>> text = "方法、形式、\n途径还需要进一步探索。\n下半年,我镇将"
-    >>> [text[line.start : line.end] + "+" * line.continues for line in find_lines(text, (0, 26))]
-    ['方法、形式、', '途径还需要进一步探索。+', '下半年,我镇将']
+    >>> found = find_lines(text, (0, 26))
+    >>> [text[slice(*span)] for span in found.spans], found.continuing
+    (['方法、形式、', '途径还需要进一步探索。', '下半年,我镇将'], [1])
     """
-    spans, width = _physical(text, body)
-    lines: list[WrappedLine] = []
-    before: tuple[int, int] | None = None
-    for span in spans:
-        start, end = span
-        joined = (
-            before is not None
-            and start not in barriers
-            and before[1] not in barriers
-            and _continues(text, before, start, width)
-        )
-        lines.append(WrappedLine(start, end, joined))
-        before = span
-    return lines
+    found = _wrapped(text, body)
+    if not found.continuing or not barriers:
+        return found
+    spans = found.spans
+    free = [
+        row
+        for row in found.continuing
+        if spans[row][0] not in barriers and spans[row - 1][1] not in barriers
+    ]
+    return WrappedLines(spans, free)
 
 
 @lru_cache(maxsize=1)  # the outline asks first, then the paragraphs of the same body
-def _physical(text: str, body: tuple[int, int]) -> tuple[list[tuple[int, int]], float]:
-    """Find the lines that are not blank, and the column that they are wrapped at."""
+def _wrapped(text: str, body: tuple[int, int]) -> WrappedLines:
+    """Find the lines, and those that continue the one before where nothing stands between."""
     spans = ink_spans(text, *body)
-    return spans, _wrap_width(text, spans)
+    width = _wrap_width(text, spans)
+    continuing = [
+        row
+        for row, (before, (start, _)) in enumerate(pairwise(spans), 1)
+        if (width or text[before[1] - 1] not in _FINAL or text[start] in _MID_OPENING)
+        and _continues(text, before, start, width)
+    ]
+    return WrappedLines(spans, continuing)
 
 
 def _continues(text: str, before: tuple[int, int], start: int, width: float) -> bool:
     last, first = text[before[1] - 1], text[start]
-    if last in _FINAL and not width and first not in _MID_OPENING:
-        return False
     gap = text[before[1] : start]
     if _BLANK_LINE.search(gap.replace("\r\n", "\n")):
         return False

@@ -8,8 +8,6 @@ possessive pattern: no backtracking, linear in the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from corpus.system.patterns import lazy
 from corpus.writing.numbering import CIRCLED, HAN_NUMERAL
 
@@ -63,7 +61,7 @@ SENTENCE = lazy(
 """One sentence from where it starts; matches the empty string only at the end."""
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a stretch of running text into sentences, without blanks at their ends.
 
     Parameters
@@ -73,10 +71,10 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     start, end
         The stretch; a sentence ends where it ends.
 
-    Yields
-    ------
-    tuple of int
-        Start and end; together they hold every non-blank character of the stretch.
+    Returns
+    -------
+    list of tuple of int
+        Start and end of each; together they hold every non-blank character of the stretch.
 
     Examples
     --------
@@ -86,12 +84,22 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     while start < end and text[end - 1].isspace():
         end -= 1
-    for found in SENTENCE.finditer(text, start, end):
-        first, last = found.span()
-        if first == last:
-            return
-        while text[first].isspace():
-            first += 1
-        while text[last - 1].isspace():
-            last -= 1
-        yield first, last
+    while start < end and text[start].isspace():
+        start += 1
+    if _STOPS.search(text, start, end - 1) is None:  # nearly every heading, clause and item
+        return [(start, end)] if start < end else []
+    found = [sentence.span() for sentence in SENTENCE.finditer(text, start, end)]
+    if found[-1][0] == found[-1][1]:
+        found.pop()
+    for row, (first, last) in enumerate(found):
+        if text[first].isspace() or text[last - 1].isspace():
+            while text[first].isspace():
+                first += 1
+            while text[last - 1].isspace():
+                last -= 1
+            found[row] = first, last
+    return found
+
+
+_STOPS = lazy("[。！？!?…；;.]")
+"""Without one of these no sentence ends; the last of a stretch ends none before it."""

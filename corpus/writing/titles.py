@@ -26,6 +26,8 @@ _GENRE_LAST = frozenset(word[-1] for word in _GENRES.split("|")) | frozenset(
     ')）]】文板选案稿料书》”"*_#'
 )
 """What a line ends in whose end is the name of a kind of document: most lines end otherwise."""
+KIND_LAST = _GENRE_LAST | {"《"}
+"""The same with what is left out at a line's end."""
 # words that carry a document's kind so surely that a heading rarely ends in them
 _SURE = lazy(
     r"(?:总结|總結|汇报|匯報|报告|報告|方案|讲话|講話|发言稿|讲稿|演讲稿|致辞|心得体会|心得體會|读后感|讀後感|观后感|申请书|倡议书|承诺书|通报|通知|自查报告|材料|计划|意见)"
@@ -49,8 +51,10 @@ _OTHERWISE = (
 )
 """What a line begins with that begins with a number, a bullet or a label."""
 _PART = lazy(r"([^\s。！!？?；;,，:：]{6,44}+)[ \t\u3000]{1,8}(?=[^\s])")
-_BLANKS = frozenset(" \t\u3000")
-_SHORTEST_PART = 6  # characters of a title that shares its line with text
+BLANKS = frozenset(" \t\u3000")
+"""What stands between a title and the text that it shares its line with."""
+SHORTEST_PART = 6
+"""Characters of such a title."""
 _SALUTATION = lazy(
     r"(?:尊敬的|敬爱的|亲爱的|各位|同志们|同学们|老师们)[^。！？\n]{0,60}[:：!！]"
     r"|[^。，,；;\n]{1,40}(?:委|党委|政府|党组|局|领导|同志|组织|支部|老师|同学|朋友们?)[:：]\s{0,3}$"
@@ -160,7 +164,7 @@ def title_part(head: str) -> int | None:
     >>> head[: title_part(head)]
     '关于上半年意识形态工作的情况汇报'
     """
-    if _BLANKS.isdisjoint(head[_SHORTEST_PART:LONGEST_TITLE]):
+    if BLANKS.isdisjoint(head[SHORTEST_PART:LONGEST_TITLE]):
         return None  # nearly always
     found = _PART.match(head)
     if found is None or not ends_in_kind(found[1]) or not is_sure_title(found[1]):

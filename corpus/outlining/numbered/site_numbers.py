@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from corpus.system.patterns import lazy
 from corpus.writing.lines import BLANK, LINE_ENDS, AtLines
 from corpus.writing.numbering import HAN_NUMERAL
 
@@ -18,6 +19,8 @@ _OWN = (
     rf"|[(（][{HAN_NUMERAL}]{{1,3}}[)）]|[{HAN_NUMERAL}]{{1,3}}、)"
 )
 _BOTH = AtLines(rf"{BLANK}{{0,20}}+[0-9]{{1,3}}[、.．]{BLANK}{{0,4}}{_OWN}")
+_CUE = lazy(rf"[0-9][、.．]{BLANK}{{0,4}}[第(（{HAN_NUMERAL}]")
+"""Any two markers at once have these, wherever they stand."""
 _NUMBER = AtLines(
     rf"{BLANK}{{0,20}}+(?:(?P<number>[0-9]{{1,3}})(?P<sign>[、.．])(?![0-9]{{1,2}}[.．])"
     rf"{BLANK}{{0,4}}(?P<both>{_OWN})?|(?P<own>{_OWN}))"
@@ -65,6 +68,8 @@ def find_site_numbers(text: str, stretch: tuple[int, int] | None = None) -> tupl
     ['1、', '2、', '3、']
     """
     stretch = stretch or (0, len(text))
+    if len(list(islice(_CUE.finditer(text, *stretch), _DOUBLES))) < _DOUBLES:
+        return ()  # nearly always
     if len(list(islice(_BOTH.matches(text, stretch), _DOUBLES))) < _DOUBLES:
         return ()
     series: list[list[_NumberedLine]] = []

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.model import Span
+from corpus.splitting.marks.heads import SINGLES
 from corpus.splitting.marks.separators import ALONE, COUNTED, SINGLE, Line, Mark
 from corpus.system.patterns import lazy
 from corpus.writing.numbering import HAN_NUMERAL, to_int
@@ -37,6 +38,8 @@ _SHAPE = lazy(
     r"(?P<of>\s?[/／]\s?[0-9０-９]{1,3})?"
     r"(?P<s>$|[\s:：、.．·|,，)）\]】』」》〉〕］〗>＞\-—–_=~～*#+]{1,12})(?P<t>.*)$"
 )
+_COUNT = lazy(rf"[0-9０-９{HAN_NUMERAL}{SINGLES}A-Z{_STEMS}{_BRANCHES}{_BANKER}]")
+"""What a numeral begins with, behind at most a bracket and a word."""
 _WORD = lazy(r"[\w]")
 _SIGN = lazy(r"[^\w\s第(（]")
 _BRACKETS = frozenset("(（")
@@ -85,6 +88,8 @@ def shape_families(text: str, lines: Sequence[Line]) -> list[list[Mark]]:
             first = text[line.start + 1 : line.start + 2]
         if first in _NUMERALS and not _counts_all(text, line.start):
             continue  # （一） 1. 一、 ①: known
+        if _COUNT.search(text, line.start, min(line.end, line.start + LONGEST_WORD + 2)) is None:
+            continue
         shape = match(text[line.start : line.end])
         if shape is not None:
             _note(found, row, line, shape)

@@ -13,9 +13,9 @@ from corpus.writing.lines import LINE_ENDS, find_lines, line_spans
 
 def joined(text: str, barriers: frozenset[int] = frozenset()) -> list[str]:
     """The lines of a text; a + marks one that continues the line before."""
+    found = find_lines(text, (0, len(text)), barriers)
     return [
-        "+" * line.continues + text[line.start : line.end]
-        for line in find_lines(text, (0, len(text)), barriers)
+        "+" * (row in found.continuing) + text[slice(*span)] for row, span in enumerate(found.spans)
     ]
 
 
@@ -108,5 +108,6 @@ def test_cutting_finds_the_lines_that_a_pattern_finds(text, start, length):
     ink = re.compile(r"\S(?:[^\n\r]*\S)?")
     assert line_spans(text, start, end) == [m.span() for m in ink.finditer(text, start, end)]
     ink = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")
-    lines = [(line.start, line.end) for line in find_lines(text, (start, end))]
-    assert lines == [m.span() for m in ink.finditer(text, start, end)]
+    assert find_lines(text, (start, end)).spans == [
+        m.span() for m in ink.finditer(text, start, end)
+    ]
