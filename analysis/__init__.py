@@ -11,6 +11,7 @@ The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`
 :func:`figure_changes`, :func:`find_boilerplate`, :func:`find_templates`, :func:`find_keywords`,
 :func:`find_themes`, :func:`profile`, :func:`kwic`, :func:`find_keyness`, :func:`find_new_words`,
 :func:`find_collocations`, :func:`find_frequencies`, :func:`find_correspondence` (groups × words),
+:func:`find_concepts` (a code book),
 :func:`check` (new documents against old ones), :class:`Index` (old ones
 kept on disk), :func:`set_aside` (what is known to be shared), :func:`weigh` (a statistic in three
 weightings), :func:`along`, :func:`flows`, :func:`course` (what findings say along a
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from analysis.findings.reuse.finding import find_reuse as find_reuse
     from analysis.findings.templates.finding import find_templates as find_templates
     from analysis.findings.terms.collocations import find_collocations as find_collocations
+    from analysis.findings.terms.concepts import find_concepts as find_concepts
     from analysis.findings.terms.concordance import kwic as kwic
     from analysis.findings.terms.correspondences import find_correspondence as find_correspondence
     from analysis.findings.terms.frequencies import find_frequencies as find_frequencies
@@ -67,8 +69,8 @@ __getattr__, __dir__, __all__ = hand_on(
         "findings.profile": "profile",
         "findings.reuse": "find_reuse",
         "findings.templates": "find_templates",
-        "findings.terms": "find_collocations find_correspondence find_frequencies find_keyness "
-        "find_keywords find_new_words kwic",
+        "findings.terms": "find_collocations find_concepts find_correspondence find_frequencies "
+        "find_keyness find_keywords find_new_words kwic",
         "findings.themes": "find_themes",
         "findings.votes": "Votes",
         "studies": "find_votes study weigh",

@@ -24,7 +24,7 @@ from analysis.findings.flows import Flows
 from analysis.findings.groups import By, groups_of
 from analysis.findings.profile import Profile, profile
 from analysis.findings.reuse import Reuse
-from analysis.findings.terms import Concordance, kwic
+from analysis.findings.terms import Concepts, Concordance, kwic
 from analysis.findings.themes import Themes
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
@@ -42,8 +42,8 @@ def along(found: Any, corpus: Corpus, by: By) -> pd.DataFrame:
     ----------
     found
         What :func:`analysis.profile`, :func:`analysis.find_boilerplate`,
-        :func:`analysis.find_duplicates`, :func:`analysis.find_reuse`, :func:`analysis.kwic` or
-        :func:`analysis.find_themes` found in this corpus.
+        :func:`analysis.find_duplicates`, :func:`analysis.find_reuse`, :func:`analysis.kwic`,
+        :func:`analysis.find_concepts` or :func:`analysis.find_themes` found in this corpus.
     corpus
         The documents.
     by
@@ -79,7 +79,7 @@ def along(found: Any, corpus: Corpus, by: By) -> pd.DataFrame:
         return profile(corpus, votes=found.votes, by=groups.labels()).along()
     if isinstance(found, Reuse):
         return replace(found, groups_by=groups).along()
-    if isinstance(found, Boilerplate | Concordance | Duplicates | Themes):
+    if isinstance(found, Boilerplate | Concepts | Concordance | Duplicates | Themes):
         return replace(found, groups=groups).along()
     raise SettingsError.of("setting-no-groups", kind=type(found).__name__)
 

@@ -35,6 +35,7 @@ from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
 from corpus.words.kept_tokens import KeepingTokenizer
+from corpus.words.stopwords import StopWords, stopwords_of
 from corpus.words.tokens import Tokenizer, tokenizer_of
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ class Study:
     themes: Themes
     profile: Profile
     tokenizer: Tokenizer = field(default_factory=Tokenizer, repr=False)
+    stopwords: frozenset[str] | None = field(default=None, repr=False)
+    """Words that do not count; None: the list that comes with the project."""
 
     def __repr__(self) -> str:
         return "\n  ".join(["Study:", *(f".{name}  {part!r}" for name, part in self._parts())])
@@ -147,7 +150,9 @@ class Study:
     @cached_property
     def keyness(self) -> Keyness:
         """Words that each document uses more than the others."""
-        return find_keyness(self.corpus, votes=self.duplicates, tokenizer=self.tokenizer)
+        return find_keyness(
+            self.corpus, votes=self.duplicates, tokenizer=self.tokenizer, stopwords=self.stopwords
+        )
 
     @cached_property
     def new_words(self) -> NewWords:
@@ -159,7 +164,12 @@ class Study:
         """Keywords in three weightings."""
         votes = Votes.of(self.duplicates, self.boilerplate)
         every, distinct = (
-            find_keywords(self.corpus, tokenizer=self.tokenizer, votes=votes.under(weighting))
+            find_keywords(
+                self.corpus,
+                tokenizer=self.tokenizer,
+                stopwords=self.stopwords,
+                votes=votes.under(weighting),
+            )
             for weighting in ("all", "distinct")
         )
         return compare_weightings(*map(_tfidf, (every, self.keywords, distinct)))
@@ -252,7 +262,11 @@ def _most_alike(pairs: tuple[Pair, ...], ids: list[str], most: int) -> NDArray[n
 
 
 def study(
-    corpus: Corpus, *, tokenizer: str | None = None, progress: Progress | None = None
+    corpus: Corpus,
+    *,
+    tokenizer: Any = None,
+    stopwords: StopWords = None,
+    progress: Progress | None = None,
 ) -> Study:
     """Run the findings on a corpus.
 
@@ -261,7 +275,9 @@ def study(
     corpus
         What to look at.
     tokenizer
-        ``"jieba"``, ``"rjieba"`` or ``"auto"``; by default the corpus' own.
+        A :class:`corpus.Tokenizer`, its name, or what cuts words; by default the corpus' own.
+    stopwords
+        Words that do not count in keywords, keyness and themes, or the path of a file with them.
     progress
         Called as ``progress(phase, done, total)``.
 
@@ -276,19 +292,20 @@ def study(
         if progress is not None:
             progress(name, done, steps)
 
-    cut = KeepingTokenizer(tokenizer or corpus.tokenizer)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer).keeping(KeepingTokenizer)
+    stops = stopwords_of(stopwords)
     tell("duplicates", 0)
     duplicates = find_duplicates(corpus)
     tell("boilerplate", 1)
     boilerplate = find_boilerplate(corpus, votes=duplicates)
     tell("keywords", 2)
-    keywords = find_keywords(corpus, tokenizer=cut, votes=duplicates)
+    keywords = find_keywords(corpus, tokenizer=cut, stopwords=stops, votes=duplicates)
     tell("themes", 3)
-    themes = find_themes(corpus, tokenizer=cut, votes=duplicates)
+    themes = find_themes(corpus, tokenizer=cut, stopwords=stops, votes=duplicates)
     tell("profile", 4)
     measures = profile(corpus, tokenizer=cut, votes=duplicates)
     tell("profile", 5)
-    return Study(corpus, duplicates, boilerplate, keywords, themes, measures, cut)
+    return Study(corpus, duplicates, boilerplate, keywords, themes, measures, cut, stops)
 
 
 def _tfidf(keywords: Keywords) -> dict[str | None, dict[str, float]]:

@@ -13,7 +13,7 @@ is a test of our own (22 points: clone, pickle, unseen words, empty documents, C
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -32,7 +32,7 @@ from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
 from corpus.model import Document
-from corpus.words.stopwords import stopwords_of
+from corpus.words.stopwords import StopWords, stopwords_of
 from corpus.words.tokens import Tokenizer
 
 WEIGHTS = ("tfidf", "count", "binary")
@@ -137,7 +137,7 @@ class TokenVectorizer(_Counted):
         tokenizer: str = "jieba",
         *,
         words: Sequence[str] = (),
-        stopwords: Collection[str] | None = None,
+        stopwords: StopWords = None,
         weight: str = "tfidf",
         min_df: int = 1,
     ) -> None:

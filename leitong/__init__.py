@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from analysis import figure_changes as figure_changes
     from analysis import find_boilerplate as find_boilerplate
     from analysis import find_collocations as find_collocations
+    from analysis import find_concepts as find_concepts
     from analysis import find_correspondence as find_correspondence
     from analysis import find_duplicates as find_duplicates
     from analysis import find_frequencies as find_frequencies

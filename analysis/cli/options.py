@@ -25,7 +25,8 @@ SHARED = frozenset(
     ("paths", "files_from", "null", "encoding", "text_column", "id_column", "split",
      "exclude", "follow_links", "metadata", "metadata_from", "where", "format", "output",
      "no_bom", "color", "lang", "quiet", "debug", "fail_on", "baseline", "update_baseline",
-     "select", "ignore", "statistics", "tokenizer", "manifest")
+     "select", "ignore", "statistics", "tokenizer", "manifest", "words", "synonyms",
+     "stopwords")
 )  # fmt: skip
 """Options that :class:`~analysis.cli.run.Run` takes; a verb's own go to its function."""
 LEAN = frozenset(("parse", "duplicates"))
@@ -293,8 +294,21 @@ def talking(function: F) -> F:
 
 
 def words(function: F) -> F:
-    """Add the choice of word segmentation."""
-    return option("--tokenizer", type=click.Choice(TOKENIZERS), default="jieba")(function)
+    """Add the choice of word segmentation, and the user's own words."""
+    for add in reversed(
+        (
+            option("--tokenizer", type=click.Choice(TOKENIZERS), default="jieba"),
+            option("--words", metavar="FILE", type=PathName()),
+            option("--synonyms", metavar="FILE", type=PathName()),
+        )
+    ):
+        function = add(function)
+    return function
+
+
+def stopping(function: F) -> F:
+    """Add the user's own stop words."""
+    return option("--stopwords", metavar="FILE", type=PathName())(function)
 
 
 def condition(function: F) -> F:

@@ -55,7 +55,9 @@ def emit(
         elif form in ("html", "sarif"):
             content = _page(run, view(list(watched))) if form == "html" else _sarif(run, watched)
             _write_bytes(content, output, files)
-        elif form in PICTURES and picture is not None:
+        elif form in PICTURES:
+            if picture is None:
+                raise click.UsageError(run.say("no-picture"), run.ctx)
             _write_bytes(picture().content(form), output, files)
         elif output is None:
             _write_stream(run, watched, form, main)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.drawings.picture import Picture
     from corpus.collection import Corpus
     from corpus.model import Source
+    from corpus.words.tokens import Tokenizer
 
 WRITTEN_AS_NAMED = ("output", "tables", "charts", "hand_in", "manifest")
 """Options that name what a run writes."""
@@ -212,6 +213,22 @@ class Run:
         characters = sum(found.characters.values())
         self.tell(self.say("set-aside", count=len(found.stretches), characters=f"{characters:,}"))
         return found
+
+    def cutter(self, more: Iterable[Any] = ()) -> Tokenizer:
+        """Make what cuts words: as the corpus has it, with the user's words and ``more``."""
+        from corpus.words.lexicon import read_words
+        from corpus.words.tokens import Tokenizer
+
+        own = self.options.get("words")
+        known = (*(read_words(own) if own else ()), *more)
+        synonyms = self.options.get("synonyms") or ()
+        return Tokenizer(self.corpus.tokenizer, known, synonyms=synonyms)
+
+    @property
+    def stopwords(self) -> Path | None:
+        """The user's stop words, for findings that leave some out."""
+        own = self.options.get("stopwords")
+        return Path(own) if own else None
 
     def compare_with(self, paths: Iterable[str]) -> Corpus:
         """Read the corpus that the first one is compared with; side ``b`` of findings is there."""

@@ -149,6 +149,7 @@ def group_matrix(
     *,
     by: str = "",
     directed: bool = False,
+    title: str = "",
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | Path | None = None,
@@ -163,6 +164,8 @@ def group_matrix(
         What the groups are, written below.
     directed
         Rows came first.
+    title
+        Code of the title's words; by default that of pairs of groups.
     ax, lang, font
         As in :func:`analysis.drawings.similarity.similarity_map`.
 
@@ -170,7 +173,8 @@ def group_matrix(
     -------
     Axes
     """
-    title = render("chart-flows-directed" if directed else "chart-flows-title", {}, lang)
+    usual = "chart-flows-directed" if directed else "chart-flows-title"
+    title = render(title or usual, {}, lang)
     names = [str(name) for name in frame.index]
     with chart_style([*names, title, by], font=font, lang=lang) as face:
         side = 0.5 * len(names) + 1.6

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from corpus.collection import Corpus
 from corpus.export.flat import table_of
 from corpus.export.writers import csv_bytes
 from corpus.frames import notes_frame
+from corpus.words.stopwords import StopWords
 
 __all__ = ["report_html", "study_tables", "write_report"]
 
@@ -35,7 +37,8 @@ def write_report(
     tables: str | PathLike[str] | None = None,
     charts: str | PathLike[str] | None = None,
     lang: str = "zh",
-    tokenizer: str | None = None,
+    tokenizer: Any = None,
+    stopwords: StopWords = None,
     aside: Aside | None = None,
     hand_in: str | PathLike[str] | None = None,
     date: str | None = None,
@@ -57,7 +60,9 @@ def write_report(
     lang
         ``"zh"`` or ``"en"``: the language that the page opens in, and that of the charts.
     tokenizer
-        ``"jieba"``, ``"rjieba"`` or ``"auto"``; by default the corpus' own.
+        A :class:`corpus.Tokenizer`, its name, or what cuts words; by default the corpus' own.
+    stopwords
+        As for :func:`analysis.study`.
     aside
         What :func:`analysis.set_aside` made of ``corpus``: the study is of what is left; what was
         set aside is shown, and counted apart.
@@ -86,7 +91,9 @@ def write_report(
     checked_date(date)
     if aside is not None:
         corpus = aside.corpus
-    found = study(corpus, tokenizer=tokenizer, progress=progress).complete(progress)
+    found = study(corpus, tokenizer=tokenizer, stopwords=stopwords, progress=progress).complete(
+        progress
+    )
     contents: dict[Path, Content] = {Path(out): report_html(found, lang=lang, aside=aside)}
     if tables is not None:
         for name, frame in study_tables(found, lang=lang, aside=aside).items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -66,11 +66,33 @@ def read_words(path: str | os.PathLike[str]) -> tuple[Entry, ...]:
     FormatError
         If lines do not conform; each is named as ``file:line``.
     """
+    return _parse(_text_of(path), str(path))
+
+
+def read_lines(path: str | os.PathLike[str]) -> Iterator[tuple[int, str]]:
+    """Read the lines of a user's list of words, with their numbers.
+
+    Blank lines and comments (``#``) are passed over; encodings as for :func:`read_words`.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read.
+    FormatError
+        If it is in no such encoding.
+    """
+    for number, line in enumerate(_text_of(path).split("\n"), 1):
+        words = line.strip()
+        if words and not words.startswith("#"):
+            yield number, words
+
+
+def _text_of(path: str | os.PathLike[str]) -> str:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise SourceError(path, error.strerror or str(error), "give a readable file") from error
-    return _parse(_decode(data, str(path)), str(path))
+    return _decode(data, str(path))
 
 
 def to_entries(

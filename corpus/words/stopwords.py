@@ -8,6 +8,7 @@ word with its source, are ``resources/stopwords.tsv``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
@@ -15,8 +16,13 @@ from typing import NamedTuple
 from corpus.errors import FormatError, SettingsError
 from corpus.folding.reading import read_words
 from corpus.system.resource import resource
+from corpus.words.lexicon import read_lines
 
 LAYERS = ("function", "enumerator", "official")
+
+
+StopWords = Collection[str] | os.PathLike[str] | None
+"""Words that do not count, or the path of a file with them; None: the list that comes along."""
 
 
 class StopWord(NamedTuple):
@@ -50,13 +56,14 @@ def stopwords(layers: Iterable[str] = LAYERS) -> frozenset[str]:
     return frozenset(entry.word for entry in stopword_table() if entry.layer in wanted)
 
 
-def stopwords_of(given: Collection[str] | None) -> frozenset[str]:
+def stopwords_of(given: StopWords) -> frozenset[str]:
     """Return the words that do not count, as they read: the usual ones where none are given.
 
     Parameters
     ----------
     given
-        Words; None: all layers of the list that comes with the project.
+        Words, or the path of a file with them (:func:`read_stopwords`); None: all layers of the
+        list that comes with the project.
 
     Raises
     ------
@@ -68,9 +75,39 @@ def stopwords_of(given: Collection[str] | None) -> frozenset[str]:
     """
     if given is None:
         return stopwords()
-    if isinstance(given, str | bytes) or not all(isinstance(word, str) for word in given):
+    if isinstance(given, os.PathLike):
+        return read_stopwords(given)
+    words = [given] if isinstance(given, str | bytes) or not isinstance(given, Iterable) else given
+    several = list(words)
+    if words is not given or not all(isinstance(word, str) for word in several):
         raise SettingsError.of("setting-words", given=repr(given)[:40])
-    return read_words(given)
+    return read_words(several)
+
+
+def read_stopwords(path: str | os.PathLike[str]) -> frozenset[str]:
+    """Read a user's list: words separated by blanks or line ends, ``#`` begins a comment.
+
+    ``@function``, ``@enumerator``, ``@official`` bring in a layer of the list that comes with the
+    project, ``@all`` all of it. The words are taken as they read.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read.
+    FormatError
+        If there is no such layer; the line is named.
+    """
+    found: set[str] = set()
+    for number, line in read_lines(path):
+        for word in line.split():
+            if not word.startswith("@"):
+                found.add(word)
+            elif word[1:] in (*LAYERS, "all"):
+                found |= stopwords(LAYERS if word == "@all" else [word[1:]])
+            else:
+                names = ", ".join(f"@{name}" for name in (*LAYERS, "all"))
+                raise FormatError(f"{path}:{number}: {word!r} is no layer; expected {names}")
+    return frozenset(read_words(found))
 
 
 @cache

@@ -54,6 +54,7 @@ from corpus.words.stretches import (
     Stretches,
     find_stretches,
 )
+from corpus.words.word_classes import Classes, to_classes
 
 UNKNOWN = "un"
 """A word that the dictionary does not have."""
@@ -78,6 +79,9 @@ class Tokenizer:
         given runs of Han characters, letters and digits, and knows no parts of speech.
     words
         Words to know beyond the dictionary: a path, or words, or (word, frequency, tag).
+    synonyms
+        Classes of words that count as one, the first of each stands for the others: a path,
+        a mapping, or lists (:mod:`corpus.words.word_classes`). The words keep their places.
     genre
         Whether to know the words of Chinese public writing (``resources/lexicon.tsv``).
 
@@ -103,6 +107,7 @@ class Tokenizer:
         name: Any = "jieba",
         words: str | os.PathLike[str] | Iterable[str | tuple[str] | tuple[str, int] | Entry] = (),
         *,
+        synonyms: Classes = (),
         genre: bool = True,
     ) -> None:
         if isinstance(name, str) and name not in TOKENIZERS:
@@ -111,6 +116,8 @@ class Tokenizer:
             )
         self.name = name
         self.words = tuple(e._replace(word=read_word(e.word)) for e in to_entries(words))
+        self.synonyms: Mapping[str, str] = {}
+        """Word → the word that stands for its class."""
         self.genre = genre
         if isinstance(name, str):
             self._segmenter, self._note = _choose(
@@ -122,6 +129,20 @@ class Tokenizer:
             self._segmenter, self._note = OwnSegmenter(name), "tokenizer-own"
         self._kinds = Kinds()
         self._tags = _Tags(self._tag)
+        classes = to_classes(synonyms)
+        if classes and isinstance(name, str):
+            self._know([*classes, *classes.values()])
+        self.synonyms = classes
+
+    def _know(self, words: Iterable[str]) -> None:
+        """Take up what is not cut as one word so far; the dictionary's words keep their weight."""
+        several = list(dict.fromkeys(words))
+        cuts = self.tokenize_many(several)
+        new = [word for word, cut in zip(several, cuts, strict=True) if cut.words != [word]]
+        if new:
+            self.words += to_entries(new)
+            self._segmenter, self._note = _choose(self.name, self._entries, own=True)
+            self._tags.clear()
 
     def tokenize(self, text: str) -> Tokens:
         """Cut one text.
@@ -198,7 +219,7 @@ class Tokenizer:
         return tuple(
             entry.word
             for entry in dict.fromkeys(self._entries)
-            if self.tokenize(entry.word).words != [entry.word]
+            if self.tokenize(entry.word).words != [self.synonyms.get(entry.word, entry.word)]
         )
 
     @cached_property
@@ -209,6 +230,7 @@ class Tokenizer:
             *(f"{e.word}\t{e.frequency}\t{e.tag}" for e in self._entries),
             protected.PATTERN,
             stretches.PATTERN,
+            *(f"{word}={instead}" for word, instead in self.synonyms.items()),
         ]
         digest = hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
         return f"{self._segmenter.name}-{self._segmenter.version}+{digest[:16]}"
@@ -217,7 +239,11 @@ class Tokenizer:
         return f"<Tokenizer {self.fingerprint}>"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.name, self.words, self.genre)
+        return _rebuild, (type(self), self.name, self.words, self.synonyms, self.genre)
+
+    def keeping(self, kind: type[Tokenizer]) -> Tokenizer:
+        """Return the same as another kind of tokenizer."""
+        return kind(self.name, self.words, synonyms=self.synonyms, genre=self.genre)
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
@@ -291,6 +317,7 @@ class Tokenizer:
         number = []
         for start, size, mark in zip(starts.tolist(), sizes.tolist(), marks.tolist(), strict=True):
             word = text[start : start + size]
+            word = self.synonyms.get(word, word)
             pair = word, TAGS[mark] if mark else self._tags[word]
             number.append(pairs.setdefault(pair, len(pairs)))
         words, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
@@ -416,5 +443,11 @@ def _long_begins(cutter: Segmenter, run: str) -> NDArray[np.bool_]:
     return found
 
 
-def _rebuild(name: Any, words: tuple[Entry, ...], genre: bool) -> Tokenizer:  # noqa: FBT001
-    return Tokenizer(name, words, genre=genre)
+def _rebuild(
+    kind: type[Tokenizer],
+    name: Any,
+    words: tuple[Entry, ...],
+    synonyms: Mapping[str, str],
+    genre: bool,  # noqa: FBT001
+) -> Tokenizer:
+    return kind(name, words, synonyms=synonyms, genre=genre)

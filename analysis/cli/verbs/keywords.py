@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import PathName, option, reading, talking, verb, words, writing
+from analysis.cli.options import PathName, drawing, option, reading, stopping, talking, verb, words
 from analysis.cli.run import Run
+from analysis.cli.sheets import along
 from analysis.findings.choices import COMPARED, TERM_GRAINS
 from corpus.errors import SettingsError
 
@@ -32,8 +33,10 @@ leitong keywords data/*.txt
 leitong keywords data/*.txt --by section --top 5 --new-words
 leitong keywords reports/ --keyness --by signed_year
 leitong keywords 2024/ --against 2023/ --format csv -o out/keyness.csv
+leitong keywords reports/ --words 地名.txt --stopwords 停用词.txt --synonyms 近义词.txt
 leitong keywords data/*.txt --frequencies --ngram 2 --format xlsx -o out/bigrams.xlsx
-leitong keywords data/*.txt --weighting compare""",
+leitong keywords data/*.txt --weighting compare
+leitong keywords reports/ --concepts 编码表.txt --by 年份 -o concepts.csv -o concepts.png""",
 )
 @option("--by", metavar="document|section|VARIABLE", default="document")
 @option("--top", type=click.IntRange(1), default=20, metavar="N")
@@ -43,10 +46,12 @@ leitong keywords data/*.txt --weighting compare""",
 @option("--new-words", is_flag=True)
 @option("--collocations", is_flag=True)
 @option("--frequencies", is_flag=True)
+@option("--concepts", metavar="FILE", type=PathName())
 @option("--ngram", type=click.IntRange(1, 8), default=1, metavar="1..8")
 @words
+@stopping
 @reading
-@writing
+@drawing
 @talking
 def keywords(
     run: Run,
@@ -59,25 +64,31 @@ def keywords(
     new_words: bool,
     collocations: bool,
     frequencies: bool,
+    concepts: str | None,
     ngram: int,
 ) -> None:
-    """Write ``keyword`` or ``keyness`` records, then what else is asked for."""
+    """Write ``keyword`` or ``keyness`` records and what else is asked for, or ``concept`` ones."""
     from analysis.findings.duplicates.finding import find_duplicates
-    from corpus.words.tokens import Tokenizer
 
     if against and weighting == "compare":
         raise SettingsError(run.say("compare-alone"))
+    if concepts:
+        others = (keyness, against, new_words, collocations, frequencies, weighting == "compare")
+        if any(others):
+            raise SettingsError(run.say("concepts-alone"))
+        _emit_concepts(run, concepts, weighting, None if by in TERM_GRAINS else by)
+        return
     corpus = run.corpus
     reference = run.compare_with(against) if against else None
     duplicates = find_duplicates(corpus)
     found: NewWords | None = None
-    cut = Tokenizer(corpus.tokenizer)
+    cut = run.cutter()
     if new_words:
         from analysis.findings.terms.new_words import find_new_words
 
         found = find_new_words(corpus, tokenizer=cut, votes=duplicates)
-        cut = Tokenizer(corpus.tokenizer, found.entries())
-    given: dict[str, Any] = {"by": by, "top": top, "tokenizer": cut}
+        cut = run.cutter(found.entries())
+    given: dict[str, Any] = {"by": by, "top": top, "tokenizer": cut, "stopwords": run.stopwords}
     statistic = "keyness" if keyness or against else "keywords"
     main, records = _terms(corpus, statistic, weighting, duplicates, given, reference)
     pieces: list[Iterable[Mapping[str, Any]]] = [records]
@@ -86,18 +97,63 @@ def keywords(
     if collocations:
         from analysis.findings.terms.collocations import find_collocations
 
-        pieces.append(find_collocations(corpus, tokenizer=cut, votes=duplicates).records())
+        paired = find_collocations(corpus, tokenizer=cut, stopwords=run.stopwords, votes=duplicates)
+        pieces.append(paired.records())
     if frequencies:
         from analysis.findings.terms.frequencies import find_frequencies
 
-        along = None if by in TERM_GRAINS else by
-        listed = find_frequencies(corpus, n=ngram, by=along, tokenizer=cut, votes=duplicates)
+        grouped = None if by in TERM_GRAINS else by
+        listed = find_frequencies(
+            corpus,
+            n=ngram,
+            by=grouped,
+            tokenizer=cut,
+            votes=duplicates,
+            content=run.stopwords is not None,
+            stopwords=run.stopwords,
+        )
         pieces.append(listed.records())
     every = list(chain.from_iterable(pieces))
     asked = {"new-word": new_words, "collocation": collocations, "frequency": frequencies}
     run.emit(every, main=main, view=lambda rows: _sheets(run, rows, main, asked))
     count = sum(1 for record in every if record["type"] == main)
     run.summarize(run.say("found.keywords", terms=count))
+
+
+def _emit_concepts(run: Run, file: str, weighting: str, by: str | None) -> None:
+    """Write what a code book's concepts are found in."""
+    from analysis.findings.terms.concepts import concept_rules, find_concepts
+    from analysis.studies import find_votes
+
+    concept_rules(file)  # what is wrong in it is said before anything is read
+    found = find_concepts(run.corpus, file, votes=find_votes(run.corpus, weighting), by=by)
+    held = found.matrix.sum(axis=0).tolist()
+    rows = [
+        (name, places, documents)
+        for name, places, documents in zip(
+            found.rules, held, (found.matrix > 0).sum(axis=0).tolist(), strict=True
+        )
+    ]
+
+    def sheets(records: Records) -> list[Sheet]:
+        pairs = [record for record in records if record["type"] == "concept-pair"]
+        pairs.sort(key=lambda r: r["expected"] - r["documents"])
+        names = ("first", "second", "documents", "expected", "jaccard")
+        both = [tuple(record[name] for name in names) for record in pairs[:MOST_TERMS]]
+        title = run.say("title.concept-pairs", shown=len(both), count=len(pairs))
+        return [
+            along.courses(run, records),
+            Sheet(run.say("title.concepts"), run.headers(("concept", "places", "documents")), rows),
+            Sheet(title, run.headers(names), both),
+        ]
+
+    run.emit(
+        found.records(),
+        main="course" if by else "concept",
+        view=sheets,
+        picture=lambda: (found.course() if by else found).plot(lang=run.lang),
+    )
+    run.summarize(run.say("found.concepts", concepts=len(found.rules), places=len(found.places)))
 
 
 def _terms(

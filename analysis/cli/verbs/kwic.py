@@ -57,7 +57,15 @@ def kwic(
     corpus = run.corpus
     votes = find_votes(corpus, weighting)
     found = find(
-        corpus, term, width=width, matching=matching, level=level, order=order, votes=votes, by=by
+        corpus,
+        term,
+        width=width,
+        matching=matching,
+        level=level,
+        order=order,
+        votes=votes,
+        tokenizer=run.cutter() if matching == PATTERNS[-1] else None,
+        by=by,
     )
     run.emit(
         found.records(),

@@ -37,12 +37,11 @@ def profile(run: Run, *, weighting: str, by: str | None) -> None:
     """Write ``measure`` records, one per document and measure."""
     from analysis.findings.profile.finding import profile as measure
     from analysis.studies import find_votes, weigh
-    from corpus.words.tokens import Tokenizer
 
     if by and weighting == "compare":
         raise SettingsError(run.say("by-or-compare"))
     corpus = run.corpus
-    cut = Tokenizer(corpus.tokenizer)
+    cut = run.cutter()
     if weighting == "compare":
         compared = weigh(corpus, "profile", tokenizer=cut)
         run.emit(compared.records(), main="weighting", view=lambda rows: [_compared(run, rows)])

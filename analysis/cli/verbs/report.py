@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.options import PathName, asides, option, reading, talking, verb, words
+from analysis.cli.options import PathName, asides, option, reading, stopping, talking, verb, words
 from analysis.cli.run import Run
 
 DEFAULT_OUT = "report.html"
@@ -30,6 +30,7 @@ leitong report data -o out/report.html --hand-in out/handed-in.html --date 2026-
 @option("--manifest", metavar="FILE", type=PathName())
 @asides
 @words
+@stopping
 @reading
 @talking
 def report(
@@ -67,6 +68,8 @@ def report(
             hand_in=None if hand_in is None else run.place(hand_in),
             date=date,
             number=number,
+            tokenizer=run.cutter(),
+            stopwords=run.stopwords,
             aside=put_by,
             progress=tell,
         )

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import drawing, grouped, option, reading, talking, verb, words
+from analysis.cli.options import drawing, grouped, option, reading, stopping, talking, verb, words
 from analysis.cli.run import Run
 from analysis.cli.sheets import along
 from analysis.findings.choices import COMPARED, THEME_METHOD_NAMES, THEME_UNITS, WEIGHTINGS
@@ -48,6 +48,7 @@ leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 @option("--weighting", type=click.Choice(COMPARED), default="family")
 @grouped
 @words
+@stopping
 @reading
 @drawing
 @talking
@@ -62,7 +63,6 @@ def themes(
 ) -> None:
     """Write ``theme`` and ``assignment`` records, or ``weighting`` records."""
     from analysis.findings.themes.finding import find_themes
-    from corpus.words.tokens import Tokenizer
 
     if by and weighting == "compare":
         raise SettingsError(run.say("by-or-compare"))
@@ -71,7 +71,8 @@ def themes(
         "unit": unit,
         "method": method,
         "n_themes": n_themes,
-        "tokenizer": Tokenizer(corpus.tokenizer),
+        "tokenizer": run.cutter(),
+        "stopwords": run.stopwords,
     }
     from analysis.studies import find_votes, weigh
 

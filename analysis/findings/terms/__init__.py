@@ -9,6 +9,8 @@ from corpus.lazy import hand_on
 if TYPE_CHECKING:
     from analysis.findings.terms.collocations import Collocations as Collocations
     from analysis.findings.terms.collocations import find_collocations as find_collocations
+    from analysis.findings.terms.concepts import Concepts as Concepts
+    from analysis.findings.terms.concepts import find_concepts as find_concepts
     from analysis.findings.terms.concordance import Concordance as Concordance
     from analysis.findings.terms.concordance import kwic as kwic
     from analysis.findings.terms.correspondences import Correspondence as Correspondence
@@ -27,6 +29,7 @@ __getattr__, __dir__, __all__ = hand_on(
     {
         "keywords": "Keywords find_keywords",
         "keyness": "Keyness find_keyness",
+        "concepts": "Concepts find_concepts",
         "concordance": "Concordance kwic",
         "correspondences": "Correspondence find_correspondence",
         "frequencies": "Frequencies find_frequencies",

@@ -35,7 +35,7 @@ from corpus.export.saved import Saved
 from corpus.folding.reading import read_word
 from corpus.model import Document
 from corpus.show import cell_html, heads_of, table_html
-from corpus.words.stopwords import stopwords_of
+from corpus.words.stopwords import StopWords, stopwords_of
 from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
@@ -149,7 +149,7 @@ def find_collocations(
     top: int = 100,
     rank_by: str = "g2",
     tokenizer: Tokenizer | None = None,
-    stopwords: Collection[str] | None = None,
+    stopwords: StopWords = None,
     votes: VotesLike = None,
 ) -> Collocations:
     """Find pairs of content words that attract each other.

@@ -17,7 +17,7 @@ American Documentation 11(4).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Unpack
@@ -371,7 +371,7 @@ def _check(name: str, value: str, known: tuple[str, ...]) -> None:
 
 def _places(documents: list[Document], term: str, level: str) -> Iterator[list[tuple[int, int]]]:
     if level == READING:
-        return _read(documents, term)
+        return read_places(documents, term)
     if level == EXACT:
         return (_exact(document.text, term) for document in documents)
     return _folded(documents, term, level)
@@ -381,7 +381,7 @@ def _exact(text: str, term: str) -> list[tuple[int, int]]:
     return [(start, start + len(term)) for start in _occurrences(text, term)]
 
 
-def _read(documents: list[Document], term: str) -> Iterator[list[tuple[int, int]]]:
+def read_places(documents: Sequence[Document], term: str) -> Iterator[list[tuple[int, int]]]:
     """Find what reads as the term, and the term as it stands: a Japanese line keeps its script."""
     wanted = {term, read_word(term), simplified(term)}
     for document in documents:

@@ -5,7 +5,7 @@ The measure is :func:`analysis.measures.factors.correspondence.correspondence`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Unpack
 
@@ -19,9 +19,8 @@ from analysis.measures.factors.correspondence import CorrespondenceMap, correspo
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.export.saved import Saved
-from corpus.folding.reading import read_words
-from corpus.words.stopwords import stopwords as usual_stopwords
-from corpus.words.tokens import Tokenizer
+from corpus.words.stopwords import StopWords, stopwords_of
+from corpus.words.tokens import Tokenizer, tokenizer_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,7 +107,7 @@ def find_correspondence(
     top: int = 60,
     least: int = 3,
     tokenizer: Tokenizer | None = None,
-    stopwords: Collection[str] | None = None,
+    stopwords: StopWords = None,
     votes: VotesLike = None,
 ) -> Correspondence:
     """Lay out groups and their most frequent content words by correspondence analysis.
@@ -125,7 +124,9 @@ def find_correspondence(
     tokenizer
         Cuts words; by default the corpus' own.
     stopwords
-        Words that do not count; by default the list that comes with the project.
+        Words that do not count, or the path of a file with them
+        (:func:`corpus.words.stopwords.read_stopwords`); by default the list that comes with the
+        project.
     votes
         Pass what :func:`analysis.find_duplicates` found, and copies are counted once in a group.
 
@@ -156,8 +157,8 @@ def find_correspondence(
     if top < 2 or least < 1:
         raise SettingsError.of("setting-from", name="top", value=repr(top), least=2)
     given = votes_of(votes, len(corpus))
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    stops = usual_stopwords() if stopwords is None else read_words(stopwords)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
+    stops = stopwords_of(stopwords)
     named = list(groups_of(corpus, by).rows())
     counts, _, members, terms = count_runs(tuple(corpus), 1, cut, stops)
     table = np.zeros((len(named), len(members)), dtype=np.int64)

@@ -25,12 +25,11 @@ from analysis.measures.terms.wording import content_mask
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.export.saved import Saved
-from corpus.folding.reading import read_words
 from corpus.model import Document
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.protected import MASK, PUNCTUATION
-from corpus.words.stopwords import stopwords as usual_stopwords
-from corpus.words.tokens import Tokenizer
+from corpus.words.stopwords import StopWords, stopwords_of
+from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def find_frequencies(
     least: int = 1,
     content: bool = False,
     tokenizer: Tokenizer | None = None,
-    stopwords: Collection[str] | None = None,
+    stopwords: StopWords = None,
     votes: VotesLike = None,
 ) -> Frequencies:
     """List words, or runs of n words, by how often they occur.
@@ -154,8 +153,8 @@ def find_frequencies(
             "setting-frequencies", n=repr(n), most=LONGEST_NGRAM, top=repr(top), least=repr(least)
         )
     given = votes_of(votes, len(corpus))
-    cut = Tokenizer(corpus.tokenizer) if tokenizer is None else tokenizer
-    stops = usual_stopwords() if stopwords is None else read_words(stopwords)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
+    stops = stopwords_of(stopwords)
     counts, sizes, members, terms = count_runs(tuple(corpus), n, cut, stops if content else None)
     totals = (
         dict(zip(terms, np.asarray(counts.sum(axis=0)).tolist(), strict=True)) if n == 1 else {}

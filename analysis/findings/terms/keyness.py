@@ -13,7 +13,7 @@ analysis: nature, metrics and techniques").
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -39,7 +39,7 @@ from corpus.export.saved import Saved
 from corpus.ids import match_id
 from corpus.model import Units
 from corpus.show import cell_html, heads_of, table_html
-from corpus.words.stopwords import stopwords_of
+from corpus.words.stopwords import StopWords, stopwords_of
 from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
@@ -167,7 +167,7 @@ def find_keyness(
     correction: str = "holm",
     direction: str = "more",
     tokenizer: Tokenizer | None = None,
-    stopwords: Collection[str] | None = None,
+    stopwords: StopWords = None,
     votes: VotesLike = None,
 ) -> Keyness:
     """Compare the words of each target with the rest of the corpus, or with a reference.
@@ -200,7 +200,9 @@ def find_keyness(
     tokenizer
         Cuts words; by default the corpus' own.
     stopwords
-        Words that do not count; by default the list that comes with the project.
+        Words that do not count, or the path of a file with them
+        (:func:`corpus.words.stopwords.read_stopwords`); by default the list that comes with the
+        project.
     votes
         Who votes: pass what :func:`analysis.find_duplicates` found, and a target counts one member
         of each of its families, and is compared with one member of each family that has no member

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -37,7 +37,7 @@ from corpus.export.saved import Saved
 from corpus.ids import match_id
 from corpus.model import Units
 from corpus.show import cell_html, heads_of, table_html
-from corpus.words.stopwords import stopwords_of
+from corpus.words.stopwords import StopWords, stopwords_of
 from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
@@ -144,7 +144,7 @@ def find_keywords(
     by: By = "document",
     top: int = 20,
     tokenizer: Tokenizer | None = None,
-    stopwords: Collection[str] | None = None,
+    stopwords: StopWords = None,
     votes: VotesLike = None,
 ) -> Keywords:
     """Find the words that mark each document, section or group.
@@ -164,7 +164,9 @@ def find_keywords(
     tokenizer
         Cuts words; by default the corpus' own.
     stopwords
-        Words that do not count; by default the list that comes with the project.
+        Words that do not count, or the path of a file with them
+        (:func:`corpus.words.stopwords.read_stopwords`); by default the list that comes with the
+        project.
     votes
         Who votes: pass what :func:`analysis.find_duplicates` found, and copies vote once on how
         common a word is and are not part of what they are compared with; or

@@ -24,7 +24,12 @@ TEXT, WILDCARD, REGEX, WORDS = PATTERNS
 
 
 def pattern_places(
-    documents: Sequence[Document], term: str, matching: str, tokenizer: Tokenizer, *, exact: bool
+    documents: Sequence[Document],
+    term: str,
+    matching: str,
+    tokenizer: Tokenizer | None = None,
+    *,
+    exact: bool = False,
 ) -> Iterator[list[tuple[int, int]]]:
     """Find the places of a pattern in the body of each document.
 
@@ -37,7 +42,7 @@ def pattern_places(
     matching
         ``"wildcard"``, ``"regex"`` or ``"words"``.
     tokenizer
-        Cuts words, for ``"words"``.
+        Cuts words, for ``"words"``; others need none.
     exact
         Compare characters as they stand.
 
@@ -46,7 +51,7 @@ def pattern_places(
     SettingsError
         If the pattern cannot be read.
     """
-    if matching == WORDS:
+    if matching == WORDS and tokenizer is not None:
         items = word_pattern(term)
         if not items:
             raise SettingsError.of("setting-no-term")

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
@@ -17,10 +17,11 @@ import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from analysis.findings.choices import THEME_KINDS, THEME_METHOD_NAMES, THEME_UNITS
+from analysis.findings.choices import THEME_KINDS, THEME_UNITS
 from analysis.findings.groups import By, Groups, asked, groups_of
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
 from analysis.findings.themes.genre import headings_are_parts
+from analysis.findings.themes.methods import embedded, method_of
 from analysis.findings.themes.units import LEAST_CHARACTERS, ThemeUnit, UnitAbove, passages_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
@@ -30,7 +31,7 @@ from corpus.export.saved import Saved
 from corpus.messages import asked_language, render
 from corpus.model import Note
 from corpus.show import cell_html, heads_of, sentence_html, table_html
-from corpus.words.stopwords import stopwords_of
+from corpus.words.stopwords import StopWords, stopwords_of
 from corpus.words.tokens import Tokenizer, tokenizer_of
 from corpus.words.written_forms import written_forms
 
@@ -229,10 +230,11 @@ def find_themes(
     corpus: Corpus,
     *,
     unit: str = "auto",
-    method: str = "nmf",
+    method: Any = "nmf",
+    embedding: Any = None,
     n_themes: int | Literal["auto"] = "auto",
     tokenizer: Tokenizer | None = None,
-    stopwords: Collection[str] | None = None,
+    stopwords: StopWords = None,
     votes: VotesLike = None,
     random_state: int = 0,
     by: By | None = None,
@@ -260,12 +262,21 @@ def find_themes(
         ``"nmf"`` (a section may be made of several themes; the others put it into one),
         ``"kmeans"``, ``"agglomerative"`` or ``"hdbscan"``; see
         :mod:`analysis.findings.themes.methods`. Everything else is the same for all of them.
+        Or your own: anything with ``fit_predict`` (scikit-learn's clusterers), or with ``fit``
+        that gives ``components_`` (its decompositions).
+    embedding
+        Puts passages where methods that cluster look for them: a function from a list of texts to
+        rows of numbers, or anything with ``encode`` (sentence-transformers), ``fit_transform`` or
+        ``transform``. By default the singular vectors of the words. What a theme is called, and
+        which passage belongs to it, words decide as ever.
     n_themes
         How many; by default as many as the documents bear out.
     tokenizer
         Cuts words; by default the corpus' own.
     stopwords
-        Words that do not count; by default the list that comes with the project.
+        Words that do not count, or the path of a file with them
+        (:func:`corpus.words.stopwords.read_stopwords`); by default the list that comes with the
+        project.
     votes
         Who votes: pass what :func:`analysis.find_duplicates` found, and copies vote once;
         or :class:`analysis.Votes`. By default every document votes, and the result says so.
@@ -287,7 +298,8 @@ def find_themes(
         not fit the corpus.
     """
     require_corpus(corpus)
-    _check(unit, method, n_themes)
+    _check(unit, n_themes)
+    way = method_of(method)
     groups = None if by is None else groups_of(corpus, by)
     given = votes_of(votes, len(corpus))
     words = stopwords_of(stopwords)
@@ -300,7 +312,7 @@ def find_themes(
         passages, left_out = passages_of(corpus, unit=grain, **cutting)
     parameters = {
         "unit": grain,
-        "method": method,
+        "method": method if isinstance(method, str) else type(method).__name__,
         "n_themes": n_themes,
         "weighting": given.weighting,
         "random_state": random_state,
@@ -314,7 +326,8 @@ def find_themes(
         ordered,
         given.owner,
         above,
-        method=method,
+        method=way,
+        points=None if embedding is None else embedded(embedding, _texts(corpus, ordered)),
         n_themes=None if n_themes == "auto" else n_themes,
         random_state=random_state,
     )
@@ -406,6 +419,15 @@ def _strongest(marks: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0]))[:TERMS_LISTED])
 
 
+def _texts(corpus: Corpus, passages: Sequence[ThemeUnit]) -> list[str]:
+    """The text of each passage: of its unit, and of those that go with it."""
+    known: dict[str, str] = {}
+    for grain in THEME_UNITS[1:]:
+        units = corpus.units(grain)
+        known.update(zip(units.ids, units.texts, strict=True))
+    return ["\n".join(known[name] for name in passage.units) for passage in passages]
+
+
 def _key(passage: ThemeUnit) -> tuple[tuple[str, ...], str]:
     return passage.words, passage.units[0]
 
@@ -462,10 +484,8 @@ def _assigned(
 
 def _check(
     unit: str,
-    method: str,
     n_themes: int | Literal["auto"],
 ) -> None:
     require_choice("unit", unit, THEME_UNITS)
-    require_choice("method", method, THEME_METHOD_NAMES)
     if n_themes != "auto" and (not isinstance(n_themes, int) or n_themes < 1):
         raise SettingsError.of("setting-auto", name="n_themes", value=repr(n_themes), least=1)

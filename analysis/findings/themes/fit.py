@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from analysis.findings.themes.features import Features, build_features
 from analysis.findings.themes.labels import LabelEvidence, label_themes
+from analysis.findings.themes.methods import Method, nmf
 from analysis.findings.themes.model import (
     DOCUMENTS_A_THEME,
     PASSAGES_A_THEME,
@@ -68,7 +69,8 @@ def fit_themes(
     owner: NDArray[np.int64],
     above: Sequence[UnitAbove] = (),
     *,
-    method: str = "nmf",
+    method: Method = nmf,
+    points: NDArray[np.float64] | None = None,
     n_themes: int | None = None,
     random_state: int = 0,
 ) -> Fitted:
@@ -83,7 +85,9 @@ def fit_themes(
     above
         Units that stand over passages.
     method
-        One of :data:`analysis.findings.themes.methods.THEME_METHODS`.
+        Finds parts; see :func:`analysis.findings.themes.methods.method_of`.
+    points
+        Shape (n passages, dimensions): where an embedding has put them.
     n_themes
         How many, those decided by headings among them; None: as many as the documents bear out.
     random_state
@@ -110,6 +114,7 @@ def fit_themes(
         csr_array(features.scores[free]),
         _renumber(owner[document[free]], np.ones(int(free.sum()), dtype=bool)),
         method=method,
+        points=None if points is None else points[free],
         n_themes=wanted,
         each=PASSAGES_A_THEME if len(distinct(document)) < len(document) else DOCUMENTS_A_THEME,
         random_state=random_state,

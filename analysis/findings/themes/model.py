@@ -18,7 +18,7 @@ from scipy.optimize import nnls
 from scipy.sparse import csc_array, csr_array
 from threadpoolctl import threadpool_limits
 
-from analysis.findings.themes.methods import THEME_METHODS, Parts
+from analysis.findings.themes.methods import Method, Parts, nmf
 from analysis.measures.factors.separation import silhouettes
 from analysis.measures.factors.stability import leave_out, matched_cosines
 from analysis.measures.terms.counts import npmi, unit_length
@@ -70,7 +70,8 @@ def choose_model(
     scores: csr_array,
     families: NDArray[np.int64],
     *,
-    method: str = "nmf",
+    method: Method = nmf,
+    points: Floats | None = None,
     n_themes: int | None = None,
     each: int = PASSAGES_A_THEME,
     random_state: int = 0,
@@ -100,7 +101,9 @@ def choose_model(
         Shape (n passages,): a number for each passage's family of documents, counted from 0 in
         order of first appearance.
     method
-        One of :data:`analysis.findings.themes.methods.THEME_METHODS`.
+        Finds parts; see :func:`analysis.findings.themes.methods.method_of`.
+    points
+        Shape (n passages, dimensions): where an embedding has put them, for methods that cluster.
     n_themes
         Take this number, and all its factors.
     each
@@ -127,12 +130,19 @@ def choose_model(
     found: list[_Judged] = []
     with threadpool_limits(1):
         if len(numbers):
-            fit = THEME_METHODS[method]
-            resamples = [fit(csr_array(sample[keep[groups]]), numbers[-1]) for keep in kept]
+            last = numbers[-1]
+            held = [keep[groups] for keep in kept]
+            own = None if points is None else points[rows]
+            resamples = [
+                method(csr_array(sample[keep]), last, None if own is None else own[keep])
+                for keep in held
+            ]
+            # by chance: the same points, with words that have nothing to do with them
             dealt = _dealt_out(sample, np.random.default_rng(random_state))
             found = _judge(
-                sample, fit(sample, numbers[-1]), fit(dealt, numbers[-1]), resamples, numbers, dealt
-            )
+                sample, method(sample, last, own), method(dealt, last, own), resamples, numbers,
+                dealt,
+            )  # fmt: skip
         best = list(found[0].themes) if asked is not None and found else _best(found)
         if len(rows) < scores.shape[0] and best:
             best = _refit(scores, best)

@@ -50,7 +50,9 @@ group,other,ties,documents,other_documents,characters,share
 group,term,documents,count,of,share,low,high,places,per_10000
 group,theme,term,documents,count,of,share,low,high
 code,what,details,message
+concept,document,count,per_10000
 document,characters
+first,second,documents,first_documents,second_documents,expected,jaccard
 document,characters,distinct,reused,boilerplate,duplicate,heading,residue
 document,characters,distinct,reused,boilerplate,duplicate,heading,residue,classed
 document,characters,folded,shared,share,share_distinct,share_outside,share_outside_distinct,others,most_from,most_share

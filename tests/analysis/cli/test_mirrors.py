@@ -37,6 +37,7 @@ OF_THE_VERB = {
         "keyness": "find_keyness", "against": "find_keyness(against=)",
         "new_words": "find_new_words", "collocations": "find_collocations",
         "frequencies": "find_frequencies", "ngram": "find_frequencies(n=)",
+        "concepts": "find_concepts",
         "weighting": "votes=, with compare for analysis.weigh",
     },
     "kwic": {"weighting": "votes="},
@@ -64,7 +65,8 @@ OF_THE_VERB = {
 # Keywords that no option sets, and why.
 OF_THE_FUNCTION = {
     "votes": "found by the verb", "tokenizer": "--tokenizer, an object in the library",
-    "stopwords": "a set of words", "progress": "the terminal",
+    "stopwords": "--stopwords, shared", "embedding": "an object, in the library only",
+    "progress": "the terminal",
     "structure": "chosen by the verb", "lang": "shared by all verbs", "random_state": "one seed",
     "encoding": "shared", "text_column": "shared", "id_column": "shared", "exclude": "shared",
     "follow_links": "shared", "split_rows": "--split, shared", "groups": "--by",

@@ -166,3 +166,39 @@ def test_new_words_and_collocations_that_are_none_are_said_to_be_none(folder: Pa
     assert shown.count("（没有）") == 2
     assert "搭配\n（没有）" in shown
     assert "（没有）" not in run("keywords", ".").stdout
+
+
+def test_own_words_stop_words_and_synonyms_decide_what_is_counted(folder: Path) -> None:
+    Path("词.txt").write_text("学习进度\n", "utf-8")
+    Path("停.txt").write_text("@all\n心得体会\n", "utf-8")
+    Path("近.txt").write_text("撰写 组织\n", "utf-8")
+    own = ("--words", "词.txt", "--stopwords", "停.txt", "--synonyms", "近.txt")
+    found = conforming(run("keywords", "a.txt", "--frequencies", *own, "--format", "jsonl"))
+    counts = {r["term"]: r["count"] for r in found if r["type"] == "frequency"}
+    assert counts["学习进度"] == 1
+    assert counts["撰写"] == 2
+    assert not {"心得体会", "组织", "的"} & set(counts)
+    wrong = run("keywords", "a.txt", "--synonyms", "没有.txt")
+    assert wrong.exit_code == 2
+    assert "没有.txt" in wrong.stderr
+
+
+def test_concepts_of_a_code_book_are_counted_with_their_places(folder: Path) -> None:
+    Path("book.md").write_text("学习 = 集中学习 | 学习进度\n写作 = 心得*篇\n无 = 水库\n", "utf-8")
+    line = ("keywords", "a.txt", "b.txt", "--concepts", "book.md")
+    found = conforming(run(*line, "--by", "id", "--format", "jsonl"))
+    text = Path("a.txt").read_text("utf-8")
+    places = [r for r in found if r["type"] == "concept-place" and r["document"] == "a.txt"]
+    assert [text[slice(*r["span"])] for r in places] == [
+        "集中学习", "心得体会三十六篇", "学习进度",
+    ]  # fmt: skip
+    course = {(r["term"], r["group"]): r["count"] for r in found if r["type"] == "course"}
+    assert course["学习", "a.txt"] == 1
+    assert course["无", "a.txt"] == 0
+    shown = run(*line, "--lang", "en").stdout
+    assert "Concepts" in shown
+    assert run(*line, "-o", "c.svg", "-o", "c.csv").exit_code == 0
+    assert Path("c.concept-place.csv").exists()
+    assert run(*line, "--keyness").exit_code == 2
+    Path("book.md").write_text("学习\n", "utf-8")
+    assert "book.md:1" in run(*line).stderr

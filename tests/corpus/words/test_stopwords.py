@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import SettingsError
-from corpus.words.stopwords import LAYERS, stopword_table, stopwords
+from corpus.errors import FormatError, SettingsError
+from corpus.words.stopwords import LAYERS, stopword_table, stopwords, stopwords_of
 from corpus.words.tokens import Tokenizer
 
 
@@ -63,3 +63,22 @@ def test_sources_of_the_official_layer_count_documents_truly(sample_path: Path) 
             n = sum(entry.word in document for document in words)
             suffix = f"; {n} of 16 documents in data/" if n else ""
             assert entry.source == f"official prose{suffix}", entry.word
+
+
+def test_a_users_file_replaces_the_list_and_may_bring_it_in(tmp_path: Path) -> None:
+    path = tmp_path / "停用词.txt"
+    path.write_text("# 注\n群众 學校\n", "utf-8")
+    assert stopwords_of(path) == {"群众", "学校"}
+    path.write_text("@official\n群众\n", "utf-8")
+    assert stopwords_of(path) == {*stopwords(["official"]), "群众"}
+    path.write_text("@all\n", "utf-8")
+    assert stopwords_of(path) >= stopwords()
+    path.write_text("群众\n@officiel\n", "utf-8")
+    with pytest.raises(FormatError, match=":2: '@officiel' is no layer"):
+        stopwords_of(path)
+
+
+@pytest.mark.parametrize("wrong", ["群众", 3, [3]])
+def test_what_is_no_list_of_words_is_refused(wrong: object) -> None:
+    with pytest.raises(SettingsError, match="no list of words"):
+        stopwords_of(wrong)  # type: ignore[arg-type]

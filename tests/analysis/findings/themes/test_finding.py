@@ -229,7 +229,7 @@ def test_words_thrown_together_at_random_have_no_themes(seed: int, method: str) 
     counts = count_terms(drawn).matrix
     frequency, n = document_frequency(counts)
     scores = unit_length(tf_idf(counts, inverse_frequency(frequency, n), sublinear=True))
-    assert choose_model(scores, np.arange(96) // 8, method=method).themes == ()
+    assert choose_model(scores, np.arange(96) // 8, method=THEME_METHODS[method]).themes == ()
 
 
 def test_the_number_of_themes_is_chosen_on_a_sample_of_many_passages(
