@@ -22,15 +22,18 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from analysis.findings.choices import ASIDE_KINDS
 from analysis.findings.reuse.finding import find_reuse
 from corpus.collection import Corpus, require_corpus
-from corpus.errors import require_choice
+from corpus.errors import SettingsError, require_choice
 from corpus.export.saved import Saved, texts_of
+from corpus.folding.comparable import fold, fold_many
 from corpus.model import Document, Source, Span, united
+from corpus.words.lexicon import read_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,12 +43,17 @@ SHORTEST_ASIDE = 13
 take for copied. Shorter ones are anybody's words."""
 
 
+SHORTEST_ACCEPTED = 4
+"""Folded characters of an accepted formula: three are a word, which would be gone everywhere."""
+
+
 class AsideStretch(NamedTuple):
     """A stretch of a document that is set aside, and why."""
 
     document: str
     kind: str
-    """``background``, or one of :data:`analysis.findings.choices.ASIDE_KINDS`."""
+    """``background``, ``accepted``, ``excluded``, or one of
+    :data:`analysis.findings.choices.ASIDE_KINDS`."""
     span: Span
 
 
@@ -84,6 +92,13 @@ class Aside(Saved):
     def _texts(self) -> dict[str, str]:
         return texts_of(self.whole)
 
+    def after(self, first: Aside) -> Aside:
+        """Return both as one: this corpus, and what was set aside before it was made."""
+        place = {document.id: row for row, document in enumerate(self.corpus)}
+        both = {*first.stretches, *self.stretches}
+        ordered = sorted(both, key=lambda s: (place[s.document], s.span, s.kind))
+        return Aside(self.corpus, tuple(ordered), first.whole)
+
     def records(self) -> Iterator[dict[str, object]]:
         """``aside`` records, one a stretch."""
         for row in self.table().itertuples():
@@ -110,6 +125,8 @@ def set_aside(
     *,
     background: Corpus | None = None,
     kinds: Iterable[str] = (),
+    accepted: str | PathLike[str] | Iterable[str] = (),
+    passages: Iterable[str | tuple[str, int, int]] = (),
     shortest: int = SHORTEST_ASIDE,
     level: str = "standard",
 ) -> Aside:
@@ -127,6 +144,12 @@ def set_aside(
         (声明, 承诺书), ``"contents"`` (目录), ``"quotations"`` (ten characters and more between
         quotation marks) and ``"legal-basis"`` (根据《…法》…, 制定本办法). The first three are found
         by their headings, so the corpus must have been read with structure.
+    accepted
+        Formulas that anybody may write: a list, or the path of a file with one a line (``#`` begins
+        a comment). They are set aside wherever they stand whole, compared as ``level`` says.
+    passages
+        Places that do not count: ids of documents, sections, paragraphs or sentences, or
+        (id, start, end), also written ``id@start-end``, in offsets of the source.
     shortest, level
         As for :func:`analysis.find_reuse`.
 
@@ -137,18 +160,91 @@ def set_aside(
     Raises
     ------
     SettingsError
-        If a kind is none.
+        If a kind or a passage is none, or a formula is too short.
     """
     require_corpus(corpus, background)
     wanted = list(kinds)
+    formulas = accepted_formulas(accepted, level)
     for kind in wanted:
         require_choice("aside", kind, ASIDE_KINDS)
     found = [*_in_background(corpus, background, shortest, level)] if background else []
+    if formulas:
+        found += _accepted(corpus, formulas, level)
+    found += [_excluded(corpus, passage) for passage in passages]
     for document in corpus:
         found += [AsideStretch(document.id, *one) for one in _by_form(document, wanted)]
     place = {document.id: row for row, document in enumerate(corpus)}
     found.sort(key=lambda s: (place[s.document], s.span, s.kind))
     return Aside(_without(corpus, found), tuple(found), corpus)
+
+
+def accepted_formulas(given: str | PathLike[str] | Iterable[str], level: str) -> list[str]:
+    """Read formulas and fold them; the longest first.
+
+    Raises
+    ------
+    SettingsError
+        If one of them has fewer than :data:`SHORTEST_ACCEPTED` folded characters.
+    SourceError
+        If the file cannot be read.
+    """
+    lines = (
+        [(f"{fspath(given)}:{number}", line) for number, line in read_lines(given)]
+        if isinstance(given, str | PathLike)
+        else [("", text) for text in given]
+    )
+    folded = {}
+    for where, text in lines:
+        one = fold(text, level).text
+        if len(one) < SHORTEST_ACCEPTED:
+            raise SettingsError.of(
+                "setting-accepted", where=f"{where}: " if where else "", text=repr(text[:20]),
+                least=SHORTEST_ACCEPTED,
+            )  # fmt: skip
+        folded[one] = len(one)
+    return sorted(folded, key=lambda one: (-folded[one], one))
+
+
+_SPAN = re.compile(r"(.+)@(\d+)-(\d+)")
+
+
+def _excluded(corpus: Corpus, passage: str | tuple[str, int, int]) -> AsideStretch:
+    """Find where a passage stands, by its id or its span."""
+    if isinstance(passage, str) and (found := _SPAN.fullmatch(passage)):
+        passage = found[1], int(found[2]), int(found[3])
+    try:
+        if isinstance(passage, str):
+            unit = corpus[passage]
+            if isinstance(unit, Document):
+                return AsideStretch(unit.id, "excluded", unit.body)
+            return AsideStretch(unit.document, "excluded", unit.span)
+        name, start, end = passage
+        for document in corpus:
+            inside = document.span.start <= start < end <= document.span.end
+            if inside and name in (document.id, document.source.id):
+                return AsideStretch(document.id, "excluded", Span(start, end))
+    except (KeyError, TypeError, ValueError):
+        pass  # said below
+    raise SettingsError.of("setting-passage", name=repr(passage), example=_example(corpus))
+
+
+def _example(corpus: Corpus) -> str:
+    first = next(iter(corpus), None)
+    return f"{first.id}:s1" if first is not None else "DOCUMENT:s1"
+
+
+def _accepted(corpus: Corpus, formulas: Sequence[str], level: str) -> Iterator[AsideStretch]:
+    """Find where formulas stand whole."""
+    folded = fold_many([document.text for document in corpus], level)
+    for row, document in enumerate(corpus):
+        text = folded[row]
+        whole, start = text.text, document.body.start
+        for formula in formulas:
+            at = whole.find(formula)
+            while at >= 0:
+                first, last = text.span(at, at + len(formula))
+                yield AsideStretch(document.id, "accepted", Span(start + first, start + last))
+                at = whole.find(formula, at + len(formula))
 
 
 def _in_background(

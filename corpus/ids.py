@@ -73,3 +73,19 @@ def file_and_row(source: str) -> tuple[str, str | None]:
 
 def _some(names: list[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def is_passage(name: str) -> bool:
+    """Whether a name is that of a passage (``…#7/一``, ``…:s12``, ``…@120-180``), and of no file.
+
+    >>> [is_passage(n) for n in ("a.txt:s3", "a.txt#7/一", "a.txt@0-9", "a*.txt", "2023/甲.txt")]
+    [True, True, True, False, False]
+    """
+    return _PASSAGE.search(name) is not None
+
+
+_PASSAGE = lazy(
+    r"(?::[sp]\d+|@\d+-\d+"  # sentences and paragraphs; spans
+    r"|#\d+[a-z]?(?:~\d+)?(?:/[^*?]+)?"  # documents of compilations, and their sections
+    r"|\.\w{2,5}/[（(]?[一二三四五六七八九十百第]+[^*?.]*)$"  # sections of a file
+)

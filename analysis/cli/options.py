@@ -189,6 +189,7 @@ def asides(function: F) -> F:
         (
             option("--background", metavar="PATH", multiple=True, type=PathName()),
             option("--aside", metavar="KINDS", multiple=True, type=AsideKinds()),
+            option("--accepted", metavar="FILE", type=PathName()),
         )
     ):
         function = add(function)

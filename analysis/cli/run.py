@@ -64,6 +64,8 @@ class Run:
         self.other: Corpus | None = None
         self.other_paths: list[str] = []
         self.asides: dict[str, Any] = {}
+        self.apart: Aside | None = None
+        """What was set aside so far."""
         self.inputs: dict[str, Path] = {}
         """What was read, if a manifest is to be written: by its id, and where it is."""
         self.written: dict[str, Path] = {}
@@ -192,24 +194,52 @@ class Run:
         from analysis.cli.output import foresee
 
         foresee(self)
-        return with_variables(self.read(self.paths), self.options, self.lang, self.tell)
+        found = with_variables(self.read(self.paths), self.options, self.lang, self.tell)
+        kinds, passages = self.excluded
+        if not kinds and not passages:
+            return found
+        from analysis.asides import set_aside
 
-    def set_aside(self, background: Sequence[str], aside: Iterable[Sequence[str]]) -> Aside | None:
-        """Set aside what ``--background`` and ``--aside`` name; None if they name nothing.
+        return self._apart(set_aside(found, kinds=kinds, passages=passages)).corpus
+
+    @cached_property
+    def excluded(self) -> tuple[list[str], list[str]]:
+        """What ``--exclude`` names that is no pattern of files: kinds of text, and passages."""
+        named = list(self.options.get("exclude") or ())
+        if not named:
+            return [], []
+        from analysis.findings.choices import ASIDE_KINDS
+        from corpus.ids import is_passage
+
+        return [n for n in named if n in ASIDE_KINDS], [n for n in named if is_passage(n)]
+
+    def set_aside(
+        self,
+        background: Sequence[str],
+        aside: Iterable[Sequence[str]],
+        accepted: str | None = None,
+    ) -> Aside | None:
+        """Set aside what the options name, ``--exclude`` among them; None if they name nothing.
 
         The corpus of the run is then what is left; findings are made from that.
         """
         kinds = [kind for several in aside for kind in several]
-        if not kinds and not background:
-            return None
-        from analysis.asides import set_aside
-
         self.structure = self.structure or bool(kinds)
+        if not kinds and not background and not accepted:
+            _ = self.corpus  # what is excluded is found as it is read
+            return self.apart
+        from analysis.asides import accepted_formulas, set_aside
+
+        formulas = accepted_formulas(accepted or (), "standard")  # refused before any work
         corpus = self.corpus
         other = self.read(list(background)) if background else None
-        self.asides = {"background": other, "kinds": kinds}
+        self.asides = {"background": other, "kinds": kinds, "accepted": formulas}
         found = set_aside(corpus, **self.asides)
         self.corpus = found.corpus
+        return self._apart(found if self.apart is None else found.after(self.apart))
+
+    def _apart(self, found: Aside) -> Aside:
+        self.apart = found
         characters = sum(found.characters.values())
         self.tell(self.say("set-aside", count=len(found.stretches), characters=f"{characters:,}"))
         return found
@@ -255,12 +285,14 @@ class Run:
 
         names = ("encoding", "text_column", "id_column", "exclude")
         given: dict[str, Any] = {name: self.options.get(name) for name in names}
-        given["exclude"] = (*(given["exclude"] or ()), *self._outputs_in(paths))
+        inside = {name for several in self.excluded for name in several}
+        patterns = [name for name in given["exclude"] or () if name not in inside]
+        given["exclude"] = (*patterns, *self._outputs_in(paths))
         given["split_rows"] = bool(self.options.get("split"))
         given["follow_links"] = bool(self.options.get("follow_links"))
         if self.options.get("tokenizer"):
             given["tokenizer"] = self.options["tokenizer"]
-        if not self.structure:
+        if not self.structure and not any(self.excluded):
             given["structure"] = False
         self.spare_inputs(paths)
         with self.progress() as tell:

@@ -51,7 +51,7 @@ def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool, 
             )
     asked = {
         "--explain": explain,
-        "--background, --aside": aside,
+        "--background, --aside, --accepted, --exclude ID": aside,
         "--by": by,
         "--metadata, --metadata-from, --where": any(
             run.options.get(name) for name in ("metadata", "metadata_from", "where")

@@ -158,3 +158,58 @@ def test_the_report_shows_what_was_set_aside_and_counts_it_apart(tmp_path: Path)
     assert table.count("background") == 2
     assert not (out / "without" / "asides.csv").exists()
     assert "另置84字（2篇）" in (out / "with" / "r.html").read_text("utf-8")
+
+
+# --- what the user takes out: formulas that are accepted, passages by their id or place
+
+
+def test_accepted_formulas_are_in_no_score_and_only_where_they_stand_whole(tmp_path: Path) -> None:
+    listed = tmp_path / "套语.txt"
+    listed.write_text(f"# 认可\n{BOTH}\n", "gb18030")
+    found = set_aside(bids(), accepted=listed)
+    assert [s[:2] for s in found.stretches] == [("甲", "accepted"), ("乙", "accepted")]
+    (passage,) = find_reuse(found.corpus).passages
+    assert found.corpus["甲"][passage.a_span] in TENDER
+    assert set_aside(bids(), accepted=[BOTH + "再多一句。"]).stretches == ()
+    with pytest.raises(SettingsError, match="too short"):
+        set_aside(bids(), accepted=["认真！"])
+
+
+def test_a_passage_is_taken_out_by_its_id_or_by_its_place() -> None:
+    c = bids()
+    start = len(ONE)
+    ways = ["甲:s2", ("甲", start, start + len(TENDER)), f"甲@{start}-{start + len(TENDER)}"]
+    for way in ways:
+        (stretch,) = set_aside(c, passages=[way]).stretches
+        assert (stretch.kind, c["甲"][stretch.span]) == ("excluded", TENDER)
+    whole = set_aside(c, passages=["甲"]).corpus
+    assert not whole["甲"].text.strip()
+    for wrong in ("甲:s99", "丙", "甲@5-2", ("甲", 0, 10_000)):
+        with pytest.raises(SettingsError, match="there is no passage"):
+            set_aside(c, passages=[wrong])
+
+
+def test_the_command_takes_formulas_and_passages_out_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("a.txt", ONE + TENDER + BOTH), ("b.txt", TWO + TENDER + BOTH)):
+        Path(name).write_text(text, "utf-8")
+    Path("套语.list").write_text(BOTH + "\n", "utf-8")
+    out = ("--exclude", "a.txt:s2", "--exclude", "b*:none", "--format", "jsonl")
+    result = run("reuse", "a.txt", "b.txt", "--accepted", "套语.list", *out)
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(r["type"], r["document"], r["kind"]) for r in records] == [
+        ("aside", "a.txt", "excluded"), ("aside", "a.txt", "accepted"),
+        ("aside", "b.txt", "accepted"),
+    ]  # fmt: skip
+    for record in records:
+        jsonschema.Draft202012Validator(schema("aside")).validate(record)
+    assert "另置 1 处" in result.stderr
+    for verb, *more in (("boilerplate", "--many", "2"), ("check", "--against", "b.txt")):
+        result = run(verb, "a.txt", *more, "--accepted", "套语.list", "--format", "jsonl")
+        assert '"kind":"accepted"' in result.stdout, result.stderr
+    kept = run("kwic", "返工", "a.txt", "--exclude", "a.txt:s3", "--format", "jsonl").stdout
+    assert kept == ""  # every verb passes over what is excluded
+    assert run("parse", "a.txt", "--exclude", "a.txt:s77").exit_code == 2
+    assert run("dup", "a.txt", "--exclude", "b.txt").exit_code == 0

@@ -121,7 +121,7 @@ def test_what_is_no_corpus_is_refused_with_the_way_to_one(name: str, found: Stud
     more: dict[str, tuple[object, ...]] = {
         "check": (found.corpus,), "collate": ((),), "kwic": ("责任",), "weigh": ("keywords",),
         "course": ("责任", "年份"), "find_correspondence": ("年份",),
-        "write_report": ("x.html",),
+        "write_report": ("x.html",), "find_concepts": ({"学习": "学习"},),
     }  # fmt: skip
     for wrong, remedy in (("data/", "corpus.read"), (found.corpus[0], r"a slice")):
         with pytest.raises(TypeError, match=f"expected a Corpus, got .*{remedy}"):

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import PathName, gate, grouped, option, reading, reporting, talking, verb
+from analysis.cli.options import (
+    AsideKinds,
+    PathName,
+    gate,
+    grouped,
+    option,
+    reading,
+    reporting,
+    talking,
+    verb,
+)
 from analysis.cli.run import Run
 from analysis.cli.sheets import along
 from analysis.findings.choices import CLASSES, WEIGHTINGS
@@ -45,6 +56,8 @@ leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 @option("--ceiling", type=click.FloatRange(0, 1), default=1.0, metavar="0..1")
 @option("--weighting", type=click.Choice(WEIGHTINGS[:2]), default="family")
 @option("--background", metavar="PATH", multiple=True, type=PathName())
+@option("--aside", metavar="KINDS", multiple=True, type=AsideKinds())
+@option("--accepted", metavar="FILE", type=PathName())
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--run", type=click.IntRange(4, 100), default=8, metavar="4..100")
 @option("--level", type=click.Choice(LEVELS), default="standard")
@@ -62,6 +75,8 @@ def boilerplate(
     ceiling: float,
     weighting: str,
     background: tuple[str, ...],
+    aside: tuple[tuple[str, ...], ...],
+    accepted: str | None,
     many: int | None,
     run: int,
     level: str,
@@ -73,6 +88,7 @@ def boilerplate(
     if by and (templates or literature):
         raise SettingsError(this.say("by-sentences"))
     this.gate(("template",) if templates else KINDS)
+    put_by = this.set_aside((), aside, accepted)
     corpus = this.corpus
     other = this.read(list(background)) if background else None
     everything = corpus + other if other else corpus
@@ -82,9 +98,9 @@ def boilerplate(
 
         inventory = find_templates(everything, votes=votes, level=level)
         this.emit(
-            inventory.records(),
+            chain(inventory.records(), put_by.records() if put_by else ()),
             main="template",
-            view=lambda records: [_templates(this, inventory, records)],
+            view=lambda records: [_templates(this, inventory, _of(records, "template"))],
         )
         if inventory.left_out:
             this.tell(this.say("found.templates.left-out", count=inventory.left_out))
@@ -102,9 +118,9 @@ def boilerplate(
             corpus, background=other, votes=votes, many=many, run=run, level=level
         )
         this.emit(
-            _measures(ours, theirs),
+            chain(_measures(ours, theirs), put_by.records() if put_by else ()),
             main="measure",
-            view=lambda records: [_beside(this, records)],
+            view=lambda records: [_beside(this, _of(records, "measure"))],
         )
         this.summarize()
         return
@@ -112,7 +128,7 @@ def boilerplate(
         corpus, background=other, votes=votes, many=many, run=run, level=level, by=by
     )
     this.emit(
-        found.records(),
+        chain(found.records(), put_by.records() if put_by else ()),
         main="group" if by else "sentence",
         view=lambda records: [
             along.groups(this, records, CLASSES, [this.word("class", name) for name in CLASSES]),
@@ -126,6 +142,10 @@ def boilerplate(
     shared = int((kind == CLASSES.index("boilerplate")).sum())
     total = found.running
     this.summarize(this.say("found.boilerplate", shared=shared, total=total, many=found.many))
+
+
+def _of(records: list[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any]]:
+    return [record for record in records if record["type"] == kind]
 
 
 def _measures(ours: Boilerplate, theirs: Formulaic) -> Iterator[Mapping[str, Any]]:

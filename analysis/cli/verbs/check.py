@@ -63,6 +63,7 @@ def check(
     explain: bool,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
+    accepted: str | None,
     **options: Any,
 ) -> None:
     """Write ``check``, ``pair`` and ``passage`` records; ``reason`` records if explained."""
@@ -70,7 +71,7 @@ def check(
         raise click.UsageError(run.say("check-archive"), run.ctx)
     run.gate(KINDS)
     run.structure = explain
-    put_by = run.set_aside(background, aside)
+    put_by = run.set_aside(background, aside, accepted)
     if index is None:
         found = _against_corpus(run, against, options)
     else:

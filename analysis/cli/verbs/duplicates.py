@@ -102,6 +102,7 @@ def duplicates(
     master: str | None,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
+    accepted: str | None,
     **options: Any,
 ) -> None:
     """Write ``pair`` and ``family`` records, or the ids to keep."""
@@ -110,7 +111,13 @@ def duplicates(
     run.structure = grain != "document" or explain
     cluster = cluster_of(run, engine, master)
     if work or plan or cluster or (memory and is_larger(run, memory)):
-        refuse_in_stages(run, work, explain=explain, aside=bool(background or aside), by=bool(by))
+        refuse_in_stages(
+            run,
+            work,
+            explain=explain,
+            aside=bool(background or aside or accepted or any(run.excluded)),
+            by=bool(by),
+        )
         staged = find_staged(run, work, memory, plan=plan, cluster=cluster, grain=grain, **options)
         if staged is None:
             return
@@ -119,8 +126,8 @@ def duplicates(
     else:
         from analysis.findings.duplicates.finding import find_duplicates
 
-        apart = run.set_aside(background, aside)
-        put_by = apart.records() if apart else iter(())
+        found_apart = run.set_aside(background, aside, accepted)
+        put_by = found_apart.records() if found_apart else iter(())
         found = find_duplicates(run.corpus, grain=grain, by=by, **options)
     if keep_list:
         run.emit_lines(found.keep_list())

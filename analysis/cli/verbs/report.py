@@ -43,6 +43,7 @@ def report(
     number: str | None,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
+    accepted: str | None,
 ) -> None:
     """Write the report, and tables and charts if folders are named for them."""
     from analysis.views.hand_in import checked_date
@@ -55,7 +56,7 @@ def report(
     checked_date(date)
     if hand_in is not None and Path(hand_in).suffix.lower() not in (".html", ".htm", ".pdf"):
         raise click.UsageError(run.say("hand-in-is-a-page", name=hand_in), run.ctx)
-    put_by = run.set_aside(background, aside)
+    put_by = run.set_aside(background, aside, accepted)
     corpus = run.corpus
     with run.progress() as tell, warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", UserWarning)  # characters that no font has

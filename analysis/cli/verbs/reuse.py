@@ -58,6 +58,7 @@ def reuse(
     against: tuple[str, ...],
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
+    accepted: str | None,
     by: str | None,
     when: str | None,
     **options: Any,
@@ -69,7 +70,7 @@ def reuse(
     run.gate(KINDS)
     run.with_by(by, when)
     run.structure = False
-    put_by = run.set_aside(background, aside)
+    put_by = run.set_aside(background, aside, accepted)
     corpus = run.corpus
     other = run.compare_with(against) if against else None
     votes = find_duplicates(corpus + other if other else corpus)
