@@ -338,10 +338,12 @@ class Boilerplate(Saved):
         list of ndarray
             One a document, shape (n, 2), int64, ascending; offsets of the document's source.
         """
-        spans: dict[str, list[tuple[int, int]]] = {d.id: [] for d in self.documents}
-        for sentence in self.sentences:
-            spans[sentence.document] += [c.span for c in sentence.covered if c.families >= 2]
-        return [np.array(found, dtype=np.int64).reshape(-1, 2) for found in spans.values()]
+        c = self.columns
+        owner = np.repeat(c.document, np.diff(c.stretch_bounds))
+        shared = np.flatnonzero(c.stretch_families >= 2)
+        shared = shared[np.argsort(owner[shared], kind="stable")]
+        edges = np.searchsorted(owner[shared], np.arange(1, len(self.documents)))
+        return np.split(c.stretch_spans[shared], edges)[: len(self.documents)]
 
     def _frame(self) -> pd.DataFrame:
         import pandas as pd

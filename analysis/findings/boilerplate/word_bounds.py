@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -80,13 +81,16 @@ def _words_around(texts: Characters, start: Ints, stop: Ints) -> _Words:
     bodies = [texts.items[row][(a, b)] for row, a, b in windows]
     begins: list[Ints] = []
     kinds: list[NDArray[np.int8]] = []
-    for (row, a, b), tokens in zip(windows, cut.tokenize_many(bodies), strict=True):
-        low, high = int(texts.bounds[row]), int(texts.bounds[row + 1])
-        offsets = texts.offsets[low:high]
-        at = np.asarray(tokens.starts, dtype=np.int64) + a
-        place = np.searchsorted(offsets, np.append(at, b)) + low
-        begins.append(place)
-        kinds.append(np.array([*map(_kind, tokens.words, tokens.tags), _PAUSE], dtype=np.int8))
+    edges = texts.bounds.tolist()
+    left = iter(windows)
+    for tokens in cut.number(bodies):
+        of_types = np.array([*map(_kind, tokens.words, tokens.tags), _PAUSE], dtype=np.int8)
+        for first, last in pairwise(tokens.bounds.tolist()):
+            row, a, b = next(left)
+            low, high = edges[row], edges[row + 1]
+            at = np.append(tokens.starts[first:last] + a, b)
+            begins.append(texts.offsets[low:high].searchsorted(at) + low)
+            kinds.append(of_types[np.append(tokens.types[first:last], -1)])  # and a pause
     place, kind = np.concatenate(begins), np.concatenate(kinds)
     # windows of one document may overlap, and what folding drops has the place of what follows
     order = np.argsort(place, kind="stable")

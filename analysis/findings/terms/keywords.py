@@ -22,6 +22,7 @@ from analysis.findings.groups import By, Groups, groups_of
 from analysis.findings.rows import frame_of, records_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.rounded import rounded
 from analysis.measures.terms.counts import (
     document_frequency,
     inverse_frequency,
@@ -232,23 +233,19 @@ def _ranked(
     effect = log_ratio(found, sizes[rows], rest, others)
     names = units.ids
     owners = [units.documents[row].id for row in units.document.tolist()]
-    facts = (rows, rank, columns, found, holding[columns], np.maximum(families[columns], 1),
-             values, keyness, effect)  # fmt: skip
-    for row, place, column, count, holders, voting, value, g2, ratio in zip(
-        *(one.tolist() for one in facts), strict=True
-    ):
-        yield Keyword(
-            unit=names[row],
-            document=owners[row],
-            rank=place,
-            term=terms[column],
-            count=count,
-            units=holders,
-            families=voting,
-            tfidf=round(value, 6),
-            g2=round(g2, 6),
-            log_ratio=round(ratio, 6),
-        )
+    return map(
+        Keyword,
+        map(names.__getitem__, rows.tolist()),
+        map(owners.__getitem__, rows.tolist()),
+        rank.tolist(),
+        map(terms.__getitem__, columns.tolist()),
+        found.tolist(),
+        holding[columns].tolist(),
+        np.maximum(families[columns], 1).tolist(),
+        rounded(values),
+        rounded(keyness),
+        rounded(effect),
+    )
 
 
 def _ranked_groups(

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from analysis.findings.choices import WEIGHTINGS
@@ -117,9 +118,10 @@ def compare_weightings(
         mine = [values.get(unit, {}) for values in three]
         orders = [_order(values) if ranked else list(values) for values in mine]
         places = [{name: rank for rank, name in enumerate(order, 1)} for order in orders]
-        for name in dict.fromkeys(name for order in orders for name in order):
-            a, b, c = (values.get(name) for values in mine)
-            i, j, k = (place.get(name) if ranked else None for place in places)
+        (x, y, z), (first, second, third) = mine, places
+        for name in dict.fromkeys(chain.from_iterable(orders)):
+            a, b, c = x.get(name), y.get(name), z.get(name)
+            i, j, k = (first.get(name), second.get(name), third.get(name)) if ranked else _NO_RANKS
             change = _change(i, k) if ranked else _change(c, a)
             if a is None and c is None:
                 change = "passing"
@@ -127,6 +129,9 @@ def compare_weightings(
                 change = "new" if a is None else "gone"
             items.append(Weighed(unit, name, a, b, c, i, j, k, change))
     return Weightings(tuple(items))
+
+
+_NO_RANKS = (None, None, None)
 
 
 def _order(values: Mapping[str, float]) -> list[str]:

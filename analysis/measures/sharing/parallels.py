@@ -46,7 +46,7 @@ def parallels(
     edges
         Shape (sentences + 1,), ascending: where each sentence starts among the folded characters.
     document
-        Shape (sentences,): row of each sentence's document.
+        Shape (sentences,), ascending: row of each sentence's document.
     most
         Parallels kept, at most.
     places
@@ -78,17 +78,41 @@ def parallels(
     ones = np.ones(len(wording), dtype=np.int32)
     whole = csr_array((ones, (sentence, wording)), shape=(n, width))
     looked = csr_array((ones[early], (sentence[early], wording[early])), shape=(n, width))
-    met = (whole @ looked.T).tocoo()
-    row, other, shared = met.row.astype(np.int64), met.col.astype(np.int64), met.data
-    apart = document[row] != document[other]
-    row, other, shared = row[apart], other[apart], shared[apart].astype(np.int64)
-    order = np.lexsort((other, -shared, document[other], row))
-    row, other, shared = row[order], other[order], shared[order]
-    best = np.ones(len(row), dtype=bool)
-    best[1:] = (row[1:] != row[:-1]) | (document[other[1:]] != document[other[:-1]])
-    row, other, shared = row[best], other[best], shared[best]
+    parts = [
+        _closest(csr_array(whole[first : first + _ROWS] @ looked.T), first, document, most)
+        for first in range(0, n, _ROWS)
+    ]
+    none = np.zeros(0, dtype=np.int64)
+    row, other, shared = map(np.concatenate, zip((none, none, none), *parts, strict=True))
+    return Parallels(np.searchsorted(row, np.arange(n + 1)), other, shared)
+
+
+_ROWS = 1 << 14
+"""Sentences whose neighbours are held at once: each meets some hundred others."""
+
+
+def _closest(met: csr_array, begin: int, document: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+    """Sentence, the closest ones of other documents, shared runs; of some sentences."""
+    met.sort_indices()
+    row = np.repeat(np.arange(met.shape[0]), np.diff(met.indptr)) + begin
+    other, shared = met.indices.astype(np.int64), met.data.astype(np.int64)
+    owner = document[other]
+    apart = document[row] != owner
+    row, other, shared, owner = row[apart], other[apart], shared[apart], owner[apart]
+    # those of one document are neighbours: of each the one that shares most, of these the first
+    head = np.ones(len(row), dtype=bool)
+    head[1:] = (row[1:] != row[:-1]) | (owner[1:] != owner[:-1])
+    heads = np.flatnonzero(head)
+    if len(heads):
+        best = np.maximum.reduceat((shared << _PLACE) - np.arange(len(row)), heads)
+        chosen = -best & ((1 << _PLACE) - 1)
+        row, other, shared = row[chosen], other[chosen], shared[chosen]
     order = np.lexsort((other, -shared, row))
     row, other, shared = row[order], other[order], shared[order]
     rank = np.arange(len(row)) - np.searchsorted(row, row)
-    row, other, shared = row[rank < most], other[rank < most], shared[rank < most]
-    return Parallels(np.searchsorted(row, np.arange(n + 1)), other, shared)
+    kept = rank < most
+    return row[kept], other[kept], shared[kept]
+
+
+_PLACE = 40
+"""Bits of a place among the pairs of some sentences."""

@@ -191,7 +191,8 @@ def _measured(
     padded = np.concatenate([[0], codes, [0]])
     for length, first, count in found:
         windows = codes[first[:, None] + np.arange(length)].astype("<u4")
-        strings += [row.tobytes().decode("utf-32-le") for row in windows]
+        text = windows.tobytes().decode("utf-32-le")
+        strings += [text[at : at + length] for at in range(0, len(text), length)]
         weakest = np.full(len(first), np.inf)
         for head in range(1, length):
             left = counts[head][names[head][first]]

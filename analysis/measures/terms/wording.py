@@ -40,12 +40,13 @@ def content_mask(
     array([False,  True, False, False, False])
     """
     pairs = list(zip(words, tags, strict=True))
+    carries = {tag: tag.startswith(CONTENT_TAGS) or tag in ("", "x", "un") for tag in set(tags)}
     known = {
         (word, tag): (
-            len(word) >= 2
-            and (tag.startswith(CONTENT_TAGS) or tag in ("", "x", "un"))
+            carries[tag]
+            and len(word) >= 2
             and word not in stopwords
-            and any(c.isalpha() for c in word)
+            and (word.isalpha() or any(map(str.isalpha, word)))
         )
         for word, tag in set(pairs)
     }
