@@ -13,9 +13,10 @@ The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`
 :func:`find_collocations`, :func:`find_frequencies`, :func:`find_correspondence` (groups × words),
 :func:`find_concepts` (a code book),
 :func:`check` (new documents against old ones), :class:`Index` (old ones
-kept on disk), :func:`set_aside` (what is known to be shared), :func:`weigh` (a statistic in three
-weightings), :func:`along`, :func:`flows`, :func:`course` (what findings say along a
-variable), :func:`study` (all of them, copies voting once) and :func:`write_report`;
+kept on disk), :func:`set_aside` (what is known to be shared), :func:`anonymise` (names
+masked), :func:`weigh` (a statistic in three weightings), :func:`along`, :func:`flows`,
+:func:`course` (what findings say along a variable), :func:`study` (all of them, copies voting
+once) and :func:`write_report`;
 :class:`Votes` and :func:`find_votes` say whether copies count once. Each is loaded when it is first
 used.
 """
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 from corpus.lazy import hand_on, keep_old_names
 
 if TYPE_CHECKING:
+    from analysis.anonymised import anonymise as anonymise
     from analysis.archive.index import Index as Index
     from analysis.asides import set_aside as set_aside
     from analysis.checks import check as check
@@ -60,6 +62,7 @@ __getattr__, __dir__, __all__ = hand_on(
     __name__,
     {
         "groupwise": "along course flows",
+        "anonymised": "anonymise",
         "archive.index": "Index",
         "asides": "set_aside",
         "checks": "check",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis import Index as Index
     from analysis import Votes as Votes
     from analysis import along as along
+    from analysis import anonymise as anonymise
     from analysis import check as check
     from analysis import collate as collate
     from analysis import compare as compare

@@ -23,7 +23,9 @@ from analysis.cli.messages import guess, say
 from corpus.errors import SettingsError
 
 NAMES = ("leitong.toml", "pyproject.toml")
-WRITTEN = frozenset(("output", "tables", "charts", "hand_in", "work", "baseline", "manifest"))
+WRITTEN = frozenset(
+    ("output", "tables", "charts", "hand_in", "work", "baseline", "manifest", "anonymise")
+)
 """Options that name what is written. A file of settings comes along with other people's folders, so
 it may name no place outside its own."""
 

@@ -26,7 +26,7 @@ SHARED = frozenset(
      "exclude", "follow_links", "metadata", "metadata_from", "where", "format", "output",
      "no_bom", "color", "lang", "quiet", "debug", "fail_on", "baseline", "update_baseline",
      "select", "ignore", "statistics", "tokenizer", "manifest", "words", "synonyms",
-     "stopwords")
+     "stopwords", "anonymise")
 )  # fmt: skip
 """Options that :class:`~analysis.cli.run.Run` takes; a verb's own go to its function."""
 LEAN = frozenset(("parse", "duplicates"))
@@ -181,6 +181,11 @@ def grouped(function: F) -> F:
 def tied(function: F) -> F:
     """Add what the findings are asked along, and what says who was first."""
     return grouped(option("--when", metavar="VARIABLE")(function))
+
+
+def masking(function: F) -> F:
+    """Add that names are masked."""
+    return option("--anonymise", metavar="KEYFILE", type=PathName())(function)
 
 
 def asides(function: F) -> F:

@@ -197,10 +197,31 @@ class Run:
         found = with_variables(self.read(self.paths), self.options, self.lang, self.tell)
         kinds, passages = self.excluded
         if not kinds and not passages:
-            return found
+            return self.masked(found)
         from analysis.asides import set_aside
 
-        return self._apart(set_aside(found, kinds=kinds, passages=passages)).corpus
+        apart = set_aside(found, kinds=kinds, passages=passages)
+        if not self.options.get("anonymise"):
+            return self._apart(apart).corpus
+        masked = self.masked(found)  # places stay, ids do not
+        name = {old.id: new.id for old, new in zip(found, masked, strict=True)}
+        places = [(name[s.document], *s.span) for s in apart.stretches if s.kind == "excluded"]
+        return self._apart(set_aside(masked, kinds=kinds, passages=places)).corpus
+
+    def masked(self, corpus: Corpus) -> Corpus:
+        """Mask names where that is asked for, and write the key to them."""
+        key = self.options.get("anonymise")
+        if not key:
+            return corpus
+        if any(self.options.get(name) for name in ("manifest", "baseline", "update_baseline")):
+            raise click.UsageError(self.say("mask-index"), self.ctx)
+        from analysis.anonymised import anonymise
+
+        place = Path(key)
+        found = anonymise(corpus, key=place if place.exists() else ())
+        found.write_key(place)
+        self.tell(self.say("masked", count=len(found.key), path=place))
+        return found.corpus
 
     @cached_property
     def excluded(self) -> tuple[list[str], list[str]]:
@@ -232,7 +253,7 @@ class Run:
 
         formulas = accepted_formulas(accepted or (), "standard")  # refused before any work
         corpus = self.corpus
-        other = self.read(list(background)) if background else None
+        other = self.masked(self.read(list(background))) if background else None
         self.asides = {"background": other, "kinds": kinds, "accepted": formulas}
         found = set_aside(corpus, **self.asides)
         self.corpus = found.corpus
@@ -264,11 +285,21 @@ class Run:
         """Read the corpus that the first one is compared with; side ``b`` of findings is there."""
         self.other_paths = list(paths)
         self.other = self.read(self.other_paths)
+        if self.options.get("anonymise"):
+            self.other = self.masked(self._without_ours(self.other))
         if self.asides:
             from analysis.asides import set_aside
 
             self.other = set_aside(self.other, **self.asides).corpus
         return self.other
+
+    def _without_ours(self, other: Corpus) -> Corpus:
+        """Leave out the files that this run reads itself, while they have their names."""
+        from analysis.cli.places import UnitLocator
+
+        exclude = tuple(self.options.get("exclude") or ())
+        both = (self.paths, self.other_paths)
+        return UnitLocator(other, other, paths=both, exclude=exclude).others()
 
     @cached_property
     def places(self) -> UnitLocator:

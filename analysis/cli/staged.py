@@ -53,6 +53,7 @@ def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool, 
         "--explain": explain,
         "--background, --aside, --accepted, --exclude ID": aside,
         "--by": by,
+        "--anonymise": bool(run.options.get("anonymise")),
         "--metadata, --metadata-from, --where": any(
             run.options.get(name) for name in ("metadata", "metadata_from", "where")
         ),

@@ -14,6 +14,7 @@ from analysis.cli.options import (
     PathName,
     gate,
     grouped,
+    masking,
     option,
     reading,
     reporting,
@@ -61,6 +62,7 @@ leitong boilerplate reports/ --fail-on 'boilerplate>0.5'""",
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--run", type=click.IntRange(4, 100), default=8, metavar="4..100")
 @option("--level", type=click.Choice(LEVELS), default="standard")
+@masking
 @grouped
 @gate
 @reading
@@ -90,7 +92,7 @@ def boilerplate(
     this.gate(("template",) if templates else KINDS)
     put_by = this.set_aside((), aside, accepted)
     corpus = this.corpus
-    other = this.read(list(background)) if background else None
+    other = this.masked(this.read(list(background))) if background else None
     everything = corpus + other if other else corpus
     votes = find_votes(everything, weighting)
     if templates:

@@ -13,6 +13,7 @@ from analysis.cli.options import (
     PathName,
     asides,
     gate,
+    masking,
     option,
     reading_new,
     reporting,
@@ -50,6 +51,7 @@ leitong check draft.txt --index archive.index --explain""",
 @option("--level", type=click.Choice(LEVELS), default=None)
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--explain", is_flag=True)
+@masking
 @asides
 @gate
 @reading_new
@@ -69,6 +71,8 @@ def check(
     """Write ``check``, ``pair`` and ``passage`` records; ``reason`` records if explained."""
     if bool(against) == (index is not None):
         raise click.UsageError(run.say("check-archive"), run.ctx)
+    if index is not None and run.options.get("anonymise"):
+        raise click.UsageError(run.say("mask-index"), run.ctx)
     run.gate(KINDS)
     run.structure = explain
     put_by = run.set_aside(background, aside, accepted)

@@ -12,6 +12,7 @@ from analysis.cli.asked import Sheet
 from analysis.cli.options import (
     asides,
     gate,
+    masking,
     option,
     reading,
     reporting_and_drawing,
@@ -81,6 +82,7 @@ leitong dup reports/ --engine spark --master spark://host:7077 --work /shared/ru
 @option("--keep-list", is_flag=True)
 @tied
 @staging
+@masking
 @asides
 @gate
 @reading

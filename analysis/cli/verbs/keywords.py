@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import PathName, drawing, option, reading, stopping, talking, verb, words
+from analysis.cli.options import (
+    PathName,
+    drawing,
+    masking,
+    option,
+    reading,
+    stopping,
+    talking,
+    verb,
+    words,
+)
 from analysis.cli.run import Run
 from analysis.cli.sheets import along
 from analysis.findings.choices import COMPARED, TERM_GRAINS
@@ -48,6 +58,7 @@ leitong keywords reports/ --concepts 编码表.txt --by 年份 -o concepts.csv -
 @option("--frequencies", is_flag=True)
 @option("--concepts", metavar="FILE", type=PathName())
 @option("--ngram", type=click.IntRange(1, 8), default=1, metavar="1..8")
+@masking
 @words
 @stopping
 @reading

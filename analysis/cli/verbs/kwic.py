@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import drawing, grouped, option, reading, talking, verb, words
+from analysis.cli.options import drawing, grouped, masking, option, reading, talking, verb, words
 from analysis.cli.run import Run
 from analysis.cli.sheets import along
 from analysis.cli.terminal.stdout import is_terminal, terminal_width
@@ -35,6 +35,7 @@ leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""
 @option("--order", "--sort", type=click.Choice(ORDERS), default="position")
 @option("--weighting", type=click.Choice(WEIGHTINGS[:2]), default="all")
 @grouped
+@masking
 @words
 @reading
 @drawing

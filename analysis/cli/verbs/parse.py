@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import reading, reporting, talking, verb
+from analysis.cli.options import masking, reading, reporting, talking, verb
 from analysis.cli.run import Run
 from corpus.export.columns import Name
 
@@ -19,6 +19,7 @@ leitong parse data/*.txt --format jsonl > documents.jsonl
 leitong parse data -o out/documents.xlsx -o out/doubts.sarif
 leitong parse data --select P1,R --statistics""",
 )
+@masking
 @reading
 @reporting
 @talking

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import grouped, option, reading, talking, verb, words, writing
+from analysis.cli.options import grouped, masking, option, reading, talking, verb, words, writing
 from analysis.cli.run import Run
 from analysis.cli.sheets import along
 from analysis.findings.choices import COMPARED, WEIGHTINGS
@@ -29,6 +29,7 @@ leitong profile 2023/ 2024/ --metadata-from '{year}/*' --by year""",
 )
 @option("--weighting", type=click.Choice(COMPARED), default="family")
 @grouped
+@masking
 @words
 @reading
 @writing

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.options import PathName, asides, option, reading, stopping, talking, verb, words
+from analysis.cli.options import (
+    PathName,
+    asides,
+    masking,
+    option,
+    reading,
+    stopping,
+    talking,
+    verb,
+    words,
+)
 from analysis.cli.run import Run
 
 DEFAULT_OUT = "report.html"
@@ -28,6 +38,7 @@ leitong report data -o out/report.html --hand-in out/handed-in.html --date 2026-
 @option("--date", metavar="YYYY-MM-DD")
 @option("--number", metavar="TEXT")
 @option("--manifest", metavar="FILE", type=PathName())
+@masking
 @asides
 @words
 @stopping

@@ -13,6 +13,7 @@ from analysis.cli.options import (
     PathName,
     asides,
     gate,
+    masking,
     option,
     reading,
     reporting_and_drawing,
@@ -47,6 +48,7 @@ leitong reuse reports/ --shortest 13 --fail-on 'characters>=200'""",
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--cap", type=click.IntRange(2), default=None, metavar="N")
 @tied
+@masking
 @asides
 @gate
 @reading

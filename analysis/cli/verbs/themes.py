@@ -8,7 +8,17 @@ from typing import Any, Literal
 import click
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import drawing, grouped, option, reading, stopping, talking, verb, words
+from analysis.cli.options import (
+    drawing,
+    grouped,
+    masking,
+    option,
+    reading,
+    stopping,
+    talking,
+    verb,
+    words,
+)
 from analysis.cli.run import Run
 from analysis.cli.sheets import along
 from analysis.findings.choices import COMPARED, THEME_METHOD_NAMES, THEME_UNITS, WEIGHTINGS
@@ -47,6 +57,7 @@ leitong themes data/*.txt --format xlsx -o out/themes.xlsx""",
 @option("--n-themes", "--number", type=ThemeCount(), default="auto", metavar="N|auto")
 @option("--weighting", type=click.Choice(COMPARED), default="family")
 @grouped
+@masking
 @words
 @stopping
 @reading

@@ -78,6 +78,7 @@ id,text,slots,documents,families
 path,documents,sources,removed_documents,segments,entries,catalogue_bytes,text_bytes,segment_bytes,level,shortest,schema_version,folding
 rank,first,second,count,families,first_count,second_count,g2,t,mi,npmi,log_dice,distance
 kind,name,count,mass,x,y,contribution_x,contribution_y,quality
+kind,masked,original
 target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,families,juilland_d,dp
 target,rank,term,n,count,per_1000,documents,juilland_d,dp
 target,rank,term,count,rest,per_1000,rest_per_1000,log_ratio,g2,chi2,p,p_corrected,target_families,juilland_d,dp
