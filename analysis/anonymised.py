@@ -189,7 +189,7 @@ def _names(words: list[str], tags: list[str]) -> Iterator[tuple[str, str]]:
             yield word, kind
 
 
-class _Rules(NamedTuple):
+class _NameRules(NamedTuple):
     """What tells a name from a word; see ``anonymised.toml``."""
 
     kept: frozenset[str]
@@ -201,10 +201,10 @@ class _Rules(NamedTuple):
 
 
 @cache
-def _rules() -> _Rules:
+def _rules() -> _NameRules:
     path = Path(__file__).with_name("anonymised.toml")
     text = tomllib.loads(path.read_text(encoding="utf-8"))
-    return _Rules(
+    return _NameRules(
         kept=frozenset(text["kept"].split()),
         surnames=frozenset("".join(text["surnames"].split())),
         things=frozenset(text["things"]),

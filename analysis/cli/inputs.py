@@ -64,6 +64,41 @@ def with_variables(
     return corpus
 
 
+def with_masks(
+    corpus: Corpus, options: Mapping[str, Any], lang: str, tell: Callable[[str], None]
+) -> Corpus:
+    """Mask names where that is asked for, and write the key to them.
+
+    Parameters
+    ----------
+    corpus
+        What was read.
+    options
+        ``anonymise``: the file of the key, which is used again if it is there.
+    lang
+        Language of messages.
+    tell
+        Says them.
+
+    Raises
+    ------
+    SettingsError
+        If something is written beside that has the names in it, or the file is no key.
+    """
+    key = options.get("anonymise")
+    if not key:
+        return corpus
+    if any(options.get(name) for name in ("manifest", "baseline", "update_baseline")):
+        raise SettingsError(say("mask-index", lang))
+    from analysis.anonymised import anonymise
+
+    place = Path(key)
+    found = anonymise(corpus, key=place if place.exists() else ())
+    found.write_key(place)
+    tell(say("masked", lang, count=len(found.key), path=place))
+    return found.corpus
+
+
 def listed(options: Mapping[str, Any], lang: str) -> list[str]:
     """Return the paths that ``--files-from`` names; blank lines count for nothing.
 

@@ -210,18 +210,9 @@ class Run:
 
     def masked(self, corpus: Corpus) -> Corpus:
         """Mask names where that is asked for, and write the key to them."""
-        key = self.options.get("anonymise")
-        if not key:
-            return corpus
-        if any(self.options.get(name) for name in ("manifest", "baseline", "update_baseline")):
-            raise click.UsageError(self.say("mask-index"), self.ctx)
-        from analysis.anonymised import anonymise
+        from analysis.cli.inputs import with_masks
 
-        place = Path(key)
-        found = anonymise(corpus, key=place if place.exists() else ())
-        found.write_key(place)
-        self.tell(self.say("masked", count=len(found.key), path=place))
-        return found.corpus
+        return with_masks(corpus, self.options, self.lang, self.tell)
 
     @cached_property
     def excluded(self) -> tuple[list[str], list[str]]:

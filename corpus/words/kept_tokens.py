@@ -18,7 +18,7 @@ SHORT_KEPT = 64
 are sooner cut again."""
 
 
-class _Place(NamedTuple):
+class _KeptPlace(NamedTuple):
     """Where the tokens of a text are kept."""
 
     tokens: NumberedTokens
@@ -40,7 +40,7 @@ class KeepingTokenizer(Tokenizer):
     """
 
     _kept: dict[tuple[str, ...], NumberedTokens]
-    _places: dict[str, _Place]
+    _places: dict[str, _KeptPlace]
     _room: int
 
     def _number(self, texts: Sequence[str]) -> NumberedTokens:
@@ -63,10 +63,10 @@ class KeepingTokenizer(Tokenizer):
         self._room -= len(found.types)
         for row, text in enumerate(texts):
             if len(text) >= SHORT_KEPT:
-                self._places.setdefault(text, _Place(found, row))
+                self._places.setdefault(text, _KeptPlace(found, row))
 
 
-def _together(places: Sequence[_Place]) -> NumberedTokens:
+def _together(places: Sequence[_KeptPlace]) -> NumberedTokens:
     """Put the tokens of texts together as if these had been cut together."""
     numbers: dict[tuple[str, str], int] = {}
     global_of: dict[int, NDArray[np.int64]] = {}
