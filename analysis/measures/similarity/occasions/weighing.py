@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
+from analysis.measures.similarity.occasions.dates import differ_in_dates
 from analysis.measures.similarity.occasions.exchanges import SHINGLE, exchanges
 from analysis.measures.similarity.occasions.particulars import common, particulars
 from analysis.measures.similarity.occasions.subjects import (
@@ -339,6 +340,10 @@ def _weighed(
         # What a form that many have filled in says itself is no sign of one occasion.
         said[kind] = np.where(found.one_form, np.minimum(said[kind], 0), said[kind])
     _look_closer(found, said, title, n - kept)
+    dated = differ_in_dates(found)
+    said["days"][dated] = OTHER_DAYS
+    for kind in ("particulars", "wording"):
+        said[kind][dated] = np.minimum(said[kind][dated], 0)
     return title, header, said
 
 
