@@ -263,19 +263,25 @@ def _kept(
 def _of_types(tokens: NumberedTokens) -> dict[str, Integers]:
     """What each type adds to the counts."""
     official = stopwords(["official"])
+    known = {tag: _of_tag(tag) for tag in set(tokens.tags)}
     rows = []
     for word, tag in zip(tokens.words, tokens.tags, strict=True):
-        is_word = tag not in NOT_WORDS
+        of_tag = known[tag]
         signs = _signs(word, tag)
-        rows.append(
-            (is_word, is_word and tag.startswith(LEXICAL_TAGS), tag == NUMBER_TAG, tag == DATE,
-             tag == TITLE, len(signs), sum(map(len, signs)), is_word and word in official,
-             *(is_word and tag[:1] == letter for letter in CLASSES))
-        )  # fmt: skip
-    names = ("word", "lexical", "figures", "dates", "titles", "placeholders", "masked", "official",
-             *CLASSES)  # fmt: skip
+        masked = sum(map(len, signs)) if signs else 0
+        rows.append((*of_tag, len(signs), masked, of_tag[0] and word in official))
+    names = ("word", "lexical", "figures", "dates", "titles", *CLASSES, "placeholders", "masked",
+             "official")  # fmt: skip
     table = np.array(rows, dtype=np.int64).reshape(-1, len(names))
     return dict(zip(names, table.T, strict=True))
+
+
+def _of_tag(tag: str) -> tuple[bool, ...]:
+    """What every word with a tag adds; first whether it is a word at all."""
+    is_word = tag not in NOT_WORDS
+    lexical = is_word and tag.startswith(LEXICAL_TAGS)
+    classes = (is_word and tag[:1] == letter for letter in CLASSES)
+    return (is_word, lexical, tag == NUMBER_TAG, tag == DATE, tag == TITLE, *classes)
 
 
 def _signs(word: str, tag: str) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
@@ -392,7 +393,8 @@ def _as_written(
     themes: tuple[Theme, ...], corpus: Corpus, cut: Tokenizer, passages: Sequence[ThemeUnit]
 ) -> tuple[Theme, ...]:
     """Show words in the script that the corpus writes them in."""
-    counts = Counter(word for passage in passages for word in passage.words if word)
+    counts = Counter(chain.from_iterable(passage.words for passage in passages))
+    counts.pop("", None)  # the sign between words that were no neighbours
     shown = written_forms((document.text for document in corpus), cut, counts)
     if not shown:
         return themes

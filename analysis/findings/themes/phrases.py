@@ -84,8 +84,9 @@ def candidates(
     number: dict[str, int] = {}
     first: list[tuple[str, ...]] = []
     phrase = np.empty(len(at), dtype=np.int64)
+    read = [stream.terms[n] for n in stream.numbers.tolist()]
     for row, (start, many) in enumerate(zip(at.tolist(), size.tolist(), strict=True)):
-        words = stream.words(start, many)
+        words = tuple(read[start : start + many])
         place = number.setdefault("".join(words), len(first))
         if place == len(first):
             first.append(words)
@@ -116,9 +117,6 @@ class _WordStream(NamedTuple):
         part = np.repeat(np.arange(len(sizes)), sizes)
         rows = np.flatnonzero(theme >= 0)
         return cls(list(number), np.array(numbers, np.int64), rows[part // 2], part % 2 == 0)
-
-    def words(self, start: int, many: int) -> tuple[str, ...]:
-        return tuple(self.terms[n] for n in self.numbers[start : start + many].tolist())
 
 
 def _windows(stream: _WordStream) -> tuple[Integers, Integers, NDArray[np.uint64]]:

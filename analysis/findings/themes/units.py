@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -63,21 +64,26 @@ class UnitAbove:
 class _DocumentWords:
     """The content words of one document with their places."""
 
-    starts: NDArray[np.int64]
+    starts: list[int]
     words: list[str]
-    loose: list[bool]
-    """Whether a word did not follow the one before it at once."""
+    """With ``""`` before each word that did not follow the one before it at once."""
+    places: list[int]
+    """Where in ``words`` each word stands."""
+
+    @classmethod
+    def of(cls, starts: list[int], words: Iterable[str], loose: list[bool]) -> _DocumentWords:
+        spaced: list[str] = []
+        places: list[int] = []
+        for word, alone in zip(words, loose, strict=True):
+            if alone:
+                spaced.append("")
+            places.append(len(spaced))
+            spaced.append(word)
+        return cls(starts, spaced, places)
 
     def within(self, start: int, end: int) -> list[str]:
-        first, last = np.searchsorted(self.starts, (start, end)).tolist()
-        if not any(self.loose[first + 1 : last]):
-            return self.words[first:last]
-        found: list[str] = []
-        for row in range(first, last):
-            if self.loose[row] and row > first:
-                found.append("")
-            found.append(self.words[row])
-        return found
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return self.words[self.places[first] : self.places[last - 1] + 1] if first < last else []
 
 
 def passages_of(
@@ -173,8 +179,8 @@ def _content(
             starts, ends = tokens.starts[kept], tokens.ends[kept]
             loose = np.ones(len(kept), dtype=np.bool_)
             loose[1:] = starts[1:] != ends[:-1]
-            words = list(map(tokens.words.__getitem__, tokens.types[kept].tolist()))
-            yield _DocumentWords(starts + base, words, loose.tolist())
+            words = map(tokens.words.__getitem__, tokens.types[kept].tolist())
+            yield _DocumentWords.of((starts + base).tolist(), words, loose.tolist())
             row += 1
 
 
@@ -287,11 +293,16 @@ def _inherited_role(
     document: Document, sections: Sequence[Section], above: Sequence[int], place: int
 ) -> str | None:
     while place >= 0:
-        role = role_of(read_word(_title(document, sections[place])))
+        role = _role_as_read(_title(document, sections[place]))
         if role is not None:
             return role
         place = above[place]
     return None
+
+
+@lru_cache(maxsize=1 << 14)  # documents of one kind have the same headings
+def _role_as_read(heading: str) -> str | None:
+    return role_of(read_word(heading))
 
 
 def _chain(parts: Iterator[list[str]]) -> tuple[str, ...]:

@@ -29,11 +29,12 @@ def columns(names: str, rows: Iterable[Sequence[Any]]) -> Columns:
     >>> columns("document start", [(0, 12), (3, 40)])
     {'document': [0, 3], 'start': [12, 40]}
     """
-    out: Columns = {name: [] for name in names.split()}
-    for row in rows:
-        for held, value in zip(out.values(), row, strict=True):
-            held.append(value)
-    return out
+    fields = names.split()
+    held = list(rows)
+    if not held:
+        return {name: [] for name in fields}
+    values = zip(*held, strict=True)
+    return {name: list(column) for name, column in zip(fields, values, strict=True)}
 
 
 def records(held: Columns) -> list[dict[str, Any]]:

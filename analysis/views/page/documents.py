@@ -57,7 +57,8 @@ def documents_data(
     sources = {c.source.id: row for row, c in enumerate(found.corpus.compilations)}
     bounds = np.searchsorted(of.document, np.arange(len(found.corpus) + 1)).tolist()
     themes, running = _themes_of(found), of.kind != HEADING
-    shares, classes = found.shares, found.boilerplate.shares
+    classes = found.boilerplate.shares.tolist()
+    share, share_distinct = (found.shares[name].tolist() for name in ("share", "share_distinct"))
     apart = aside.characters if aside else {}
     stretches: dict[str, list[AsideStretch]] = {}
     for stretch in aside.stretches if aside else ():
@@ -76,9 +77,9 @@ def documents_data(
             "characters": document.characters,
             "sections": len(document.sections),
             "sentences": int(running[first:last].sum()),
-            "shares": classes[row].tolist(),
-            "share": float(shares["share"][row]),
-            "shareDistinct": float(shares["share_distinct"][row]),
+            "shares": classes[row],
+            "share": share[row],
+            "shareDistinct": share_distinct[row],
             "aside": apart.get(document.id, 0),
             "themes": themes.get(document.id, []),
             "start": document.body.start,
@@ -158,14 +159,18 @@ def _parallels(found: Study, first: int, last: int) -> Columns:
     """Sentences that have parallels, and of each the documents and sentences."""
     of, near = found.boilerplate.columns, found.parallels
     most = MOST_PARALLELS[len(found.corpus) > FEW]
-    rows = []
-    for sentence in range(first, last):
-        others = near.other[near.bounds[sentence] : near.bounds[sentence + 1]][:most]
-        if len(others):
-            rows.append(
-                [sentence - first, of.document[others].tolist(), of.number[others].tolist()]
-            )
-    return columns("sentence documents sentences", rows)
+    bounds = near.bounds[first : last + 1]
+    others = near.other[bounds[0] : bounds[-1]]
+    documents, numbers = of.document[others].tolist(), of.number[others].tolist()
+    edges = pairwise((bounds - bounds[0]).tolist())
+    return columns(
+        "sentence documents sentences",
+        (
+            [sentence, documents[a:b][:most], numbers[a:b][:most]]
+            for sentence, (a, b) in enumerate(edges)
+            if a < b
+        ),
+    )
 
 
 def _own(found: Study, first: int, last: int) -> list[int]:
