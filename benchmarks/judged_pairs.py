@@ -75,7 +75,7 @@ BANDS: Mapping[str, tuple[tuple[float, int], ...]] = {
 """By verdict: from which similarity on, and how many are drawn."""
 PASSAGES = {"verbatim": 100, "near-verbatim": 100, "partial": 100}
 ABBREVIATED = 44  # characters: a longer equal stretch is shown by its ends
-SHORT = 24  # characters before a difference and after it in the list of disagreements
+SHOWN_AROUND = 24  # characters before a difference and after it in the list of disagreements
 PAIR = (("a", "b"), ("b", "a"))
 
 
@@ -238,9 +238,9 @@ def _brief(text: str, other: str) -> str:
     """A text from a little before it differs from the other one."""
     both = zip(text, other, strict=False)
     begin = next((i for i, (x, y) in enumerate(both) if x != y and i > 6), 0)
-    begin = 0 if begin < SHORT else begin - SHORT // 2
-    part = text[begin : begin + SHORT * 2].replace("\n", "¶").replace("|", "/").strip()
-    return ("…" if begin else "") + part + ("…" if begin + SHORT * 2 < len(text) else "")
+    begin = 0 if begin < SHOWN_AROUND else begin - SHOWN_AROUND // 2
+    part = text[begin : begin + SHOWN_AROUND * 2].replace("\n", "¶").replace("|", "/").strip()
+    return ("…" if begin else "") + part + ("…" if begin + SHOWN_AROUND * 2 < len(text) else "")
 
 
 def main() -> None:

@@ -197,7 +197,14 @@ def occasions(found: Resemblance, strings: Sequence[str], asked: NDArray[np.bool
         out[rows] = values
         return out
 
-    each = [spread(said[kind]) for kind in KINDS]
+    all_said = {kind: spread(said[kind]) for kind in KINDS}
+    # 1月1日 lies in 11月1日, so pairs are looked at in which nothing seems to differ, too.
+    dated = np.flatnonzero(asked)
+    dated = dated[differ_in_dates(found.of(dated))]
+    all_said["days"][dated] = OTHER_DAYS
+    for kind in ("particulars", "wording"):
+        all_said[kind][dated] = np.minimum(all_said[kind][dated], 0)
+    each = list(all_said.values())
     law = np.zeros(len(asked), dtype=bool)
     same = rows[title == NORM]
     law[same] = _common_begin(found.of(same), BEGIN)
@@ -340,10 +347,6 @@ def _weighed(
         # What a form that many have filled in says itself is no sign of one occasion.
         said[kind] = np.where(found.one_form, np.minimum(said[kind], 0), said[kind])
     _look_closer(found, said, title, n - kept)
-    dated = differ_in_dates(found)
-    said["days"][dated] = OTHER_DAYS
-    for kind in ("particulars", "wording"):
-        said[kind][dated] = np.minimum(said[kind][dated], 0)
     return title, header, said
 
 
