@@ -194,9 +194,24 @@ def variants() -> tuple[CharacterVariant, ...]:
     return tuple(CharacterVariant(*line.split("\t")) for line in _rows("variants.tsv"))
 
 
+def is_traditional(character: str) -> bool:
+    """Whether a character has a simplified form, without reading the table of them all.
+
+    >>> is_traditional("鎮"), is_traditional("镇"), is_traditional("浄")
+    (True, False, False)
+    """
+    table = _table("variants.tsv")
+    at = table.find(f"\n{character}\t")
+    return at >= 0 and table[at + 1 :].split("\n", 1)[0].endswith("\tt2s")
+
+
 def _rows(name: str) -> list[str]:
-    text = (_RESOURCES / name).read_text(encoding="utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("#")]
+    return [line for line in _table(name).split("\n") if line and not line.startswith("#")]
+
+
+@cache
+def _table(name: str) -> str:
+    return (_RESOURCES / name).read_text(encoding="utf-8")
 
 
 class _CharacterTable(NamedTuple):

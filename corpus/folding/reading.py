@@ -38,7 +38,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.folding import characters
-from corpus.folding.characters import COMBINING
+from corpus.folding.characters import COMBINING, is_traditional
 from corpus.folding.codepoints import Joined, code_points, code_points_of, looked_up
 from corpus.folding.folded import Codes, Places
 from corpus.folding.private_use import known_characters
@@ -59,6 +59,10 @@ SPACED_STRETCH = 10
 FOREIGN_SHARE = 0.1
 """Kana and Hangul among the letters of a line from which on it is Japanese or Korean. A third and
 more is usual there; a Chinese line that names アニメ or カ has less."""
+
+MOST_ODD = 64
+"""Different characters that are not plain, up to which each is looked at by itself: the tables of
+all Unicode take 60 ms to make, more than a report takes to be read."""
 
 # Classes of characters: bits, so that one pass tells what a text has.
 _HAN, _MARK, _BLANK, _BREAK, _FORM, _JOINT, _OTHER_SCRIPT, _FOREIGN = (1 << bit for bit in range(8))
@@ -107,6 +111,7 @@ _JOINTS = (
 _FOREIGN_RANGES = (
     (0x3041, 0x309F), (0x30A1, 0x30FA), (0xFF66, 0xFF9F), (0x1100, 0x11FF), (0xAC00, 0xD7A3),
 )  # fmt: skip
+_PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFF))
 _BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"
 _LAST_PLAIN = 0xFFFF
 _PLAIN_BLANK = 2
@@ -274,14 +279,24 @@ def written(text: str) -> str:
 
 def _reads_as_itself(points: Codes) -> bool:
     """Whether a look at a small table says so: it spares most texts the tables of all Unicode."""
-    if int(points.max()) > _LAST_PLAIN:
-        return False
     kinds = _plain().take(points, mode="clip")
     if not kinds.all():
-        return False
+        odd = set(points[kinds == 0].tolist())  # numpy.unique would load numpy.ma
+        if len(odd) > MOST_ODD or not all(map(_stays, odd)):
+            return False
     blanks = np.flatnonzero(kinds == _PLAIN_BLANK)
     alone = np.count_nonzero(np.diff(blanks) == 2)  # one character between two blanks
     return int(alone) < SPACED_LINE
+
+
+@cache
+def _stays(point: int) -> bool:
+    """Whether a character that is not plain is read as itself, too: 浄, 勠, カ."""
+    changes = (*_FORMS, *_ALPHABETS, *COMBINING, *_JOINTS, *_PRIVATE)
+    char = chr(point)
+    if char in _SIGNS or any(first <= point <= last for first, last in changes):
+        return False
+    return char in _SHARED or not is_traditional(char)
 
 
 def read_as_themselves(texts: Joined) -> NDArray[np.bool_]:

@@ -69,8 +69,15 @@ def line_rule(line: str) -> ResidueRule | None:
 
 def first_rule(line: str) -> ResidueRule | None:
     """As :func:`line_rule`, of a line in which a cue stands."""
-    found = _any_line().match(line)
-    return of_scope("line")[found.lastindex - 1] if found and found.lastindex else None
+    return next(
+        (
+            rule
+            for rule in of_scope("line")
+            if any(cue.removeprefix("^") in line for cue in rule.cue)
+            and compiled(rule.pattern).match(line)
+        ),
+        None,
+    )
 
 
 @cache
@@ -89,12 +96,6 @@ def line_cues() -> re.Pattern[str]:
             for cue in sorted(cues)
         )
     )
-
-
-@cache
-def _any_line() -> re.Pattern[str]:
-    """Make one pattern of all rules of whole lines; an empty group behind a rule tells it fired."""
-    return re.compile("|".join(f"(?:{rule.pattern})()" for rule in of_scope("line")))
 
 
 def _rule(entry: Mapping[str, object]) -> ResidueRule:

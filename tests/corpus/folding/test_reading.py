@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.folding.comparable import fold
-from corpus.folding.reading import read_words, reading_form, simplified
+from corpus.folding.reading import MOST_ODD, SHORT_WORD, read_words, reading_form, simplified
 from corpus.model import Span
 
 PLAIN = "一、工作情况\n全年召开会议十二次，研究议题三十项，形成决议二十件。\n"
@@ -172,3 +172,14 @@ def test_private_use_characters_of_a_known_table_read_as_what_they_stand_for() -
     assert form is not None
     assert form.text == "第一，部件龴"
     assert reading_form("\uf06c 只是\ue0a5很多人") is None
+
+
+@given(st.text("浄晩勠カ鎮著⼀́\u200b７Ａ\ue5e5﹐ 年工a\n", max_size=12))
+def test_a_few_odd_characters_are_looked_at_as_all_tables_would(text: str) -> None:
+    text += "年工作" * SHORT_WORD  # longer than what is looked up as a word
+    many = (
+        text + "\n" + "".join(map(chr, range(0x4E00, 0x4E00 + 40 * MOST_ODD)))
+    )  # the tables are asked
+    found, among = reading_form(text), reading_form(many)
+    assert among is not None
+    assert (text if found is None else found.text) == among.text[: -40 * MOST_ODD - 1]
