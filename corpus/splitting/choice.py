@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.splitting.evidence import Context, confidence, judge, like_a_section
+from corpus.splitting.evidence import Context, confidence, is_stopped, judge, like_a_section
 from corpus.splitting.marks.separators import HEADINGS, Mark
 from corpus.splitting.marks.sequence import best_chain
 from corpus.splitting.starts import Starts, kind_points
+from corpus.system.patterns import lazy
+from corpus.writing.numbering import HAN_NUMERAL
 from corpus.writing.titles import is_sure_title, is_title, likeness, may_be_title
 
 LISTED = 3
@@ -28,8 +30,16 @@ NAMELESS = -3.0
 """No title stands at any: numbered parts of an essay."""
 SAMPLE = 40
 """Marks whose surroundings are looked at."""
+FILLS = -0.3
+"""What a numbered sentence is worth beside titles: less than nothing, but it closes a gap."""
 TITLES = 12
 """Repeated titles that are looked at; a compilation has one or two."""
+
+
+_TAIL = lazy(
+    rf"(?P<open>[(（\[【〔]\s?其?|其|之)[0-9０-９{HAN_NUMERAL}]{{1,3}}(?P<shut>\s?[)）\]】〕]?)$"
+)
+"""How a number stands at the end of titles that differ: 甲公司的报告（其一）, 乙公司的总结（其二）."""
 
 
 class Choice(NamedTuple):
@@ -58,38 +68,63 @@ def choose(marks: Sequence[Mark], context: Context, starts: Starts | None = None
         The best sequence, however weak; None where there is none.
     """
     best: Choice | None = None
-    for group in _groups(marks, context):
+    for group in _groups(marks, context, starts):
         kept = _without_contents(group)
         if kept and kept[0].family in ONCE and context.promised is not None:
             kept = [mark for mark in kept if mark.number <= context.promised]
         if not kept:
             continue
-        chain = best_chain(
-            [mark.number for mark in kept],
-            _worth(kept, context, starts),
-            places=[mark.span.start for mark in kept],
-            once=kept[0].family in ONCE,
-        )
-        chosen = tuple(kept[at] for at in chain)
-        if not chosen:
-            continue
-        score = judge(chosen, context) + _fresh(chosen, starts)
-        if best is None or score > best.score:
-            best = Choice(chosen, score, confidence(score))
+        for worth in _worths(kept, context, starts):
+            chain = best_chain(
+                [mark.number for mark in kept],
+                worth,
+                places=[mark.span.start for mark in kept],
+                once=kept[0].family in ONCE,
+            )
+            chosen = tuple(kept[at] for at in chain)
+            if not chosen:
+                continue
+            score = judge(chosen, context) + _fresh(chosen, starts)
+            if best is None or score > best.score:
+                best = Choice(chosen, score, confidence(score))
     return best
 
 
-def _groups(marks: Sequence[Mark], context: Context) -> Iterable[list[Mark]]:
+def _worths(
+    marks: Sequence[Mark], context: Context, starts: Starts | None
+) -> Iterator[list[float]]:
+    """Say what each mark is worth; where some titles are sentences, without and with these.
+
+    Beside other titles a sentence only fills a gap: behind the last of them it is a point of a
+    list.
+    """
+    worth = _worth(marks, context, starts)
+    stopped = [is_stopped(mark) for mark in marks]
+    if any(stopped):
+        yield [FILLS if s else value for value, s in zip(worth, stopped, strict=True)]
+    yield worth
+
+
+def _groups(
+    marks: Sequence[Mark], context: Context, starts: Starts | None
+) -> Iterable[list[Mark]]:
     families: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         families[mark.family].append(mark)
     titled = families.pop("title", [])
     yield from families.values()
-    # titles: each repeated one by itself, and all that name a kind of document together
+    # titles: each repeated one by itself, all with a number in one form, and all that name a
+    # kind of document together
     repeated = Counter(mark.prefix for mark in titled)
     for prefix, count in repeated.most_common(TITLES):
         if count > 1:
             yield [mark for mark in titled if mark.prefix == prefix]
+    if starts is not None and len(repeated) > 1:
+        tails: dict[str, list[Mark]] = defaultdict(list)
+        for mark in titled:
+            if mark.alone and (found := _TAIL.search(starts.text, mark.span.end - 8, mark.span.end)):
+                tails[found["open"] + found["shut"]].append(mark)
+        yield from (marks for marks in tails.values() if len(marks) > 1)
     alike = [
         mark
         for mark in titled

@@ -79,7 +79,7 @@ APART, MOST_APART = 12.0, 4.0
 """Weight of what cohesion lacks to that between two pieces, and the most it can say."""
 ONE_STORY, LEAST_APART = 0.8, -2.0
 """Chapters of one novel have more in common: what speaks against pieces without a fresh start."""
-LOOSE = (*UNSURE, "dress", "bold", "hash", "framed", "label", "sign", "bracket", "title")
+LOOSE = (*UNSURE, "dress", "bold", "hash", "framed", "label", "sign", "bracket", "title", "row")
 """Families of which the names, and what stands above, say whether they are sections."""
 DENIED = 0.05
 """Confidence up to which a reading with more pieces says nothing."""
@@ -92,6 +92,8 @@ NO_SIGN = ("bare", "unmarked", "second")
 """Families of titles without any sign, the weakest first."""
 ROWS_NEAR = (-1, 0, 1, 2)
 """Rows from a sign to the title that it tells of."""
+NEARLY_ALL = 0.8
+"""Share of the titles that stand at such signs; the compilation's own title does not."""
 NEARLY = 2.0
 """Points that such a family may lack of a split, if some of its titles are sure."""
 NUMBERED = ("piece", "title")
@@ -280,10 +282,12 @@ def _with_their_signs(found: list[Choice]) -> list[Choice]:
             continue
         weaker = NO_SIGN[: NO_SIGN.index(title.marks[0].family) + 1]
         for at, other in enumerate(found):
-            if other.marks[0].family in (*weaker, "date") or len(other.marks) < len(rows):
+            if other.marks[0].family in weaker or len(other.marks) < len(rows):
                 continue
+            if other.marks[0].family == "date" and other.marks[0].line > 1:
+                continue  # it signs the text above it
             near = {mark.line + step for mark in other.marks for step in ROWS_NEAR}
-            if other.score > EVEN - NEARLY and rows <= near:
+            if other.score > EVEN - NEARLY and len(rows & near) >= NEARLY_ALL * len(rows):
                 if title.score > other.score:
                     score = (title.score + other.score) / 2
                     found[at] = Choice(other.marks, score, confidence(score))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.splitting.marks.restarts import Headings
-from corpus.splitting.marks.separators import HEADINGS, Mark
+from corpus.splitting.marks.separators import HEADINGS, SENTENCE_END, Mark
 from corpus.system.patterns import lazy
 from corpus.writing.titles import is_sure_title, is_title, likeness
 
@@ -74,6 +74,8 @@ LONGEST_SECTION = 16
 """Characters of such a name."""
 INTRODUCED = -1.0
 """Text stands between the source's title and the first mark."""
+STOPPED = -1.5
+"""All titles are sentences: points of a list are, too."""
 LONGEST_LEAD, LONGEST_ABOVE = 24, 2000
 """Characters that may stand there and say nothing: a date, an author; and that are looked at."""
 
@@ -143,6 +145,11 @@ def like_a_section(name: str) -> bool:
     )
 
 
+def is_stopped(mark: Mark) -> bool:
+    """Whether a mark's title is a sentence: 1. 游客在景区受伤的，景区应当赔偿。"""
+    return mark.family in HEADINGS and mark.name[-1:] in SENTENCE_END
+
+
 def judge(marks: Sequence[Mark], context: Context) -> float:
     """Score a sequence of marks of one family; see :func:`confidence`."""
     count = len(marks)
@@ -156,6 +163,7 @@ def judge(marks: Sequence[Mark], context: Context) -> float:
         score -= 2.0 if _may_be_alone(marks[0], context) else 6.0
     elif not steps:
         score -= 3.0  # 规定（七） and 修正案（十）: no sequence
+    score += STOPPED * sum(map(is_stopped, marks)) / count
     score += _promise(marks, context)
     score += _wording(marks, context)
     score += _numbering(marks, context)

@@ -44,6 +44,8 @@ AFTER = 0.7
 """The line above ends a sentence."""
 SHORTEST_SURE = 9
 """Characters of a title; shorter ones without any sign are like headings: 下一步工作计划."""
+BARE_KIND = 3
+"""Characters of a title that only names a kind: 感谢信, 倡议书; too short to be one by itself."""
 TITLED = 0.9
 """A short line that is no sentence, text below it and the end of a sentence above."""
 SHORTEST_BARE, LONGEST_BARE = 3, 42
@@ -201,6 +203,8 @@ def _candidates(
             rows.add(row - 1 if head and _LETTERHEAD.search(above) else row)
         elif row > first and starts.begins_anew(row):
             rows.add(_title_row(starts, row - 1, first))
+        elif length == BARE_KIND and ends_in_kind(words) and starts.around(row) >= NEEDED[0]:
+            rows.add(row)
     rows |= _above_openers(starts, first)
     if first < len(lines) and may_be_title(starts.words(first)):
         rows.add(first)

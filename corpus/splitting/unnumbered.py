@@ -24,7 +24,14 @@ from corpus.splitting.unmarked import (
     unmarked_titles,
 )
 from corpus.system.patterns import lazy
-from corpus.writing.titles import LONGEST_TITLE, is_title, may_be_title, plain, starts_numbered
+from corpus.writing.titles import (
+    LONGEST_TITLE,
+    is_title,
+    may_be_title,
+    plain,
+    starts_numbered,
+    without_stop,
+)
 
 SECTIONS = 4.0
 """Markdown headings below a single one of a higher level are sections."""
@@ -109,6 +116,7 @@ def unnumbered(
 def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
     """Return the titles above lines of one kind (作者：, a date), or below a page's address."""
     found: dict[str, list[Mark]] = defaultdict(list)
+    signs = 0  # dates above a title: of who signed the text before
     text, lines = starts.text, starts.lines
     for row, line in enumerate(lines[:-1]):
         if line.end - line.start > LONGEST_BYLINE:
@@ -127,6 +135,9 @@ def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
             found["page"].append(Mark("second", 0, row, span, "", words, title, True, False))
         elif row and _entitles(starts, row - 1, row + 1) and starts.ends(row - 1) is None:
             found[label].append(_title(starts, row - 1))
+            signs += label == "date" and row + 2 < len(lines) and _entitles(starts, row + 1, row + 2)
+    if 2 * signs > len(found["date"]):
+        del found["date"]
     for marks in found.values():
         if len(marks) > 1:
             yield marks
@@ -144,7 +155,7 @@ def _entitles(starts: Starts, title: int, below: int) -> bool:
     return (
         length <= LONGEST_TITLE
         and (text.end - text.start > length or starts.openers.get(below) is not None)
-        and may_be_title(starts.words(title))
+        and may_be_title(without_stop(starts.words(title)))
     )
 
 

@@ -7,7 +7,7 @@ nothing; :mod:`corpus.splitting.marks.sequence` and :mod:`corpus.splitting.evide
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.model import Span
@@ -61,7 +61,7 @@ class Mark(NamedTuple):
     prefix: str
     """What stands before the number, without marks: 乡镇工作总结."""
     name: str
-    """The prefix, or where there is none the title after the number."""
+    """The prefix, or where there is none the title after the number, with its full stop."""
     title: Span | None
     """A title after the number: 篇一：XX镇工作总结."""
     alone: bool
@@ -133,7 +133,7 @@ def marks_of(
             for row, line in enumerate(lines)
             if line.end - line.start <= ALONE
             and text[line.start] in _NUMBERED_FIRST
-            and text[line.end - 1] not in _STOPS
+            and (text[line.end - 1] not in _STOPS or _above_longer(text, lines, row))
             and _NUMBERED_LINE.match(text, line.start)
             for mark in _marks(text, row, line, stem, headings=True)
         ]
@@ -141,6 +141,14 @@ def marks_of(
     if len(lines) > FEW_LINES:
         rows = rows_with_separators(text, lines, stem, head=HEAD, alone=ALONE)
     return [mark for row in rows for mark in _marks(text, row, lines[row], stem)]
+
+
+def _above_longer(text: str, lines: Sequence[Line], row: int) -> bool:
+    """Whether a sentence may be a title: text stands below it."""
+    line = lines[row]
+    if text[line.end - 1] not in SENTENCE_END or row + 1 == len(lines):
+        return False
+    return lines[row + 1].end - lines[row + 1].start > line.end - line.start
 
 
 def _marks(text: str, row: int, line: Line, stem: str, *, headings: bool = False) -> list[Mark]:
@@ -191,13 +199,15 @@ def _made(
 
     title = rest.title
     end = rest.end - (len(found.numeral) - cut)
+    stopped = title is not None and rest.alone and head[title[1] : title[1] + 1] in SENTENCE_END
+    name = head[title[0] : title[1] + stopped] if title else ""
     return Mark(
         found.family,
         number,
         row,
         Span(line.start, line.end if rest.alone else place(end)),
         found.prefix,
-        found.prefix or (head[title[0] : title[1]] if title else ""),
+        found.prefix or name,
         Span(place(title[0]), place(title[1])) if title else None,
         rest.alone,
         rest.tight,
@@ -260,8 +270,10 @@ def _rest(head: str, found: _Found, *, whole: bool) -> _Rest | None:
     free_title = (
         free or circled or is_title(ink) or (found.family == "piece" and head[at - 1] in "篇份")
     )
-    if whole and len(ink) <= ALONE and may_be_title(ink) and free_title:
-        return _Rest(len(head), (start, start + len(ink)), alone=True, tight=False)
+    stopped = found.family in HEADINGS and ink[-1:] in SENTENCE_END
+    name = ink[:-1] if stopped else ink
+    if whole and len(ink) <= ALONE and may_be_title(name) and free_title:
+        return _Rest(len(head), (start, start + len(name)), alone=True, tight=False)
     shared = _TITLE_THEN_TEXT.match(rest)
     if free and shared and is_title(shared[1]):
         end = start + shared.end(1)
@@ -281,6 +293,9 @@ def _plausible(found: _Found, head: str, rest: _Rest, stem: str) -> bool:
             return len(found.prefix) >= 4 and (found.prefix == stem or is_title(found.prefix))
         return rest.alone or len(found.prefix) <= 45
     if found.family == "title":
+        quoted = head[: found.at]
+        if not rest.alone and quoted.count("《") > quoted.count("》"):
+            return False  # 《…的解释（二）》第三条规定：a citation
         ideographs = sum("\u3400" <= c <= "\u9fff" for c in found.prefix)
         if ideographs < 2 or COUNTED.search(found.prefix):
             return False  # return 1, 附件2
@@ -323,7 +338,9 @@ def _cleaned(head: str) -> tuple[str, list[int]]:
     return "".join(kept), places
 
 
-ARABIC = r"[0-9０-９]{1,3}(?![0-9０-９年月日%％]|[.．][0-9])"
+_YEAR = r"(?:19|20)[0-9]{2}[年级届]"
+ARABIC = rf"[0-9０-９]{{1,3}}(?![0-9０-９年月日%％]|[.．](?!{_YEAR})[0-9])"
+"""A number; 1.2024年… is the first of a list."""
 HAN = rf"[{HAN_NUMERAL}两兩]{{1,5}}"
 SINGLE = rf"(?:[{ONE_SIGN}]|[{ROMAN_SIGNS}]{{1,3}})"
 """One character that is a number; two or three of ⅩⅣ."""
@@ -383,13 +400,15 @@ _HEADED: _Families = (
         "heading-arabic",
         ("", "N", "n"),
         ("arabic",),
-        lazy(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))"),
+        lazy(rf"\s?(?:[、,，:：)）]|[.．](?:(?![0-9])|(?={_YEAR})))"),
     ),
     ("heading-arabic", ("",), ("single",), lazy("")),
     ("heading-blank", ("", "N", "n", "P", "p"), ("arabic", "han"), lazy(r"\s")),
     ("division", ("第",), ("arabic", "han"), lazy(r"\s?部分(?=[\s:：])")),
 )
 _STOPS = frozenset("。；;！!？?，,：:、")
+SENTENCE_END = frozenset("。！!？?")
+"""What a title may end in behind a number, where text stands below it."""
 _NUMBERED_LINE = lazy(
     rf"[#>*_\s\-•●◆■★☆▲◎◇□→]{{0,12}}(?:[(（〔［\[NnPp]|{SINGLE}|第[^条條章节節]{{1,6}}部分|{_DIGIT}{{1,5}}[^{_DIGIT[1:-1]}年月日%])"
 )

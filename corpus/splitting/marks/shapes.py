@@ -42,6 +42,8 @@ _COUNT = lazy(rf"[0-9０-９{HAN_NUMERAL}{SINGLES}A-Z{_STEMS}{_BRANCHES}{_BANKER
 """What a numeral begins with, behind at most a bracket and a word."""
 _WORD = lazy(r"[\w]")
 _SIGN = lazy(r"[^\w\s第(（]")
+_RARE_SIGN = lazy(r"[<＜〈{｛]")
+"""What headings hardly have before their number: <1> title."""
 _BRACKETS = frozenset("(（")
 _NUMERALS = frozenset(
     f"0123456789０１２３４５６７８９{HAN_NUMERAL}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
@@ -52,7 +54,9 @@ _MANY = lazy(r"第|\w之$|[，。；：:]")
 _SERIAL = lazy(r"\w{0,6}(?:编号|編號|序号|序號|ID|id)\s?[:：]\s?")
 """What stands before a number that has a line to itself above each document of an export."""
 _VOLUMES = frozenset("卷册批")
-"""A number of these counts parts, but 案卷4 is a file."""
+"""A number of these counts parts, but 案卷4 is a file, and 卷一 may have a line to itself."""
+_TEXTS = ("文章",)
+"""Words for a text that end as a word for a part of one does."""
 
 
 def shape_families(text: str, lines: Sequence[Line]) -> list[list[Mark]]:
@@ -117,7 +121,8 @@ def _note(
     sign = bool(_SIGN.search(prefix)) or shape["of"] is not None
     if not word and not sign and kind in _OWN:
         return  # 1. 一、 ①: known
-    counted = COUNTED.search(word) and not (len(word) > 1 and word[-1] in _VOLUMES)
+    counted = COUNTED.search(word) and word not in _TEXTS
+    counted = counted and not ((len(word) > 1 or not title) and word[-1] in _VOLUMES)
     many = counted or _MANY.search(prefix.strip())
     if many and (title or not _SERIAL.fullmatch(prefix)):
         return
@@ -129,7 +134,9 @@ def _note(
         kinds.append("letter")
     family = "label" if word else "sign"
     framed = word or shape["of"] is not None or (sign and not title)
-    if not framed or (title and word.isascii() and len(word) == 1):
+    if (not framed and not _RARE_SIGN.search(prefix)) or (
+        title and word.isascii() and len(word) == 1
+    ):
         family = "letter"  # A. …, 甲、…, Q1: …
     numeral = shape[kind]
     begin = line.start + shape.start("t")

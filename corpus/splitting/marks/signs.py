@@ -22,6 +22,8 @@ RARE = 0.25
 LONG_ROW = 80
 """Characters of a line that may be a document of its own."""
 MOST_ROWS = 0.9
+MOST_HEADED = 0.7
+"""Share of the rows that begin with a title; where most do, the others are documents, too."""
 
 _SIGNS = "=*\\-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦✿❀☞♦♣♥♠§¤＝＊－＿～＃＋／/\\\\^%@$&"
 _RULE = lazy(rf"(?:[{_SIGNS}][ \t\u3000]?){{3,}}$")
@@ -38,11 +40,15 @@ _FRAMED = lazy(
     r"\s{0,3}(?P<t>[^\n]{2,60}?)\s{0,3}(?(star)(?P=star)+|\2{2,})$"
 )
 _TITLED = lazy(
-    r"(?:文章)?(?:标\s?题|標題|题\s?目|題目|篇\s?[名目]|题\s?名|题|文\s?件\s?名|作品名?)\s?[:：]\s{0,3}"
+    r"(?P<box>[【〖\[])?(?:文章)?(?:标\s?题|標題|题\s?目|題目|篇\s?[名目]|题\s?名|题|文\s?件\s?名|作品名?)"
+    r"(?(box)[】〗\]]\s?[:：]?|\s?[:：])\s{0,3}"
     r"(?P<t>[^\n]{2,60}?)(?:\.(?:docx?|txt|pdf|html?|md))?$"
 )
+_ASKED = "？！?!"
+"""What a title between signs may end in: 【一门课还能讲出什么？】 is no sentence of the text."""
 _BLANKS = frozenset(" \t\u3000")
 _NAMES = frozenset("标標题題篇文作")
+_BOXES = frozenset("【〖[")
 _TAG = lazy(
     r"<(?:doc|document|text|article|item|page|record|entry|story)(?:\s[^<>\n]{0,200})?>$",
     re.IGNORECASE,
@@ -58,10 +64,15 @@ _DATE = lazy(
 )
 _RECORD = lazy(r'\{\s?"[^"\n]{1,40}"\s?:')
 _HEADED = lazy(
-    r"(?:[0-9]{1,3}[ \t\u3000.、．]{1,3})?"
-    r"(?P<t>[^\s。！!？?；;,，:：0-9一二三四五六七八九十][^\s。！!？?；;]{1,39})"
+    r"(?:(?P<n>[0-9]{1,3})[ \t\u3000.、．]{1,3})?"
+    r"(?P<t>[12]?[0-9]{1,3}[年月][0-9]{1,2}[月日](?:[0-9]{1,2}日)?(?:[ \u3000](?:星期|周|礼拜)[一二三四五六日天])?"
+    r"(?:[ \u3000][晴阴多云雨雪雾风雷阵小中大到转]{1,6}(?=[ \t\u3000]))?"
+    r"|(?:[12][0-9]{3}[年级届]|[^\s。！!？?；;,，:：0-9一二三四五六七八九十])[^\s。！!？?；;]{1,58})"
     r"[ \t\u3000]{1,8}(?=[^\s])"
 )
+"""A title and a text in one line; a date with its weather is a title."""
+_CELLS = lazy(r"(?P<n>[0-9]{1,4})\t(?P<t>[^\t\n]{2,60})\t[^\s]")
+"""The same in a table with tabs, the number first."""
 
 
 def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
@@ -90,6 +101,8 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
             if dated["more"].strip():
                 found["weather", ""].append(_titled("weather", row, line, Span(*line)))
     for (family, _), marks in found.items():
+        if family == "underlined" and not _above_text(marks, lines):
+            continue
         if len(marks) > 1 or family == "rule":
             yield marks
     yield from _breaks(text, lines)
@@ -112,6 +125,8 @@ def _signed(
             key = "".join(sorted(signs)) + str(not _BLANKS.isdisjoint(words))
             found["rule", key].append(_rule(row, line))
             _underlined(found, key, text, row, lines)
+    elif words[0] in _BOXES and (named := _TITLED.match(words)):
+        _entitled(found, "titled", words[0], row, line, named)
     elif framed := _FRAMED.match(words):
         _entitled(found, "framed", framed["sign"][0], row, line, framed)
     elif dressed := _DRESS.match(words):
@@ -124,15 +139,23 @@ def _underlined(
     """Note a title that a rule stands directly below, with text below the rule."""
     if not row or row + 1 >= len(lines):
         return
-    above, rule, below = lines[row - 1 : row + 2]
-    length = above.end - above.start
-    if length > LONGEST_TITLE or below.end - below.start <= length:
+    above, rule = lines[row - 1 : row + 1]
+    if above.end - above.start > LONGEST_TITLE:
         return
     title = text[above.start : above.end]
     if may_be_title(title) and "\n\n" not in text[above.end : rule.start]:
         span = Span(above.start, rule.end)
         mark = Mark("framed", 0, row - 1, span, "", title, Span(*above), True, False)
-        found["framed", key].append(mark)
+        found["underlined", key].append(mark)
+
+
+def _above_text(marks: Sequence[Mark], lines: Sequence[Line]) -> bool:
+    """Whether longer lines stand below most underlined titles: no rows of a table."""
+    longer = 0
+    for mark in marks:
+        title, below = lines[mark.line], lines[mark.line + 2]
+        longer += below.end - below.start > title.end - title.start
+    return 2 * longer > len(marks)
 
 
 def _rule(row: int, line: Line) -> Mark:
@@ -153,7 +176,7 @@ def _dress(
 ) -> None:
     group = "t" if dressed["t"] else "b" if dressed["b"] else "q" if dressed["q"] else "x"
     title = without_stop(dressed[group].strip())
-    if not may_be_title(title):
+    if not may_be_title(title if dressed["sign"] else title.rstrip(_ASKED)):
         return
     sign = dressed["sign"] or dressed["bold"] or dressed["quoted"] or dressed["boxed"]
     loose = dressed["bold"] or dressed["boxed"]  # mostly run-in headings: **要求**, 【案情】
@@ -176,7 +199,7 @@ def _entitled(
     """Note a title between signs or behind the word for one."""
     title = without_stop(match["t"].strip())
     begin = line.start + match.start("t")
-    if may_be_title(title) and any("\u3400" <= char <= "\u9fff" for char in title):
+    if may_be_title(title.rstrip(_ASKED)) and any("\u3400" <= char <= "\u9fff" for char in title):
         place = Span(begin, begin + len(title))
         found[family, sign].append(Mark(family, 0, row, Span(*line), "", title, place, True, False))
 
@@ -217,16 +240,25 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
     long = [(row, line) for row, line in enumerate(lines) if line.end - line.start >= LONG_ROW]
     if len(long) < 2 or len(long) < MOST_ROWS * (len(lines) - 1):  # one may be the title above
         return []
-    heads = [
-        (row, line, found)
+    cells = {row: f for row, line in long if (f := _CELLS.match(text, line.start))}
+    numbers = [int(found["n"]) for found in cells.values()]
+    if len(numbers) == len(long) and all(b == a + 1 for a, b in pairwise(numbers)):
+        return [_row("record", row, lines[row], found) for row, found in cells.items()]
+    heads = {
+        row: found
         for row, line in long
         if (found := _HEADED.match(text, line.start)) and may_be_title(found["t"])
-    ]
-    names = {plain(found["t"]) for _, _, found in heads}
-    kinds = sum(ends_in_kind(found["t"]) for _, _, found in heads)  # 感谢信, 判决书 may be repeated
-    if len(heads) < MOST_ROWS * len(long) or max(len(names), kinds) < MOST_ROWS * len(heads):
+    }
+    names = {plain(found["t"]) for found in heads.values()}
+    kinds = sum(ends_in_kind(f["t"]) for f in heads.values())  # 感谢信, 判决书 may be repeated
+    if len(heads) < MOST_HEADED * len(long) or max(len(names), kinds) < MOST_ROWS * len(heads):
         return []
     return [
-        Mark("row", 0, row, Span(*f.span("t")), "", f["t"], Span(*f.span("t")), False, False)
-        for row, _, f in heads
+        _row("row", row, line, heads[row]) if row in heads else empty("row", row, line)
+        for row, line in long
     ]
+
+
+def _row(family: str, row: int, line: Line, found: re.Match[str]) -> Mark:
+    title = Span(*found.span("t"))
+    return Mark(family, 0, row, Span(line.start, title.end), "", found["t"], title, False, False)
