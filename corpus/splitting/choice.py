@@ -87,13 +87,15 @@ def choose(marks: Sequence[Mark], context: Context, starts: Starts | None = None
             score = judge(chosen, context) + _fresh(chosen, starts)
             if best is None or score > best.score:
                 best = Choice(chosen, score, confidence(score))
+            if len(chosen) > 1:
+                break
     return best
 
 
 def _worths(
     marks: Sequence[Mark], context: Context, starts: Starts | None
 ) -> Iterator[list[float]]:
-    """Say what each mark is worth; where some titles are sentences, without and with these.
+    """Say what each mark is worth; where some titles are sentences, first without these.
 
     Beside other titles a sentence only fills a gap: behind the last of them it is a point of a
     list.
@@ -105,9 +107,7 @@ def _worths(
     yield worth
 
 
-def _groups(
-    marks: Sequence[Mark], context: Context, starts: Starts | None
-) -> Iterable[list[Mark]]:
+def _groups(marks: Sequence[Mark], context: Context, starts: Starts | None) -> Iterable[list[Mark]]:
     families: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         families[mark.family].append(mark)
@@ -122,7 +122,9 @@ def _groups(
     if starts is not None and len(repeated) > 1:
         tails: dict[str, list[Mark]] = defaultdict(list)
         for mark in titled:
-            if mark.alone and (found := _TAIL.search(starts.text, mark.span.end - 8, mark.span.end)):
+            if mark.alone and (
+                found := _TAIL.search(starts.text, mark.span.end - 8, mark.span.end)
+            ):
                 tails[found["open"] + found["shut"]].append(mark)
         yield from (marks for marks in tails.values() if len(marks) > 1)
     alike = [
@@ -204,6 +206,7 @@ def _without_contents(marks: Sequence[Mark]) -> list[Mark]:
             stop < len(marks)
             and marks[stop].line == marks[stop - 1].line + 1
             and marks[stop].number == marks[stop - 1].number + 1
+            and is_stopped(marks[stop]) == is_stopped(marks[stop - 1])
         ):
             stop += 1
         run = marks[at:stop]

@@ -92,6 +92,12 @@ NO_SIGN = ("bare", "unmarked", "second")
 """Families of titles without any sign, the weakest first."""
 ROWS_NEAR = (-1, 0, 1, 2)
 """Rows from a sign to the title that it tells of."""
+FEWEST_NUMBERED = 4
+"""Numbers without a gap that speak against titles and rules between them."""
+CROSSED = 0.1
+"""Points by which such titles stand below the numbering."""
+MANY_MORE, MUCH_BETTER = 2.5, 3.0
+"""So many times as many pieces outweigh fewer, if these have less than so many points more."""
 NEARLY_ALL = 0.8
 """Share of the titles that stand at such signs; the compilation's own title does not."""
 NEARLY = 2.0
@@ -238,8 +244,10 @@ def _choose(
     found = [each for each in (choice, headings, *shapes, *others) if each is not None]
     found = [_as_pieces(each, starts, top) for each in found]
     found = _with_their_signs(found)
+    found = [_crossed(each, found) for each in found]
     if max((each.confidence for each in found), default=0.0) < SURE:
         found = [_with_subjects(each, starts, context) for each in found]
+    found = [_fewer(each, found) for each in found]
     told = any(e.confidence >= ENOUGH and e.marks[0].family != "bare" for e in found)
     return sorted(found, key=lambda e: (told and e.marks[0].family == "bare", -e.score))
 
@@ -276,13 +284,16 @@ def _with_their_signs(found: list[Choice]) -> list[Choice]:
 
     Some of the titles say that documents begin there, the sign says that all of them do.
     """
-    for title in [each for each in found if each.marks[0].family in NO_SIGN]:
+    for title in [each for each in found if each.marks[0].family in (*NO_SIGN, "framed")]:
+        family = title.marks[0].family
         rows = {mark.line for mark in title.marks}
         if len(rows) < 2:
             continue
-        weaker = NO_SIGN[: NO_SIGN.index(title.marks[0].family) + 1]
+        weaker = NO_SIGN[: NO_SIGN.index(family) + 1] if family in NO_SIGN else ()
         for at, other in enumerate(found):
             if other.marks[0].family in weaker or len(other.marks) < len(rows):
+                continue
+            if family == "framed" and other.marks[0].family != "rule":
                 continue
             if other.marks[0].family == "date" and other.marks[0].line > 1:
                 continue  # it signs the text above it
@@ -296,6 +307,37 @@ def _with_their_signs(found: list[Choice]) -> list[Choice]:
             found.remove(title)
             break
     return found
+
+
+def _crossed(choice: Choice, found: list[Choice]) -> Choice:
+    """Place titles and rules below a numbering that goes on across them."""
+    marks = choice.marks
+    if marks[0].family not in (*NO_SIGN, "rule", "date"):
+        return choice
+    rows = [mark.line for mark in marks]
+    for other in found:
+        numbered = other.marks
+        if (
+            numbered[0].number != 1
+            or other.confidence < ENOUGH
+            or len(numbered) < max(FEWEST_NUMBERED, len(marks) + 1)
+            or any(b.number != a.number + 1 for a, b in pairwise(numbered))
+        ):
+            continue
+        if other.score < choice.score and numbered[1].line <= rows[-1] <= numbered[-1].line:
+            return Choice(marks, other.score - CROSSED, confidence(other.score - CROSSED))
+    return choice
+
+
+def _fewer(choice: Choice, found: list[Choice]) -> Choice:
+    """Place a few titles or rules below a reading with many more pieces that is nearly as good."""
+    marks, score = choice.marks, choice.score
+    if marks[0].family in (*NO_SIGN, "rule"):
+        for other in found:
+            many = len(other.marks) >= MANY_MORE * len(marks) and other.confidence >= ENOUGH
+            if many and other.marks[0].family != "bare" and score - MUCH_BETTER < other.score:
+                score = min(score, other.score - CROSSED)
+    return Choice(marks, score, confidence(score)) if score < choice.score else choice
 
 
 def _with_subjects(choice: Choice, starts: Starts, context: Context) -> Choice:

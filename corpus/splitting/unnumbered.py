@@ -47,6 +47,8 @@ SURELY = ("record", "row", "tag", "weather")
 """Families whose marks need no title below."""
 
 
+MOST_TITLED = 0.6
+"""Share of the lines of one kind at which titles stand; where it is so high, all are titles."""
 LONGEST_BYLINE = 100
 """Characters of a line that names an author, a source, an address or a date."""
 _PAGE = ("ht", "ww")
@@ -115,7 +117,7 @@ def unnumbered(
 
 def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
     """Return the titles above lines of one kind (作者：, a date), or below a page's address."""
-    found: dict[str, list[Mark]] = defaultdict(list)
+    found: dict[str, list[tuple[bool, Mark]]] = defaultdict(list)
     signs = 0  # dates above a title: of who signed the text before
     text, lines = starts.text, starts.lines
     for row, line in enumerate(lines[:-1]):
@@ -128,19 +130,39 @@ def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
             label = text[line.start] if text[line.start] in "（([" else "date"
         else:
             continue
-        if label in _PAGE and row + 2 < len(lines) and _entitles(starts, row + 1, row + 2):
-            title = Span(*lines[row + 1])
-            span = Span(line.start, title.end)
-            words = starts.words(row + 1)
-            found["page"].append(Mark("second", 0, row, span, "", words, title, True, False))
-        elif row and _entitles(starts, row - 1, row + 1) and starts.ends(row - 1) is None:
-            found[label].append(_title(starts, row - 1))
-            signs += label == "date" and row + 2 < len(lines) and _entitles(starts, row + 1, row + 2)
-    if 2 * signs > len(found["date"]):
-        del found["date"]
-    for marks in found.values():
-        if len(marks) > 1:
-            yield marks
+        above = bool(row) and _entitles(starts, row - 1, row + 1) and starts.ends(row - 1) is None
+        if label in _PAGE and row + 2 < len(lines):
+            below = _entitles(starts, row + 1, row + 2)
+            found["page"].append((below, _page(starts, row)))
+            if below:
+                continue
+        if row:
+            found[label].append((above, _title(starts, row - 1)))
+            signs += (
+                label == "date"
+                and above
+                and row + 2 < len(lines)
+                and _entitles(starts, row + 1, row + 2)
+            )
+    for label, places in found.items():
+        titles = [mark for titled, mark in places if titled]
+        if label == "date" and 2 * signs > len(titles):
+            continue
+        if len(titles) > 1:
+            most = label != "date" and len(titles) >= MOST_TITLED * len(places)
+            yield [mark for _, mark in places if _may_be(starts, mark)] if most else titles
+
+
+def _may_be(starts: Starts, mark: Mark) -> bool:
+    """Whether a line may be a title beside others at lines of one kind: it is short enough."""
+    return mark.title is not None and mark.title.end - mark.title.start <= LONGEST_TITLE
+
+
+def _page(starts: Starts, row: int) -> Mark:
+    """Make the mark of a title below a page's address."""
+    title, words = Span(*starts.lines[row + 1]), starts.words(row + 1)
+    span = Span(starts.lines[row].start, title.end)
+    return Mark("second", 0, row, span, "", words, title, True, False)
 
 
 def _title(starts: Starts, row: int) -> Mark:

@@ -37,6 +37,8 @@ FEW_LINES = 4
 """Lines that are sooner matched than a whole text is looked at."""
 MOST_NUMBERED = 1000
 """Larger numbers are years and amounts."""
+REACH = 6
+"""Lines below a title of which one is longer: the others are a second title and labels."""
 ALONE = 60
 """Characters of a line that is nothing but separator and title."""
 
@@ -144,11 +146,12 @@ def marks_of(
 
 
 def _above_longer(text: str, lines: Sequence[Line], row: int) -> bool:
-    """Whether a sentence may be a title: text stands below it."""
+    """Whether a sentence may be a title: text stands below it, or below a second title and labels."""
     line = lines[row]
-    if text[line.end - 1] not in SENTENCE_END or row + 1 == len(lines):
+    if text[line.end - 1] not in SENTENCE_END:
         return False
-    return lines[row + 1].end - lines[row + 1].start > line.end - line.start
+    length = line.end - line.start
+    return any(below.end - below.start > length for below in lines[row + 1 : row + 1 + REACH])
 
 
 def _marks(text: str, row: int, line: Line, stem: str, *, headings: bool = False) -> list[Mark]:

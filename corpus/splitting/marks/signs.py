@@ -32,7 +32,7 @@ _MOST_SIGNS = 3
 _DRESS = lazy(
     r"(?P<sign>[★☆◆◇■□▲△●◎○►▶➤✦✿❀☞♦♣♥♠§※]{1,3}|#{1,4}(?=\s)|>{1,3}(?=\s?[^>\s]))\s{0,3}(?P<t>[^\n]{2,60})$"
     r"|(?P<bold>\*\*(?=[^*\n]{2,60}\*\*\s*$))(?P<b>[^*\n]+)\*\*"
-    r"|(?P<quoted>《(?=[^\n]{1,40}》\s*$))(?P<q>[^\n]+)》"
+    r"|(?P<quoted>《(?=[^\n]{1,60}》\s*$))(?P<q>[^\n]+)》"
     r"|(?P<boxed>[【〖「『<\[{〔|](?=[^】〗」』>\]}〕|\n]{2,60}[】〗」』>\]}〕|]\s*$))(?P<x>[^】〗」』>\]}〕|\n]+)"
 )
 _FRAMED = lazy(
@@ -71,7 +71,7 @@ _HEADED = lazy(
     r"[ \t\u3000]{1,8}(?=[^\s])"
 )
 """A title and a text in one line; a date with its weather is a title."""
-_CELLS = lazy(r"(?P<n>[0-9]{1,4})\t(?P<t>[^\t\n]{2,60})\t[^\s]")
+_CELLS = lazy(r"(?P<n>[0-9]{1,4})\t(?P<t>[^\t\n]{2,60})\t[^\t\n]{40}")
 """The same in a table with tabs, the number first."""
 
 
@@ -230,6 +230,18 @@ def _breaks(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
 
 def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
     """Find rows that are documents: records, or lines that begin with a title each."""
+    cells = {
+        row: f
+        for row, line in enumerate(lines)
+        if text[line.start].isdecimal() and (f := _CELLS.match(text, line.start))
+    }
+    numbers = [int(found["n"]) for found in cells.values()]
+    if (
+        len(cells) > 1
+        and len(cells) >= len(lines) - 1  # one may be the title above
+        and all(b == a + 1 for a, b in pairwise(numbers))
+    ):
+        return [_row("record", row, lines[row], found) for row, found in cells.items()]
     records = [
         empty("record", row, line)
         for row, line in enumerate(lines)
@@ -240,10 +252,6 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
     long = [(row, line) for row, line in enumerate(lines) if line.end - line.start >= LONG_ROW]
     if len(long) < 2 or len(long) < MOST_ROWS * (len(lines) - 1):  # one may be the title above
         return []
-    cells = {row: f for row, line in long if (f := _CELLS.match(text, line.start))}
-    numbers = [int(found["n"]) for found in cells.values()]
-    if len(numbers) == len(long) and all(b == a + 1 for a, b in pairwise(numbers)):
-        return [_row("record", row, lines[row], found) for row, found in cells.items()]
     heads = {
         row: found
         for row, line in long
