@@ -75,11 +75,15 @@ ONE_SUBJECT_BELOW_HEADINGS = 0.4
 """The same for headings: sections of a report speak of this and that."""
 UNSURE = (*HEADINGS, "bare")
 """Families that are headings just as well."""
-APART, MOST_APART = 12.0, 4.0
-"""Weight of what cohesion lacks to that between two pieces, and the most it can say."""
+APART, MOST_APART, PARTS_APART = 12.0, 4.0, 1.0
+"""Weight of what cohesion lacks to that between two pieces, the most it can say, and the most
+below names that parts of one document have: the parts of a report speak of this and that."""
 ONE_STORY, LEAST_APART = 0.8, -2.0
 """Chapters of one novel have more in common: what speaks against pieces without a fresh start."""
-LOOSE = (*UNSURE, "dress", "bold", "hash", "framed", "label", "sign", "bracket", "title", "row")
+LOOSE = (
+    *(*UNSURE, "dress", "bold", "hash", "framed", "label", "sign", "bracket", "title", "row"),
+    "part",
+)
 """Families of which the names, and what stands above, say whether they are sections."""
 DENIED = 0.05
 """Confidence up to which a reading with more pieces says nothing."""
@@ -235,14 +239,17 @@ def _choose(
     """Return the segmentations of the source, the best first."""
     text, lines = starts.text, starts.lines
     choice = choose(marks, context, starts)
-    if choice is not None and choice.confidence >= SURE:
-        return [choice]
+    if choice is not None:
+        choice = _as_pieces(choice, starts, top)
+        if choice.confidence >= SURE:
+            return [choice]
     headings = choose(marks_of(text, lines, top.stem, headings=True), context, starts)
     shapes = [choose(marks, context, starts) for marks in shape_families(text, lines)]
     title = Top(top.row - 1 if top.title is not None else None, top.several)
     others = unnumbered(starts, context, contents, title)
-    found = [each for each in (choice, headings, *shapes, *others) if each is not None]
+    found = [each for each in (headings, *shapes, *others) if each is not None]
     found = [_as_pieces(each, starts, top) for each in found]
+    found = [*([choice] if choice is not None else []), *found]
     found = _with_their_signs(found)
     found = [_crossed(each, found) for each in found]
     if max((each.confidence for each in found), default=0.0) < SURE:
@@ -349,11 +356,21 @@ def _with_subjects(choice: Choice, starts: Starts, context: Context) -> Choice:
     if likeness is None:
         return choice
     subject = ONE_SUBJECT_BELOW_HEADINGS if marks[0].family in UNSURE else ONE_SUBJECT
-    points = min(MOST_APART, APART * sqrt(len(marks) - 1) * (subject - likeness))
+    most = PARTS_APART if _like_parts(marks, starts) else MOST_APART
+    points = min(most, APART * sqrt(len(marks) - 1) * (subject - likeness))
     if points <= 0.0:
         story = likeness > ONE_STORY and marks[0].family != "piece"
         points = LEAST_APART if story and not _begins_anew(marks, starts) else 0.0
     return Choice(marks, choice.score + points, confidence(choice.score + points))
+
+
+def _like_parts(marks: Sequence[Mark], starts: Starts) -> bool:
+    """Whether marks are such as parts of a document have: names of sections, or no title at all."""
+    if marks[0].family not in LOOSE:
+        return False
+    names = [_name(mark, starts) for mark in marks[:: max(1, len(marks) // SAMPLE)]]
+    parts = sum(like_a_section(name) or not may_be_title(name) for name in names)
+    return parts >= NEARLY_ALL * len(names)
 
 
 def _begins_anew(marks: Sequence[Mark], starts: Starts) -> bool:

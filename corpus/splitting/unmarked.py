@@ -142,6 +142,8 @@ def bare_titles(starts: Starts, context: Context, skip: int) -> Titled | None:
         and (row == skip or text[lines[row - 1].end - 1] in END or starts.ends(row - 1))
         and words not in starts.recurring
         and not _LABELLED.search(words)
+        and words[0] not in _SIGNS
+        and words[0] != "#"
     ]
     if len(rows) < 2 or len(rows) > MOST_BARE * (len(lines) - skip):
         return None

@@ -24,14 +24,7 @@ from corpus.splitting.unmarked import (
     unmarked_titles,
 )
 from corpus.system.patterns import lazy
-from corpus.writing.titles import (
-    LONGEST_TITLE,
-    is_title,
-    may_be_title,
-    plain,
-    starts_numbered,
-    without_stop,
-)
+from corpus.writing.titles import LONGEST_TITLE, is_title, may_be_title, plain, starts_numbered
 
 SECTIONS = 4.0
 """Markdown headings below a single one of a higher level are sections."""
@@ -39,6 +32,8 @@ KIND_ALONE = 8
 """Characters of a title that says only what kind of documents follow."""
 BARE = 3.0
 """The most that titles say which nothing but their look makes titles: it is too little alone."""
+NAMES_ONLY = -2.0
+"""The line below is the name of a document, too: a list of what is to be handed in."""
 AGAIN = 1.0
 """The title has stood before: headings recur, titles of pieces hardly do."""
 FEWEST_CHARACTERS = 12
@@ -150,10 +145,10 @@ def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
             continue
         if len(titles) > 1:
             most = label != "date" and len(titles) >= MOST_TITLED * len(places)
-            yield [mark for _, mark in places if _may_be(starts, mark)] if most else titles
+            yield [mark for _, mark in places if _is_short(mark)] if most else titles
 
 
-def _may_be(starts: Starts, mark: Mark) -> bool:
+def _is_short(mark: Mark) -> bool:
     """Whether a line may be a title beside others at lines of one kind: it is short enough."""
     return mark.title is not None and mark.title.end - mark.title.start <= LONGEST_TITLE
 
@@ -177,7 +172,7 @@ def _entitles(starts: Starts, title: int, below: int) -> bool:
     return (
         length <= LONGEST_TITLE
         and (text.end - text.start > length or starts.openers.get(below) is not None)
-        and may_be_title(without_stop(starts.words(title)))
+        and may_be_title(starts.words(title))
     )
 
 
@@ -293,6 +288,8 @@ def _sign_points(
             longer = below.end - below.start > line.end - line.start
             if longer and (not above or text[above - 1] in END):
                 gained += TITLED
+            elif not longer and is_title(text[below.start : below.end]):
+                gained += NAMES_ONLY
         elif name in names:
             gained -= AGAIN
         names.add(name)
