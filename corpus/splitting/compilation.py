@@ -100,8 +100,10 @@ FEWEST_NUMBERED = 4
 """Numbers without a gap that speak against titles and rules between them."""
 CROSSED = 0.1
 """Points by which such titles stand below the numbering."""
-MANY_MORE, MUCH_BETTER = 2.5, 3.0
-"""So many times as many pieces outweigh fewer, if these have less than so many points more."""
+MANY_MORE, MUCH_BETTER, BETTER = 2.5, 3.0, 1.0
+"""So many times as many pieces outweigh fewer, if these have less than so many points more; where
+all of the fewer are among them, any number does below the last figure: the mean of what speaks for
+the surest few is higher."""
 NEARLY_ALL = 0.8
 """Share of the titles that stand at such signs; the compilation's own title does not."""
 NEARLY = 2.0
@@ -255,8 +257,20 @@ def _choose(
     if max((each.confidence for each in found), default=0.0) < SURE:
         found = [_with_subjects(each, starts, context) for each in found]
     found = [_fewer(each, found) for each in found]
-    told = any(e.confidence >= ENOUGH and e.marks[0].family != "bare" for e in found)
-    return sorted(found, key=lambda e: (told and e.marks[0].family == "bare", -e.score))
+    told = [e for e in found if e.confidence >= ENOUGH and e.marks[0].family != "bare"]
+    return sorted(found, key=lambda e: (_is_last_resort(e, told, context), -e.score))
+
+
+def _is_last_resort(choice: Choice, told: list[Choice], context: Context) -> bool:
+    """Whether titles by their look alone have others above them, which signs or words tell.
+
+    A few titles have not where the source promises as many as look like titles.
+    """
+    marks = choice.marks
+    if marks[0].family != "bare" or not told:
+        return False
+    few = all(e.marks[0].family in NO_SIGN and 2 * len(e.marks) < len(marks) for e in told)
+    return len(marks) != context.promised or not few
 
 
 def _as_pieces(choice: Choice, starts: Starts, top: _Opening) -> Choice:
@@ -341,10 +355,21 @@ def _fewer(choice: Choice, found: list[Choice]) -> Choice:
     marks, score = choice.marks, choice.score
     if marks[0].family in (*NO_SIGN, "rule"):
         for other in found:
-            many = len(other.marks) >= MANY_MORE * len(marks) and other.confidence >= ENOUGH
-            if many and other.marks[0].family != "bare" and score - MUCH_BETTER < other.score:
+            if other.confidence < ENOUGH or len(other.marks) <= len(marks):
+                continue
+            many = len(other.marks) >= MANY_MORE * len(marks) and other.marks[0].family != "bare"
+            if choice.score - other.score < (
+                MUCH_BETTER if many else BETTER * _within(marks, other)
+            ):
                 score = min(score, other.score - CROSSED)
     return Choice(marks, score, confidence(score)) if score < choice.score else choice
+
+
+def _within(marks: Sequence[Mark], other: Choice) -> bool:
+    """Whether all marks are such of another reading of their family, which has more of them."""
+    if marks[0].family != other.marks[0].family:
+        return False
+    return {mark.line for mark in marks} <= {mark.line for mark in other.marks}
 
 
 def _with_subjects(choice: Choice, starts: Starts, context: Context) -> Choice:

@@ -33,8 +33,8 @@ PRIOR = {
     "part": -3.0,  # PART 01
     "sign": 0.0,  # ---1---, [3/15]
     "label": -1.0,  # 样本A, Document 2
-    "letter": -4.0,  # A. … , 甲、…: mostly a section heading
-    "lone": -3.5,  # a number alone: mostly a page number
+    "letter": -3.5,  # A. … , 甲、…: mostly a section heading
+    "lone": -3.0,  # a number alone: mostly a page number
     "record": 8.0,  # {"id": 1, "text": …}: rows of data
     "tag": 6.0,  # <doc id="1">
     "weather": 4.0,  # 3月5日 晴: a diary
@@ -79,6 +79,11 @@ STOPPED = -1.5
 LONGEST_LEAD, LONGEST_ABOVE = 24, 2000
 """Characters that may stand there and say nothing: a date, an author; and that are looked at."""
 
+DAYS = 2.5
+"""All names are days with their weekdays: of a diary."""
+_DAY = lazy(
+    r"(?:[12][0-9]{3}年)?[0-9]{1,2}月[0-9]{1,2}日\s?[,，]?\s?(?:星期|周|礼拜)[一二三四五六日天]"
+)
 _SECTION = lazy(
     r"(?:加强|提高|强化|做好|明确|完善|推进|严格|落实|健全|保障|坚持|深化|存在|主要|基本|总体|指导|下一步"
     r"|今后|几点|有关|相关|重点|目标|组织|总则|附则|案情|裁判|教学|活动)"
@@ -216,6 +221,7 @@ def _wording(marks: Sequence[Mark], context: Context) -> float:
         score += 2.0 * sum(1 for name in names if is_sure_title(name)) / len(sample)
     else:
         score += 1.5 * sum(1 for name in names if is_title(name)) / len(sample)
+    score += DAYS * sum(1 for name in names if _DAY.match(name)) / len(sample)
     if context.stem:
         alike = sum(likeness(name, context.stem) for name in names) / len(sample)
         # 方案一, 方案二 under the title 活动方案: too little without a promise

@@ -44,6 +44,10 @@ _TITLED = lazy(
     r"(?(box)[】〗\]]\s?[:：]?|\s?[:：])\s{0,3}"
     r"(?P<t>[^\n]{2,60}?)(?:\.(?:docx?|txt|pdf|html?|md))?$"
 )
+_CLOSES = frozenset("(（[【完全Ee-—~—")
+_LONGEST_END = 14
+"""Characters of a line that says that a piece ends: （全文完）, ——END——."""
+_END = lazy(r"\W{0,6}(?:全\s?文\s?完|完|结束|全文结束|END|End|The End|THE END)\W{0,6}$")
 _ASKED = "？！?!"
 """What a title between signs may end in: 【一门课还能讲出什么？】 is no sentence of the text."""
 _BLANKS = frozenset(" \t\u3000")
@@ -72,6 +76,9 @@ _HEADED = lazy(
     r"[ \t\u3000]{1,8}(?=[^\s])"
 )
 """A title and a text in one line; a date with its weather is a title."""
+_DAY_AND_TEXT = lazy(
+    r"(?:[12][0-9]{3}年)?[0-9]{1,2}月[0-9]{1,2}日[ \u3000](?:星期|周|礼拜)[一二三四五六日天][^\n]{12}"
+)
 _CELLS = lazy(r"(?P<n>[0-9]{1,4})\t(?P<t>[^\t\n]{2,60})\t[^\t\n]{40}")
 """The same in a table with tabs, the number first."""
 
@@ -93,7 +100,10 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
             if first == "<" and _TAG.match(text[line.start : line.end]):
                 found["tag", ""].append(_titled("tag", row, line, None))
             continue
-        if first in _FIRST:
+        if first in _CLOSES and line.end - line.start <= _LONGEST_END and _is_end(text, line):
+            if row + 1 < len(lines):  # it belongs to the piece above
+                found["rule", "end"].append(empty("rule", row + 1, lines[row + 1]))
+        elif first in _FIRST:
             _signed(found, row, lines, text)
         elif first in _NAMES and (named := _TITLED.match(text[line.start : line.end])):
             _entitled(found, "titled", "", row, line, named)
@@ -148,6 +158,11 @@ def _underlined(
         span = Span(above.start, rule.end)
         mark = Mark("framed", 0, row - 1, span, "", title, Span(*above), True, False)
         found["underlined", key].append(mark)
+
+
+def _is_end(text: str, line: Line) -> bool:
+    """Whether a line says that a piece ends."""
+    return _END.match(text[line.start : line.end]) is not None
 
 
 def _above_text(marks: Sequence[Mark], lines: Sequence[Line]) -> bool:
@@ -250,6 +265,14 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
     ]
     if len(records) > 1 and len(records) == len(lines):
         return records
+    days = [
+        (row, line)
+        for row, line in enumerate(lines)
+        if text[line.start].isdecimal() and _DAY_AND_TEXT.match(text, line.start)
+    ]
+    if len(days) > 1 and len(days) >= len(lines) - 1:  # a diary, a day in each line
+        found = [(row, line, _HEADED.match(text, line.start)) for row, line in days]
+        return [_row("row", row, line, head) for row, line, head in found if head is not None]
     long = [(row, line) for row, line in enumerate(lines) if line.end - line.start >= LONG_ROW]
     if len(long) < 2 or len(long) < MOST_ROWS * (len(lines) - 1):  # one may be the title above
         return []
