@@ -39,7 +39,7 @@ TITLES = 12
 _TAIL = lazy(
     rf"(?P<open>[(（\[【〔]\s?其?|其|之)[0-9０-９{HAN_NUMERAL}]{{1,3}}(?P<shut>\s?[)）\]】〕]?)$"
 )
-"""How a number stands at the end of titles that differ: 甲公司的报告（其一）, 乙公司的总结（其二）."""
+"""How a number stands at the end of titles that differ: 甲的报告（其一）, 乙的总结（其二）."""
 
 
 class Choice(NamedTuple):

@@ -21,7 +21,6 @@ from corpus.splitting.choice import Choice, choose
 from corpus.splitting.cohesion import cohesion
 from corpus.splitting.evidence import (
     AT_ONCE,
-    EVEN,
     INTRODUCED,
     LIKE_SECTIONS,
     LONGEST_ABOVE,
@@ -52,14 +51,13 @@ from corpus.splitting.promise import (
     without_promise,
 )
 from corpus.splitting.residue import is_residue, trim
+from corpus.splitting.rivals import ENOUGH, NO_SIGN, in_order, with_their_signs
 from corpus.splitting.starts import Starts, kind_points
 from corpus.splitting.unnumbered import Top, unnumbered
 from corpus.writing.titles import LONGEST_TITLE, may_be_title
 
 __all__ = ["Piece", "Split", "split"]
 
-ENOUGH = 0.5
-"""Confidence from which a split is made."""
 SURE = 0.95
 """Confidence from which no other reading of the source is tried."""
 DOUBTFUL = 0.8
@@ -78,6 +76,8 @@ UNSURE = (*HEADINGS, "bare")
 APART, MOST_APART, PARTS_APART = 12.0, 4.0, 1.0
 """Weight of what cohesion lacks to that between two pieces, the most it can say, and the most
 below names that parts of one document have: the parts of a report speak of this and that."""
+MOST_LIKE_PARTS = 0.8
+"""Share of such names."""
 ONE_STORY, LEAST_APART = 0.8, -2.0
 """Chapters of one novel have more in common: what speaks against pieces without a fresh start."""
 LOOSE = (
@@ -92,22 +92,6 @@ MUCH_LONGER = 4.0
 FRESH_START = 2.0
 """Signs of a start, above and below its title, with which a piece needs no doubt: such splits were
 wrong in 3 of 100 generated compilations, the others that titles alone make in 29."""
-NO_SIGN = ("bare", "unmarked", "second")
-"""Families of titles without any sign, the weakest first."""
-ROWS_NEAR = (-1, 0, 1, 2)
-"""Rows from a sign to the title that it tells of."""
-FEWEST_NUMBERED = 4
-"""Numbers without a gap that speak against titles and rules between them."""
-CROSSED = 0.1
-"""Points by which such titles stand below the numbering."""
-MANY_MORE, MUCH_BETTER, BETTER = 2.5, 3.0, 1.0
-"""So many times as many pieces outweigh fewer, if these have less than so many points more; where
-all of the fewer are among them, any number does below the last figure: the mean of what speaks for
-the surest few is higher."""
-NEARLY_ALL = 0.8
-"""Share of the titles that stand at such signs; the compilation's own title does not."""
-NEARLY = 2.0
-"""Points that such a family may lack of a split, if some of its titles are sure."""
 NUMBERED = ("piece", "title")
 """Families that are no headings: they may stand in the middle of a line or of a piece."""
 READING_SHOWN = 20
@@ -252,25 +236,10 @@ def _choose(
     found = [each for each in (headings, *shapes, *others) if each is not None]
     found = [_as_pieces(each, starts, top) for each in found]
     found = [*([choice] if choice is not None else []), *found]
-    found = _with_their_signs(found)
-    found = [_crossed(each, found) for each in found]
+    found = with_their_signs(found)
     if max((each.confidence for each in found), default=0.0) < SURE:
         found = [_with_subjects(each, starts, context) for each in found]
-    found = [_fewer(each, found) for each in found]
-    told = [e for e in found if e.confidence >= ENOUGH and e.marks[0].family != "bare"]
-    return sorted(found, key=lambda e: (_is_last_resort(e, told, context), -e.score))
-
-
-def _is_last_resort(choice: Choice, told: list[Choice], context: Context) -> bool:
-    """Whether titles by their look alone have others above them, which signs or words tell.
-
-    A few titles have not where the source promises as many as look like titles.
-    """
-    marks = choice.marks
-    if marks[0].family != "bare" or not told:
-        return False
-    few = all(e.marks[0].family in NO_SIGN and 2 * len(e.marks) < len(marks) for e in told)
-    return len(marks) != context.promised or not few
+    return in_order(found, context)
 
 
 def _as_pieces(choice: Choice, starts: Starts, top: _Opening) -> Choice:
@@ -300,78 +269,6 @@ def _name(mark: Mark, starts: Starts) -> str:
     return starts.words(min(row, len(starts.lines) - 1))
 
 
-def _with_their_signs(found: list[Choice]) -> list[Choice]:
-    """Join titles that stand at signs of one family to all the lines that have the sign.
-
-    Some of the titles say that documents begin there, the sign says that all of them do.
-    """
-    for title in [each for each in found if each.marks[0].family in (*NO_SIGN, "framed")]:
-        family = title.marks[0].family
-        rows = {mark.line for mark in title.marks}
-        if len(rows) < 2:
-            continue
-        weaker = NO_SIGN[: NO_SIGN.index(family) + 1] if family in NO_SIGN else ()
-        for at, other in enumerate(found):
-            if other.marks[0].family in weaker or len(other.marks) < len(rows):
-                continue
-            if family == "framed" and other.marks[0].family != "rule":
-                continue
-            if other.marks[0].family == "date" and other.marks[0].line > 1:
-                continue  # it signs the text above it
-            near = {mark.line + step for mark in other.marks for step in ROWS_NEAR}
-            if other.score > EVEN - NEARLY and len(rows & near) >= NEARLY_ALL * len(rows):
-                if title.score > other.score:
-                    score = (title.score + other.score) / 2
-                    found[at] = Choice(other.marks, score, confidence(score))
-            elif not rows < {mark.line for mark in other.marks}:
-                continue
-            found.remove(title)
-            break
-    return found
-
-
-def _crossed(choice: Choice, found: list[Choice]) -> Choice:
-    """Place titles and rules below a numbering that goes on across them."""
-    marks = choice.marks
-    if marks[0].family not in (*NO_SIGN, "rule", "date"):
-        return choice
-    rows = [mark.line for mark in marks]
-    for other in found:
-        numbered = other.marks
-        if (
-            numbered[0].number != 1
-            or other.confidence < ENOUGH
-            or len(numbered) < max(FEWEST_NUMBERED, len(marks) + 1)
-            or any(b.number != a.number + 1 for a, b in pairwise(numbered))
-        ):
-            continue
-        if other.score < choice.score and numbered[1].line <= rows[-1] <= numbered[-1].line:
-            return Choice(marks, other.score - CROSSED, confidence(other.score - CROSSED))
-    return choice
-
-
-def _fewer(choice: Choice, found: list[Choice]) -> Choice:
-    """Place a few titles or rules below a reading with many more pieces that is nearly as good."""
-    marks, score = choice.marks, choice.score
-    if marks[0].family in (*NO_SIGN, "rule"):
-        for other in found:
-            if other.confidence < ENOUGH or len(other.marks) <= len(marks):
-                continue
-            many = len(other.marks) >= MANY_MORE * len(marks) and other.marks[0].family != "bare"
-            if choice.score - other.score < (
-                MUCH_BETTER if many else BETTER * _within(marks, other)
-            ):
-                score = min(score, other.score - CROSSED)
-    return Choice(marks, score, confidence(score)) if score < choice.score else choice
-
-
-def _within(marks: Sequence[Mark], other: Choice) -> bool:
-    """Whether all marks are such of another reading of their family, which has more of them."""
-    if marks[0].family != other.marks[0].family:
-        return False
-    return {mark.line for mark in marks} <= {mark.line for mark in other.marks}
-
-
 def _with_subjects(choice: Choice, starts: Starts, context: Context) -> Choice:
     """Add to an open hypothesis whether its pieces speak of different things."""
     marks = choice.marks
@@ -395,7 +292,7 @@ def _like_parts(marks: Sequence[Mark], starts: Starts) -> bool:
         return False
     names = [_name(mark, starts) for mark in marks[:: max(1, len(marks) // SAMPLE)]]
     parts = sum(like_a_section(name) or not may_be_title(name) for name in names)
-    return parts >= NEARLY_ALL * len(names)
+    return parts >= MOST_LIKE_PARTS * len(names)
 
 
 def _begins_anew(marks: Sequence[Mark], starts: Starts) -> bool:

@@ -151,7 +151,7 @@ def like_a_section(name: str) -> bool:
 
 
 def is_stopped(mark: Mark) -> bool:
-    """Whether a mark's title is a sentence: 1. 游客在景区受伤的，景区应当赔偿。"""
+    """Whether a mark's title is a sentence: ``1. 游客在景区受伤的，景区应当赔偿。``."""
     return mark.family in HEADINGS and mark.name[-1:] in SENTENCE_END
 
 

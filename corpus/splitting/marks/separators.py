@@ -146,7 +146,7 @@ def marks_of(
 
 
 def _above_longer(text: str, lines: Sequence[Line], row: int) -> bool:
-    """Whether a sentence may be a title: text stands below it, or below a second title and labels."""
+    """Whether a sentence may be a title: text stands below it or a second title."""
     line = lines[row]
     if text[line.end - 1] not in SENTENCE_END:
         return False

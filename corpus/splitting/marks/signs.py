@@ -77,7 +77,8 @@ _HEADED = lazy(
 )
 """A title and a text in one line; a date with its weather is a title."""
 _DAY_AND_TEXT = lazy(
-    r"(?:[12][0-9]{3}年)?[0-9]{1,2}月[0-9]{1,2}日[ \u3000](?:星期|周|礼拜)[一二三四五六日天][^\n]{12}"
+    r"(?:[12][0-9]{3}年)?[0-9]{1,2}月[0-9]{1,2}日[ \u3000]"
+    r"(?:星期|周|礼拜)[一二三四五六日天][^\n]{12}"
 )
 _CELLS = lazy(r"(?P<n>[0-9]{1,4})\t(?P<t>[^\t\n]{2,60})\t[^\t\n]{40}")
 """The same in a table with tabs, the number first."""
@@ -100,9 +101,8 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
             if first == "<" and _TAG.match(text[line.start : line.end]):
                 found["tag", ""].append(_titled("tag", row, line, None))
             continue
-        if first in _CLOSES and line.end - line.start <= _LONGEST_END and _is_end(text, line):
-            if row + 1 < len(lines):  # it belongs to the piece above
-                found["rule", "end"].append(empty("rule", row + 1, lines[row + 1]))
+        if first in _CLOSES and _ends_piece(text, row, lines):  # it belongs to the piece above
+            found["rule", "end"].append(empty("rule", row + 1, lines[row + 1]))
         elif first in _FIRST:
             _signed(found, row, lines, text)
         elif first in _NAMES and (named := _TITLED.match(text[line.start : line.end])):
@@ -112,9 +112,7 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
             if dated["more"].strip():
                 found["weather", ""].append(_titled("weather", row, line, Span(*line)))
     for (family, _), marks in found.items():
-        if family == "underlined" and not _above_text(marks, lines):
-            continue
-        if len(marks) > 1 or family == "rule":
+        if _is_family(family, marks, lines):
             yield marks
     yield from _breaks(text, lines)
     rows = _rows(text, lines)
@@ -160,13 +158,20 @@ def _underlined(
         found["underlined", key].append(mark)
 
 
-def _is_end(text: str, line: Line) -> bool:
-    """Whether a line says that a piece ends."""
-    return _END.match(text[line.start : line.end]) is not None
+def _ends_piece(text: str, row: int, lines: Sequence[Line]) -> bool:
+    """Whether a line says that a piece ends, and another may follow."""
+    line = lines[row]
+    return (
+        line.end - line.start <= _LONGEST_END
+        and row + 1 < len(lines)
+        and _END.match(text[line.start : line.end]) is not None
+    )
 
 
-def _above_text(marks: Sequence[Mark], lines: Sequence[Line]) -> bool:
-    """Whether longer lines stand below most underlined titles: no rows of a table."""
+def _is_family(family: str, marks: Sequence[Mark], lines: Sequence[Line]) -> bool:
+    """Whether there are enough marks; text must stand below most underlined titles: no table."""
+    if len(marks) < 2 or family != "underlined":
+        return len(marks) > 1 or family == "rule"
     longer = 0
     for mark in marks:
         title, below = lines[mark.line], lines[mark.line + 2]
@@ -271,8 +276,8 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
         if text[line.start].isdecimal() and _DAY_AND_TEXT.match(text, line.start)
     ]
     if len(days) > 1 and len(days) >= len(lines) - 1:  # a diary, a day in each line
-        found = [(row, line, _HEADED.match(text, line.start)) for row, line in days]
-        return [_row("row", row, line, head) for row, line, head in found if head is not None]
+        dated = [(row, line, _HEADED.match(text, line.start)) for row, line in days]
+        return [_row("row", row, line, head) for row, line, head in dated if head is not None]
     long = [(row, line) for row, line in enumerate(lines) if line.end - line.start >= LONG_ROW]
     if len(long) < 2 or len(long) < MOST_ROWS * (len(lines) - 1):  # one may be the title above
         return []
