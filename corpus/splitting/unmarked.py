@@ -141,6 +141,7 @@ def bare_titles(starts: Starts, context: Context, skip: int) -> Titled | None:
         and may_be_title(words := starts.words(row))
         and (row == skip or text[lines[row - 1].end - 1] in END or starts.ends(row - 1))
         and words not in starts.recurring
+        and row not in starts.openers
         and not _LABELLED.search(words)
         and words[0] not in _SIGNS
         and words[0] != "#"

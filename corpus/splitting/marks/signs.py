@@ -44,7 +44,7 @@ _TITLED = lazy(
     r"(?(box)[】〗\]]\s?[:：]?|\s?[:：])\s{0,3}"
     r"(?P<t>[^\n]{2,60}?)(?:\.(?:docx?|txt|pdf|html?|md))?$"
 )
-_CLOSES = frozenset("(（[【完全Ee-—~—")
+_CLOSES = frozenset("(（[【完全结ET-—~")
 _LONGEST_END = 14
 """Characters of a line that says that a piece ends: （全文完）, ——END——."""
 _END = lazy(r"\W{0,6}(?:全\s?文\s?完|完|结束|全文结束|END|End|The End|THE END)\W{0,6}$")
