@@ -105,9 +105,14 @@ def empty_table(name: str) -> Table:
 def table_of(frame: Any, name: str = "table") -> Table:
     """Make a table of a DataFrame; list-like cells become JSON."""
     kinds = tuple(_kind_of_dtype(str(dtype)) for dtype in frame.dtypes)
-    columns = [frame[column].tolist() for column in frame.columns]
-    rows = [tuple(_plain(cell) for cell in row) for row in zip(*columns, strict=True)]
-    return Table(name, tuple(map(str, frame.columns)), kinds, rows)
+    columns = [
+        [
+            cell if column in CHANCES and cell == cell else _plain(cell)
+            for cell in frame[column].tolist()
+        ]
+        for column in frame.columns
+    ]
+    return Table(name, tuple(map(str, frame.columns)), kinds, list(zip(*columns, strict=True)))
 
 
 def _kind_of_dtype(dtype: str) -> str:

@@ -53,6 +53,7 @@ def xlsx_bytes(tables: Iterable[Table]) -> tuple[bytes, int, int]:
     book.set_properties({"created": made, "comments": COMMENT})
     bold = book.add_format({"bold": True})
     short = book.add_format({"num_format": "0.000"})  # shown; the cell holds every decimal
+    tiny = book.add_format({"num_format": "0.0E+00"})  # 0.000 would be a nought that it is not
     share = book.add_format({"num_format": PER_CENT})
     replaced = split = 0
     for table in tables:
@@ -63,14 +64,18 @@ def xlsx_bytes(tables: Iterable[Table]) -> tuple[bytes, int, int]:
             sheet = book.add_worksheet(name[: 31 - len(more)] + more)
             sheet.freeze_panes(1, 0)
             looks = [share if kind == SHARE else short for kind in table.kinds]
-            counts = _fill_sheet(sheet, table, table.rows[first : first + room], bold, looks)
+            counts = _fill_sheet(sheet, table, table.rows[first : first + room], bold, looks, tiny)
             replaced, split = replaced + counts[0], split + counts[1]
     book.close()
     return sink.getvalue(), replaced, split
 
 
+LEAST_SHOWN = 0.0005
+"""What three decimals still show as more than nothing."""
+
+
 def _fill_sheet(
-    sheet: Any, table: Table, rows: list[tuple[object, ...]], bold: Any, looks: list[Any]
+    sheet: Any, table: Table, rows: list[tuple[object, ...]], bold: Any, looks: list[Any], tiny: Any
 ) -> tuple[int, int]:
     extra: dict[tuple[int, int], int] = {}  # (column, part) → column of the continuation
     replaced = split = 0
@@ -80,7 +85,9 @@ def _fill_sheet(
                 sheet.write_boolean(y, x, cell)
             elif isinstance(cell, int | float):
                 plain = isinstance(cell, int) and table.kinds[x] != SHARE
-                sheet.write_number(y, x, cell, None if plain else looks[x])
+                small = table.kinds[x] != SHARE and 0 < abs(cell) < LEAST_SHOWN
+                look = tiny if small else looks[x]
+                sheet.write_number(y, x, cell, None if plain else look)
             elif cell is not None:
                 text = safe_text(str(cell))
                 replaced += text != cell

@@ -19,7 +19,16 @@ from hypothesis import strategies as st
 import corpus
 from corpus.errors import MissingExtra, OutputError, SettingsError
 from corpus.export import workbook, writers
-from corpus.export.flat import BOOLEAN, INTEGER, NUMBER_CELL, TEXT, Table, empty_table, flatten
+from corpus.export.flat import (
+    BOOLEAN,
+    INTEGER,
+    NUMBER_CELL,
+    TEXT,
+    Table,
+    empty_table,
+    flatten,
+    table_of,
+)
 from corpus.export.writers import (
     csv_bytes,
     defuse,
@@ -197,6 +206,24 @@ def test_excel_cannot_hold_control_characters_so_they_are_replaced_and_counted()
     content, replaced, _ = xlsx_bytes([Table("t", ("a",), (TEXT,), [("甲\x00\x1b乙",), ("学习",)])])
     sheet: Any = openpyxl.load_workbook(io.BytesIO(content)).active
     assert (sheet["A2"].value, replaced) == ("甲\ufffd\ufffd乙", 1)
+
+
+def test_a_probability_of_a_table_is_never_rounded_to_nought() -> None:
+    frame = pd.DataFrame(
+        {"term": ["群众"], "p": [2.33963e-13], "p_corrected": [4e-11], "g2": [1 / 3]}
+    )
+    table = table_of(frame)
+    assert table.rows == [("群众", 2.33963e-13, 4e-11, 0.333333)]
+    assert b"2.33963e-13" in csv_bytes(table)[0]
+
+
+def test_a_small_number_is_shown_as_one_and_never_as_nought() -> None:
+    rows = [(2e-13,), (0.0004,), (0.02,), (0.0,)]
+    content, _, _ = xlsx_bytes([Table("t", ("p",), (NUMBER_CELL,), rows)])  # type: ignore[arg-type]
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(content)).active
+    shown = [sheet.cell(row, 1).number_format for row in range(2, 6)]
+    assert shown == ["0.0E+00", "0.0E+00", "0.000", "0.000"]
+    assert sheet.cell(2, 1).value == 2e-13
 
 
 @pytest.mark.parametrize("char", ["字", "𠮷"])
