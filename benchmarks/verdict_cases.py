@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,12 @@ def _reading(text: str, form: int, revision: int) -> str:
     text = re.sub(r"\{([^|}]*)\|([^}]*)\}", lambda m: m[form], text)
     text = re.sub(r"<([^|>]*)\|([^>]*)>", lambda m: m[revision], text)
     return text.replace("¶", "\n")
+
+
+def in_full(path: Path = CASES / "pairs.jsonl") -> Iterator[InventedPair]:
+    """Read pairs of which both texts are written out."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield InventedPair(**json.loads(line))
 
 
 def edited(path: Path = CASES / "edited.txt") -> Iterator[InventedPair]:

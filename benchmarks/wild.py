@@ -33,7 +33,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from verdict_cases import InventedPair, edited, in_lines
+from verdict_cases import InventedPair, edited, in_full, in_lines
 
 import corpus
 from analysis import find_duplicates, find_reuse
@@ -59,6 +59,18 @@ are from real statutes, judicial texts and reports put together by somebody else
 headings and passages known from their originals, and from invented notices and news.
 Written by `benchmarks/wild.py FOLDER --write docs/benchmarks-wild.md`.
 """
+
+PAN = ("precision", "recall", "granularity", "plagdet")
+DAMAGES = {
+    "wrap": "lines broken every 22 characters",
+    "space": "stray blanks",
+    "tick": "ticks and bullets",
+    "jam": "strings put in against copying",
+    "digits": "full-width digits",
+    "confuse": "1.5 % of the characters confused",
+    "drop": "1 % of the characters lost",
+}
+"""What was done to the copying side, as the data name it."""
 
 Passage = tuple[int, int, int, int]
 """Start and end on the copying side, then in the source."""
@@ -276,9 +288,10 @@ def prf(counts: dict[str, Hits]) -> list[tuple[str, ...]]:
     ]
 
 
-def passages(folder: Path, name: str, title: str) -> ScoreTable:
-    """Measures of PAN by family, over characters of the copying side."""
+def passages(folder: Path, name: str, title: str) -> Iterator[ScoreTable]:
+    """Measures of PAN by family, and by damage, over characters of the copying side."""
     families: dict[str, list[tuple[list[Passage], list[Passage]]]] = defaultdict(list)
+    damages: dict[str, list[tuple[list[Passage], list[Passage]]]] = defaultdict(list)
     wrong: dict[str, list[str]] = defaultdict(list)
     for row in rows(folder / f"{name}.jsonl.xz"):
         true = [(s, s + n, t, t + m) for s, n, t, m in row["passages"]]
@@ -290,6 +303,8 @@ def passages(folder: Path, name: str, title: str) -> ScoreTable:
             if len(sides) == 2 and sides["x"].end - sides["x"].start >= SHORTEST_COUNTED:
                 found.append((*sides["x"], *sides["y"]))
         families[row["family"]].append((true, found))
+        if row["note"] in DAMAGES:
+            damages[row["note"]].append((true, found))
         for case in true:
             met = sum(meet(case, one) for one in found)
             if met != 1:
@@ -301,12 +316,26 @@ def passages(folder: Path, name: str, title: str) -> ScoreTable:
                 wrong[row["family"]].append(
                     f"{row['id']}: not in the truth {quoted(row['suspicious'], one[0])}"
                 )
-    everything = [pair for pairs in families.values() for pair in pairs]
-    figures = [
+    yield ScoreTable(title, PAN, measured(families), wrong)
+    if damages:
+        named = {DAMAGES[kind]: pairs for kind, pairs in damages.items()}
+        yield ScoreTable(f"{title}, by damage", ("pairs", *PAN), counted(named), {})
+
+
+def measured(kinds: dict[str, list[tuple[list[Passage], list[Passage]]]]) -> list[tuple[str, ...]]:
+    """Write the measures of PAN of each kind, and of all."""
+    everything = [pair for pairs in kinds.values() for pair in pairs]
+    return [
         (kind, *(f"{x:.3f}" for x in plagdet(pairs)))
-        for kind, pairs in [("**all**", everything), *sorted(families.items())]
+        for kind, pairs in [("**all**", everything), *sorted(kinds.items())]
     ]
-    return ScoreTable(title, ("precision", "recall", "granularity", "plagdet"), figures, wrong)
+
+
+def counted(kinds: dict[str, list[tuple[list[Passage], list[Passage]]]]) -> list[tuple[str, ...]]:
+    """Write the same behind the number of pairs."""
+    sizes = {kind: len(pairs) for kind, pairs in kinds.items()}
+    every = {"**all**": sum(sizes.values()), **sizes}
+    return [(kind, str(every[kind]), *figures) for kind, *figures in measured(kinds)]
 
 
 def meet(one: Passage, two: Passage) -> bool:
@@ -361,31 +390,37 @@ def pairs(folder: Path, title: str) -> ScoreTable:
     return confusion(title, judged)
 
 
-def invented(cases: Iterable[InventedPair], title: str) -> ScoreTable:
+def invented(cases: Iterable[InventedPair]) -> list[LabelledVerdict]:
     """Verdicts of invented pairs, each a corpus of its own."""
     judged = []
     for kind, label, one, two in cases:
         found = find_duplicates(corpus.from_texts({"a": one, "b": two})).pairs
         judged.append(LabelledVerdict(label, found[0].verdict if found else NONE, kind, one, two))
-    return confusion(title, judged)
+    return judged
 
 
 def confusion(title: str, judged: Iterable[LabelledVerdict]) -> ScoreTable:
     """Count verdicts by label: how many of each label are called copies."""
-    said: dict[str, Counter[str]] = defaultdict(Counter)
+    judged = list(judged)
     wrong: dict[str, list[str]] = defaultdict(list)
     total = Hits()
     for label, word, name, one, two in judged:
         copy, true = word in COPIES, label in POSITIVE
-        said[label][word] += 1
         total = total.plus(Hits(copy and true, copy, true))
         if copy != true:
             wrong[label].append(f"{name}: {word} {quoted(one, 0)} {quoted(two, 0)}")
-    every = sum(said.values(), Counter())
-    counted = [("**all**", every), *sorted(said.items())]
-    figures = [(label, *(str(words[word] or "·") for word in WORDS)) for label, words in counted]
     scores = "P {:.3f}, R {:.3f}, F1 {:.3f}".format(*total.scores)
-    return ScoreTable(f"{title} ({scores})", WORDS, figures, wrong)
+    return ScoreTable(f"{title} ({scores})", WORDS, said_of(judged), wrong)
+
+
+def said_of(judged: Iterable[LabelledVerdict]) -> list[tuple[str, ...]]:
+    """Write how often each verdict is given, by label."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair in judged:
+        said[pair.label][pair.verdict] += 1
+    every = sum(said.values(), Counter())
+    rows = [("**all**", every), *sorted(said.items())]
+    return [(label, *(str(words[word] or "·") for word in WORDS)) for label, words in rows]
 
 
 def tables(folder: Path) -> Iterator[ScoreTable]:
@@ -399,15 +434,24 @@ def tables(folder: Path) -> Iterator[ScoreTable]:
         ("passages-damaged", "Passages, one side damaged"),
     ):
         if (folder / f"{name}.jsonl.xz").exists():
-            yield passages(folder, name, title)
+            yield from passages(folder, name, title)
     for place, title in (
         (folder, "Pairs: laws and reports"),
         (folder / "news", "Pairs: notices and news"),
     ):
         if (place / "pairs.tsv").exists():
             yield pairs(place, title)
-    yield invented(in_lines(), "Pairs: invented, in one line each")
-    yield invented(edited(), "Pairs: invented, as offices publish texts")
+    together: list[LabelledVerdict] = []
+    for cases, title in (
+        (in_lines(), "Pairs: invented, in one line each"),
+        (edited(), "Pairs: invented, as offices publish texts"),
+        (in_full(), "Pairs: invented, both texts in full"),
+    ):
+        judged = invented(cases)
+        together += judged
+        yield confusion(title, judged)
+    by_kind = [pair._replace(label=f"{pair.name}, {pair.label}") for pair in together]
+    yield ScoreTable("Pairs: all that are invented, by kind", WORDS, said_of(by_kind), {})
 
 
 def page(measured: Iterable[ScoreTable]) -> str:

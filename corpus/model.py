@@ -438,6 +438,11 @@ class Units:
         words = document.source.words[span.start : span.end]
         return Unit(self.id(row), self.grain, document.id, span, words)
 
+    def text(self, row: int) -> str:
+        """The text of one unit, cut from its source."""
+        start, end = self.spans[row].tolist()
+        return self.documents[self.document[row]].source.words[start:end]
+
     def id(self, row: int) -> str:
         """The id of one unit, as the output contract writes it."""
         document = self.documents[self.document[row]]
@@ -456,7 +461,9 @@ class Units:
     @property
     def texts(self) -> list[str]:
         """Texts of all units, cut from their sources."""
+        documents = self.documents
+        starts, ends = self.spans.T.tolist()
         return [
-            self.documents[d].source.words[start:end]
-            for d, (start, end) in zip(self.document.tolist(), self.spans.tolist(), strict=True)
+            documents[d].source.words[start:end]
+            for d, start, end in zip(self.document.tolist(), starts, ends, strict=True)
         ]

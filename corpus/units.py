@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,9 @@ def units_of(documents: Sequence[Document], grain: str) -> Units:
             documents=tuple(documents),
             document=np.arange(len(documents)),
             number=np.zeros(len(documents), dtype=np.int64),
-            spans=np.array([d.body for d in documents], dtype=np.int64).reshape(-1, 2),
+            spans=np.fromiter(
+                chain.from_iterable(d.body for d in documents), np.int64, 2 * len(documents)
+            ).reshape(-1, 2),  # np.array takes three times as long
         )
     spans = [_spans(document, grain) for document in documents]
     sizes = np.array([len(s) for s in spans], dtype=np.int64)

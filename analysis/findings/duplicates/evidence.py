@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.measures.similarity.occasions import KINDS, Occasions
+from analysis.measures.similarity.occasions import KINDS, occasions
 from analysis.measures.similarity.occasions.exchanges import Gaps, differences
+from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.texts import Texts
 from corpus.folding.comparable import fold, fold_codes
 from corpus.messages import render
@@ -109,10 +111,33 @@ def _kind(one: str, two: str) -> str:
     return "free"
 
 
-def deciding(told: Occasions | None, row: int) -> tuple[Deciding, ...]:
-    """Name what spoke for one occasion or two, the weightiest first; empty where nothing did."""
-    if told is None or not told.asked[row]:
-        return ()
-    said = [Deciding(kind, float(np.round(told.said[kind][row], 6))) for kind in KINDS]
+def deciding(
+    units: Units, a: int, b: int, evidence: Resemblance, level: str
+) -> tuple[Deciding, ...]:
+    """Name what spoke for one occasion or two, the weightiest first; empty where nothing did.
+
+    Parameters
+    ----------
+    units
+        The units compared.
+    a, b
+        Rows of two of them, in the order of their texts.
+    evidence
+        What was counted of these two.
+    level
+        How characters were made comparable.
+
+    Notes
+    -----
+    All is asked, even what could not turn the verdict and was not asked for it.
+    """
+    strings = [units.text(row) for row in (a, b)]
+    codes, bounds = fold_codes(strings, level)
+    rows = np.arange(2)
+    pair = replace(
+        evidence, texts=Texts(codes, bounds, rows, rows), a=np.array([0]), b=np.array([1])
+    )
+    told = occasions(pair, strings, np.array([True]), closely=True)
+    said = [Deciding(kind, float(np.round(told.said[kind][0], 6))) for kind in KINDS]
     some = [each for each in said if abs(each.odds) >= SAID_LEAST]
     return tuple(sorted(some, key=lambda each: (-abs(each.odds), KINDS.index(each.kind))))

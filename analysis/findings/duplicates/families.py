@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.components import components
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.families import Stars, stars
@@ -18,6 +19,11 @@ from corpus.model import Units
 MOST_COPIES = 256
 """Copies of one text that are each paired with what resembles it. Of more only the first is:
 100,000 copies of a text that a thousand resemble would make a hundred million pairs."""
+
+
+SHARE_DIGITS = 6
+"""Digits of a share of a pair or family. It is rounded here and nowhere before it is shown, so that
+a record and a picture of it say one number: rounded twice, .87449996 becomes 87.5 %."""
 
 
 class PairColumns(NamedTuple):
@@ -111,11 +117,14 @@ def _families(
     one another: then the one that resembles it less leaves, and its link with it.
     """
     a, b, n = evidence.a, evidence.b, len(evidence.texts.first)
+    found = stars(n, a[linked], b[linked], close[linked])
+    connected = None
     while True:
-        found = stars(n, a[linked], b[linked], close[linked])
         inner = rivals[found.centre[a[rivals]] == found.centre[b[rivals]]]
         if not len(inner):
             return found, linked
+        if connected is None:
+            connected = components(n, a[linked], b[linked])[1]
         one, two = a[inner], b[inner]
         leaving = np.where(found.score[one] < found.score[two], one, two)
         out = np.zeros(n, dtype=bool)
@@ -123,6 +132,12 @@ def _families(
         x, y = a[linked], b[linked]
         gone = (out[x] & (found.centre[x] == y)) | (out[y] & (found.centre[y] == x))
         linked = linked[~gone]
+        # Texts that nothing connects with those stay as they are.
+        rows = np.flatnonzero(np.isin(connected, connected[leaving]))
+        some = linked[np.isin(connected[a[linked]], connected[leaving])]
+        one, two = (np.searchsorted(rows, side[some]) for side in (a, b))
+        again = stars(len(rows), one, two, close[some])
+        found.centre[rows], found.score[rows] = rows[again.centre], again.score
 
 
 def _voters(texts: Texts, centre: Ints, n: int) -> Ints:
@@ -168,7 +183,7 @@ def families(units: Units, evidence: Resemblance, assembled: Assembled) -> tuple
                 row + 1,
                 tuple(units.id(unit) for unit in members),
                 units.id(int(texts.first[head])),
-                float(lowest[head]),
+                round(float(lowest[head]), SHARE_DIGITS),
                 (units.id(min(pair)), units.id(max(pair))),
             )
         )
@@ -201,17 +216,15 @@ def _pairs(
     size_a, size_b = evidence.shingles_a[row], evidence.shingles_b[row]
     family = family_of[evidence.a[row]]
     family = np.where(family == family_of[evidence.b[row]], family, 0)
-    similar = PairColumns(
-        one,
-        two,
-        word[row],
+    shares = (
         verdicts.jaccards(shared, size_a, size_b),
         shared / size_a,
         shared / size_b,
         score[row],
         verdicts.distinct_similarity(evidence)[row],
-        family,
     )
+    rounded = (np.round(share, SHARE_DIGITS) for share in shares)
+    similar = PairColumns(one, two, word[row], *rounded, family)
     # A text's own pairs may name any family; a verdict of another kind names none.
     similar = similar._replace(
         family=np.where(np.isin(similar.verdict, _FAMILIAR), similar.family, 0)

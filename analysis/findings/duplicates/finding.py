@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 
 from analysis.findings.choices import DUPLICATE_METHODS
 from analysis.findings.duplicates.coverage import DuplicateCoverage, duplicate_coverage
-from analysis.findings.duplicates.evidence import deciding, slots
+from analysis.findings.duplicates.evidence import Deciding, deciding, slots
 from analysis.findings.duplicates.families import Assembled, Family, assemble, families
-from analysis.findings.duplicates.folded import folded_texts, written_texts
+from analysis.findings.duplicates.folded import WrittenTexts, folded_texts
 from analysis.findings.duplicates.forms import FormGroup, forms, template
 from analysis.findings.duplicates.reasons import Reasons, reasons
 from analysis.findings.duplicates.settings import USUAL_THRESHOLDS, Preset, choose
@@ -211,17 +211,20 @@ class Duplicates(Saved):
         low, high = sorted((int(text_of[one]), int(text_of[two])))
         at = np.flatnonzero((evidence.a == low) & (evidence.b == high))
         words = [verdicts.VERDICTS[0]] if low == high else []
-        told = self.told
-        if len(at) and (word := self.assembled.word[at[0]]) != verdicts.NONE:
-            said = verdicts.VERDICTS[word]
-            words = [said if int(text_of[one]) == low else _TURNED.get(said, said)]
-            if told is not None and not told.asked[at[0]]:
-                only = np.isin(np.arange(len(evidence.a)), at)
-                told = occasions(evidence, written_texts(self.units, evidence), only)
+        decided: tuple[Deciding, ...] = ()
+        if len(at):
+            turned = int(text_of[one]) != low
+            word = self.assembled.word[at[0]]
+            if word != verdicts.NONE:
+                said = verdicts.VERDICTS[word]
+                words = [_TURNED.get(said, said) if turned else said]
+            if self.told is not None and (words or self.told.asked[at[0]]):
+                sides = (two, one) if turned else (one, two)
+                decided = deciding(self.units, *sides, evidence.of(at), level)
         return replace(
             found,
             verdict=words[0] if words else None,
-            deciding=deciding(told, int(at[0])) if len(at) else (),
+            deciding=decided,
             slots=slots(self.units, one, two, level),
             first=self.units.id(one),
             second=self.units.id(two),
@@ -279,11 +282,11 @@ class Duplicates(Saved):
                 "a": pair.a,
                 "b": pair.b,
                 "verdict": pair.verdict,
-                "jaccard": round(pair.jaccard, 6),
-                "containment_a": round(pair.containment_a, 6),
-                "containment_b": round(pair.containment_b, 6),
-                "similarity": round(pair.similarity, 6),
-                "distinct_similarity": _rounded(pair.distinct_similarity),
+                "jaccard": pair.jaccard,
+                "containment_a": pair.containment_a,
+                "containment_b": pair.containment_b,
+                "similarity": pair.similarity,
+                "distinct_similarity": pair.distinct_similarity,
                 "family": pair.family,
             }
         for family in self.families:
@@ -292,7 +295,7 @@ class Duplicates(Saved):
                 "id": family.id,
                 "members": list(family.members),
                 "representative": family.representative,
-                "cohesion": _rounded(family.cohesion),
+                "cohesion": family.cohesion,
                 "weakest": list(family.weakest),
             }
             yield head | body
@@ -482,7 +485,7 @@ def _finding(
     if asks_occasions(grain, preset):
         asked = questionable(evidence, preset, threshold)
         if told is None or (asked & ~told.asked).any():
-            told = occasions(evidence, written_texts(units, evidence), asked)
+            told = occasions(evidence, WrittenTexts(units, evidence), asked)
     assembled = assemble(units, evidence, score, threshold, told)
     coverage = duplicate_coverage(len(units), evidence, threshold, assembled.starred)
     return Duplicates(units, grain, threshold, preset, advice, coverage, evidence, assembled, told)
@@ -494,7 +497,3 @@ def _score(evidence: Resemblance, preset: Preset) -> NDArray[np.float64]:
         return plain
     distinct = verdicts.distinct_similarity(evidence)
     return np.where(np.isnan(distinct), plain, np.minimum(plain, distinct))
-
-
-def _rounded(value: object) -> object:
-    return round(value, 6) if isinstance(value, float) else value

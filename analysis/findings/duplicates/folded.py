@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from analysis.measures.similarity.coverage import LONGEST_UNIT
@@ -26,7 +28,14 @@ def folded_texts(units: Units, level: str, engine: Engine) -> Texts:
     return distinct_texts(codes, bounds, digests=engine.digests)
 
 
-def written_texts(units: Units, evidence: Resemblance) -> list[str]:
-    """Return the different texts as they were before folding."""
-    written = units.texts
-    return [written[unit] for unit in evidence.texts.first.tolist()]
+class WrittenTexts(Sequence[str]):
+    """The different texts as they were before folding, each cut when it is asked for."""
+
+    def __init__(self, units: Units, evidence: Resemblance) -> None:
+        self.units, self.first = units, evidence.texts.first
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def __getitem__(self, row: int) -> str:  # type: ignore[override] # rows only, no slices
+        return self.units.text(self.first[row])

@@ -35,6 +35,8 @@ LONGEST_AT_EDGE = 30
 """The same before the first and behind the last stretch in common, where no text holds a value in
 place: a title, a date and a name stand there."""
 
+MASK = ord(PLACEHOLDER)
+
 Bools = NDArray[np.bool_]
 
 
@@ -208,12 +210,15 @@ def _counted(
     """Sort the gaps of n pairs by kind, and add them up."""
     size_a, size_b = found.end_a - found.start_a, found.end_b - found.start_b
     low, high = np.minimum(size_a, size_b), np.maximum(size_a, size_b)
-    text_a = _laid(codes, begin_a[found.pair] + found.start_a, size_a)
-    text_b = _laid(codes, begin_b[found.pair] + found.start_b, size_b)
-    same, masked = _in_common(text_a, text_b, size_a, size_b)
+    start_a, start_b = begin_a[found.pair] + found.start_a, begin_b[found.pair] + found.start_b
+    text_a, text_b = _laid(codes, start_a, size_a), _laid(codes, start_b, size_b)
     level = _level(text_a, text_b, size_a, size_b)  # equal at the same place, in equal lengths
     single = (high - level <= 1) | ((size_a == size_b) & (2 * level >= high))
-    numeric = _numeric(text_a, size_a) | _numeric(text_b, size_b)
+    numeric = _any(_numeric(text_a), size_a) | _any(_numeric(text_b), size_b)
+    masked = _any(text_a == MASK, size_a) | _any(text_b == MASK, size_b)
+    same = np.zeros(len(low), dtype=np.int64)
+    wide = np.flatnonzero((low > 0) & ~single & ~masked)  # of the others nobody asks
+    same[wide] = _in_common(codes, start_a[wide], size_a[wide], start_b[wide], size_b[wide])
     value = (low >= VALUE) & ~single & ~masked & (same < IN_COMMON * low)
     foreign = value & (low > np.where(found.edge, LONGEST_AT_EDGE, LONGEST_VALUE))
     value &= ~foreign
@@ -237,19 +242,17 @@ def _laid(codes: NDArray[np.uint32], start: Ints, size: Ints) -> NDArray[np.uint
 
 
 def _in_common(
-    text_a: NDArray[np.uint32], text_b: NDArray[np.uint32], size_a: Ints, size_b: Ints
-) -> tuple[Ints, Bools]:
-    """Count characters of the shorter side of each gap that the other has; and which are masked."""
-    n = len(size_a)
-    gap_a, gap_b = (np.repeat(np.arange(n), size) for size in (size_a, size_b))
-    key_a = gap_a << 21 | np.minimum(text_a, (1 << 21) - 1)
-    key_b = gap_b << 21 | np.minimum(text_b, (1 << 21) - 1)
-    in_b = np.bincount(gap_a, weights=_among(key_a, key_b), minlength=n)
-    in_a = np.bincount(gap_b, weights=_among(key_b, key_a), minlength=n)
-    mask = ord(PLACEHOLDER)
-    masked = np.bincount(gap_a, weights=text_a == mask, minlength=n)
-    masked = masked + np.bincount(gap_b, weights=text_b == mask, minlength=n)
-    return np.where(size_a <= size_b, in_b, in_a).astype(np.int64), masked > 0
+    codes: NDArray[np.uint32], start_a: Ints, size_a: Ints, start_b: Ints, size_b: Ints
+) -> Ints:
+    """Count characters of the shorter side of each gap that the other has."""
+    gap = np.arange(len(size_a))
+    key_a, key_b = (
+        np.repeat(gap, size) << 21 | np.minimum(_laid(codes, start, size), (1 << 21) - 1)
+        for start, size in ((start_a, size_a), (start_b, size_b))
+    )
+    in_b = np.bincount(key_a >> 21, weights=_among(key_a, key_b), minlength=len(gap))
+    in_a = np.bincount(key_b >> 21, weights=_among(key_b, key_a), minlength=len(gap))
+    return np.where(size_a <= size_b, in_b, in_a).astype(np.int64)
 
 
 def _among(keys: Ints, others: Ints) -> Bools:
@@ -272,7 +275,11 @@ _IS_NUMBER = np.zeros(1 << 16, dtype=bool)
 _IS_NUMBER[[ord(c) for c in "0123456789.%零一二三四五六七八九十百千万亿两"]] = True
 
 
-def _numeric(text: NDArray[np.uint32], size: Ints) -> Bools:
-    gap = np.repeat(np.arange(len(size)), size)
-    numbers = _IS_NUMBER[np.minimum(text, len(_IS_NUMBER) - 1)]
-    return np.bincount(gap, weights=numbers, minlength=len(size)) > 0
+def _numeric(text: NDArray[np.uint32]) -> Bools:
+    return _IS_NUMBER.take(text, mode="clip")
+
+
+def _any(which: Bools, size: Ints) -> Bools:
+    """Whether any character of each stretch is one of those marked."""
+    ends = np.searchsorted(np.flatnonzero(which), np.cumsum(size))
+    return np.diff(ends, prepend=0) > 0

@@ -50,6 +50,8 @@ from corpus.folding.comparable import PLACEHOLDER
 
 Floats = NDArray[np.float64]
 
+MUFFLED = ("particulars", "days", "numbers", "titles")
+"""What a misread text says against one occasion of itself counts nothing."""
 PRIOR = 1.0
 """Two texts alike above the threshold, nothing else known: copies more often than forms."""
 USUAL = 0.72
@@ -172,7 +174,13 @@ KINDS = (
 places; titles; exchanged values or other wording; one side longer; only a header in common."""
 
 
-def occasions(found: Resemblance, strings: Sequence[str], asked: NDArray[np.bool_]) -> Occasions:
+def occasions(
+    found: Resemblance,
+    strings: Sequence[str],
+    asked: NDArray[np.bool_],
+    *,
+    closely: bool = False,
+) -> Occasions:
     """Weigh whether the texts of pairs are of one occasion.
 
     Parameters
@@ -184,13 +192,15 @@ def occasions(found: Resemblance, strings: Sequence[str], asked: NDArray[np.bool
     asked
         Shape (p,): which pairs are asked about. Of the others, those are asked that have one title
         of a law.
+    closely
+        Say of every pair what stands where both differ, even where that cannot turn the answer.
     """
     known = _Known(strings)
     differ = _least_difference(found)
     asked = asked | _of_one_law(found, known, ~asked)
     # What lies in the other text as a whole has nothing in another's stead.
     rows = np.flatnonzero(asked & (differ > 0))
-    title, header, said = _weighed(found.of(rows), known)
+    title, header, said = _weighed(found.of(rows), known, closely=closely)
 
     def spread(values: NDArray[Any]) -> NDArray[Any]:
         out = np.zeros(len(asked), dtype=values.dtype)
@@ -279,7 +289,7 @@ def _common_begin(found: Resemblance, size: int) -> NDArray[np.bool_]:
 
 
 def _weighed(
-    found: Resemblance, known: _Known
+    found: Resemblance, known: _Known, *, closely: bool
 ) -> tuple[NDArray[np.int8], NDArray[np.bool_], dict[str, Floats]]:
     """Titles, headers, and what each kind of evidence adds to the odds."""
     a, b, texts = found.a, found.b, found.texts
@@ -346,7 +356,7 @@ def _weighed(
         said[kind] = np.where(noisy | masked, np.maximum(said[kind], 0), said[kind])
         # What a form that many have filled in says itself is no sign of one occasion.
         said[kind] = np.where(found.one_form, np.minimum(said[kind], 0), said[kind])
-    _look_closer(found, said, title, n - kept)
+    _look_closer(found, said, title, n - kept, every=closely)
     return title, header, said
 
 
@@ -355,11 +365,19 @@ def _look_closer(
     said: dict[str, Floats],
     title: NDArray[np.int8],
     differing: Ints,
+    *,
+    every: bool,
 ) -> None:
     """Ask what stands where two texts differ, of the pairs that this can turn."""
     odds = PRIOR + np.sum(list(said.values()), axis=0)
     doubted = (odds <= 0) & (said["header"] == 0)
     doubted |= (found.one_form | _exchanging(found)) & (odds < MOST_KNOWN)
+    sure = np.isin(title, SURE)
+    # Laws are rewritten throughout, and two provinces' have little but their frame in common.
+    law = np.isin(title, (OTHER_PLACE, NEAR_PLACE, NORM, OTHER_NORM, TWO_NORMS))
+    if not every:
+        doubted &= (~law & (odds > -REWORDED)) | (_at_most(said, sure) > 0)
+        doubted &= ~law | (odds <= 0)
     rows = np.flatnonzero(doubted)
     what = exchanges(found.texts, found.a[rows], found.b[rows])
     side = (what.share - EXCHANGED_SHARE) / np.where(
@@ -371,13 +389,17 @@ def _look_closer(
         -REWORDED * side * np.minimum(1, what.added / ADDED),
     )
     worn = (what.misread >= MISREAD) & (what.misread >= np.maximum(what.slots, 2 * differing[rows]))
-    # Laws are rewritten throughout, and two provinces' have little but their frame in common.
-    places = (title[rows] == OTHER_PLACE) | (title[rows] == NEAR_PLACE)
-    law = places | np.isin(title[rows], (NORM, OTHER_NORM, TWO_NORMS))
-    said["wording"][rows] = np.where(law | worn, 0, wording)
-    for kind in ("particulars", "days", "numbers", "titles"):
-        muffled = worn & ~np.isin(title[rows], SURE) if kind == "titles" else worn
+    said["wording"][rows] = np.where(law[rows] | worn, 0, wording)
+    for kind in MUFFLED:
+        muffled = worn & ~sure[rows] if kind == "titles" else worn
         said[kind][rows] = np.where(muffled, np.maximum(said[kind][rows], 0), said[kind][rows])
+
+
+def _at_most(said: Mapping[str, Floats], sure: NDArray[np.bool_]) -> Floats:
+    """Odds of pairs if both turn out to be misread, and nothing speaks against one occasion."""
+    heard = {kind: np.maximum(each, 0) for kind, each in said.items() if kind in MUFFLED}
+    heard["titles"] = np.where(sure, said["titles"], heard["titles"])
+    return PRIOR + np.sum(list((dict(said) | heard).values()), axis=0)
 
 
 def _exchanging(found: Resemblance) -> NDArray[np.bool_]:
