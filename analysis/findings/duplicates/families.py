@@ -216,15 +216,17 @@ def _pairs(
     size_a, size_b = evidence.shingles_a[row], evidence.shingles_b[row]
     family = family_of[evidence.a[row]]
     family = np.where(family == family_of[evidence.b[row]], family, 0)
-    shares = (
-        verdicts.jaccards(shared, size_a, size_b),
-        shared / size_a,
-        shared / size_b,
-        score[row],
-        verdicts.distinct_similarity(evidence)[row],
+    similar = PairColumns(
+        one,
+        two,
+        word[row],
+        _share(verdicts.jaccards(shared, size_a, size_b)),
+        _share(shared / size_a),
+        _share(shared / size_b),
+        _share(score[row]),
+        _share(verdicts.distinct_similarity(evidence)[row]),
+        family,
     )
-    rounded = (np.round(share, SHARE_DIGITS) for share in shares)
-    similar = PairColumns(one, two, word[row], *rounded, family)
     # A text's own pairs may name any family; a verdict of another kind names none.
     similar = similar._replace(
         family=np.where(np.isin(similar.verdict, _FAMILIAR), similar.family, 0)
@@ -265,6 +267,10 @@ def _expanded(evidence: Resemblance, kept: Ints) -> tuple[Ints, Ints, Ints, int]
     one = np.concatenate([texts.first[a[which_b]], more_a])
     two = np.concatenate([all_b, texts.first[b[which_a]]])
     return row, one, two, starred
+
+
+def _share(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.round(values, SHARE_DIGITS)
 
 
 def _turned(pairs: PairColumns) -> PairColumns:
