@@ -62,6 +62,10 @@ class StoredUnits(Units):
         """Ids of all units."""
         return list(self.names)
 
+    def text(self, row: int) -> str:
+        """The text of one unit, read from the folder."""
+        return self.written.strings(np.array([row]))[0] if self.written is not None else ""
+
     @property
     def texts(self) -> list[str]:
         """Texts of all units: only where they fit."""

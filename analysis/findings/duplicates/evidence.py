@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.occasions import KINDS, occasions
 from analysis.measures.similarity.occasions.exchanges import Gaps, differences
 from analysis.measures.similarity.resemblance import Resemblance
@@ -16,6 +17,9 @@ from analysis.measures.similarity.texts import Texts
 from corpus.folding.comparable import fold, fold_codes
 from corpus.messages import render
 from corpus.model import Span, Units
+
+if TYPE_CHECKING:
+    from analysis.findings.duplicates.finding import Duplicates
 
 SAID_LEAST = 0.25
 """Odds below which a kind of evidence is not named: it decides nothing."""
@@ -98,6 +102,8 @@ def slots(units: Units, a: int, b: int, level: str) -> tuple[Slot, ...]:
             spans.append((Span(span.start + unit.span.start, span.end + unit.span.start),
                           unit.text[span.start : span.end]))  # fmt: skip
         (a_span, a_text), (b_span, b_text) = spans
+        if a_text == b_text:  # a repeated word that was taken for another of its kind
+            continue
         out.append(Slot(_kind(a_text, b_text), a_span, a_text, b_span, b_text))
     return tuple(out)
 
@@ -111,27 +117,53 @@ def _kind(one: str, two: str) -> str:
     return "free"
 
 
-def deciding(
-    units: Units, a: int, b: int, evidence: Resemblance, level: str
-) -> tuple[Deciding, ...]:
-    """Name what spoke for one occasion or two, the weightiest first; empty where nothing did.
+class Differing(NamedTuple):
+    """The verdict on two units, what decided it, and where they differ."""
+
+    verdict: str | None
+    """None if they have none at this threshold."""
+    deciding: tuple[Deciding, ...]
+    """What spoke for one occasion or two, the weightiest first; documents only."""
+    slots: tuple[Slot, ...]
+
+
+def differing(found: Duplicates, one: int, two: int) -> Differing:
+    """Say how two units differ, and what that decided.
 
     Parameters
     ----------
-    units
-        The units compared.
-    a, b
-        Rows of two of them, in the order of their texts.
-    evidence
-        What was counted of these two.
-    level
-        How characters were made comparable.
+    found
+        The finding.
+    one, two
+        Rows of two of its units, ``one < two``: sides a and b of what is said.
 
     Notes
     -----
-    All is asked, even what could not turn the verdict and was not asked for it.
+    All is asked that may speak for one occasion or two, even what could not turn the verdict.
     """
-    strings = [units.text(row) for row in (a, b)]
+    units, evidence, level = found.units, found.evidence, found.preset.level
+    text_of = evidence.texts.text_of
+    low, high = sorted((int(text_of[one]), int(text_of[two])))
+    turned = int(text_of[one]) != low
+    verdict = verdicts.VERDICTS[verdicts.IDENTICAL] if low == high else None
+    decided: tuple[Deciding, ...] = ()
+    at = np.flatnonzero((evidence.a == low) & (evidence.b == high))
+    if len(at):
+        word = found.assembled.word[at[0]]
+        if word != verdicts.NONE:
+            said = verdicts.VERDICTS[word]
+            verdict = _TURNED.get(said, said) if turned else said
+        if found.told is not None and (verdict or found.told.asked[at[0]]):
+            sides = (two, one) if turned else (one, two)
+            decided = _deciding([units.text(row) for row in sides], evidence.of(at), level)
+    return Differing(verdict, decided, slots(units, one, two, level))
+
+
+_TURNED = {"contains": "contained", "contained": "contains"}
+"""Verdicts as they read when both sides are exchanged."""
+
+
+def _deciding(strings: list[str], evidence: Resemblance, level: str) -> tuple[Deciding, ...]:
     codes, bounds = fold_codes(strings, level)
     rows = np.arange(2)
     pair = replace(

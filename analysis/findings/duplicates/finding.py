@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.choices import DUPLICATE_METHODS
 from analysis.findings.duplicates.coverage import DuplicateCoverage, duplicate_coverage
-from analysis.findings.duplicates.evidence import Deciding, deciding, slots
+from analysis.findings.duplicates.evidence import differing
 from analysis.findings.duplicates.families import Assembled, Family, assemble, families
 from analysis.findings.duplicates.folded import WrittenTexts, folded_texts
 from analysis.findings.duplicates.forms import FormGroup, forms, template
@@ -207,28 +207,8 @@ class Duplicates(Saved):
         one, two = sorted((self._row(a), self._row(b)))
         level = self.preset.level
         found = reasons(self.units, one, two, self.evidence, level, self.preset.k)
-        evidence, text_of = self.evidence, self.evidence.texts.text_of
-        low, high = sorted((int(text_of[one]), int(text_of[two])))
-        at = np.flatnonzero((evidence.a == low) & (evidence.b == high))
-        words = [verdicts.VERDICTS[0]] if low == high else []
-        decided: tuple[Deciding, ...] = ()
-        if len(at):
-            turned = int(text_of[one]) != low
-            word = self.assembled.word[at[0]]
-            if word != verdicts.NONE:
-                said = verdicts.VERDICTS[word]
-                words = [_TURNED.get(said, said) if turned else said]
-            if self.told is not None and (words or self.told.asked[at[0]]):
-                sides = (two, one) if turned else (one, two)
-                decided = deciding(self.units, *sides, evidence.of(at), level)
-        return replace(
-            found,
-            verdict=words[0] if words else None,
-            deciding=decided,
-            slots=slots(self.units, one, two, level),
-            first=self.units.id(one),
-            second=self.units.id(two),
-        )
+        said = differing(self, one, two)
+        return replace(found, **said._asdict(), first=self.units.id(one), second=self.units.id(two))
 
     def along(self) -> pd.DataFrame:
         """One row a group of ``by=``: ``group, documents, count, of, share, low, high, across``.
@@ -354,10 +334,6 @@ class Duplicates(Saved):
 
     def _row(self, key: str) -> int:
         return self.units.ids.index(find_id(key, self.units.ids))
-
-
-_TURNED = {"contains": "contained", "contained": "contains"}
-"""Verdicts as they read when both sides are exchanged."""
 
 
 def find_duplicates(

@@ -28,6 +28,7 @@ from analysis.views.page.pairs import PARTS
 from analysis.views.page.summary import summary
 from corpus.reading.bundled_font import bundled_font
 
+CASES = Path(__file__).parents[3] / "cases" / "verdicts" / "pairs.jsonl"
 BANNED = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function",
           'setTimeout("', "fetch(", "XMLHttpRequest", "import(", "http:", "https:",
           "createContextualFragment")  # fmt: skip
@@ -98,6 +99,23 @@ def test_a_record_that_lacks_a_field_is_refused() -> None:
 def test_likeness_is_sent_in_parts_that_the_page_is_told(small: Study) -> None:
     near = page_data(small)["likeness"]
     assert near["whole"][0][0] == near["parts"] == PARTS
+
+
+def test_forms_and_revisions_come_with_what_decided_and_with_both_values() -> None:
+    rows = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+    form, revision = (
+        next(r for r in rows if r["label"] == label) for label in ("form", "revision")
+    )
+    texts = {"一": form["second"], "二": form["first"], "三": revision["second"]}
+    held = records(page_data(study(corpus.from_texts(texts)))["decided"])
+    told = {(one["a"], one["b"]): one for one in held}
+    assert set(told) == {(0, 1), (0, 2), (1, 2)}
+    said = sum(odds for _, odds in told[0, 1]["evidence"])
+    assert said < -1 < 0 < sum(odds for _, odds in told[1, 2]["evidence"])
+    values = [(a, b) for _, a, b in told[0, 1]["slots"]]
+    assert ("退休的播音员冉爷爷", "实验幼儿园的葛老师") in values
+    assert all(a != b for a, b in values)
+    assert told[0, 1]["leftOut"] == 0
 
 
 def test_every_word_that_the_script_says_is_in_both_dictionaries() -> None:

@@ -20,6 +20,7 @@ export function unpacked(data) {
     notes: records(data.notes),
     residue: records(data.residue),
     pairs: records(data.pairs),
+    decided: records(data.decided),
     points: records(data.points),
     units: records(data.units),
     newWords: records(data.newWords),

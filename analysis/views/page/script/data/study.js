@@ -48,3 +48,13 @@ export function collationOf(a, b) {
 export function pairOf(a, b) {
   return DATA.pairs.find((p) => (p.a === a && p.b === b) || (p.a === b && p.b === a));
 }
+
+// What decided on two documents, sides as they are asked for; undefined where nothing is said.
+export function decidedOn(a, b) {
+  const found = DATA.decided.find((d) => (d.a === a && d.b === b) || (d.a === b && d.b === a));
+  if (!found) return undefined;
+  const slots = found.slots.map(([kind, one, two]) =>
+    found.a === a ? { kind, a: one, b: two } : { kind, a: two, b: one },
+  );
+  return { ...found, a, b, slots };
+}

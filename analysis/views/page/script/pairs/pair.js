@@ -1,15 +1,18 @@
 // Two documents: how alike they are both ways, then side by side.
 
 import { pairAddress } from "../data/address.js";
-import { collationOf, DATA, FAMILY_OF, hasText, pairOf } from "../data/study.js";
+import { collationOf, DATA, decidedOn, FAMILY_OF, hasText, pairOf } from "../data/study.js";
 import { documentChoice } from "../elements/choices.js";
 import { link } from "../elements/links.js";
 import { button, make } from "../elements/make.js";
+import { dataTable } from "../elements/table.js";
 import { alignedView } from "./aligned.js";
 import { facingView } from "./facing.js";
 import { anyPair } from "./pairs.js";
-import { share } from "../words/numbers.js";
+import { count, share } from "../words/numbers.js";
 import { label, t } from "../words/words.js";
+
+const SLOTS_AT_FIRST = 6;
 
 export function pairView(a, b, at) {
   if (a === undefined || b === undefined || a < 0 || b < 0 || a === b)
@@ -48,6 +51,7 @@ export function pairView(a, b, at) {
         : null,
     ),
     pairFacts(a, b, pair),
+    decidedPart(a, b),
     !text
       ? make("p", { class: "notice" }, t("text-left-out"))
       : collation
@@ -79,4 +83,56 @@ function pairFacts(a, b, pair) {
       fact(t("overlap-distinct", there), share(near.rest[i][j] / near.parts)),
     );
   return make("dl", { class: "facts-row" }, facts);
+}
+
+// Why they are a form or a revision: what decided, and the values of both where they differ.
+function decidedPart(a, b) {
+  const said = decidedOn(a, b);
+  if (!said) return null;
+  return make(
+    "section",
+    { class: "decided" },
+    make("h2", null, t("head-decided")),
+    said.evidence.length
+      ? dataTable(evidenceColumns(), said.evidence, {
+          name: "evidence",
+          caption: t("column-decided"),
+          search: false,
+        })
+      : make("p", { class: "quiet" }, t("decided-none")),
+    said.slots.length
+      ? dataTable(slotColumns(a, b), said.slots, {
+          name: "slots",
+          caption: t("column-slot"),
+          search: false,
+          page: SLOTS_AT_FIRST,
+        })
+      : null,
+    said.leftOut
+      ? make("p", { class: "quiet" }, t("slots-left-out", { n: count(said.leftOut) }))
+      : null,
+  );
+}
+
+function evidenceColumns() {
+  const words = ([kind, odds]) => t("evidence-" + kind + (odds > 0 ? "-for" : "-against"));
+  return [
+    { name: "evidence", title: t("column-decided"), value: words },
+    {
+      name: "odds",
+      title: t("column-odds"),
+      help: t("odds-help"),
+      number: true,
+      value: ([, odds]) => odds,
+      show: ([, odds]) => (odds > 0 ? "+" : "−") + Math.abs(odds).toFixed(1),
+    },
+  ];
+}
+
+function slotColumns(a, b) {
+  return [
+    { name: "kind", title: t("column-slot"), value: ({ kind }) => t("slot-" + kind) },
+    { name: "a", title: label(a), class: "said", value: (slot) => slot.a || "—" },
+    { name: "b", title: label(b), class: "said", value: (slot) => slot.b || "—" },
+  ];
 }
