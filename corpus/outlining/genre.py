@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import FormatError
+from corpus.system.kept_patterns import compiled
 from corpus.system.patterns import lazy
 from corpus.system.resource import resource
 
@@ -190,13 +191,13 @@ def _cues(where: str) -> tuple[re.Pattern[str], dict[str, set[int]]]:
     """
     own = [(row, cue) for row, r in enumerate(rules()) if r.where == where for cue in r.cue]
     longest_first = sorted({cue for _, cue in own}, key=lambda cue: (-len(cue), cue))
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    pattern = compiled("|".join(map(re.escape, longest_first)))
     return pattern, {
         cue: {row for row, other in own if cue.startswith(other)} for cue in longest_first
     }
 
 
-_compiled = cache(re.compile)
+_compiled = cache(compiled)
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from corpus.errors import FormatError
 from corpus.model import Span
+from corpus.system.kept_patterns import compiled
 from corpus.system.patterns import lazy
 from corpus.system.resource import resource
 
@@ -261,7 +262,7 @@ _LISTED = lazy(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.．、].{
 _HAN_NAME = r"(?:[\u4e00-\u9fff·][ \u3000]{0,4}|[xX×ⅩＸ]){2,4}"
 
 
-_compiled = cache(re.compile)  # a form's pattern, when it is first needed
+_compiled = cache(compiled)  # a form's pattern, when it is first needed
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.errors import FormatError
+from corpus.system import kept_patterns
 from corpus.system.resource import resource
 
 KINDS = ("lead-in", "recommendation", "notice", "link", "other")
@@ -55,7 +56,9 @@ def of_scope(scope: str) -> tuple[ResidueRule, ...]:
     return tuple(rule for rule in rules() if rule.scope == scope)
 
 
-compiled = cache(re.compile)  # a rule's pattern, when it is first needed: most never are
+compiled = cache(
+    kept_patterns.compiled
+)  # a rule's pattern, when it is first needed: most never are
 
 
 def line_rule(line: str) -> ResidueRule | None:
@@ -88,7 +91,7 @@ def line_cues() -> re.Pattern[str]:
     search can skip to characters that begin one.
     """
     cues = {cue for rule in of_scope("line") for cue in rule.cue}
-    return re.compile(
+    return kept_patterns.compiled(
         "|".join(
             f"{re.escape(cue[1])}(?<![^\\W_]{re.escape(cue[1])}){re.escape(cue[2:])}"
             if cue[0] == "^"

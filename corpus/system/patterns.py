@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from corpus.system.kept_patterns import compiled
+
 _METHODS = ("match", "search", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
@@ -23,10 +25,10 @@ class _Waiting:
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):  # asked by copy, pickle, inspect: nothing of a pattern
             raise AttributeError(name)
-        compiled = re.compile(self._text, self._flags)
+        pattern = compiled(self._text, self._flags)
         for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
+            setattr(self, method, getattr(pattern, method))
+        return getattr(pattern, name)
 
 
 def lazy(text: str, flags: int = 0) -> re.Pattern[str]:
