@@ -6,7 +6,9 @@ themes and measures of size. This is the only place where findings meet.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +23,7 @@ from analysis.findings.collation.finding import Collation, collate, compare
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
 from analysis.findings.profile.finding import Profile, profile
 from analysis.findings.reuse.finding import Reuse, find_reuse
-from analysis.findings.templates.finding import Templates, find_templates
+from analysis.findings.templates.finding import Template, Templates, find_templates
 from analysis.findings.terms.keyness import Keyness, find_keyness
 from analysis.findings.terms.keywords import Keywords, find_keywords
 from analysis.findings.terms.new_words import NewWords, find_new_words
@@ -34,6 +36,8 @@ from analysis.measures.sharing.parallels import Parallels, parallels
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.folding.comparable import fold_many
+from corpus.reader import ENOUGH_CHARACTERS
+from corpus.system.threads import threads
 from corpus.words.kept_tokens import KeepingTokenizer
 from corpus.words.stopwords import StopWords, stopwords_of
 from corpus.words.tokens import Tokenizer, tokenizer_of
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Progress = Callable[[str, int, int], None]
+TemplateParts = tuple[tuple[Template, ...], int, int, int, Votes]
+"""What is found of templates, without the documents."""
 
 LATER = ("reuse", "collations", "comparisons", "parallels", "likeness", "phrases", "templates",
          "keyness", "new_words", "weighed")  # fmt: skip
@@ -126,11 +132,36 @@ class Study:
         progress
             Called as ``progress(phase, done, total)``.
         """
-        for done, name in enumerate(LATER):
-            if progress is not None:
-                progress(name, done, len(LATER))
-            getattr(self, name)
+        with self._templates_elsewhere() as begun:
+            for done, name in enumerate(LATER):
+                if progress is not None:
+                    progress(name, done, len(LATER))
+                if name != "templates" or begun is None:
+                    getattr(self, name)
+            if begun is not None:
+                vars(self)["templates"] = self._templates_from(begun)
         return self
+
+    @contextmanager
+    def _templates_elsewhere(self) -> Iterator[Future[TemplateParts] | None]:
+        """Find templates in a process of its own, if that pays: nothing else waits for them."""
+        large = self.corpus.characters >= ENOUGH_CHARACTERS and threads() > 1
+        if not large or not isinstance(self.tokenizer.name, str) or "templates" in vars(self):
+            yield None
+            return
+        from corpus.system.processes import processes  # loads multiprocessing
+
+        with processes(1) as pool:
+            given = (self.corpus, Votes.of(self.duplicates), self.tokenizer)
+            yield None if pool is None else pool.submit(_template_parts, *given)
+
+    def _templates_from(self, begun: Future[TemplateParts]) -> Templates:
+        try:
+            parts = begun.result()
+        except BrokenExecutor:  # the system ended the process
+            return find_templates(self.corpus, votes=self.duplicates, tokenizer=self.tokenizer)
+        items, families, looked_at, left_out, votes = parts
+        return Templates(items, self.corpus.items, families, looked_at, left_out, votes)
 
     @cached_property
     def reuse(self) -> Reuse:
@@ -306,6 +337,12 @@ def study(
     measures = profile(corpus, tokenizer=cut, votes=duplicates)
     tell("profile", 5)
     return Study(corpus, duplicates, boilerplate, keywords, themes, measures, cut, stops)
+
+
+def _template_parts(corpus: Corpus, votes: Votes, tokenizer: Tokenizer) -> TemplateParts:
+    """Find templates, and leave the documents out: they are where the result goes."""
+    found = find_templates(corpus, votes=votes, tokenizer=tokenizer)
+    return found.templates, found.families, found.looked_at, found.left_out, found.votes
 
 
 def _tfidf(keywords: Keywords) -> dict[str | None, dict[str, float]]:

@@ -16,6 +16,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
+from multiprocessing import active_children
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, TypeVar
 
@@ -35,9 +36,14 @@ def processes(count: int) -> Iterator[Executor | None]:
     if count < 1:
         yield None
         return
+    before = set(active_children())
     with ProcessPoolExecutor(count, mp_context=_FreshContext(), initializer=_begin) as pool:
         try:
             yield pool
+        except BaseException:  # an interrupt does not wait for what nobody wants any more
+            for one in set(active_children()) - before:
+                one.terminate()
+            raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

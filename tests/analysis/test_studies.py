@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,10 +13,12 @@ from analysis import (
     figure_changes,
     find_boilerplate,
     find_collocations,
+    find_duplicates,
     find_keyness,
     find_new_words,
     kwic,
     profile,
+    studies,
 )
 from analysis.studies import LATER, Study, study, weigh
 
@@ -138,3 +142,18 @@ def test_a_notebook_rounds_no_share_to_a_lie_and_counts_characters_as_parse_does
     sizes = profile(sample)._repr_html_()
     assert f">{sample.documents['characters'][0]:,}<" in sizes
     assert f">{sample.characters:,}<" in sizes
+
+
+def test_templates_found_in_a_process_of_their_own_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted = "今年以来共开展明查暗访{}次，观看警示教育片{}场。"
+    c = corpus.from_texts({one: counted.format(one, one + "2") for one in "5678"})
+    each = replace(study(c), duplicates=find_duplicates(c, threshold=1.0))  # no family
+    here = each.templates
+    monkeypatch.setenv("LEITONG_THREADS", "2")
+    monkeypatch.setattr(studies, "ENOUGH_CHARACTERS", 1)
+    elsewhere = replace(each).complete().templates
+    assert len(here) == 1
+    assert list(elsewhere.records()) == list(here.records())
+    assert elsewhere.documents is c.items

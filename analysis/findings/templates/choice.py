@@ -39,13 +39,14 @@ def chosen_frames(
     """
     voters = sentences.held
     looked = _seeds(sentences, voters, families)
-    found = frames(sentences.codes, voters, _VALUES, families=families, seeds=looked[:seeds])
-    words = WordBoundaries(sentences, tokenizer)
+    proposed = frames(sentences.codes, voters, _VALUES, families=families, seeds=looked[:seeds])
+    found = [frame for frame in proposed if _has_values(frame, sentences)]
+    words = WordBoundaries(sentences, tokenizer, {frame.members[0] for frame in found})
     topical = _topical(sentences, voters)
     frames_by_value = {}
     for frame in found:
         # values before words are made whole: 新时代{中国|} is no slot, though 时代中国|时代 are two
-        whole = words.whole(frame) if _has_values(frame, sentences) else None
+        whole = words.whole(frame)
         whole = whole and _without_topic(whole, topical)
         if whole is None or not _dense(whole, topical):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from corpus.collection import Corpus
 from corpus.folding.comparable import FoldedTexts, fold_many
 from corpus.model import Document, Spans
 from corpus.units import heading_mask
+from corpus.words.numbered_tokens import Tokens
 from corpus.words.tokens import Tokenizer
 
 SHORTEST_SENTENCE = 12
@@ -94,16 +95,29 @@ def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sente
 
 
 class WordBoundaries:
-    """Cuts frames back to whole words."""
+    """Cuts frames back to whole words.
 
-    def __init__(self, sentences: Sentences, tokenizer: Tokenizer) -> None:
-        self.sentences = sentences
-        self.tokenizer = tokenizer
-        self.edges: dict[int, tuple[set[int], set[int], dict[int, str]]] = {}
+    Parameters
+    ----------
+    sentences
+        What the frames are of.
+    tokenizer
+        Cuts words.
+    firsts
+        The first members of all frames: they are cut together.
+    """
+
+    def __init__(self, sentences: Sentences, tokenizer: Tokenizer, firsts: Collection[int]) -> None:
+        members = sorted(firsts)
+        texts = [self._text(sentences, member) for member in members]
+        self.edges = {
+            member: self._edges(sentences, member, tokens)
+            for member, tokens in zip(members, tokenizer.tokenize_many(texts), strict=True)
+        }
 
     def whole(self, frame: Frame) -> Frame | None:
         """Cut a frame back to whole words of its first member; None if too little is left."""
-        starts, stops, words = self._edges(frame.members[0])
+        starts, stops, words = self.edges[frame.members[0]]
         trims: list[tuple[int, int] | None] = []
         for a, b in frame.stretches[0]:
             left = next((n for n in range(a, b) if n in starts), b)
@@ -163,20 +177,23 @@ class WordBoundaries:
             stretches.append(tuple(row))
         return Frame(frame.members, tuple(stretches))
 
-    def _edges(self, member: int) -> tuple[set[int], set[int], dict[int, str]]:
-        """Codes at which words start and stop, and the words by their starts."""
-        if member in self.edges:
-            return self.edges[member]
-        s = self.sentences
+    @staticmethod
+    def _text(s: Sentences, member: int) -> str:
         place = s.places[member][0]
         begin, end = s.spans[place].tolist()
-        tokens = self.tokenizer.tokenize(s.document(place).source.words[begin:end])
+        return s.document(place).source.words[begin:end]
+
+    @staticmethod
+    def _edges(
+        s: Sentences, member: int, tokens: Tokens
+    ) -> tuple[set[int], set[int], dict[int, str]]:
+        """Codes at which words start and stop, and the words by their starts."""
+        place = s.places[member][0]
         offsets = s.folded.offsets[s.folded.bounds[place] : s.folded.bounds[place + 1]]
         first = np.searchsorted(offsets, tokens.starts).tolist()
         last = np.searchsorted(offsets, tokens.ends).tolist()
         words = {a: word for a, b, word in zip(first, last, tokens.words, strict=True) if b > a}
-        self.edges[member] = (set(first), set(last), words)
-        return self.edges[member]
+        return set(first), set(last), words
 
 
 def _joined(frame: Frame) -> Frame:

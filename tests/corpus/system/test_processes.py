@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
+from concurrent.futures import Future
 
 import pytest
 
-from corpus.system.processes import mapped_in_processes
+from corpus.system.processes import mapped_in_processes, processes
 
 HERE = "LEITONG_TEST_PARENT"
 
@@ -35,3 +37,18 @@ def test_what_an_ended_process_leaves_is_computed_here(monkeypatch: pytest.Monke
 
 def test_one_process_is_this_one() -> None:
     assert list(mapped_in_processes(lambda n: n + 1, [1, 2], count=1)) == [2, 3]
+
+
+def test_an_error_here_does_not_wait_for_what_is_begun() -> None:
+    def asked() -> None:
+        with processes(1) as pool:
+            assert pool is not None
+            begun.append(pool.submit(time.sleep, 600))
+            while not begun[0].running():
+                pass
+            raise KeyboardInterrupt
+
+    begun: list[Future[None]] = []
+    with pytest.raises(KeyboardInterrupt):
+        asked()
+    assert begun[0].done()
