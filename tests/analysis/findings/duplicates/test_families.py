@@ -10,7 +10,7 @@ from analysis import find_duplicates
 
 def prose(seed: int, size: int) -> str:
     """Draw characters of which nothing comes back."""
-    return "".join(map(chr, random.Random(seed).choices(range(0x4E00, 0x5E00), k=size)))
+    return "".join(map(chr, random.Random(seed).choices(range(0x4E00, 0x5E00), k=size)))  # noqa: S311
 
 
 def test_records_tables_and_pairs_say_one_number() -> None:
