@@ -12,7 +12,8 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-VIEWS = ("overview", "documents", "pairs", "reuse", "boilerplate", "themes", "terms", "methods")
+VIEWS = ("overview", "documents", "pairs", "reuse", "boilerplate", "themes", "terms", "selection",
+         "methods")  # fmt: skip
 DEEP = ("doc=%E7%AF%874", "pair=%E7%AF%874,%E7%AF%8711", "pair=%E7%AF%879,%E7%AF%872", "family=1",
         "theme=3", "kwic=%E8%88%86%E6%83%85")  # fmt: skip
 
@@ -352,7 +353,7 @@ def test_paper_gets_every_view_and_the_screen_its_own_again(show):
     )
     page.evaluate(before)
     views = page.locator("main > .printed")
-    assert views.count() == page.locator("nav.views a").count() == 8
+    assert views.count() == page.locator("nav.views a").count() == 9
     assert all(len(text) > 20 for text in views.all_inner_texts())
     page.evaluate(after)
     assert page.locator("main > .printed").count() == 0

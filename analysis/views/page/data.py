@@ -21,8 +21,10 @@ from analysis.views.page.documents import (
     places_of,
     shown_texts,
 )
+from analysis.views.page.evidence import evidence_data
 from analysis.views.page.pairs import pairs_data
 from analysis.views.page.terms import terms_data, themes_data
+from analysis.views.page.variables import variables_data
 from analysis.views.page.wording import wording_data
 from corpus.ids import count_files
 from corpus.messages import LANGUAGES
@@ -83,6 +85,8 @@ def page_data(found: Study, *, lang: str = "zh", aside: Aside | None = None) -> 
         "residue": _residue(found),
         "documents": documents_data(found, places, {name: texts[name] for name in shown}, aside),
         "measures": measures_data(found),
+        "variables": variables_data(corpus),
+        "evidence": evidence_data(found, places, aside),
         "textsLeftOut": len(ids) - len(shown),
         **pairs_data(found, rows, places, shown),
         **wording_data(found, rows, places),

@@ -1,14 +1,33 @@
 // The page begins: it answers to addresses and keys, and shows itself when its font is there.
 
 import { parsed } from "./data/address.js";
-import { everyView, render } from "./frame/frame.js";
+import { everyView, keepPlace, render } from "./frame/frame.js";
 import { press } from "./frame/keys.js";
+import { apply } from "./selection/apply.js";
+import { isSaid, isUsual, read, written } from "./selection/state.js";
+
+// What is left out stays left out from view to view; an address that says it is believed.
+function follow() {
+  if (isSaid(location.hash)) {
+    read(location.hash);
+    apply();
+  } else if (!isUsual()) {
+    const view = location.hash.replace(/^#/, "") || "overview";
+    history.replaceState(null, "", "#" + view + "&" + written());
+  }
+}
 
 window.addEventListener("hashchange", () => {
+  follow();
   render();
   document.getElementById("content").focus({ preventScroll: true });
   const { at } = parsed(location.hash);
   if (!at) window.scrollTo(0, 0);
+});
+
+window.addEventListener("selection", () => {
+  apply();
+  keepPlace(render);
 });
 
 window.addEventListener("beforeprint", everyView);
@@ -25,6 +44,7 @@ document.addEventListener("keydown", (event) => {
 function begin() {
   document.getElementById("static").hidden = true;
   document.getElementById("app").hidden = false;
+  follow();
   render();
 }
 

@@ -26,15 +26,32 @@ export function unpacked(data) {
     newWords: records(data.newWords),
     measures: { ...measures, documents: records(measures.documents) },
     reuse: { ...reuse, groups: records(reuse.groups).map(withPlaces), pairs: records(reuse.pairs) },
-    phrases: { ...phrases, items: records(phrases.items).map(withPlaces) },
+    phrases: { ...phrases, items: records(phrases.items).map(withPlaces).map(numbered) },
     templates: { ...templates, items: templates.items.map(withPlaces) },
     themes: data.themes.map((theme) => ({ ...theme, terms: records(theme.terms) })),
     collations: data.collations.map(collation),
+    evidence: evidence(data.evidence),
   };
+}
+
+function numbered(item, n) {
+  return { ...item, n };
 }
 
 function withPlaces(item) {
   return { ...item, places: records(item.places) };
+}
+
+function evidence(item) {
+  if (!item) return null;
+  const { likeness } = item;
+  return {
+    ...item,
+    passages: records(item.passages),
+    asides: records(item.asides),
+    formulas: records(item.formulas),
+    likeness: { ...likeness, pairs: records(likeness.pairs) },
+  };
 }
 
 function collation(item) {

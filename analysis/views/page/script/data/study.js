@@ -5,6 +5,8 @@ import { held } from "./packed.js";
 
 export const DATA = unpacked(await held("data"));
 export const DOCUMENTS = DATA.documents;
+// Rows of the documents that the reader keeps: all, unless some are left out.
+export const KEPT = DOCUMENTS.map((item, row) => row);
 export const DISTINCT = 0;
 export const REUSED = 1;
 export const BOILERPLATE = 2;

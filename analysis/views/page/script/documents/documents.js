@@ -1,11 +1,12 @@
 // All documents: kind, length, what they are made of, family, themes.
 
-import { DATA, DISTINCT, DOCUMENTS, FAMILY_OF } from "../data/study.js";
+import { DATA, DISTINCT, DOCUMENTS, FAMILY_OF, KEPT } from "../data/study.js";
 import { measureTable } from "./measures.js";
 import { bar, legend } from "../elements/legend.js";
 import { documentLink, link } from "../elements/links.js";
 import { make } from "../elements/make.js";
 import { dataTable } from "../elements/table.js";
+import { crossOut } from "../selection/switch.js";
 import { count, share } from "../words/numbers.js";
 import { label, t } from "../words/words.js";
 
@@ -15,6 +16,7 @@ export function documentsView() {
     make("p", { class: "quiet" }, t("documents-help")),
     legend(),
     documentTable(),
+    DATA.variables.length ? [make("h2", null, t("head-variables")), variableTable()] : null,
     make("h2", null, t("head-measures")),
     make("p", { class: "quiet" }, t("measures-help")),
     measureTable(),
@@ -24,7 +26,7 @@ export function documentsView() {
 function documentTable() {
   return dataTable(
     [...nameColumns(), ...asideColumns(), ...shareColumns(), ...groupColumns()],
-    DOCUMENTS.map((item, row) => row),
+    [...KEPT],
     { name: "documents", caption: t("view-documents"), filters: filters() },
   );
 }
@@ -34,26 +36,60 @@ function nameColumns() {
     {
       name: "id",
       title: t("column-document"),
+      help: t("help-document"),
       value: (row) => row,
       export: (row) => DOCUMENTS[row].id,
       search: (row) => label(row) + " " + DOCUMENTS[row].id,
-      show: (row) => documentLink(row),
+      show: (row) => [documentLink(row), crossOut("documents", row, label(row))],
+      class: "nowrap",
     },
     {
       name: "title",
       title: t("column-title"),
+      help: t("help-title"),
       class: "said clamp",
       value: (row) => DOCUMENTS[row].title || "",
     },
-    { name: "kind", title: t("column-kind"), value: (row) => DOCUMENTS[row].kind || "" },
+    {
+      name: "kind",
+      title: t("column-kind"),
+      help: t("help-kind"),
+      value: (row) => DOCUMENTS[row].kind || "",
+    },
     {
       name: "characters",
       title: t("column-characters"),
+      help: t("term-define-characters"),
       number: true,
       value: (row) => DOCUMENTS[row].characters,
       show: (row) => count(DOCUMENTS[row].characters),
     },
   ];
+}
+
+// What documents carry themselves: years, places, kinds.
+function variableTable() {
+  const name = {
+    name: "id",
+    title: t("column-document"),
+    help: t("help-document"),
+    value: (row) => row,
+    export: (row) => DOCUMENTS[row].id,
+    search: (row) => label(row) + " " + DOCUMENTS[row].id,
+    show: (row) => documentLink(row),
+  };
+  const variables = DATA.variables.map((variable) => ({
+    name: variable.name,
+    title: variable.name,
+    help: t("help-variable"),
+    value: (row) => variable.values[row],
+    class: "clamp",
+  }));
+  return dataTable([name, ...variables], [...KEPT], {
+    name: "variables",
+    caption: t("head-variables"),
+    page: 20,
+  });
 }
 
 // What was set aside is counted apart; a column only where there is any.
@@ -93,6 +129,7 @@ function shareColumns() {
     {
       name: "made-of",
       title: t("column-made-of"),
+      help: t("help-made-of"),
       class: "bar-cell",
       export: false,
       value: (row) => DOCUMENTS[row].shares[DISTINCT],
@@ -107,6 +144,7 @@ function groupColumns() {
     {
       name: "family",
       title: t("column-family"),
+      help: t("help-family"),
       number: true,
       value: (row) => (FAMILY_OF.has(row) ? FAMILY_OF.get(row).id : null),
       show: (row) =>
@@ -117,6 +155,7 @@ function groupColumns() {
     {
       name: "themes",
       title: t("column-themes"),
+      help: t("help-themes"),
       class: "themes-cell",
       value: (row) => DOCUMENTS[row].themes.map((id) => themes.get(id).label).join(" "),
       show: (row) =>
@@ -128,7 +167,7 @@ function groupColumns() {
 }
 
 function filters() {
-  const kinds = [...new Set(DOCUMENTS.map((item) => item.kind).filter(Boolean))].sort();
+  const kinds = [...new Set(KEPT.map((row) => DOCUMENTS[row].kind).filter(Boolean))].sort();
   return [
     {
       title: t("column-kind"),

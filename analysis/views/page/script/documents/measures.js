@@ -1,6 +1,6 @@
 // Measures of size and wording, a document a row.
 
-import { DATA, DOCUMENTS } from "../data/study.js";
+import { DATA, DOCUMENTS, KEPT } from "../data/study.js";
 import { documentLink } from "../elements/links.js";
 import { make } from "../elements/make.js";
 import { dataTable } from "../elements/table.js";
@@ -22,6 +22,7 @@ export function measureTable() {
     {
       name: "id",
       title: t("column-document"),
+      help: t("help-document"),
       value: (n) => (n < 0 ? "" : n),
       export: (n) => (n < 0 ? "" : DOCUMENTS[n].id),
       search: (n) => (n < 0 ? "" : label(n)),
@@ -30,12 +31,13 @@ export function measureTable() {
     ...Object.keys(total).map((name) => ({
       name,
       title: t("measure-" + name.replaceAll("_", "-")),
+      help: t("help-measure-" + name.replaceAll("_", "-")),
       number: true,
       value: (n) => measured(n)[name],
       show: (n) => shown(name, measured(n)[name]),
     })),
   ];
-  return dataTable(columns, [-1, ...documents.keys()], {
+  return dataTable(columns, KEPT.length < documents.length ? [...KEPT] : [-1, ...KEPT], {
     name: "profile",
     caption: t("head-measures"),
     page: 20,

@@ -6,7 +6,7 @@ import { records } from "../data/columns.js";
 import { COMMON, difference } from "../data/difference.js";
 import { sentenceSpan, slice } from "../data/places.js";
 import { stretches } from "../data/stretches.js";
-import { DOCUMENTS, hasText } from "../data/study.js";
+import { DOCUMENTS, hasText, KEPT } from "../data/study.js";
 import { link } from "../elements/links.js";
 import { make } from "../elements/make.js";
 import { provenance } from "../elements/provenance.js";
@@ -23,7 +23,9 @@ export function parallelsOf(row, sentence) {
     };
   const found = parallelIndex.of.get(sentence);
   if (!found) return [];
-  return found.documents.map((other, n) => ({ other, sentence: found.sentences[n] }));
+  return found.documents
+    .map((other, n) => ({ other, sentence: found.sentences[n] }))
+    .filter(({ other }) => KEPT.includes(other));
 }
 
 export function panel(row, number) {

@@ -66,7 +66,13 @@ function reading(row, at) {
   const side = make(
     "aside",
     { class: "panel", "aria-live": "polite", "aria-label": t("panel") },
-    make("p", { class: "quiet" }, t("panel-empty")),
+    make(
+      "p",
+      { class: "quiet" },
+      t("panel-empty"),
+      " ",
+      make("span", { class: "keys" }, t("panel-keys")),
+    ),
   );
   const map = strip(row, pane);
   for (const block of pane.children)

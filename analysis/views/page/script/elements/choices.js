@@ -1,6 +1,6 @@
 // Boxes to choose and to search with.
 
-import { DOCUMENTS } from "../data/study.js";
+import { KEPT } from "../data/study.js";
 import { make } from "./make.js";
 import { label, t } from "../words/words.js";
 
@@ -27,12 +27,12 @@ export function choice(title, options, value, action) {
   return select;
 }
 
-export function documentChoice(title, row, action) {
-  return choice(
-    title,
-    DOCUMENTS.map((item, n) => [n, label(n)]),
-    row,
-    (value) => action(Number(value)),
+// The documents that are kept, and the one that is shown; first words that choose none, if wanted.
+export function documentChoice(title, row, action, prompt) {
+  const rows = row === "" || KEPT.includes(row) ? KEPT : [row, ...KEPT];
+  const options = rows.map((n) => [n, label(n)]);
+  return choice(title, prompt ? [["", prompt], ...options] : options, row, (value) =>
+    value === "" ? null : action(Number(value)),
   );
 }
 

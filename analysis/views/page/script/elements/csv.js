@@ -30,8 +30,12 @@ export function csv(columns, rows) {
 const SAVED = 10000;
 
 export function download(name, text) {
+  saveText(name, text, "text/csv");
+}
+
+export function saveText(name, text, type) {
   const link = make("a", {
-    href: URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" })),
+    href: URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" })),
     download: name,
   });
   document.body.append(link);

@@ -46,6 +46,23 @@ export function dataTable(columns, rows, options) {
       make("table", null, make("thead", null, make("tr", null, table.heads)), table.body),
     ),
     table.more,
+    columnHelp(columns),
+  );
+}
+
+// What each column means, for fingers and paper, too: a hint that floats is for a mouse only.
+function columnHelp(columns) {
+  const told = columns.filter(({ title, help }) => title && help);
+  if (!told.length) return null;
+  return make(
+    "details",
+    { class: "column-help" },
+    make("summary", null, t("columns-mean")),
+    make(
+      "dl",
+      null,
+      told.map(({ title, help }) => [make("dt", null, title), make("dd", null, help)]),
+    ),
   );
 }
 

@@ -4,7 +4,8 @@ import { DATA } from "../data/study.js";
 import { button, make, replace, visible } from "../elements/make.js";
 import { shortcuts } from "./keys.js";
 import { textsAreComing, texts } from "../data/texts.js";
-import { draws, shown, VIEWS } from "./views.js";
+import { draws, shown, views } from "./views.js";
+import { selectionBar } from "../selection/bar.js";
 import { count } from "../words/numbers.js";
 import { settings, t } from "../words/words.js";
 
@@ -17,6 +18,7 @@ export function render() {
   replace(
     document.getElementById("app"),
     masthead(view),
+    selectionBar(),
     make(
       "main",
       { id: "content", class: "view-" + view, tabindex: "-1" },
@@ -56,7 +58,7 @@ export function everyView() {
   const all = draws();
   replace(
     document.getElementById("content"),
-    VIEWS.map((each) => make("section", { class: "printed view-" + each }, all[each]())),
+    views().map((each) => make("section", { class: "printed view-" + each }, all[each]())),
   );
   paint();
 }
@@ -85,7 +87,7 @@ function masthead(view) {
     make(
       "nav",
       { class: "views", "aria-label": t("contents") },
-      VIEWS.map((each) =>
+      views().map((each) =>
         make(
           "a",
           { href: "#" + each, "aria-current": each === view ? "page" : null },
@@ -130,7 +132,7 @@ function nextTheme() {
   document.getElementById("theme").focus();
 }
 
-function keepPlace(action) {
+export function keepPlace(action) {
   const y = window.scrollY;
   action();
   window.scrollTo(0, y);

@@ -5,7 +5,7 @@ import { button, make } from "../elements/make.js";
 import { copy } from "../elements/provenance.js";
 import { dataTable } from "../elements/table.js";
 import { count } from "../words/numbers.js";
-import { t } from "../words/words.js";
+import { t, told } from "../words/words.js";
 
 const DEFINED = ["share", "share-distinct", "share-outside", "largest", "distinct"];
 
@@ -69,24 +69,42 @@ function settingTable() {
       row(t("setting-many"), t("of-votes", { many: DATA.many, votes: DATA.votes })),
       row(t("setting-run"), String(DATA.run)),
       row(t("setting-shortest"), String(DATA.reuse.shortest)),
-      DATA.settings.map(({ name, value }) => row(name, value === null ? "—" : value)),
+      DATA.settings.map(({ name, value }) => row(told("option-" + name, name), value || "—")),
     ),
   );
 }
 
 function sourceTable() {
   const columns = [
-    { name: "source", title: t("column-file"), value: (s) => s.id },
+    { name: "source", title: t("column-file"), help: t("help-source"), value: (s) => s.id },
     {
       name: "characters",
       title: t("column-characters"),
+      help: t("help-source-characters"),
       number: true,
       value: (s) => s.characters,
       show: (s) => count(s.characters),
     },
-    { name: "documents", title: t("column-documents"), number: true, value: (s) => s.documents },
-    { name: "encoding", title: t("column-encoding"), value: (s) => s.encoding },
-    { name: "sha256", title: "SHA-256", class: "digest", value: (s) => s.sha256 },
+    {
+      name: "documents",
+      title: t("column-documents"),
+      help: t("help-source-documents"),
+      number: true,
+      value: (s) => s.documents,
+    },
+    {
+      name: "encoding",
+      title: t("column-encoding"),
+      help: t("help-encoding"),
+      value: (s) => s.encoding,
+    },
+    {
+      name: "sha256",
+      title: "SHA-256",
+      help: t("help-sha256"),
+      class: "digest",
+      value: (s) => s.sha256,
+    },
   ];
   return dataTable(columns, DATA.sources, {
     name: "sources",

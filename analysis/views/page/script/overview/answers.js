@@ -1,7 +1,7 @@
 // Four questions, each answered with a few examples.
 
 import { sentenceSpan, slice } from "../data/places.js";
-import { DATA, DISTINCT, DOCUMENTS } from "../data/study.js";
+import { DATA, DISTINCT, DOCUMENTS, KEPT } from "../data/study.js";
 import { documentLink, link } from "../elements/links.js";
 import { andMore } from "../elements/lists.js";
 import { make } from "../elements/make.js";
@@ -114,9 +114,9 @@ export function answerFormulas() {
 }
 
 export function answerOwn() {
-  const rows = DOCUMENTS.map((item, row) => row)
-    .filter((row) => DOCUMENTS[row].characters > 0)
-    .sort((a, b) => DOCUMENTS[b].shares[DISTINCT] - DOCUMENTS[a].shares[DISTINCT] || a - b);
+  const rows = KEPT.filter((row) => DOCUMENTS[row].characters > 0).sort(
+    (a, b) => DOCUMENTS[b].shares[DISTINCT] - DOCUMENTS[a].shares[DISTINCT] || a - b,
+  );
   return answer(
     "own",
     "#documents",

@@ -59,28 +59,75 @@ function noteColumns() {
     {
       name: "code",
       title: t("column-code"),
+      help: t("help-code"),
       value: (note) => note.code,
       show: (note) => make("code", null, note.code),
     },
     {
       name: "document",
       title: t("column-document"),
+      help: t("help-document"),
       value: (note) => (note.document === null ? source(note) : DOCUMENTS[note.document].id),
       show: (note) => (note.document === null ? source(note) : noteLink(note)),
     },
-    { name: "start", title: t("column-start"), number: true, value: (note) => note.start },
-    { name: "end", title: t("column-end"), number: true, value: (note) => note.end },
-    { name: "message", title: t("column-message"), value: (note) => note[settings.lang] },
+    {
+      name: "start",
+      title: t("column-start"),
+      help: t("place-help"),
+      number: true,
+      value: (note) => note.start,
+    },
+    {
+      name: "end",
+      title: t("column-end"),
+      help: t("place-help"),
+      number: true,
+      value: (note) => note.end,
+    },
+    {
+      name: "message",
+      title: t("column-message"),
+      help: t("help-message"),
+      value: (note) => note[settings.lang],
+    },
   ];
 }
 
 function residueColumns() {
   return [
-    { name: "source", title: t("column-source"), value: (r) => DATA.sources[r.source].id },
-    { name: "kind", title: t("column-kind-of-residue"), value: (r) => r.kind },
-    { name: "start", title: t("column-start"), number: true, value: (r) => r.start },
-    { name: "end", title: t("column-end"), number: true, value: (r) => r.end },
-    { name: "text", title: t("column-text"), value: (r) => r.text, class: "said" },
+    {
+      name: "source",
+      title: t("column-source"),
+      help: t("help-source"),
+      value: (r) => DATA.sources[r.source].id,
+    },
+    {
+      name: "kind",
+      title: t("column-kind-of-residue"),
+      help: t("help-residue"),
+      value: (r) => r.kind,
+    },
+    {
+      name: "start",
+      title: t("column-start"),
+      help: t("place-help"),
+      number: true,
+      value: (r) => r.start,
+    },
+    {
+      name: "end",
+      title: t("column-end"),
+      help: t("place-help"),
+      number: true,
+      value: (r) => r.end,
+    },
+    {
+      name: "text",
+      title: t("column-text"),
+      help: t("help-text"),
+      value: (r) => r.text,
+      class: "said",
+    },
   ];
 }
 

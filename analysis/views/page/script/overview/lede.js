@@ -1,19 +1,21 @@
 // What was read, in a few sentences.
 
-import { DATA, DOCUMENTS } from "../data/study.js";
+import { DATA, DOCUMENTS, KEPT } from "../data/study.js";
 import { count } from "../words/numbers.js";
 import { t } from "../words/words.js";
 
 export function ledeSentences() {
   const members = DATA.families.reduce((sum, family) => sum + family.members.length, 0);
-  const promised = DATA.sources.filter((source) => source.promised !== null);
-  const hidden = DOCUMENTS.filter((item) => item.embedded).length;
-  const apart = DOCUMENTS.filter((item) => item.aside);
+  const kept = KEPT.map((row) => DOCUMENTS[row]);
+  const whole = kept.length === DOCUMENTS.length;
+  const promised = DATA.sources.filter((source) => whole && source.promised !== null);
+  const hidden = kept.filter((item) => item.embedded).length;
+  const apart = kept.filter((item) => item.aside);
   return [
     t("lede-size", {
-      documents: count(DOCUMENTS.length),
+      documents: count(kept.length),
       sources: count(DATA.files.read),
-      characters: count(DOCUMENTS.reduce((sum, item) => sum + item.characters, 0)),
+      characters: count(kept.reduce((sum, item) => sum + item.characters, 0)),
     }),
     promised.length
       ? t(hidden ? "lede-promised-hidden" : "lede-promised", {

@@ -1,7 +1,7 @@
 // The first screen: which are copies, what differs, what is boilerplate, what does only one say.
 
 import { documentAddress } from "../data/address.js";
-import { DISTINCT, DOCUMENTS } from "../data/study.js";
+import { DISTINCT, DOCUMENTS, KEPT } from "../data/study.js";
 import { bar, legend } from "../elements/legend.js";
 import { link } from "../elements/links.js";
 import { make } from "../elements/make.js";
@@ -33,7 +33,7 @@ export function overview() {
 const MOST_BARS = 40;
 
 function documentBars() {
-  const rows = DOCUMENTS.map((item, row) => row).slice(0, MOST_BARS);
+  const rows = KEPT.slice(0, MOST_BARS);
   return [
     make(
       "ol",
@@ -56,8 +56,8 @@ function documentBars() {
         ),
       ),
     ),
-    DOCUMENTS.length > MOST_BARS
-      ? make("p", null, link("#documents", t("all-documents", { n: count(DOCUMENTS.length) })))
+    KEPT.length > MOST_BARS
+      ? make("p", null, link("#documents", t("all-documents", { n: count(KEPT.length) })))
       : null,
   ];
 }

@@ -23,10 +23,17 @@ export function correctionPart(collation) {
 
 function correctionColumns() {
   return [
-    { name: "wrong", title: t("column-wrong"), class: "said", value: (c) => c.wrong },
+    {
+      name: "wrong",
+      title: t("column-wrong"),
+      help: t("help-wrong"),
+      class: "said",
+      value: (c) => c.wrong,
+    },
     {
       name: "right",
       title: t("column-right-word"),
+      help: t("help-right"),
       class: "said",
       value: (c) => c.right,
       show: (c) => make("strong", null, c.right),
@@ -34,18 +41,21 @@ function correctionColumns() {
     {
       name: "wrong_in",
       title: t("column-wrong-in"),
+      help: t("help-wrong-in"),
       value: (c) => c.wrongIn.map(({ document }) => label(document)).join(" "),
       show: (c) => places(c.wrongIn),
     },
     {
       name: "right_in",
       title: t("column-right-in"),
+      help: t("help-right-in"),
       value: (c) => c.rightIn.map(({ document }) => label(document)).join(" "),
       show: (c) => places(c.rightIn),
     },
     {
       name: "times",
       title: t("column-times"),
+      help: t("help-times"),
       number: true,
       value: (c) => c.times,
       show: (c) => (c.times ? String(c.times) : t("by-dictionary")),

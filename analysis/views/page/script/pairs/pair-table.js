@@ -4,11 +4,13 @@ import { pairAddress } from "../data/address.js";
 import { DATA, DOCUMENTS } from "../data/study.js";
 import { documentLink, link } from "../elements/links.js";
 import { dataTable } from "../elements/table.js";
+import { pairKey } from "../selection/state.js";
+import { crossOut } from "../selection/switch.js";
 import { share } from "../words/numbers.js";
 import { label, t } from "../words/words.js";
 
 export function pairTable() {
-  const columns = [...documentColumns(), ...scoreColumns(), ...otherColumns()];
+  const columns = [...documentColumns(), ...scoreColumns(), ...coverColumns(), ...otherColumns()];
   return dataTable(columns, DATA.pairs, {
     name: "pairs",
     caption: t("head-pairs"),
@@ -22,6 +24,7 @@ function documentColumns() {
     {
       name: "a",
       title: t("column-a"),
+      help: t("help-a"),
       value: ({ a }) => a,
       export: ({ a }) => DOCUMENTS[a].id,
       search: ({ a }) => label(a) + DOCUMENTS[a].id,
@@ -30,6 +33,7 @@ function documentColumns() {
     {
       name: "b",
       title: t("column-b"),
+      help: t("help-b"),
       value: ({ b }) => b,
       export: ({ b }) => DOCUMENTS[b].id,
       search: ({ b }) => label(b) + DOCUMENTS[b].id,
@@ -66,11 +70,12 @@ function scoreColumns() {
   ];
 }
 
-function otherColumns() {
+function coverColumns() {
   return [
     {
       name: "containment_a",
       title: t("column-a-in-b"),
+      help: t("term-define-containment"),
       number: true,
       value: (p) => p.containmentA,
       show: (p) => share(p.containmentA),
@@ -78,6 +83,7 @@ function otherColumns() {
     {
       name: "containment_b",
       title: t("column-b-in-a"),
+      help: t("help-b-in-a"),
       number: true,
       value: (p) => p.containmentB,
       show: (p) => share(p.containmentB),
@@ -85,20 +91,36 @@ function otherColumns() {
     {
       name: "jaccard",
       title: "Jaccard",
+      help: t("help-jaccard"),
       number: true,
       value: (p) => p.jaccard,
       show: (p) => share(p.jaccard),
     },
+  ];
+}
+
+function otherColumns() {
+  return [
     {
       name: "family",
       title: t("column-family"),
+      help: t("help-family"),
       number: true,
       value: (p) => p.family,
       show: (p) => (p.family ? link("#family=" + p.family, String(p.family)) : ""),
     },
     {
+      name: "leave",
+      title: t("column-leave"),
+      help: t("help-leave"),
+      export: false,
+      value: () => null,
+      show: (p) => crossOut("pairs", pairKey(p.a, p.b), label(p.a) + " — " + label(p.b)),
+    },
+    {
       name: "compare",
       title: t("column-compare"),
+      help: t("help-compare"),
       export: false,
       value: () => null,
       show: (p) => link(pairAddress(p.a, p.b), t("side-by-side")),

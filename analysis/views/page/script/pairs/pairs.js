@@ -1,7 +1,7 @@
 // Families of copies beside the picture, and below them every pair that is alike.
 
 import { pairAddress } from "../data/address.js";
-import { DATA, DOCUMENTS } from "../data/study.js";
+import { DATA, KEPT } from "../data/study.js";
 import { documentChoice } from "../elements/choices.js";
 import { documentLink, link } from "../elements/links.js";
 import { andMore } from "../elements/lists.js";
@@ -81,16 +81,16 @@ function familyCard(family) {
 }
 
 export function anyPair() {
-  if (DOCUMENTS.length < 2) return null;
-  const chosen = [0, 1];
+  if (KEPT.length < 2) return null;
+  const chosen = KEPT.slice(0, 2);
   return make(
     "p",
     { class: "tools" },
-    documentChoice(t("column-a"), 0, (row) => {
+    documentChoice(t("column-a"), chosen[0], (row) => {
       chosen[0] = row;
     }),
     " ",
-    documentChoice(t("column-b"), 1, (row) => {
+    documentChoice(t("column-b"), chosen[1], (row) => {
       chosen[1] = row;
     }),
     " ",

@@ -18,6 +18,7 @@ export function variantTable(collation) {
     ...collation.witnesses.map((row, n) => ({
       name: DOCUMENTS[row].id,
       title: label(row),
+      help: t("help-witness", { label: label(row) }),
       class: "said",
       value: (variant) => reading(collation, variant, n),
       show: (variant) => witnessed(collation, variant, n),
@@ -69,10 +70,17 @@ function kindColumns(variants) {
   const numbers = new Map(variants.map((variant, n) => [variant, n + 1]));
   const words = ({ kind }) => t("variant-" + DATA.kinds[kind]);
   return [
-    { name: "n", title: "№", number: true, value: (variant) => numbers.get(variant) },
+    {
+      name: "n",
+      title: "№",
+      help: t("help-number"),
+      number: true,
+      value: (variant) => numbers.get(variant),
+    },
     {
       name: "kind",
       title: t("column-variant-kind"),
+      help: t("help-variant-kind"),
       export: ({ kind }) => DATA.kinds[kind],
       value: words,
       show: (variant) => make("span", { class: "tag nowrap" }, words(variant)),
@@ -85,6 +93,7 @@ function contextColumn({ witnesses }, side, title) {
   return {
     name: side,
     title,
+    help: t("help-context"),
     class: side === "left" ? "said left" : "said",
     value: around,
     show: (variant) => spelled(around(variant)),
@@ -96,6 +105,7 @@ function usualColumn() {
   return {
     name: "usual",
     title: t("column-usual"),
+    help: t("help-usual"),
     value: ({ usual }) => (usual ? usual.reading : null),
     show: (variant) =>
       known(variant)

@@ -2,7 +2,8 @@
 
 import { address } from "../data/address.js";
 import { codePoint, context } from "../data/places.js";
-import { DOCUMENTS, FAMILY_OF, hasText } from "../data/study.js";
+import { DOCUMENTS, FAMILY_OF, hasText, KEPT } from "../data/study.js";
+import { written } from "../selection/state.js";
 import { choice } from "../elements/choices.js";
 import { csv, download } from "../elements/csv.js";
 import { documentLink, link } from "../elements/links.js";
@@ -20,10 +21,10 @@ const MOST_LINES = 5000;
 function concordance(words, once) {
   const lines = [];
   if (!words) return lines;
-  DOCUMENTS.forEach((item, row) => {
+  KEPT.forEach((row) => {
     if (!hasText(row) || (once && FAMILY_OF.has(row) && FAMILY_OF.get(row).representative !== row))
       return;
-    const text = item.text || ""; // still coming
+    const text = DOCUMENTS[row].text || ""; // still coming
     for (
       let at = text.indexOf(words);
       at >= 0 && lines.length < MOST_LINES;
@@ -91,7 +92,13 @@ function wordBox(words, change) {
   box.addEventListener("input", () => change({ words: box.value }));
   box.addEventListener(
     "change",
-    () => box.value && history.replaceState(null, "", address({ kwic: box.value })),
+    () =>
+      box.value &&
+      history.replaceState(
+        null,
+        "",
+        [address({ kwic: box.value }), written()].filter(Boolean).join("&"),
+      ),
   );
   return box;
 }

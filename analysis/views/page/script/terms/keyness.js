@@ -22,11 +22,24 @@ function countColumns() {
     {
       name: "term",
       title: t("column-term"),
+      help: t("help-term"),
       value: (key) => key.term,
       show: (key) => termLink(key.term),
     },
-    { name: "count", title: t("column-here"), number: true, value: (key) => key.count },
-    { name: "rest", title: t("column-elsewhere"), number: true, value: (key) => key.rest },
+    {
+      name: "count",
+      title: t("column-here"),
+      help: t("help-here"),
+      number: true,
+      value: (key) => key.count,
+    },
+    {
+      name: "rest",
+      title: t("column-elsewhere"),
+      help: t("help-elsewhere"),
+      number: true,
+      value: (key) => key.rest,
+    },
   ];
 }
 

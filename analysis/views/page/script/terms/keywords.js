@@ -18,7 +18,13 @@ export function keywordTable(row) {
   const shown = (name) => (w) =>
     w[name] === null ? make("span", { class: "quiet" }, "—") : String(w[name]);
   const columns = [
-    { name: "term", title: t("column-term"), value: (w) => w.term, show: (w) => termLink(w.term) },
+    {
+      name: "term",
+      title: t("column-term"),
+      help: t("help-term"),
+      value: (w) => w.term,
+      show: (w) => termLink(w.term),
+    },
     {
       name: "all_rank",
       title: t("weighting-all"),
@@ -43,12 +49,7 @@ export function keywordTable(row) {
       show: shown("distinct"),
       help: t("weighting-distinct-help"),
     },
-    {
-      name: "change",
-      title: t("column-change"),
-      value: (w) => w.change,
-      show: (w) => (matters(w) ? change(w) : null),
-    },
+    changeColumn(),
   ];
   return dataTable(columns, records(DATA.keywords[row]), {
     name: "keywords",
@@ -56,6 +57,16 @@ export function keywordTable(row) {
     sort: 2,
     search: false,
   });
+}
+
+function changeColumn() {
+  return {
+    name: "change",
+    title: t("column-change"),
+    help: t("help-change"),
+    value: (w) => w.change,
+    show: (w) => (matters(w) ? change(w) : null),
+  };
 }
 
 function change(w) {

@@ -8,9 +8,27 @@ import { t } from "../words/words.js";
 
 export function newWordTable() {
   const columns = [
-    { name: "word", title: t("column-word"), value: (w) => w.word, show: (w) => termLink(w.word) },
-    { name: "count", title: t("column-count"), number: true, value: (w) => w.count },
-    { name: "families", title: t("column-families"), number: true, value: (w) => w.families },
+    {
+      name: "word",
+      title: t("column-word"),
+      help: t("help-word"),
+      value: (w) => w.word,
+      show: (w) => termLink(w.word),
+    },
+    {
+      name: "count",
+      title: t("column-count"),
+      help: t("help-count"),
+      number: true,
+      value: (w) => w.count,
+    },
+    {
+      name: "families",
+      title: t("column-families"),
+      help: t("help-families"),
+      number: true,
+      value: (w) => w.families,
+    },
     {
       name: "pmi",
       title: t("column-pmi"),
@@ -27,12 +45,7 @@ export function newWordTable() {
       show: (w) => w.entropy.toFixed(1),
       help: t("entropy-help"),
     },
-    {
-      name: "slip_of",
-      title: t("column-slip"),
-      value: (w) => w.slipOf,
-      show: (w) => (w.slipOf ? make("strong", null, w.slipOf) : ""),
-    },
+    slipColumn(),
   ];
   return dataTable(columns, DATA.newWords, {
     name: "new-words",
@@ -40,4 +53,14 @@ export function newWordTable() {
     page: 20,
     class: "narrow",
   });
+}
+
+function slipColumn() {
+  return {
+    name: "slip_of",
+    title: t("column-slip"),
+    help: t("help-slip"),
+    value: (w) => w.slipOf,
+    show: (w) => (w.slipOf ? make("strong", null, w.slipOf) : ""),
+  };
 }

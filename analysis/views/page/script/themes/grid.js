@@ -1,6 +1,6 @@
 // Themes by documents.
 
-import { DATA, DOCUMENTS } from "../data/study.js";
+import { DATA, KEPT } from "../data/study.js";
 import { link } from "../elements/links.js";
 import { make } from "../elements/make.js";
 import { label, t } from "../words/words.js";
@@ -8,7 +8,7 @@ import { label, t } from "../words/words.js";
 const MOST_COLUMNS = 40;
 
 export function themeDocuments() {
-  const rows = DOCUMENTS.map((item, row) => row).slice(0, MOST_COLUMNS);
+  const rows = KEPT.slice(0, MOST_COLUMNS);
   const most = Math.max(1, ...DATA.themes.flatMap((theme) => theme.counts));
   return [
     make(
@@ -50,7 +50,7 @@ export function themeDocuments() {
         ),
       ),
     ),
-    DOCUMENTS.length > MOST_COLUMNS
+    KEPT.length > MOST_COLUMNS
       ? make("p", { class: "quiet" }, t("first-documents", { n: MOST_COLUMNS }))
       : null,
   ];

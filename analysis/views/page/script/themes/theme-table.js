@@ -16,10 +16,17 @@ export function themeTable(chosen) {
 
 function nameColumns(chosen) {
   return [
-    { name: "id", title: "№", number: true, value: (theme) => theme.id },
+    {
+      name: "id",
+      title: "№",
+      help: t("help-theme-number"),
+      number: true,
+      value: (theme) => theme.id,
+    },
     {
       name: "label",
       title: t("column-theme"),
+      help: t("help-theme"),
       value: (theme) => theme.label,
       show: (theme) =>
         make(
@@ -28,7 +35,12 @@ function nameColumns(chosen) {
           theme.label,
         ),
     },
-    { name: "kind", title: t("column-theme-kind"), value: (theme) => t("theme-" + theme.kind) },
+    {
+      name: "kind",
+      title: t("column-theme-kind"),
+      help: t("help-theme-kind"),
+      value: (theme) => t("theme-" + theme.kind),
+    },
   ];
 }
 
@@ -44,6 +56,7 @@ function sizeColumns() {
     {
       name: "with_copies",
       title: t("column-with-copies"),
+      help: t("help-with-copies"),
       number: true,
       class: "sub",
       value: (theme) => theme.withCopies,
@@ -51,6 +64,7 @@ function sizeColumns() {
     {
       name: "documents",
       title: t("column-documents"),
+      help: t("help-theme-documents"),
       number: true,
       value: (theme) => theme.documents,
     },
@@ -82,6 +96,7 @@ function termColumn() {
   return {
     name: "terms",
     title: t("column-terms"),
+    help: t("help-terms"),
     class: "terms-cell",
     value: (theme) => theme.terms.map(({ term }) => term).join(" "),
     show: (theme) =>

@@ -5,6 +5,7 @@ import { folded, growing } from "../elements/lists.js";
 import { button, make } from "../elements/make.js";
 import { range } from "../elements/provenance.js";
 import { dataTable } from "../elements/table.js";
+import { leaveOut, mayCount } from "../selection/switch.js";
 import { occurrences } from "./occurrences.js";
 import { exportTemplates, templateCard } from "./templates.js";
 import { count } from "../words/numbers.js";
@@ -36,21 +37,63 @@ export function boilerplateView() {
   ];
 }
 
+// Formulas whose every place is known to the page: see evidence.py.
+const ACCEPTABLE = 100;
+
 function formulaTable() {
   const columns = [
     {
       name: "text",
       title: t("column-formula"),
+      help: t("help-formula"),
       class: "said",
       value: (p) => p.text,
       show: (p) => (p.text.length > 200 ? shortened(p.text, 160) : p.text),
     },
-    { name: "families", title: t("column-families"), number: true, value: (p) => p.families },
-    { name: "documents", title: t("column-documents"), number: true, value: (p) => p.documents },
-    { name: "characters", title: t("column-characters"), number: true, value: (p) => p.characters },
+    {
+      name: "families",
+      title: t("column-families"),
+      help: t("help-families"),
+      number: true,
+      value: (p) => p.families,
+    },
+    {
+      name: "documents",
+      title: t("column-documents"),
+      help: t("help-documents"),
+      number: true,
+      value: (p) => p.documents,
+    },
+    {
+      name: "characters",
+      title: t("column-characters"),
+      help: t("help-formula-characters"),
+      number: true,
+      value: (p) => p.characters,
+    },
+    ...placeColumns(),
+  ];
+  if (mayCount()) columns.push(acceptColumn());
+  return dataTable(columns, DATA.phrases.items, { name: "formulas", caption: t("head-formulas") });
+}
+
+function acceptColumn() {
+  return {
+    name: "accept",
+    title: t("column-accept"),
+    help: t("help-accept"),
+    export: false,
+    value: () => null,
+    show: (p) => (p.n < ACCEPTABLE ? leaveOut("formulas", p.n, shortened(p.text, 30)) : ""),
+  };
+}
+
+function placeColumns() {
+  return [
     {
       name: "forms",
       title: t("column-forms"),
+      help: t("help-forms"),
       class: "said",
       value: (p) => p.forms.map(([text]) => text).join(" / "),
       show: (p) => p.forms.map(([text, families]) => text + " " + families).join(" / "),
@@ -58,6 +101,7 @@ function formulaTable() {
     {
       name: "places",
       title: t("column-places"),
+      help: t("help-places"),
       class: "places-cell",
       value: (p) =>
         p.places
@@ -66,5 +110,4 @@ function formulaTable() {
       show: (p) => folded(t("show-places", { n: p.places.length }), () => occurrences(p.places)),
     },
   ];
-  return dataTable(columns, DATA.phrases.items, { name: "formulas", caption: t("head-formulas") });
 }

@@ -6,6 +6,7 @@ import { choice, searchBox } from "../elements/choices.js";
 import { csv, download } from "../elements/csv.js";
 import { andMore, folded, growing } from "../elements/lists.js";
 import { button, make, replace } from "../elements/make.js";
+import { leaveOut, mayCount } from "../selection/switch.js";
 import { occurrences } from "./occurrences.js";
 import { count } from "../words/numbers.js";
 import { flat, shortened } from "../words/text.js";
@@ -85,6 +86,13 @@ function card(item) {
       make("span", { class: "quiet" }, " · " + t("characters", { n: count(item.characters) })),
     ),
     make("p", { class: "said" }, shortened(flat(said(item)), 220)),
+    mayCount()
+      ? make(
+          "p",
+          { class: "onward" },
+          leaveOut("passages", item.group, shortened(flat(said(item)), 30)),
+        )
+      : null,
     folded(t("all-places", { n: item.occurrences }), () => [
       occurrences(item.places),
       andMore(left),

@@ -85,11 +85,15 @@ function placeTable({ kinds, places }) {
         make(
           "tr",
           null,
-          make("th", { scope: "col" }, t("column-document")),
+          make("th", { scope: "col", title: t("help-document") }, t("column-document")),
           kinds.map((kind, n) =>
-            make("th", { scope: "col" }, slotName(n) + " " + t("slot-" + kind)),
+            make(
+              "th",
+              { scope: "col", title: t("help-slot") },
+              slotName(n) + " " + t("slot-" + kind),
+            ),
           ),
-          make("th", { scope: "col" }, t("column-place")),
+          make("th", { scope: "col", title: t("place-help") }, t("column-place")),
         ),
       ),
       make(

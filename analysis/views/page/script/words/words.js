@@ -12,6 +12,11 @@ export function t(key, facts) {
   );
 }
 
+// Words for what need not have any, such as the name of an option that is new.
+export function told(key, otherwise) {
+  return DATA.words[settings.lang][key] ?? otherwise;
+}
+
 export function label(row) {
   return DATA.labels[settings.lang][row];
 }

@@ -75,6 +75,8 @@ function help({ near }) {
     "p",
     { class: "quiet", id: "matrix-help" },
     t("matrix-help"),
+    " ",
+    make("span", { class: "keys" }, t("matrix-keys")),
     near.leftOut ? " " + t("matrix-left-out", { n: count(near.leftOut) }) : "",
   );
 }
