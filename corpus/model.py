@@ -221,7 +221,9 @@ class Part(NamedTuple):
 
     kind: str
     """``letterhead``, ``number``, ``issue``, ``case-number``, ``signer``, ``issuer``, ``title``,
-    ``recipient``, ``attachments``, ``signature``, ``date``, ``remark``, ``copies``, ``printed``."""
+    ``recipient``, ``attachments``, ``signature``, ``date``, ``remark``, ``copies``, ``printed``;
+    above the letterhead ``copy-number``, ``secrecy``, ``urgency``; in minutes ``chair``,
+    ``present``, ``attending``, ``absent``, ``recorder``."""
     span: Span
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from corpus.model import Part, Span
 from corpus.outlining.attachments import find_attachments
+from corpus.outlining.labelled import attendance_of, is_marked, marked
 from corpus.outlining.parts import Parts, ends_with_date, find_parts, matches
 from corpus.system.patterns import lazy
 from corpus.writing.lines import LINE_ENDS, ink_spans
@@ -44,9 +45,6 @@ _CASE_NUMBER = lazy(
 _ISSUE = lazy(
     r"[(（〔\[]?(?:(?:19|20)[0-9]{2}\s?年?\s?[,，·]?\s?)?(?:增刊\s?)?第?\s?[0-9〇零一二三四五六七八九十百]{1,4}\s?期"
     r"(?:\s?[(（]总第?\s?[0-9]{1,5}\s?期[)）])?[)）〕\]]?(?=\s|$)"
-)
-_MARKED = lazy(
-    r"(?:[0-9]{6}|(?:绝密|机密|秘密)(?:[★\s].{0,8})?|特急|加急|平急|内部(?:文件|资料).{0,10})$"
 )
 _OFFICE = (
     r"(?:委员会|[市县区镇乡州省旗盟]委|党委|党组|工委|政府|人大|常委会|政协|办公室|办公厅|办事处|[厅局院所站处科股社部]"
@@ -130,17 +128,19 @@ def find_head(text: str, stretch: tuple[int, int]) -> Head:
     rows = list(_rows(text, stretch))
     parts: list[Part] = []
     marks = _marks(rows, parts)
+    above = marked(rows)
     if not marks and not parts:
-        return _plain_head(text, rows, stretch[0])
+        return _marked_head(above, _plain_head(text, rows, stretch[0]), rows)
+    parts += above
     first = min(marks) if marks else 0
     last = max(marks) if marks else -1
     title = _title_block(rows, last + 1)
     letterhead = rows[:first] if marks else []
-    letterhead = [row for k, row in enumerate(letterhead) if not _is_marked(row.text)]
+    letterhead = [row for k, row in enumerate(letterhead) if not is_marked(row.text)]
     gazette = bool(letterhead) and _GAZETTE.fullmatch(letterhead[-1].text) is not None
-    above = _title_block(letterhead, 0) if letterhead else []
-    if above and not gazette and _whole_title(above):  # the number stands below the title
-        title, letterhead = above, [row for row in letterhead if row.start < above[0].start]
+    block = _title_block(letterhead, 0) if letterhead else []
+    if block and not gazette and _whole_title(block):  # the number stands below the title
+        title, letterhead = block, [row for row in letterhead if row.start < block[0].start]
     elif not title and letterhead:
         title, letterhead = letterhead[-TITLE_LINES:], []
     if letterhead:
@@ -190,6 +190,7 @@ def find_official_parts(
         parts.extend(_signed(text, signature))
     for place in {stop, body[1]}:
         parts.extend(_below(text, (start, place)))
+    parts.extend(attendance_of(text, (body[0], stop)))
     inside = [part for part in parts if body[0] <= part.span.start and part.span.end <= body[1]]
     return (
         Parts(found.salutation, signature),
@@ -264,10 +265,6 @@ def _issued(row: _Row, parts: list[Part]) -> bool:
     return True
 
 
-def _is_marked(line: str) -> bool:
-    return _MARKED.match(line) is not None
-
-
 def _plain_head(text: str, rows: list[_Row], start: int) -> Head:
     """A title over several lines, or one that ends in 。, without any number near it."""
     if len(rows) < 2:
@@ -284,6 +281,19 @@ def _plain_head(text: str, rows: list[_Row], start: int) -> Head:
     if at:
         parts.insert(0, Part("letterhead", Span(rows[0].start, rows[0].end)))
     return Head(tuple(parts), _join(title), parts[-1].span.end)
+
+
+def _marked_head(above: list[Part], head: Head, rows: list[_Row]) -> Head:
+    """Add secrecy and urgency to a head without a number; a title must stand below them."""
+    if not above:
+        return head
+    if head.parts:
+        return Head((*above, *head.parts), head.title, head.end)
+    title = _title_block([row for row in rows if row.start > above[-1].span.end], 0)
+    if not title or not _whole_title(title):
+        return head
+    named = Part("title", Span(title[0].start, _bare(title[-1])))
+    return Head((*above, named), _join(title), named.span.end)
 
 
 def _byline(rows: list[_Row]) -> list[Part]:
@@ -318,7 +328,7 @@ def _byline(rows: list[_Row]) -> list[Part]:
 
 def _title_block(rows: list[_Row], at: int) -> list[_Row]:
     """Lines from ``at`` on that make up a title; none if the first of them begins no title."""
-    while at < len(rows) and _is_marked(rows[at].text):
+    while at < len(rows) and is_marked(rows[at].text):
         at += 1
     block: list[_Row] = []
     for row in rows[at : at + TITLE_LINES]:
@@ -406,7 +416,7 @@ def _may_be_line(line: str) -> bool:
         and not _SUBTITLE.match(line)
         and ends_with_date(line) is None
         and not matches("recipient", line)
-        and not _is_marked(line)
+        and not is_marked(line)
     )
 
 
@@ -476,11 +486,6 @@ def _below(text: str, stretch: tuple[int, int]) -> Iterator[Part]:
             yield Part("printed", Span(row.start, row.end))
         elif row.text[0] in "(（" and _REMARK.match(row.text):
             yield Part("remark", Span(row.start, row.end))
-
-
-def _numbers_order(above: str) -> bool:
-    """Whether 第5号 below a line numbers an order or an announcement."""
-    return _ORGANISATION.match(above) is not None or above.endswith(("令", "公告", "通告"))
 
 
 def _goes_on(lines: list[_Row], at: int) -> bool:

@@ -54,6 +54,9 @@ def test_a_notice_with_a_red_head_has_all_its_parts():
     assert one.title == "东河县水务局关于印发《山洪灾害防御工作细则》的通知"
     assert one.kind == "通知"
     assert parts(RED) == {
+        "copy-number": ["000001"],
+        "secrecy": ["机密★1年"],
+        "urgency": ["特急"],
         "letterhead": ["东河县水务局文件"],
         "number": ["东水发〔2021〕37号"],
         "signer": ["签发人：王某"],
