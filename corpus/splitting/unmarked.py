@@ -7,6 +7,7 @@ A title line alone decides nothing: the text around it must make a fresh start
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.model import Span
@@ -148,6 +149,13 @@ def bare_titles(starts: Starts, context: Context, skip: int) -> Titled | None:
     ]
     if len(rows) < 2 or len(rows) > MOST_BARE * (len(lines) - skip):
         return None
+    rows = [  # a name, an issue and a date above a title are one block
+        row
+        for above, row in pairwise([-1, *rows])
+        if above < 0 or row - above > BLOCK or _has_text(starts, above, row)
+    ]
+    if len(rows) < 2:
+        return None
     rows = _apart(starts, rows, context)
     points = []
     for at, row in enumerate(rows):
@@ -157,6 +165,12 @@ def bare_titles(starts: Starts, context: Context, skip: int) -> Titled | None:
         if at and starts.announced(begin, row):
             points[-1] += ANNOUNCED
     return Titled([_mark(starts, row) for row in rows], points)
+
+
+def _has_text(starts: Starts, above: int, row: int) -> bool:
+    """Whether a sentence or a long line stands between two lines that look like titles."""
+    text, lines = starts.text, starts.lines[above + 1 : row]
+    return any(b - a > LONGEST_TITLE or text[b - 1] in END_OF_SENTENCE for a, b in lines)
 
 
 def _apart(starts: Starts, rows: list[int], context: Context) -> list[int]:

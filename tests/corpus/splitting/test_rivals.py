@@ -140,3 +140,8 @@ def test_names_one_below_the_other_are_a_list_of_what_is_to_be_handed_in() -> No
     listed = "\n".join(f"● {name}" for name in ("培训实施方案", "验收计划", "应急预案"))
     text = f"档案项目招标文件\n{ONE}\n{listed}\n{TWO}\n● 人员配备承诺书\n{THREE}"
     assert len(parted(text).pieces) == 1
+
+
+def test_the_headline_of_a_bulletin_below_its_issue_and_date_begins_no_second_document() -> None:
+    head = "征兵工作简报\n第17期\n云岭县征兵办公室编　　2021年5月6日\n征兵体检工作全面展开"
+    assert len(parted(f"{head}\n{ONE}\n{THREE}").pieces) == 1
