@@ -16,6 +16,7 @@ from corpus.writing.lines import LINE_ENDS, without_blanks
 STYLE = "款"
 _ARTICLE = lazy(r"第[^编編章节節]{1,9}[条條]")
 _FINAL = "。！？!?”』」）)》"
+_SEVERAL = 2  # clauses; the only one of an article is the article
 _OPEN = "：:；;，,、"
 _MARKS = _FINAL + _OPEN
 _ADOPTED = lazy(rf"[(（【][^{LINE_ENDS}]{{0,200}}[)）】]$")
@@ -62,8 +63,10 @@ def find_clauses(
     for article in articles:
         first = bisect_left(begins, article.span.start)
         last = bisect_left(begins, article.span.end)
+        if last - first < _SEVERAL:
+            continue  # mostly
         clauses = _clauses(text, article, rows[first:last], marked)
-        if len(clauses) > 1:
+        if len(clauses) >= _SEVERAL:
             items = tuple(ListItem(n, None, span) for n, span in enumerate(clauses, 1))
             found.append(PointList(STYLE, items))
     return tuple(found)

@@ -191,7 +191,10 @@ def _cues(where: str) -> tuple[re.Pattern[str], dict[str, set[int]]]:
     """
     own = [(row, cue) for row, r in enumerate(rules()) if r.where == where for cue in r.cue]
     longest_first = sorted({cue for _, cue in own}, key=lambda cue: (-len(cue), cue))
-    pattern = compiled("|".join(map(re.escape, longest_first)))
+    behind: dict[str, list[str]] = {}  # by the first character: what follows it
+    for cue in longest_first:
+        behind.setdefault(cue[0], []).append(re.escape(cue[1:]))
+    pattern = compiled("|".join(f"{re.escape(c)}(?:{'|'.join(r)})" for c, r in behind.items()))
     return pattern, {
         cue: {row for row, other in own if cue.startswith(other)} for cue in longest_first
     }

@@ -52,6 +52,7 @@ from corpus.splitting.promise import (
 )
 from corpus.splitting.residue import is_residue, trim
 from corpus.splitting.rivals import ENOUGH, NO_SIGN, in_order, with_their_signs
+from corpus.splitting.screen import cue_within
 from corpus.splitting.starts import Starts, kind_points
 from corpus.splitting.unnumbered import Top, unnumbered
 from corpus.writing.titles import LONGEST_TITLE, may_be_title
@@ -190,8 +191,10 @@ def _top(source: Source, lines: list[Line]) -> _Opening:
     title: Line | None = None
     below = 0
     for row, line in enumerate(lines[:FIRST_LINES]):
-        words = text[line.start : min(line.end, line.start + 400)]
-        residue = is_residue(words)
+        stop = min(line.end, line.start + 400)
+        words = text[line.start : stop]
+        cued = any(cue_within(text, scope, line.start, stop) for scope in ("line", "lead"))
+        residue = cued and is_residue(words)
         if title is None and not residue and may_be_title(words):
             title, below = line, row + 1
             if (said := promise_of(words)) is not None:

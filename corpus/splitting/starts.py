@@ -88,6 +88,9 @@ _OPENER_FIRST = frozenset(
 """What a line begins with that may open a document, whatever comes next."""
 _COUNTING = frozenset("、〇零○一二三四五六七八九十百0123456789０１２３４５６７８９")
 _COUNTING_YEARS = frozenset("12")
+_MAY_OPEN = _OPENER_FIRST | _COUNTING | frozenset("(（第")
+"""What else a line begins with that may, where it has no number of a paper near its beginning."""
+_PAPER = lazy("[号期]")
 _BRACKET_REACH = 96
 """Characters in which brackets close that say who passed a law, and when."""
 _YEAR_REACH = 8
@@ -181,13 +184,18 @@ class Starts:
     def openers(self) -> dict[int, str]:
         """Rows that begin as the first lines below a title do, and how."""
         if self._openers is None:
+            self._openers = {}
             match, text = _OPENER.match, self.text
-            found = (
-                (row, match(text, start))
-                for row, (start, _) in enumerate(self.lines)
-                if may_open(text, start)
-            )
-            self._openers = {row: m.lastgroup or "" for row, m in found if m is not None}
+            papers = (found.start() for found in _PAPER.finditer(text))
+            paper = next(papers, len(text) + _OPENER_REACH)
+            for row, (start, _) in enumerate(self.lines):
+                while paper < start:
+                    paper = next(papers, len(text) + _OPENER_REACH)
+                near = paper - start < _OPENER_REACH
+                if (near or text[start] in _MAY_OPEN) and may_open(text, start):
+                    found = match(text, start)
+                    if found is not None:
+                        self._openers[row] = found.lastgroup or ""
         return self._openers
 
     @property

@@ -93,7 +93,8 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     [Line(start=1, end=2), Line(start=5, end=6)]
     """
     stop = len(text) if end is None else end
-    return list(map(Line._make, line_spans(text, start, stop)))
+    new = tuple.__new__  # a third of the time of Line(...): every line of every source
+    return [new(Line, span) for span in line_spans(text, start, stop)]
 
 
 def marks_of(
