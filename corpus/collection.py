@@ -63,10 +63,11 @@ class Corpus(Saved):
     items: tuple[Document, ...]
     compilations: tuple[Compilation, ...]
     recipe: Recipe
-    tokenizer: str = "jieba"
+    tokenizer: Any = "jieba"
+    """Its name, a :class:`corpus.Tokenizer`, or what cuts words."""
 
     @classmethod
-    def of(cls, documents: Iterable[Document], *, tokenizer: str = "jieba") -> Corpus:
+    def of(cls, documents: Iterable[Document], *, tokenizer: Any = "jieba") -> Corpus:
         """Make a corpus of documents that are there already.
 
         >>> from corpus.model import Document
@@ -297,9 +298,9 @@ class Corpus(Saved):
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """One row a token, cut by the corpus' tokenizer."""
-        from corpus.words.tokens import Tokenizer
+        from corpus.words.tokens import tokenizer_of
 
-        return frames.tokens_frame(self.items, Tokenizer(self.tokenizer))
+        return frames.tokens_frame(self.items, tokenizer_of(None, self.tokenizer))
 
     @cached_property
     def notes(self) -> pd.DataFrame:
@@ -331,9 +332,9 @@ class Corpus(Saved):
 
     def _conllu(self) -> Iterator[bytes]:
         from corpus.export.conllu import conllu
-        from corpus.words.tokens import Tokenizer
+        from corpus.words.tokens import tokenizer_of
 
-        return conllu(self.items, Tokenizer(self.tokenizer))
+        return conllu(self.items, tokenizer_of(None, self.tokenizer))
 
     def _tei(self) -> bytes:
         from corpus.export.tei import tei

@@ -12,6 +12,7 @@ from os import PathLike
 from typing import Any, NamedTuple
 
 from corpus import __version__
+from corpus.choices import TOKENIZERS
 from corpus.collection import Corpus, Recipe
 from corpus.errors import LeitongError, SettingsError
 from corpus.model import (
@@ -43,7 +44,7 @@ def read(
     split_rows: bool = False,
     exclude: Sequence[str] = (),
     follow_links: bool = False,
-    tokenizer: str = "jieba",
+    tokenizer: Any = "jieba",
     structure: bool = True,
     progress: Progress | None = None,
 ) -> Corpus:
@@ -67,7 +68,8 @@ def read(
     follow_links
         Read the files that links in a folder lead to although they lie outside of it.
     tokenizer
-        What ``corpus.tokens`` is cut with: ``"jieba"``, ``"rjieba"`` or ``"auto"``.
+        What words are cut with: ``"jieba"``, ``"rjieba"``, ``"auto"``, a
+        :class:`corpus.Tokenizer`, a function from a text to its words, or anything with ``cut``.
     structure
         False leaves sections, paragraphs, sentences, lists and kinds out: enough where whole
         documents are compared, in less than half the time.
@@ -86,6 +88,7 @@ def read(
     SettingsError
         If ``text_column`` does not exist.
     """
+    called = _called(tokenizer)
     several = [paths] if isinstance(paths, str | PathLike) else list(paths)
     with _no_collections():
         sources = read_sources(
@@ -103,7 +106,7 @@ def read(
         ("text_column", text_column),
         ("id_column", id_column),
         ("exclude", "\n".join(exclude)),
-        ("tokenizer", tokenizer),
+        ("tokenizer", called),
     )
     if split_rows:
         settings += (("split_rows", "yes"),)
@@ -112,7 +115,7 @@ def read(
     return _corpus(sources, settings, tokenizer, progress, structure=structure)
 
 
-def from_texts(texts: Mapping[str, str], *, tokenizer: str = "jieba") -> Corpus:
+def from_texts(texts: Mapping[str, str], *, tokenizer: Any = "jieba") -> Corpus:
     """Make a corpus of strings.
 
     Parameters
@@ -127,8 +130,9 @@ def from_texts(texts: Mapping[str, str], *, tokenizer: str = "jieba") -> Corpus:
     >>> [d.id for d in from_texts({"甲": "第一份材料。", "乙": "第二份材料。"})]
     ['甲', '乙']
     """
+    called = _called(tokenizer)
     sources = [source_from_text(text, id=name) for name, text in texts.items()]
-    return _corpus(sources, (("tokenizer", tokenizer),), tokenizer, None)
+    return _corpus(sources, (("tokenizer", called),), tokenizer, None)
 
 
 def from_dataframe(
@@ -137,7 +141,7 @@ def from_dataframe(
     id: str | None = None,  # noqa: A002 - the word that people know
     *,
     split_rows: bool = False,
-    tokenizer: str = "jieba",
+    tokenizer: Any = "jieba",
 ) -> Corpus:
     """Make a corpus of a DataFrame, one document a row; its other columns become variables.
 
@@ -167,6 +171,7 @@ def from_dataframe(
     """
     from corpus.reading.formats.table import text_column_of
 
+    called = _called(tokenizer)
     names = [str(name) for name in (frame.columns if hasattr(frame, "columns") else frame)]
     column = text if text is not None else text_column_of(names)
     for wanted in (column, id):
@@ -186,13 +191,22 @@ def from_dataframe(
         known = Metadata(others, row) if others.names else NO_METADATA
         made = source_from_text("" if words is None else str(words), id=name)
         sources.append(replace(made, metadata=known, whole=not split_rows))
-    return _corpus(sources, (("tokenizer", tokenizer),), tokenizer, None)
+    return _corpus(sources, (("tokenizer", called),), tokenizer, None)
+
+
+def _called(tokenizer: Any) -> str:
+    """Check what cuts words, and return its name for the recipe."""
+    if isinstance(tokenizer, str) and tokenizer in TOKENIZERS:
+        return tokenizer
+    from corpus.words.tokens import checked, tokenizer_of  # a name needs none of it
+
+    return tokenizer_of(checked(tokenizer), "jieba").called
 
 
 def _corpus(
     sources: Sequence[Source],
     settings: tuple[tuple[str, str | None], ...],
-    tokenizer: str,
+    tokenizer: Any,
     progress: Progress | None,
     *,
     structure: bool = True,

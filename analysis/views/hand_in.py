@@ -176,7 +176,7 @@ def _front(
         ("fingerprint", fingerprint),
         ("threshold", f"{found.duplicates.threshold:g}"),
         ("shortest", found.reuse.coverage.shortest),
-        ("tokenizer", found.corpus.tokenizer),
+        ("tokenizer", found.tokenizer.called),
     ]
     if aside is not None:
         settings.append(("aside", f"{sum(aside.characters.values()):,}"))

@@ -204,6 +204,11 @@ class Tokenizer:
         return self._segmenter.name
 
     @property
+    def called(self) -> str:
+        """Its name as it was asked for; of a user's own, that of the function or class."""
+        return self.name if isinstance(self.name, str) else self.backend
+
+    @property
     def backend_note(self) -> str:
         """Why this backend was chosen, in Chinese."""
         return self.note("zh")
@@ -373,7 +378,7 @@ def _lead_back(tokens: NumberedTokens, forms: Mapping[int, ReadingForm]) -> None
         tokens.ends[mine] = form.ends[tokens.ends[mine] - 1]
 
 
-def tokenizer_of(given: Any, usual: str) -> Tokenizer:
+def tokenizer_of(given: Any, usual: Any) -> Tokenizer:
     """Return what cuts: a tokenizer as it is, one made of a name or a function, or the usual one.
 
     Parameters
@@ -381,7 +386,7 @@ def tokenizer_of(given: Any, usual: str) -> Tokenizer:
     given
         A :class:`Tokenizer`, its name, a function or anything with ``cut``; None: the usual one.
     usual
-        Name of the usual one.
+        The usual one, as the corpus has it: likewise.
 
     Raises
     ------
@@ -391,9 +396,26 @@ def tokenizer_of(given: Any, usual: str) -> Tokenizer:
     >>> tokenizer_of(list, "jieba").tokenize("学习").words
     ['学', '习']
     """
-    if given is None:
-        return Tokenizer(usual)
-    return given if isinstance(given, Tokenizer) else Tokenizer(given)
+    chosen = usual if given is None else given
+    return chosen if isinstance(chosen, Tokenizer) else Tokenizer(chosen)
+
+
+def checked(tokenizer: Any) -> Any:
+    """Return what a corpus is to be cut with, as it is; refuse what cuts nothing.
+
+    A name is not made a tokenizer here: its dictionary is loaded when it is needed.
+
+    Raises
+    ------
+    SettingsError
+        If it is no name of one, no tokenizer, no function and nothing with ``cut``.
+    """
+    if not isinstance(tokenizer, str):
+        tokenizer_of(tokenizer if tokenizer is not None else 0, "jieba")
+    elif tokenizer not in TOKENIZERS:
+        names = ", ".join(TOKENIZERS)
+        raise SettingsError.of("setting-tokenizer", name=repr(tokenizer), names=names)
+    return tokenizer
 
 
 def _choose(name: str, entries: tuple[Entry, ...], *, own: bool) -> tuple[Segmenter, str]:

@@ -16,7 +16,7 @@ from corpus.errors import SettingsError
 from corpus.export.saved import Saved
 from corpus.model import Document
 from corpus.show import cell_html, heads_of, table_html
-from corpus.words.tokens import Tokenizer
+from corpus.words.tokens import Tokenizer, tokenizer_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,7 +110,7 @@ def formulaic(
     if not 0 <= floor <= ceiling <= 1:
         raise SettingsError.of("setting-floor-ceiling", floor=floor, ceiling=ceiling)
     given = votes_of(votes, len(corpus))
-    cut = tokenizer or Tokenizer(corpus.tokenizer)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
     numbers: dict[str, int] = {}
     words: list[int] = []
     specific: list[bool] = []

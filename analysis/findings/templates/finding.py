@@ -31,7 +31,7 @@ from corpus.errors import SettingsError
 from corpus.export.saved import Saved, texts_of
 from corpus.model import Document, Span
 from corpus.show import cell_html, heads_of, sentence_html, table_html
-from corpus.words.tokens import Tokenizer
+from corpus.words.tokens import Tokenizer, tokenizer_of
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -225,7 +225,7 @@ def find_templates(
     if families < 2:
         raise SettingsError.of("setting-families", families=families)
     given = votes_of(votes, len(corpus))
-    cut = tokenizer or Tokenizer(corpus.tokenizer)
+    cut = tokenizer_of(tokenizer, corpus.tokenizer)
     sentences = sentences_of(corpus, given.owner, level)
     frames, looked_at = chosen_frames(sentences, families=families, seeds=seeds, tokenizer=cut)
     forms = [

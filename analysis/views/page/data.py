@@ -72,7 +72,7 @@ def page_data(found: Study, *, lang: str = "zh", aside: Aside | None = None) -> 
         "version": recipe.version,
         "fingerprint": recipe.fingerprint,
         "settings": columns("name value", recipe.settings),
-        "tokenizer": found.tokenizer.name,
+        "tokenizer": found.tokenizer.called,
         "threshold": found.duplicates.threshold,
         "words": {name: {k: v[name] for k, v in words().items()} for name in LANGUAGES},
         "labels": {name: short_labels(ids, lang=name) for name in LANGUAGES},

@@ -73,3 +73,23 @@ def test_stop_words_given_as_a_list_do_not_count() -> None:
     terms = [{key.term for key in find_keywords(C, stopwords=s).items} for s in ([], ["防汛"])]
     assert "防汛" in terms[0]
     assert "防汛" not in terms[1]
+
+
+def test_a_corpus_is_cut_with_ones_own_everywhere_and_its_recipe_stays_text() -> None:
+    c = corpus.from_texts({"甲": "加强学习，加强管理。"}, tokenizer=list)
+    assert c.tokens["word"].tolist()[:2] == ["加", "强"]
+    assert c.recipe.settings == (("tokenizer", "list"),)
+    assert (
+        c.recipe.fingerprint
+        == corpus.from_texts({"甲": "加强学习，加强管理。"}, tokenizer=list).recipe.fingerprint
+    )
+    ready = corpus.Tokenizer(synonyms=[["加强", "学习"]])
+    assert corpus.from_texts({"甲": "学习"}, tokenizer=ready).tokens["word"].tolist() == ["加强"]
+    frame = {"text": ["加强学习。"]}
+    assert corpus.from_dataframe(frame, tokenizer=list).tokens["word"].tolist()[0] == "加"
+
+
+@pytest.mark.parametrize("wrong", [5, None, "jiebaa", lambda text: "x"])
+def test_what_cuts_nothing_is_refused_when_the_corpus_is_made(wrong: object) -> None:
+    with pytest.raises(SettingsError, match="tokenizer"):
+        corpus.from_texts({"甲": "学习"}, tokenizer=wrong)
