@@ -57,7 +57,11 @@ def strictness(node: Any) -> None:
 @pytest.mark.parametrize("name", types())
 def test_a_schema_is_valid_and_strict(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema(name))
-    strictness(schema(name))
+    rule = schema(name)
+    if name == "group":  # a row a group, of as many columns as the verb has something to say in
+        assert rule["required"] == ["type", "schema", "by", "group", "documents"]
+        rule = {**rule, "required": list(rule["properties"])}  # type: ignore[call-overload]
+    strictness(rule)
 
 
 @pytest.mark.parametrize("name", ORDER)
