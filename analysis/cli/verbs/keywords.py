@@ -136,8 +136,8 @@ def _emit_concepts(run: Run, file: str, weighting: str, by: str | None) -> None:
     from analysis.findings.terms.concepts import concept_rules, find_concepts
     from analysis.studies import find_votes
 
-    concept_rules(file)  # what is wrong in it is said before anything is read
-    found = find_concepts(run.corpus, file, votes=find_votes(run.corpus, weighting), by=by)
+    rules = concept_rules(file)  # what is wrong in it is said before anything else is read
+    found = find_concepts(run.corpus, rules, votes=find_votes(run.corpus, weighting), by=by)
     held = found.matrix.sum(axis=0).tolist()
     rows = [
         (name, places, documents)

@@ -312,6 +312,9 @@ def concept_rules(given: Any) -> dict[str, tuple[ConceptPattern, ...]]:
     for name, patterns in given.items():
         listed = [patterns] if not isinstance(patterns, Iterable) else patterns
         several = [patterns] if isinstance(patterns, str) else list(listed)
+        if several and all(isinstance(one, ConceptPattern) for one in several):
+            rules[name] = tuple(several)  # read before
+            continue
         if not isinstance(name, str) or not all(isinstance(one, str) for one in several):
             raise SettingsError.of("setting-concepts", given=repr((name, patterns))[:60])
         read = [pattern for text in several for pattern in _patterns(text) or ()]
