@@ -70,6 +70,15 @@ class ConceptPlace(NamedTuple):
     """The pattern that stands there."""
 
 
+CodeBook = (
+    str
+    | os.PathLike[str]
+    | Mapping[str, str | Iterable[str]]
+    | Mapping[str, tuple[ConceptPattern, ...]]
+)
+"""A file, or concepts and their patterns."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Concepts(Saved):
     """Where concepts stand, and in how many documents and groups.
@@ -227,7 +236,7 @@ class Concepts(Saved):
 
 def find_concepts(
     corpus: Corpus,
-    concepts: str | os.PathLike[str] | Mapping[str, str | Iterable[str]],
+    concepts: CodeBook,
     *,
     votes: VotesLike = None,
     by: By | None = None,
@@ -308,10 +317,10 @@ def concept_rules(given: Any) -> dict[str, tuple[ConceptPattern, ...]]:
         return read_concepts(given)
     if not isinstance(given, Mapping) or not given:
         raise SettingsError.of("setting-concepts", given=repr(given)[:60])
-    rules = {}
+    rules: dict[str, tuple[ConceptPattern, ...]] = {}
     for name, patterns in given.items():
         listed = [patterns] if not isinstance(patterns, Iterable) else patterns
-        several = [patterns] if isinstance(patterns, str) else list(listed)
+        several: list[Any] = [patterns] if isinstance(patterns, str) else list(listed)
         if several and all(isinstance(one, ConceptPattern) for one in several):
             rules[name] = tuple(several)  # read before
             continue
