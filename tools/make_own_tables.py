@@ -5,11 +5,15 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from analysis.cli.meanings import meanings
+from corpus.reading.formats.own import MEANING
+
 ROOT = Path(__file__).parents[1]
 PREFIXES = {"title.": "title", "column.": "column", "measure.": "column", "class-": "column"}
 HEAD = """\
 # What tables for people are called and how their columns are headed, in both languages: written by
-# tools/make_own_tables.py from the messages. `title`, `column` or `rule`, a tab, the words.
+# tools/make_own_tables.py from the messages. `title`, `column`, `rule` or `meaning` (how what
+# `leitong explain` says begins), a tab, the words.
 """
 
 
@@ -28,6 +32,11 @@ def rows() -> set[tuple[str, str]]:
             ("rule", f"{code}  {rule['zh']['name']}"),
             ("rule", f"{code}  {rule['en']['name']}"),
         }
+    for lang in ("zh", "en"):
+        for one in meanings(lang):
+            head, *rest = one.text.split("\n")
+            words = f"{one.key}  {head}" if rest else f"{one.key}: {head[:MEANING]}".rstrip()
+            found.add(("rule" if rest else "meaning", words))
     return found
 
 

@@ -24,8 +24,15 @@ _NARROW = frozenset({("单位", "词"), ("unit", "terms"), ("篇", "上文", "�
                      ("document", "before", "match", "after"), ("命令", "选项", "值", "来源"),
                      ("verb", "option", "value", "from")})  # fmt: skip
 """Tables of keywords, of a concordance and of settings: fewer columns, and no name."""
-_TOLD = re.compile(r"(?:用法：|Usage: )leitong\b|leitong \d+\.\d+[^\s]*$")
-"""What help pages and ``--version`` begin with."""
+_TOLD = re.compile(
+    r"(?:用法：|Usage: )leitong\b|leitong \d+\.\d+[^\s]*$"
+    r"|(?:#compdef leitong|_leitong_completion\(\) \{|function _leitong_completion;)$"
+)
+"""What help pages, ``--version`` and ``completion`` begin with."""
+_COUNTED = frozenset({(("指标", "值"), "文档"), (("measure", "value"), "documents")})
+"""Columns of ``leitong index info``, and what it counts first."""
+MEANING = 8
+"""Characters of a meaning that are compared, behind its code."""
 _PARTS = frozenset({("部件", "状态"), ("part", "state")})
 """Columns of ``leitong doctor``, which names leitong first."""
 _EMPTY = frozenset({"（没有）", "(none)"})
@@ -127,16 +134,17 @@ def _for_people(beginning: bytes) -> bool:
     """Whether a file begins with a table for people: its name and columns, or many columns."""
     first, _, rest = beginning.decode("utf-8", "ignore").removeprefix("\ufeff").partition("\n")
     first, second = first.strip(), rest.partition("\n")[0].strip()
-    if first in _EMPTY:
-        return not rest.strip()
+    if first in _EMPTY:  # and nothing, or another table
+        below = rest.lstrip()
+        return not below or (rest[0] == "\n" and below != rest and _for_people(below.encode()))
     if _COLLATED.fullmatch(first) and tuple(_FIELD.split(second)[:2]) in _PLACES:
         return True
-    if _TOLD.match(first):
+    if _TOLD.match(first) or (tuple(_FIELD.split(first)), _FIELD.split(second)[0]) in _COUNTED:
         return True
     if tuple(_FIELD.split(first)) in _PARTS:
         return second.startswith("leitong ")
-    titles, columns, rules = _words()
-    if _FIELD.sub("  ", first) in rules:
+    titles, columns, rules, meanings = _words()
+    if _FIELD.sub("  ", first) in rules or _meaning(first) in meanings:
         return True
     if titles.fullmatch(first):
         if second in _EMPTY:
@@ -149,14 +157,21 @@ def _for_people(beginning: bytes) -> bool:
     return len(names) >= least and columns.issuperset(names)
 
 
+def _meaning(line: str) -> str:
+    """Return a code and how its meaning begins, as ``leitong explain`` writes it."""
+    code, sign, words = line.partition(": ")
+    return f"{code}{sign}{words[:MEANING]}".rstrip()
+
+
 @cache
-def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
-    """Return what tables are called, how their columns are headed, and codes with their names."""
+def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Return what tables are called, how columns are headed, codes with names, and meanings."""
     rows = [line.split("\t") for line in resource("own_tables.tsv").splitlines() if line[0] != "#"]
     titles = (re.escape(words) for kind, words in rows if kind == "title")
     # what a title is told of stands in braces: 相同片段（{count} 组中…）
     pattern = re.sub(r"\\\{[a-z_]+\\\}", ".{1,80}", "|".join(titles))
-    columns, rules = (
-        frozenset(words for kind, words in rows if kind == wanted) for wanted in ("column", "rule")
+    columns, rules, meanings = (
+        frozenset(words for kind, words in rows if kind == wanted)
+        for wanted in ("column", "rule", "meaning")
     )
-    return re.compile(pattern), columns, rules
+    return re.compile(pattern), columns, rules, meanings

@@ -46,6 +46,11 @@ def test_a_table_is_recognised_with_and_without_a_mark(mark: str) -> None:
         "  D101                      identical\n",
         "用法：leitong parse PATH… [选项]\n\n把文件拆成文档\n",
         "leitong 0.1.0\n",
+        "#compdef leitong\n\n_leitong_completion() {\n",
+        "（没有）\n\n单位      词\n甲.txt  会议 防汛\n",
+        "指标                值\n文档                3\n",
+        "share: 落在与他篇相同的片段里的字，占本篇全部字数（折叠后）的比例\n",
+        "count-mismatch: the title promises {promised} pieces, {found} were found [P106]\n",
         "甲.txt  乙.txt：2 处不同\n处  类别  上文  甲.txt  乙.txt  下文\n",
     ],
 )
@@ -63,6 +68,10 @@ def test_narrow_and_empty_tables_for_people_are_ours(text: str) -> None:
         "单位 词\n甲镇 会议\n",  # one blank: no column
         "单位  职务\n甲镇  镇长\n",
         "（没有）\n本次检查没有发现问题。\n",
+        "（没有）\n\n本次检查没有发现问题。\n",
+        "指标      值\n出勤率    九成\n",
+        "share: 我们在会上分享了经验。\n",
+        "count-mismatch: 两边的数目不一样。\n",
         "家族\n这是一个大家族。\n",
         "甲稿与乙稿：2 处不同\n第一处在开头。\n",
     ],
