@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.reading.formats.own import is_own
+from analysis.cli.meanings import meanings
+from corpus.reading.formats.own import MEANING, is_own
 from corpus.system.resource import resource
 
 ROOT = Path(__file__).parents[2]
@@ -29,9 +30,27 @@ def messages() -> set[tuple[str, str]]:
     return found
 
 
+def explained() -> set[tuple[str, str]]:
+    """First lines of what ``leitong explain`` prints: a code, and how its meaning begins."""
+    found = set()
+    for one in (one for lang in ("zh", "en") for one in meanings(lang)):
+        head, *rest = one.text.split("\n")
+        words = f"{one.key}  {head}" if rest else f"{one.key}: {head[:MEANING]}".rstrip()
+        found.add(("rule" if rest else "meaning", words))
+    return found
+
+
 def test_the_words_of_our_tables_are_those_of_the_messages() -> None:
     lines = [line for line in resource("own_tables.tsv").splitlines() if line[0] != "#"]
-    assert {tuple(line.split("\t")) for line in lines} == messages(), "run tools/make_own_tables.py"
+    wanted = messages() | explained()
+    assert {tuple(line.split("\t")) for line in lines} == wanted, "run tools/make_own_tables.py"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_explain_prints_of_any_code_is_ours(lang: str) -> None:
+    for one in meanings(lang):
+        head, *rest = one.text.split("\n")
+        assert is_own(f"{one.key}{'  ' if rest else ': '}{head}\n".encode()), one.key
 
 
 @pytest.mark.parametrize("row", sorted(row for row in messages() if row[0] == "title"))
