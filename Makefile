@@ -19,7 +19,7 @@ help:  ## list the targets
 setup: $(READY)  ## make the virtual environment from the lock file
 
 # The lock file names every package, so nothing is resolved; `pip check` proves it. What is imported is
-# compiled on all cores, tests of packages are not.
+# compiled on all cores, tests of packages are not; a first run keeps its patterns beside the byte code.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "leitong needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +27,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m pip check --quiet --disable-pip-version-check
 	$(BIN)/python -m compileall -q -j 0 -x 'site-packages/.*/tests?/' $(VENV) corpus analysis leitong
+	-@PYTHONDONTWRITEBYTECODE= $(BIN)/leitong parse data/*.txt >/dev/null 2>&1
 	@touch $@
 
 report: $(READY)  ## read the compilation in data/ and write report, tables and charts to out/
