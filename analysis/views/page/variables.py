@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.collection import Corpus
-from corpus.model import Value
 from corpus.variables.dates import iso_date
 from corpus.variables.documents import names_of, values_of
 from corpus.variables.values import label_of
@@ -15,6 +14,8 @@ MOST_VARIABLES = 12
 """Columns beyond these are in the tables of the command line: a page has no room for them."""
 MOST_LABELS = 60
 """Values from which on a variable (an id, a remark) is shown, and not chosen by."""
+LONGEST_DATE = 20
+"""Characters of what can be a date and nothing else: ``2023-05-17T08:00:00`` has 19."""
 YEAR = 4
 """Characters of an ISO date that are its year."""
 
@@ -32,13 +33,12 @@ def variables_data(corpus: Corpus) -> list[dict[str, Any]]:
     list of dict
         ``name``; ``values``: for each document what is written, or None; ``labels``: what can be
         chosen, in natural order; ``of``: for each document the place of its label, −1 where the
-        variable says nothing; ``time``: labels are years. Both lists are empty where nearly every
-        document says something else.
+        variable says nothing; ``time``: labels are years. Both lists are empty where
+        there is nothing to choose; what repeats the ids is left out.
 
     Examples
     --------
     >>> import corpus
-    >>> from corpus.model import Document, Metadata
     >>> c = corpus.from_texts({"甲": "每月一次。", "乙": "每季一次。"})
     >>> variables_data(c)
     []
@@ -46,14 +46,11 @@ def variables_data(corpus: Corpus) -> list[dict[str, Any]]:
     documents = corpus.items
     found = []
     for name in names_of(documents)[:MOST_VARIABLES]:
-        values = [_written(value) for value in values_of(documents, name)]
-        if any(value is not None for value in values):
+        values = [label_of(value) for value in values_of(documents, name)]
+        named = all(value == item.id for value, item in zip(values, documents, strict=True))
+        if not named and any(value is not None for value in values):
             found.append(_variable(name, values))
     return found
-
-
-def _written(value: Value) -> str | None:
-    return label_of(value)
 
 
 def _variable(name: str, values: list[str | None]) -> dict[str, Any]:
@@ -77,7 +74,7 @@ def _order(label: str) -> tuple[Any, str]:
 
 def _years(values: list[str | None]) -> list[str | None] | None:
     """Year of each value; None where one of them is no date."""
-    dates = [None if value is None else iso_date(value) for value in values]
+    dates = [None if v is None or len(v) > LONGEST_DATE else iso_date(v) for v in values]
     if any(date is None and value is not None for date, value in zip(dates, values, strict=True)):
         return None
     return [None if date is None else date[:YEAR] for date in dates]

@@ -43,3 +43,13 @@ def test_what_each_document_has_for_itself_is_shown_and_not_chosen_by() -> None:
 
 def test_one_value_for_all_is_no_choice() -> None:
     assert named(variables_data(made(省=["甲省", "甲省"])), "省")["labels"] == []
+
+
+def test_what_repeats_the_ids_is_no_variable_and_a_name_with_a_date_is_none() -> None:
+    files = [
+        "献血条例（修订后自2019-11-15起施行的文本）",
+        "献血条例（修订后自2021-01-05起施行的文本）",
+    ]
+    found = variables_data(made(文件=files, 号=["d0", "d1"]))
+    assert [one["name"] for one in found] == ["文件"]
+    assert not found[0]["time"]

@@ -41,7 +41,6 @@ function nameColumns() {
       export: (row) => DOCUMENTS[row].id,
       search: (row) => label(row) + " " + DOCUMENTS[row].id,
       show: (row) => [documentLink(row), crossOut("documents", row, label(row))],
-      class: "nowrap",
     },
     {
       name: "title",
@@ -54,6 +53,7 @@ function nameColumns() {
       name: "kind",
       title: t("column-kind"),
       help: t("help-kind"),
+      class: "nowrap",
       value: (row) => DOCUMENTS[row].kind || "",
     },
     {
