@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.boilerplate.classes import Characters
-from analysis.findings.boilerplate.word_bounds import trim_to_words
+from analysis.findings.boilerplate.word_bounds import closed, trim_to_words
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.sharing.breadth import SharedRuns
@@ -118,7 +118,7 @@ def shared_phrases(
         spans = texts.spans(found.start[mine], found.stop[mine]).tolist()
         items = [texts.items[row] for row in owner[mine].tolist()]
         return [
-            PhrasePlace(document.id, Span(*span))
+            PhrasePlace(document.id, closed(document.source.words, *span))
             for document, span in zip(items, spans, strict=True)
         ]
 

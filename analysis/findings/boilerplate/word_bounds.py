@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,12 +11,50 @@ from numpy.typing import NDArray
 
 from analysis.findings.boilerplate.classes import Characters
 from analysis.measures.arrays.shingles import Ints
+from corpus.model import Span
+from corpus.words.numbered_tokens import NumberedTokens
 from corpus.words.tokens import Tokenizer
 
 _SOFT = ("u", "c", "y")
 """First letters of tags of words that no phrase begins or ends with: 的, 地, 了; 和, 及; 吗."""
 _PAUSES = frozenset("，。；：！？、,.;:!?…—")
+_UNITS = frozenset("条款项章节编")
+"""What is left of 第三十条 where the words are cut before it: no phrase begins with that."""
+_NUMERAL = re.compile(r"[0-9一二三四五六七八九十]{1,3}")
+_OPENING, _CLOSING = "（(", "）)"
+"""Around the number of a point, (三), with which no phrase begins or ends."""
 _SOFT_END = (*_SOFT, "p")  # 关于, 对, 把 may open a phrase and not close it
+
+
+_PAIRS = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "（": "）", "(": ")", "「": "」", "『": "』"}
+_CLOSERS = frozenset(_PAIRS.values())
+
+
+def closed(text: str, start: int, stop: int) -> Span:
+    """Grow a stretch by the bracket or quote beside it whose other half it has.
+
+    >>> closed("做到“事事有人管”，", 0, 7)
+    Span(start=0, end=8)
+    """
+    before, after = text[start - 1 : start], text[stop : stop + 1]
+    if before not in _PAIRS and after not in _CLOSERS:
+        return Span(start, stop)
+    waiting: list[str] = []
+    missing = 0
+    for character in text[start:stop]:
+        if character in _PAIRS:
+            waiting.append(_PAIRS[character])
+        elif waiting and character == waiting[-1]:
+            waiting.pop()
+        elif character in _CLOSERS:
+            missing += 1
+    while waiting and text[stop : stop + 1] == waiting[-1]:
+        waiting.pop()
+        stop += 1
+    while missing and start and text[start - 1] in _PAIRS:
+        missing -= 1
+        start -= 1
+    return Span(start, stop)
 
 
 class _Words(NamedTuple):
@@ -27,6 +66,8 @@ class _Words(NamedTuple):
     """Whether punctuation, or nothing, stands before it."""
     soft: NDArray[np.bool_]
     soft_end: NDArray[np.bool_]
+    number: NDArray[np.bool_]
+    """Whether it is the number of a point, which may begin a clause."""
 
 
 def trim_to_words(
@@ -64,7 +105,8 @@ def trim_to_words(
     cut = (words.start[last] - words.start[before] <= most) & (before > first)
     last = np.where(cut & (before < last), before, last)
     for _ in range(shortest):  # a few steps: function words do not stand in long rows
-        soft = words.soft[first] & ~words.clause[first] & (first < last)
+        soft = (words.soft[first] & ~words.clause[first]) | words.number[first]
+        soft &= first < last
         closing = last - 1
         soft_end = words.soft_end[closing] & ~words.clause[last] & (first < closing)
         if not (soft.any() or soft_end.any()):
@@ -85,12 +127,13 @@ def _words_around(texts: Characters, start: Ints, stop: Ints) -> _Words:
     left = iter(windows)
     for tokens in cut.number(bodies):
         of_types = np.array([*map(_kind, tokens.words, tokens.tags), _PAUSE], dtype=np.int8)
+        of_tokens = np.where(_are_numbers(tokens), _NUMBER, of_types[tokens.types])
         for first, last in pairwise(tokens.bounds.tolist()):
             row, a, b = next(left)
             low, high = edges[row], edges[row + 1]
             at = np.append(tokens.starts[first:last] + a, b)
             begins.append(texts.offsets[low:high].searchsorted(at) + low)
-            kinds.append(of_types[np.append(tokens.types[first:last], -1)])  # and a pause
+            kinds.append(np.append(of_tokens[first:last], np.int8(_PAUSE)))
     place, kind = np.concatenate(begins), np.concatenate(kinds)
     # windows of one document may overlap, and what folding drops has the place of what follows
     order = np.argsort(place, kind="stable")
@@ -101,17 +144,30 @@ def _words_around(texts: Characters, start: Ints, stop: Ints) -> _Words:
     real = np.maximum.reduceat(np.where(kind == _PAUSE, _MARK, kind), heads)
     # a window's own first word begins a sentence
     opened = np.isin(place[heads], [found[0] for found in begins])
-    return _Words(place[heads], clause | opened, real == _OPENS_NONE, real >= _CLOSES_NONE)
+    return _Words(
+        place[heads], clause | opened, real >= _OPENS_NONE, real >= _CLOSES_NONE, real == _NUMBER
+    )
 
 
-_MARK, _WORD, _CLOSES_NONE, _OPENS_NONE, _PAUSE = -1, 0, 1, 2, 3
+_MARK, _WORD, _CLOSES_NONE, _OPENS_NONE, _NUMBER, _PAUSE = -1, 0, 1, 2, 3, 4
+
+
+def _are_numbers(tokens: NumberedTokens) -> NDArray[np.bool_]:
+    """Say which tokens are the number of a point: 三 of (三)."""
+    numeral, opening, closing = (
+        np.array([test(word) for word in tokens.words], dtype=bool)[tokens.types]
+        for test in (_NUMERAL.fullmatch, _OPENING.__contains__, _CLOSING.__contains__)
+    )
+    found = np.zeros(len(tokens.types), dtype=bool)
+    found[1:-1] = numeral[1:-1] & opening[:-2] & closing[2:]
+    return found
 
 
 def _kind(word: str, tag: str) -> int:
     """What a token is at the end of a phrase; brackets and quotes are nothing."""
     if tag == "PUNCT":
         return _PAUSE if word in _PAUSES else _MARK
-    if tag.startswith(_SOFT):
+    if tag.startswith(_SOFT) or word in _UNITS:
         return _OPENS_NONE
     return _CLOSES_NONE if tag.startswith(_SOFT_END) else _WORD
 

@@ -192,6 +192,19 @@ def test_a_tail_of_another_clause_is_no_part_of_a_phrase() -> None:
     ]
 
 
+def test_a_phrase_begins_behind_the_number_of_its_point_and_keeps_both_quotes() -> None:
+    numbers = ["第三十条", "第四十条", "第五十条", "第六十条"]
+    rule = "违反规定倾倒建筑垃圾的责令限期清除"
+    points = [f"{own}\n{n}　{rule}。" for n, own in zip(numbers, OWN, strict=False)]
+    assert [p.text for p in find_boilerplate(numbered(points)).phrases()] == [rule]
+    points = [f"{own}；\n（三）{rule}；" for own in OWN[:4]]
+    assert [p.text for p in find_boilerplate(numbered(points)).phrases()] == [rule]
+    quoted = "做到“事事有人管、件件有着落”"
+    points = [f"{own}{quoted}。" for own in OWN[:4]]
+    (phrase,) = find_boilerplate(numbered(points)).phrases()
+    assert phrase.text == quoted
+
+
 def test_what_is_mostly_the_same_is_a_form_of_one_phrase() -> None:
     core, other = "贯彻落实防汛抗旱工作责任制", "健全完善矛盾纠纷排查化解机制"
     said = [f"认真{core}", f"认真{core}", f"全面{core}", f"全面{core}", other, other]
