@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.boilerplate.classes import Characters
+from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import Ints
 from corpus.model import Span
 from corpus.words.numbered_tokens import NumberedTokens
@@ -18,11 +20,13 @@ from corpus.words.tokens import Tokenizer
 _SOFT = ("u", "c", "y")
 """First letters of tags of words that no phrase begins or ends with: 的, 地, 了; 和, 及; 吗."""
 _PAUSES = frozenset("，。；：！？、,.;:!?…—")
-_UNITS = frozenset("条款项章节编")
-"""What is left of 第三十条 where the words are cut before it: no phrase begins with that."""
+_UNITS = frozenset("条款项章节编次届")
+"""What is left of 第三十条 or 第十次 where words are cut before it: no phrase begins with that."""
+_ORDINAL = "第"
+"""What is left of it at the other end: no phrase ends with that."""
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十]{1,3}")
-_OPENING, _CLOSING = "（(", "）)"
-"""Around the number of a point, (三), with which no phrase begins or ends."""
+_OPENING, _CLOSING, _POINT = "（(", "）)", "、．."
+"""Around or behind the number of a point, (三) or 三、, with which no phrase begins or ends."""
 _SOFT_END = (*_SOFT, "p")  # 关于, 对, 把 may open a phrase and not close it
 
 
@@ -153,13 +157,21 @@ _MARK, _WORD, _CLOSES_NONE, _OPENS_NONE, _NUMBER, _PAUSE = -1, 0, 1, 2, 3, 4
 
 
 def _are_numbers(tokens: NumberedTokens) -> NDArray[np.bool_]:
-    """Say which tokens are the number of a point: 三 of (三)."""
-    numeral, opening, closing = (
-        np.array([test(word) for word in tokens.words], dtype=bool)[tokens.types]
-        for test in (_NUMERAL.fullmatch, _OPENING.__contains__, _CLOSING.__contains__)
+    """Say which tokens are the number of a point: 三 of (三), and of 三、 at a beginning."""
+    types = np.append(tokens.types, -1)  # and nothing behind the last
+
+    def are(of: Iterable[bool]) -> NDArray[np.bool_]:
+        return np.append(np.fromiter(of, bool), False)[types]
+
+    numeral = are(_NUMERAL.fullmatch(word) is not None for word in tokens.words)
+    opening, closing, point = (
+        are(word in marks for word in tokens.words) for marks in (_OPENING, _CLOSING, _POINT)
     )
     found = np.zeros(len(tokens.types), dtype=bool)
-    found[1:-1] = numeral[1:-1] & opening[:-2] & closing[2:]
+    found[1:] = numeral[1:-1] & opening[:-2] & closing[2:]
+    first = distinct(tokens.bounds[:-1])
+    first = first[first < len(found)]
+    found[first] |= numeral[first] & point[first + 1]
     return found
 
 
@@ -169,7 +181,7 @@ def _kind(word: str, tag: str) -> int:
         return _PAUSE if word in _PAUSES else _MARK
     if tag.startswith(_SOFT) or word in _UNITS:
         return _OPENS_NONE
-    return _CLOSES_NONE if tag.startswith(_SOFT_END) else _WORD
+    return _CLOSES_NONE if word == _ORDINAL or tag.startswith(_SOFT_END) else _WORD
 
 
 def _windows(
