@@ -37,8 +37,8 @@ _CLOSERS = frozenset(_PAIRS.values())
 def closed(text: str, start: int, stop: int) -> Span:
     """Grow a stretch by the bracket or quote beside it whose other half it has.
 
-    >>> closed("做到“事事有人管”，", 0, 7)
-    Span(start=0, end=8)
+    >>> closed("做到“事事有人管”，", 0, 8)
+    Span(start=0, end=9)
     """
     before, after = text[start - 1 : start], text[stop : stop + 1]
     if before not in _PAIRS and after not in _CLOSERS:
