@@ -53,7 +53,7 @@ function nameColumns() {
       name: "kind",
       title: t("column-kind"),
       help: t("help-kind"),
-      class: "nowrap",
+      class: "kind-cell",
       value: (row) => DOCUMENTS[row].kind || "",
     },
     {
