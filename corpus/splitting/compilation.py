@@ -51,7 +51,7 @@ from corpus.splitting.promise import (
     without_promise,
 )
 from corpus.splitting.residue import is_residue, trim
-from corpus.splitting.rivals import ENOUGH, NO_SIGN, in_order, with_their_signs
+from corpus.splitting.rivals import ENOUGH, NO_SIGN, falls_short, in_order, with_their_signs
 from corpus.splitting.screen import cue_within
 from corpus.splitting.starts import Starts, kind_points
 from corpus.splitting.unnumbered import Top, unnumbered
@@ -230,7 +230,7 @@ def _choose(
     choice = choose(marks, context, starts)
     if choice is not None:
         choice = _as_pieces(choice, starts, top)
-        if choice.confidence >= SURE:
+        if choice.confidence >= SURE and not falls_short(choice, context):
             return [choice]
     headings = choose(marks_of(text, lines, top.stem, headings=True), context, starts)
     shapes = [choose(marks, context, starts) for marks in shape_families(text, lines)]

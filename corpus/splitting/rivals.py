@@ -52,6 +52,7 @@ def in_order(found: list[Choice], context: Context) -> list[Choice]:
     """
     found = [_crossed(each, found) for each in found]
     found = [_fewer(each, found) for each in found]
+    found = [_broken(each, found, context) for each in found]
     told = [e for e in found if e.confidence >= ENOUGH and e.marks[0].family != "bare"]
     return sorted(found, key=lambda e: (_is_last_resort(e, told, context), -e.score))
 
@@ -119,6 +120,20 @@ def _fewer(choice: Choice, found: list[Choice]) -> Choice:
             ):
                 score = min(score, other.score - CROSSED)
     return Choice(marks, score, confidence(score)) if score < choice.score else choice
+
+
+def falls_short(choice: Choice, context: Context) -> bool:
+    """Whether a reading has fewer than half of the pieces that the source promises."""
+    return context.promised is not None and 2 * len(choice.marks) < context.promised
+
+
+def _broken(choice: Choice, found: list[Choice], context: Context) -> Choice:
+    """Place a reading that falls short of the promise below a likely one that keeps it."""
+    if not falls_short(choice, context):
+        return choice
+    kept = [e for e in found if len(e.marks) == context.promised and e.confidence >= ENOUGH]
+    score = min([choice.score, *(e.score - CROSSED for e in kept if e.marks[0].family != "bare")])
+    return Choice(choice.marks, score, confidence(score))
 
 
 def _within(marks: Sequence[Mark], other: Choice) -> bool:

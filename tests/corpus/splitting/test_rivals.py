@@ -145,3 +145,9 @@ def test_names_one_below_the_other_are_a_list_of_what_is_to_be_handed_in() -> No
 def test_the_headline_of_a_bulletin_below_its_issue_and_date_begins_no_second_document() -> None:
     head = "征兵工作简报\n第17期\n云岭县征兵办公室编　　2021年5月6日\n征兵体检工作全面展开"
     assert len(parted(f"{head}\n{ONE}\n{THREE}").pieces) == 1
+
+
+def test_two_numbered_titles_of_five_promised_give_way_to_the_pages_that_keep_the_promise() -> None:
+    names = [*NAMES, "关于适用担保规定的解释（一）", "关于适用担保规定的解释（二）"]
+    pages = [f"{name}\n{text}" for name, text in zip(names, [*TEXTS, THREE, ONE], strict=True)]
+    assert len(parted("材料5篇\n" + "\n\f".join(pages)).pieces) == 5
