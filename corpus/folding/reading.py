@@ -28,23 +28,44 @@ True
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.folding import characters
 from corpus.folding.characters import COMBINING, is_traditional
 from corpus.folding.codepoints import Joined, code_points, code_points_of, looked_up
 from corpus.folding.folded import Codes, Places
-from corpus.folding.private_use import known_characters
+from corpus.folding.reading_classes import (
+    ALPHABETS,
+    BLANK,
+    BREAK,
+    FOREIGN,
+    FORM,
+    FORMS,
+    HAN,
+    JOINT,
+    JOINTS,
+    KEYCAP,
+    LAST_PLAIN,
+    MARK,
+    OTHER_SCRIPT,
+    PLAIN_BLANK,
+    PRIVATE,
+    SHARED,
+    SIGNS,
+    TO_FOLD,
+    Classes,
+    class_table,
+    combining_marks,
+    forms,
+    plain,
+    plain_characters,
+    scripts,
+)
 from corpus.model import Span
-
-Classes = NDArray[np.uint8]
 
 SHORT_WORD = 100
 """Characters of a word or a title, which are sooner looked up one by one."""
@@ -63,65 +84,6 @@ more is usual there; a Chinese line that names アニメ or カ has less."""
 MOST_ODD = 64
 """Different characters that are not plain, up to which each is looked at by itself: the tables of
 all Unicode take 60 ms to make, more than a report takes to be read."""
-
-# Classes of characters: bits, so that one pass tells what a text has.
-_HAN, _MARK, _BLANK, _BREAK, _FORM, _JOINT, _OTHER_SCRIPT, _FOREIGN = (1 << bit for bit in range(8))
-_TO_FOLD = _FORM | _JOINT | _OTHER_SCRIPT
-
-
-class _Shared(NamedTuple):
-    """A traditional form that simplified text has in some words: there it stays."""
-
-    simplified: str
-    after: str
-    before: str
-
-
-_SHARED = {
-    "著": _Shared("着", "显顯名原专專论論巨编編卓昭土译譯拙遗遺合所", "名作者述称稱书書录錄有"),
-    "瞭": _Shared("了", "", "望"),
-    "藉": _Shared("借", "狼慰蕴蘊枕", "藉"),
-    "乾": _Shared("干", "", "隆坤卦嘉清"),
-}
-# Punctuation set upright or small: NFKC would lead it to ASCII, where Chinese text has its own.
-_SIGNS = dict(
-    zip(
-        "︐︑︒︓︔︕︖︗︘︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹔﹕﹖﹗﹙﹚﹝﹞｡｢｣､",
-        "，、。：；！？〖〗（）｛｝〔〕【】《》〈〉「」『』，、；：？！（）〔〕。「」、",
-        strict=True,
-    )
-)
-_FORMS = ((0x2E80, 0x2FD5), (0xF900, 0xFAD9), (0x2F800, 0x2FA1D))
-_ALPHABETS = ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A), (0x1D400, 0x1D7FF))
-_HAN_RANGES = (
-    (0x3005, 0x3005), (0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
-    (0x2E80, 0x2FD5), (0x20000, 0x323AF),
-)  # fmt: skip
-_MARK_RANGES = (
-    (0x3001, 0x3003), (0x3008, 0x3011), (0x3014, 0x301F), (0xFF01, 0xFF0F), (0xFF1A, 0xFF20),
-    (0xFF3B, 0xFF40), (0xFF5B, 0xFF64), (0xFE10, 0xFE19), (0xFE30, 0xFE5E), (0x2014, 0x2014),
-    (0x2018, 0x201D), (0x2026, 0x2026), (0xB7, 0xB7),
-)  # fmt: skip
-# Signs of no width, selectors of a variant.
-_KEYCAP = 0x20E3
-_JOINTS = (
-    (0xAD, 0xAD), (0x200B, 0x200F), (0x2060, 0x2064), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
-    (0xE0100, 0xE01EF),
-)  # fmt: skip
-_FOREIGN_RANGES = (
-    (0x3041, 0x309F), (0x30A1, 0x30FA), (0xFF66, 0xFF9F), (0x1100, 0x11FF), (0xAC00, 0xD7A3),
-)  # fmt: skip
-_PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFF))
-_BLANKS = " \t\xa0\u2002\u2003\u2009\u3000"
-_LAST_PLAIN = 0xFFFF
-_PLAIN_BLANK = 2
-# ASCII, signs of Latin-1, dashes and quotation marks, numerals, shapes, Chinese punctuation.
-_PLAIN_RANGES = (
-    (0x00, 0x7F), (0xB0, 0xB1), (0xB7, 0xB7), (0xD7, 0xD7), (0x2010, 0x2027), (0x2030, 0x203B),
-    (0x2150, 0x218B), (0x2460, 0x25FF), (0x3001, 0x3011), (0x3014, 0x301F), (0xFF01, 0xFF0F),
-    (0xFF1A, 0xFF20), (0xFF3B, 0xFF40), (0xFF5B, 0xFF5E),
-)  # fmt: skip
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -179,29 +141,29 @@ def reading_form(text: str) -> ReadingForm | None:
     >>> reading_form("Windows 与 办公 软件") is None
     True
     """
-    if text.isascii() or (len(text) <= SHORT_WORD and _plain_characters().issuperset(text)):
+    if text.isascii() or (len(text) <= SHORT_WORD and plain_characters().issuperset(text)):
         return None
     points = code_points_of(text)
     if _reads_as_itself(points):
         return None
-    classes = _classes()[points]
+    classes = class_table()[points]
     seen = int(np.bitwise_or.reduce(classes))
     spaced = _may_be_spaced(classes)
-    if not seen & _TO_FOLD and not spaced:
+    if not seen & TO_FOLD and not spaced:
         return None
     starts = np.arange(len(points), dtype=np.int64)
     ends = starts + 1
-    if seen & _FORM:
-        points = _forms()[points]
-        classes = _classes()[points]
-    if seen & _JOINT:
+    if seen & FORM:
+        points = forms()[points]
+        classes = class_table()[points]
+    if seen & JOINT:
         points, classes, starts, ends = _without_joints(points, classes, starts, ends)
         spaced = _may_be_spaced(classes)
     if spaced:
         kept = ~_spacing(points, classes)
         points, classes = points[kept], classes[kept]
         starts, ends = starts[kept], ends[kept]
-    read = _simplified(points, classes) if seen & _OTHER_SCRIPT else points
+    read = _simplified(points, classes) if seen & OTHER_SCRIPT else points
     written = _string(points)
     found = written if read is points else _string(read)
     return None if found == text else ReadingForm(found, written, starts, ends)
@@ -233,7 +195,7 @@ def simplified(text: str) -> str:
     ('身着', '干部', '干隆')
     """
     points = code_points(text)
-    return _string(_scripts()[_forms()[points]])
+    return _string(scripts()[forms()[points]])
 
 
 def in_simplified_text(word: str, around: str) -> bool:
@@ -254,7 +216,7 @@ def in_simplified_text(word: str, around: str) -> bool:
     False
     """
     other = [char for char in word if simplified(char) != char]
-    return all(char in _SHARED for char in other) and any(map(_only_simplified, around))
+    return all(char in SHARED for char in other) and any(map(_only_simplified, around))
 
 
 def _only_simplified(char: str) -> bool:
@@ -274,17 +236,17 @@ def written(text: str) -> str:
     >>> written("⼯作"), written("幹部"), written("ＡＰＰ")
     ('工作', '幹部', 'APP')
     """
-    return _string(_forms()[code_points(text)])
+    return _string(forms()[code_points(text)])
 
 
 def _reads_as_itself(points: Codes) -> bool:
     """Whether a look at a small table says so: it spares most texts the tables of all Unicode."""
-    kinds = _plain().take(points, mode="clip")
+    kinds = plain().take(points, mode="clip")
     if not kinds.all():
         odd = set(points[kinds == 0].tolist())  # numpy.unique would load numpy.ma
         if len(odd) > MOST_ODD or not all(map(_stays, odd)):
             return False
-    blanks = np.flatnonzero(kinds == _PLAIN_BLANK)
+    blanks = np.flatnonzero(kinds == PLAIN_BLANK)
     alone = np.count_nonzero(np.diff(blanks) == 2)  # one character between two blanks
     return int(alone) < SPACED_LINE
 
@@ -292,11 +254,11 @@ def _reads_as_itself(points: Codes) -> bool:
 @cache
 def _stays(point: int) -> bool:
     """Whether a character that is not plain is read as itself, too: 浄, 勠, カ."""
-    changes = (*_FORMS, *_ALPHABETS, *COMBINING, *_JOINTS, *_PRIVATE)
+    changes = (*FORMS, *ALPHABETS, *COMBINING, *JOINTS, *PRIVATE)
     char = chr(point)
-    if char in _SIGNS or any(first <= point <= last for first, last in changes):
+    if char in SIGNS or any(first <= point <= last for first, last in changes):
         return False
-    return char in _SHARED or not is_traditional(char)
+    return char in SHARED or not is_traditional(char)
 
 
 def read_as_themselves(texts: Joined) -> NDArray[np.bool_]:
@@ -309,9 +271,9 @@ def read_as_themselves(texts: Joined) -> NDArray[np.bool_]:
     [True, False]
     """
     points, bounds = texts
-    kinds = looked_up(_plain(), points)
-    odd = np.flatnonzero((kinds == 0) | (points > _LAST_PLAIN))
-    blank = kinds == _PLAIN_BLANK
+    kinds = looked_up(plain(), points)
+    odd = np.flatnonzero((kinds == 0) | (points > LAST_PLAIN))
+    blank = kinds == PLAIN_BLANK
     alone = np.flatnonzero(blank[:-2] & ~blank[1:-1] & blank[2:])
     found = np.bincount(texts.rows(alone), minlength=len(bounds) - 1) < SPACED_LINE
     found[texts.rows(odd)] = False
@@ -326,15 +288,15 @@ def _without_joints(
     points: Codes, classes: Classes, starts: Places, ends: Places
 ) -> tuple[Codes, Classes, Places, Places]:
     """Leave out marks that sit on a Han character or its punctuation; its span takes them in."""
-    joint = (classes & _JOINT) != 0
+    joint = (classes & JOINT) != 0
     place = np.arange(len(points))
     before = np.maximum.accumulate(np.where(joint, -1, place))
     after = np.minimum.accumulate(np.where(joint, len(points), place)[::-1])[::-1]
-    sits = np.append((classes & (_HAN | _MARK)) != 0, False)  # -1 and len(points) sit on nothing
-    combining = joint & _combining()[points]
+    sits = np.append((classes & (HAN | MARK)) != 0, False)  # -1 and len(points) sit on nothing
+    combining = joint & combining_marks()[points]
     # 1́ is a figure with a mark on it, 1️⃣ a sign of its own
     figure = np.append((points >= ord("0")) & (points <= ord("9")), False)[before]
-    host = np.where(sits[before] | (combining & figure & (points < _KEYCAP)), before, -1)
+    host = np.where(sits[before] | (combining & figure & (points < KEYCAP)), before, -1)
     host = np.where((host < 0) & sits[after] & ~combining, after, host)
     dropped = joint & (host >= 0)
     # a combining mark with nothing before it stays what it is, and is covered as itself
@@ -348,25 +310,25 @@ def _without_joints(
 
 def _may_be_spaced(classes: Classes) -> bool:
     """Whether single characters stand between two blanks often enough to look closer."""
-    text = (classes & (_HAN | _MARK)) != 0
-    blank = classes == _BLANK
+    text = (classes & (HAN | MARK)) != 0
+    blank = classes == BLANK
     return int(np.count_nonzero(blank[:-2] & text[1:-1] & blank[2:])) >= SPACED_LINE
 
 
 def _lines(classes: Classes) -> tuple[Places, int]:
     """Shape (n,): the line of each character; and how many lines there are."""
-    line = np.cumsum(classes == _BREAK)
+    line = np.cumsum(classes == BREAK)
     return line, int(line[-1]) + 1 if len(line) else 0
 
 
 def _spacing(points: Codes, classes: Classes) -> NDArray[np.bool_]:
     """Which blanks only space characters: shape (n,)."""
-    solid = np.flatnonzero(classes != _BLANK)
+    solid = np.flatnonzero(classes != BLANK)
     line, n_lines = _lines(classes)
     first, second = solid[:-1], solid[1:]
-    same = (classes[first] != _BREAK) & (classes[second] != _BREAK)
+    same = (classes[first] != BREAK) & (classes[second] != BREAK)
     gap = second - first - 1
-    han = (classes & _HAN) != 0
+    han = (classes & HAN) != 0
     pair = same & han[first] & han[second]
     pairs = np.bincount(line[first[pair]], minlength=n_lines)
     apart = np.bincount(line[first[pair & (gap > 0)]], minlength=n_lines)
@@ -383,7 +345,7 @@ def _spacing(points: Codes, classes: Classes) -> NDArray[np.bool_]:
         return np.zeros(len(points), dtype=np.bool_)
     # A wider blank than the usual one parts words or names: it stays.
     width = int(np.argmax(np.bincount(gap[pair & spaced])))
-    text = (classes & (_HAN | _MARK)) != 0
+    text = (classes & (HAN | MARK)) != 0
     alone = _alone(classes)
     drop = spaced & (gap <= width)
     drop &= text[first] | text[second] | (alone[first] & alone[second])
@@ -395,7 +357,7 @@ def _spacing(points: Codes, classes: Classes) -> NDArray[np.bool_]:
 
 def _alone(classes: Classes) -> NDArray[np.bool_]:
     """Whether a letter or figure has no other one beside it."""
-    plain = (classes & (_HAN | _MARK | _BLANK | _BREAK)) == 0
+    plain = (classes & (HAN | MARK | BLANK | BREAK)) == 0
     padded = np.concatenate(([False], plain, [False]))
     return plain & ~padded[:-2] & ~padded[2:]
 
@@ -403,13 +365,13 @@ def _alone(classes: Classes) -> NDArray[np.bool_]:
 def _simplified(points: Codes, classes: Classes) -> Codes:
     """Put simplified characters for traditional ones, line by line."""
     line, n_lines = _lines(classes)
-    traditional = (classes & _OTHER_SCRIPT) != 0
-    foreign = np.bincount(line[(classes & _FOREIGN) != 0], minlength=n_lines)
-    han = np.bincount(line[(classes & _HAN) != 0], minlength=n_lines)
+    traditional = (classes & OTHER_SCRIPT) != 0
+    foreign = np.bincount(line[(classes & FOREIGN) != 0], minlength=n_lines)
+    han = np.bincount(line[(classes & HAN) != 0], minlength=n_lines)
     chinese = foreign <= FOREIGN_SHARE * (foreign + han)
     other = chinese & (np.bincount(line[traditional], minlength=n_lines) > 0)
-    found = np.where(other[line], _scripts()[points], points)
-    for char, rule in _SHARED.items():
+    found = np.where(other[line], scripts()[points], points)
+    for char, rule in SHARED.items():
         here = np.flatnonzero(points == ord(char))
         if len(here):
             before = np.isin(points[np.maximum(here - 1, 0)], code_points(rule.after)) & (here > 0)
@@ -418,98 +380,3 @@ def _simplified(points: Codes, classes: Classes) -> Codes:
             stays = here[before | (after & (here < last))]
             found[stays] = points[stays]
     return found
-
-
-@cache
-def _traditional() -> tuple[Codes, Codes]:
-    """Traditional characters and their simplified forms, those of Japan left out."""
-    rows = [row for row in characters.variants() if row.rule == "t2s"]
-    before = "".join(row.character for row in rows) + "".join(_SHARED)
-    after = "".join(row.simplified for row in rows)
-    after += "".join(rule.simplified for rule in _SHARED.values())
-    return code_points(before), code_points(after)
-
-
-@cache
-def _scripts() -> Codes:
-    table = np.arange(0x110000, dtype=np.uint32)
-    before, after = _traditional()
-    table[before] = after
-    table.setflags(write=False)
-    return table
-
-
-@cache
-def _forms() -> Codes:
-    """Return for each code point the one that it only stands for: shape (0x110000,)."""
-    table = np.arange(0x110000, dtype=np.uint32)
-    plain = characters.strict() & characters.CODE
-    for first, last in _FORMS:
-        table[first : last + 1] = plain[first : last + 1]
-    for first, last in _ALPHABETS:
-        for point in range(first, last + 1):
-            image = unicodedata.normalize("NFKC", chr(point))
-            if image.isalnum():
-                table[point] = ord(image)
-    table[code_points("".join(_SIGNS))] = code_points("".join(_SIGNS.values()))
-    known = known_characters()
-    table[code_points("".join(known))] = table[code_points("".join(known.values()))]
-    table.setflags(write=False)
-    return table
-
-
-@cache
-def _combining() -> NDArray[np.bool_]:
-    table = np.zeros(0x110000, dtype=np.bool_)
-    for first, last in COMBINING:
-        table[first : last + 1] = True
-    table.setflags(write=False)
-    return table
-
-
-@cache
-def _gb2312() -> Codes:
-    """Return the characters of GB 2312: shape (6763,)."""
-    pairs = (bytes((row, cell, 10)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
-    return code_points(b"".join(pairs).decode("gb2312", "ignore").replace("\n", ""))
-
-
-@cache
-def _plain() -> Classes:
-    """Return which code points never change: shape (0x10000,), 0 for no, 2 for blanks."""
-    table = np.zeros(_LAST_PLAIN + 1, dtype=np.uint8)
-    for first, last in _PLAIN_RANGES:
-        table[first : last + 1] = 1
-    table[_gb2312()] = 1
-    table[code_points("".join(_SHARED))] = 0
-    table[code_points(_BLANKS)] = _PLAIN_BLANK
-    table.setflags(write=False)
-    return table
-
-
-@cache
-def _plain_characters() -> frozenset[str]:
-    """The characters that never change, without blanks."""
-    return frozenset(map(chr, np.flatnonzero(_plain() == 1).tolist()))
-
-
-@cache
-def _classes() -> Classes:
-    """Return for each code point its classes: shape (0x110000,)."""
-    table = np.zeros(0x110000, dtype=np.uint8)
-    for bit, ranges in (
-        (_HAN, _HAN_RANGES), (_MARK, _MARK_RANGES), (_FOREIGN, _FOREIGN_RANGES),
-        (_JOINT, COMBINING), (_JOINT, _JOINTS),
-    ):  # fmt: skip
-        for first, last in ranges:
-            table[first : last + 1] |= bit
-    table[code_points(_BLANKS)] = _BLANK
-    table[code_points(_BREAKS)] = _BREAK
-    forms = _forms()
-    table[forms != np.arange(0x110000)] |= _FORM
-    # Characters of GB 2312 are simplified text's own, too: alone they say nothing of the script.
-    before, _ = _traditional()
-    own = np.isin(before, _gb2312()) | np.isin(before, code_points("".join(_SHARED)))
-    table[before[~own]] |= _OTHER_SCRIPT
-    table.setflags(write=False)
-    return table

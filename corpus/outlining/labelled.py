@@ -20,7 +20,7 @@ EDGE, EDGE_LINES = 1200, 16
 """Characters and lines at either edge of a document that are looked at."""
 NAMED = 120
 """Characters in which a document says that it is minutes."""
-LONGEST = 400
+LONGEST_LIST = 400
 """Characters of a list of names; longer lines are text."""
 REPEATED = 3
 """So often no label stands in minutes; speakers do in an interview."""
@@ -151,7 +151,7 @@ def attendance(rows: Sequence[tuple[int, str]], title: str) -> list[Part]:
     """
     found: list[Part] = []
     for at, (start, line) in enumerate(rows):
-        labels = [] if len(line) > LONGEST else list(_labels(line))
+        labels = [] if len(line) > LONGEST_LIST else list(_labels(line))
         ends = [mark.start() for mark in labels[1:]] + [len(line)] * bool(labels)
         for mark, end in zip(labels, ends, strict=True):
             stop = start + len(line[:end].rstrip())
@@ -178,7 +178,7 @@ def _end(rows: Sequence[tuple[int, str]], at: int) -> int:
     start, line = rows[at]
     while at + 1 < len(rows) and line[-1] in _GOES_ON:
         start, below = rows[at + 1]
-        if len(below) > LONGEST or _ANY_LABEL.match(below):
+        if len(below) > LONGEST_LIST or _ANY_LABEL.match(below):
             break
         at, line = at + 1, below
     start, line = rows[at]

@@ -65,7 +65,7 @@ def evidence_data(
     aside
         What was set aside before the study.
     """
-    runs = _Runs(found)
+    runs = _FoundRuns(found)
     pairs = found.duplicates.evidence
     size = 3 * len(runs.first) + len(runs.held) + 7 * len(found.reuse) + 6 * len(pairs.a)
     if size > MOST_NUMBERS:
@@ -90,7 +90,7 @@ def evidence_data(
     }  # fmt: skip
 
 
-class _Runs:
+class _FoundRuns:
     """Stretches of text whose runs stand in the same documents, wording after wording."""
 
     def __init__(self, found: Study) -> None:
@@ -161,7 +161,7 @@ def _formulas(found: Study) -> list[Stretch]:
     ]
 
 
-def _cuts(found: Study, runs: _Runs, asides: list[Stretch]) -> list[_Cut]:
+def _cuts(found: Study, runs: _FoundRuns, asides: list[Stretch]) -> list[_Cut]:
     reuse, documents = found.reuse, found.corpus.items
     sides = [(reuse.a_row, reuse.spans[:, :2]), (reuse.b_row, reuse.spans[:, 2:])]
     folded = fold_many([document.text for document in documents])
