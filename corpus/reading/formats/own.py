@@ -12,6 +12,7 @@ _PROFILE = b"id,characters,printed,han,tokens,types,mattr,"  # measures may foll
 _PROFILE_OF_GROUPS = (
     b"by,group,documents,characters,printed,han,",
     b"group,documents,characters,printed,han,",
+    b"by,group,documents,count,of,share,low,high,across,inside,",  # all fields of group records
 )
 _GENERATOR = re.compile(rb"<meta name=\"generator\" content=\"leitong")
 _RECORD = re.compile(rb"\s*\[?\s*\{\"type\":\"[a-z-]{1,20}\",\"schema\":\d")
