@@ -94,8 +94,8 @@ class Anonymised(Saved):
         stream = io.StringIO(newline="")
         csv.writer(stream, lineterminator="\r\n").writerows([HEADER, *self.key])
         target = Path(path)
-        write_atomic(target, b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace"))
-        target.chmod(0o600)
+        content = b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", "replace")
+        write_atomic(target, content, private=True)
         return target
 
 

@@ -26,9 +26,11 @@ Content = bytes | str | Iterable[bytes]
 PATTERN = ".leitong-*.tmp"
 STALE = 3600.0
 """Seconds after which a temporary file that nobody writes to any more is a killed run's."""
+OWNER_ALONE = 0o600
+"""Permissions of a file that nobody but its owner reads or writes."""
 
 
-def write_atomic(path: str | os.PathLike[str], content: Content) -> None:
+def write_atomic(path: str | os.PathLike[str], content: Content, *, private: bool = False) -> None:
     """Write one file: afterwards it is complete, or what it was before.
 
     Parameters
@@ -38,6 +40,8 @@ def write_atomic(path: str | os.PathLike[str], content: Content) -> None:
         are made. Something that is no regular file (a pipe, ``/dev/null``) is written directly.
     content
         Bytes, text (as UTF-8, no newline translation), or an iterable of bytes.
+    private
+        Whether its owner alone may read and write it, from the first byte on (mode 600).
 
     Raises
     ------
@@ -53,7 +57,8 @@ def write_atomic(path: str | os.PathLike[str], content: Content) -> None:
     ...     target.read_text(encoding="utf-8"), len(os.listdir(folder))
     ('一、学习', 1)
     """
-    write_all({Path(path): content})
+    with Interrupts() as interrupts:
+        _write({Path(path): content}, interrupts, private=private)
 
 
 def write_all(contents: Mapping[Path, Content] | Mapping[str, Content]) -> None:
@@ -74,7 +79,9 @@ def write_all(contents: Mapping[Path, Content] | Mapping[str, Content]) -> None:
         _write(contents, interrupts)
 
 
-def _write(contents: Mapping[Any, Content], interrupts: Interrupts) -> None:
+def _write(
+    contents: Mapping[Any, Content], interrupts: Interrupts, *, private: bool = False
+) -> None:
     ready: list[tuple[Path, Path]] = []
     target = Path()
     try:
@@ -85,8 +92,9 @@ def _write(contents: Mapping[Any, Content], interrupts: Interrupts) -> None:
                     _write_directly(target, content)
             else:
                 target = Path(os.path.realpath(path))
-                ready.append((_new_file(target), target))
-                _fill(ready[-1][0], target, content, interrupts)
+                mode = OWNER_ALONE if private else _mode(target)
+                ready.append((_new_file(target, mode), target))
+                _fill(ready[-1][0], mode, content, interrupts)
         _move(ready)
     except OSError as error:
         raise OutputError(target, error.strerror or str(error)) from error
@@ -111,15 +119,20 @@ def _write_directly(target: Path, content: Content) -> None:
             file.write(piece)
 
 
-def _new_file(target: Path) -> Path:
+def _mode(target: Path) -> int | None:
+    """Permissions of the file that is there, if one is."""
+    return stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+
+
+def _new_file(target: Path, mode: int | None) -> Path:
     """Make an empty file of ours in the target's folder."""
     folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     temporary = folder / PATTERN.replace("*", os.urandom(8).hex())
     # nobody may read the new text who may not read the old one; the umask applies
-    mode = stat.S_IMODE(target.stat().st_mode) & 0o666 if target.exists() else 0o666
-    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode | stat.S_IWUSR))
+    at_first = 0o666 if mode is None else mode & 0o666
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, at_first | stat.S_IWUSR))
     return temporary
 
 
@@ -131,15 +144,15 @@ def _sweep(folder: Path) -> None:
                 leftover.unlink()
 
 
-def _fill(temporary: Path, target: Path, content: Content, interrupts: Interrupts) -> None:
+def _fill(temporary: Path, mode: int | None, content: Content, interrupts: Interrupts) -> None:
     with temporary.open("wb") as file:
         with interrupts.let_in():
             for piece in _pieces(content):
                 file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-    if target.exists():
-        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+    if mode is not None:
+        temporary.chmod(mode)
 
 
 def _pieces(content: Content) -> Iterable[bytes]:

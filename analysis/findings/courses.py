@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Unpack
 
-from analysis.findings.groups import NO_VALUE
+from analysis.findings.groups import NO_VALUE, without_nan
 from corpus.export.saved import Saved
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class Course(Saved):
     def records(self) -> Iterator[dict[str, object]]:
         """``course`` records, one a row; what does not apply is null."""
         for row in self.frame.to_dict("records"):
-            values = {name: row.get(name) for name in COLUMNS}
-            known = {name: None if v != v else v for name, v in values.items()}
+            known = without_nan({name: row.get(name) for name in COLUMNS})
             yield {"type": "course", "schema": 1, "by": self.by, **known}
 
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Unpack
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.groups import By, Groups
+from analysis.findings.groups import By, Groups, values_along
 from corpus.export.saved import Saved
 from corpus.model import Document
 from corpus.variables.dates import iso_date
-from corpus.variables.documents import values_of
 from corpus.variables.values import label_of
 
 if TYPE_CHECKING:
@@ -125,9 +124,9 @@ def flows_between(
 
     at = groups.of
     if when is not None:
-        dates = [_date(value) for value in _values(documents, when)]
-        names = sorted({date for date in dates if date is not None})
-        at = np.array([names.index(date) if date is not None else -1 for date in dates])
+        dates = [_date(value) for value in values_along(documents, when)]
+        order = {date: at for at, date in enumerate(sorted({*dates} - {None}, key=str))}
+        at = np.array([order.get(date, -1) for date in dates], dtype=np.int64)
     turned = at[a] > at[b]
     a, b = np.where(turned, b, a), np.where(turned, a, b)
     one, two = groups.of[a], groups.of[b]
@@ -152,12 +151,6 @@ def flows_between(
         lines.append(line)
     columns = COLUMNS if reused is not None else COLUMNS[:-2]
     return Flows(pd.DataFrame(lines, columns=list(columns)), groups, when is not None)
-
-
-def _values(documents: Sequence[Document], when: By) -> list[Any]:
-    if isinstance(when, str):
-        return list(values_of(documents, when))
-    return [when(document) for document in documents] if callable(when) else list(when)
 
 
 def _date(value: Any) -> str | None:

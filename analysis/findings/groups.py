@@ -12,7 +12,7 @@ group of their own, :data:`NO_VALUE`, which stands last and is never left out in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from analysis.measures.terms.intervals import wilson
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.model import Document
+from corpus.variables.documents import values_of
 from corpus.variables.values import label_of, plain
 from corpus.writing.numbering import natural_key
 
@@ -133,11 +134,25 @@ def asked(groups: Groups | None, finding: object) -> Groups:
 def group_records(groups: Groups, frame: pd.DataFrame) -> Iterator[dict[str, object]]:
     """``group`` records of a table that has a row a group."""
     for row in frame.to_dict("records"):
-        yield {"type": "group", "schema": 1, "by": groups.by, **_without_nan(row)}
+        yield {"type": "group", "schema": 1, "by": groups.by, **without_nan(row)}
 
 
-def _without_nan(row: dict[Any, Any]) -> dict[str, object]:
+def without_nan(row: Mapping[Any, Any]) -> dict[str, object]:
+    """Put null where a row of a table has no number."""
     return {str(name): None if value != value else value for name, value in row.items()}
+
+
+def values_along(documents: Sequence[Document], by: By) -> list[Any]:
+    """Return what documents are asked along: one value each, if the list is as long as they are.
+
+    Raises
+    ------
+    SettingsError
+        If there is no such variable.
+    """
+    if isinstance(by, str):
+        return list(values_of(documents, by))
+    return [by(document) for document in documents] if callable(by) else list(by)
 
 
 def groups_of(corpus: Corpus, by: By) -> Groups:
@@ -157,11 +172,10 @@ def groups_of(corpus: Corpus, by: By) -> Groups:
     SettingsError
         If there is no such variable, or the values are not one a document.
     """
+    values = values_along(corpus.items, by)
     if isinstance(by, str):
-        values: list[Any] = list(corpus.variable(by))
         labels = [label_of(value) or NO_VALUE for value in values]
     else:
-        values = [by(document) for document in corpus] if callable(by) else list(by)
         if len(values) != len(corpus):
             raise SettingsError.of(
                 "setting-rows", name="groups", rows=len(values), documents=len(corpus)
