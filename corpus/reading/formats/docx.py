@@ -16,11 +16,11 @@ from corpus.model import Metadata, Note
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.archive import Archive
 from corpus.reading.formats.layout import BOLD, FormattedLine, assemble, row_lines
-from corpus.reading.formats.raised import raised
 from corpus.reading.formats.safe_xml import Element, children, parse
 from corpus.reading.formats.word.numbering import Numbering
 from corpus.reading.formats.word.styles import Styles, W, switch, value, whole
 from corpus.reading.refusal import refuse
+from corpus.writing.raised import raised
 
 _FORMAT = ".docx"
 _OLD_WORD = "WordDocument".encode("utf-16-le")

@@ -21,7 +21,7 @@ from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.html_furniture import colours, ink, is_named, main_lines
 from corpus.reading.formats.layout import BOLD, FormattedLine, assemble, row_lines
 from corpus.reading.formats.ordinals import ordinal
-from corpus.reading.formats.raised import raised
+from corpus.writing.raised import raised
 
 _UNSEEN = frozenset((
     "script", "style", "head", "title", "noscript", "template", "iframe", "object", "audio",

@@ -6,37 +6,30 @@ goes on in the next one if that starts at the left margin, without an indent.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from importlib.util import find_spec
 from itertools import pairwise
-from typing import Any
 
 from corpus.errors import MissingExtra
 from corpus.model import Metadata, Note
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.layout import FormattedLine, assemble
-from corpus.reading.formats.portable.fonts import one_font
-from corpus.reading.formats.portable.layout import (
-    GUTTER,
-    Page,
-    Printed,
-    cells_apart,
-    in_columns,
-    without_furniture,
-)
-from corpus.reading.formats.raised import raised
+from corpus.reading.portable.layout import cells_apart, in_columns, without_furniture
+from corpus.reading.portable.pages import HAN, UNKNOWN_FONT, Printed, Seen
 from corpus.reading.refusal import refuse
-from corpus.system.patterns import lazy
+from corpus.system.isolated import Isolated, IsolatedError
 
-_SMALL = 0.75  # of a line's size: a raised figure is smaller
-_LIFT = 0.2  # em above the line's foot
 _SHORTFALL = 2.2  # em; a mark that must not start a line takes a character along to the next
 _INDENT = 0.8  # em; a paragraph is indented by two
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：？！“”‘’…—]")
 _FINAL = "。！？；：!?;:"
-UNKNOWN_FONT = "\ufffd"  # what is drawn, but of what character the file does not tell
 _HYPHENS = "\x02\ufffe\xad"  # how PDFium gives a hyphen that was put in at the end of a line
+_SECONDS, _SECONDS_A_MB = 120, 10
+"""Processor time that a file may take: 3,000 pages, or 5 MB, of text take a quarter of it."""
+_FAULTS = {"ended": "reader-ended", "time": "reader-time", "memory": "reader-memory",
+           "failed": "failed-reader"}  # fmt: skip
+"""What happened to the process → reason of a refusal."""
+_seen = Isolated("corpus.reading.portable.pages:pages_of")
 
 
 def read(data: bytes, options: Options) -> list[Extract]:
@@ -47,9 +40,10 @@ def read(data: bytes, options: Options) -> list[Extract]:
     MissingExtra
         If pypdfium2 is not installed.
     SourceError
-        If the file is damaged, has a password, or holds pictures of text only.
+        If the file is damaged, has a password, holds pictures of text only, ends PDFium, or
+        takes too much time or memory.
     """
-    pages, scans, said = _pages(data, options.name)
+    pages, scans, said = _looked_at(data, options.name)[:3]
     pages, dropped = without_furniture(pages)
     ordered = [in_columns(page) for page in pages]
     printed = [line for lines, _ in ordered for line in cells_apart(lines)]
@@ -71,145 +65,18 @@ def read(data: bytes, options: Options) -> list[Extract]:
     return [Extract(text, "pdf", 1.0, hints, tuple(notes), metadata=Metadata.of(said))]
 
 
-def _pages(data: bytes, name: str) -> tuple[list[Page], list[int], list[tuple[str, str]]]:
-    """Lines of all pages, numbers of those that are pictures without text, what the file says."""
+def _looked_at(data: bytes, name: str) -> Seen:
+    """Have the pages looked at in a process of its own."""
+    if find_spec("pypdfium2") is None:
+        raise MissingExtra("reading .pdf", "pdf")
     try:
-        import pypdfium2
-    except ImportError as error:
-        raise MissingExtra("reading .pdf", "pdf") from error
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise refuse(name, "encrypted-file", format="PDF") from error
-        raise refuse(name, "damaged-file", format="PDF", reason="PDFium") from error
-    try:
-        with one_font():
-            pages = [_page(document, number) for number in range(len(document))]
-            scans = [
-                number
-                for number, page in enumerate(pages, 1)
-                if not page.lines and _is_picture(document, number - 1)
-            ]
-            return pages, scans, _properties(document)
-    except pypdfium2.PdfiumError as error:
-        raise refuse(name, "damaged-file", format="PDF", reason="PDFium") from error
-    finally:
-        document.close()
-
-
-def _properties(document: Any) -> list[tuple[str, str]]:
-    said = document.get_metadata_dict(skip_empty=True)
-    return [(new, _iso(said[old])) for old, new in _PROPERTIES.items() if old in said]
-
-
-def _iso(value: str) -> str:
-    """Write a date of PDF (``D:20230517…``, ISO 32000-1, 7.9.4) as ISO 8601 does."""
-    date = _PDF_DATE.match(value)
-    return "-".join(part for part in date.groups() if part) if date else value
-
-
-_PDF_DATE = lazy(r"D:(\d{4})(\d\d)?(\d\d)?")
-_PROPERTIES = {
-    "Title": "file_title", "Subject": "file_subject", "Author": "file_author",
-    "Keywords": "file_keywords", "CreationDate": "file_created", "ModDate": "file_modified",
-}  # fmt: skip
-"""Entries of a PDF's information (ISO 32000-1, 14.3.3) → names of variables."""
-
-
-def _is_picture(document: Any, number: int) -> bool:
-    import pypdfium2.raw as pdfium
-
-    page = document[number]
-    found = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
-    page.close()
-    return found
-
-
-def _page(document: Any, number: int) -> Page:
-    import pypdfium2.raw as pdfium
-
-    page = document[number]
-    sheet = page.get_textpage()
-    codes = [
-        pdfium.FPDFText_GetUnicode(sheet, i) or _unnamed(sheet, i)
-        for i in range(sheet.count_chars())
-    ]
-    lines: list[Printed] = []
-    start = 0
-    for i, code in enumerate([*codes, 10]):
-        if code in (10, 13):
-            rows = [
-                k
-                for k in range(start, i)
-                if codes[k] and not (codes[k] == 32 and _spurious(pdfium, sheet, codes, k))
-            ]
-            ink = [k for k in rows if not chr(codes[k]).isspace()]
-            if ink:
-                lines.append(_printed(sheet, codes, rows, ink))
-            start = i + 1
-    tall = page.get_height()
-    sheet.close()
-    page.close()
-    return Page(lines, tall)
-
-
-def _printed(sheet: Any, codes: Sequence[int], rows: Sequence[int], ink: Sequence[int]) -> Printed:
-    boxes = {k: sheet.get_charbox(k, loose=True) for k in ink}
-    whole = _piece(codes, rows, ink, boxes)
-    cuts = [b for a, b in pairwise(ink) if boxes[b][0] - boxes[a][2] > GUTTER * whole.em]
-    if not cuts:
-        return whole
-    bounds = [rows[0], *cuts, rows[-1] + 1]
-    parts = []
-    for first, last in pairwise(bounds):
-        inside = [k for k in ink if first <= k < last]
-        if inside:
-            parts.append(_piece(codes, [k for k in rows if first <= k < last], inside, boxes))
-    return whole._replace(parts=tuple(parts))
-
-
-def _piece(
-    codes: Sequence[int],
-    rows: Sequence[int],
-    ink: Sequence[int],
-    boxes: Mapping[int, Sequence[float]],
-) -> Printed:
-    em = max(1.0, *(boxes[k][3] - boxes[k][1] for k in ink))
-    base = min(boxes[k][1] for k in ink if boxes[k][3] - boxes[k][1] >= 0.9 * em)
-    words: list[str] = []
-    small = ""
-    for k in rows:
-        if codes[k] >= 0x110000:
-            continue
-        box = boxes.get(k)
-        lifted = box is not None and box[3] - box[1] <= _SMALL * em and box[1] >= base + _LIFT * em
-        if lifted:
-            small += chr(codes[k])
-            continue
-        words += [raised(small), chr(codes[k])]
-        small = ""
-    # a character beyond U+FFFF may come as its two UTF-16 units
-    units = "".join([*words, raised(small)])
-    text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").strip()
-    first, last = boxes[ink[0]], boxes[ink[-1]]
-    return Printed(text, first[0], last[2], max(1.0, first[3] - first[1]), first[1])
-
-
-def _unnamed(sheet: Any, k: int) -> int:
-    """Return what stands for a glyph without a character: a sign if it is seen, else nothing."""
-    left, bottom, right, top = sheet.get_charbox(k)
-    return ord(UNKNOWN_FONT) if right > left and top > bottom else 0
-
-
-def _spurious(pdfium: Any, sheet: Any, codes: Sequence[int], k: int) -> bool:
-    """Whether a blank was put between two Chinese characters for their loose spacing alone."""
-    if not 0 < k < len(codes) - 1 or pdfium.FPDFText_IsGenerated(sheet, k) != 1:
-        return False
-    if not (_HAN.match(chr(codes[k - 1])) and _HAN.match(chr(codes[k + 1]))):
-        return False
-    before, after = sheet.get_charbox(k - 1), sheet.get_charbox(k + 1)
-    return bool(after[0] - before[2] < 0.8 * (before[3] - before[1]))
+        answer = _seen(data, seconds=_SECONDS + _SECONDS_A_MB * len(data) // 10**6)
+    except IsolatedError as fault:
+        raise refuse(name, _FAULTS[fault.kind], reason=fault.what) from fault
+    seen = Seen.again(*answer)
+    if seen.refused:
+        raise refuse(name, seen.refused, format="PDF", reason="PDFium")
+    return seen
 
 
 def _joined(lines: Sequence[Printed]) -> list[str]:
@@ -246,7 +113,7 @@ def _joined(lines: Sequence[Printed]) -> list[str]:
 def _glued(before: str, after: str) -> str:
     if before[-1] in _HYPHENS:
         return before[:-1] + after
-    blank = "" if _HAN.match(before[-1]) or _HAN.match(after[0]) else " "
+    blank = "" if HAN.match(before[-1]) or HAN.match(after[0]) else " "
     return before + blank + after
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from corpus.errors import MissingExtra, SourceError
-from corpus.reading.formats import Extract, Options
+from corpus.reading.formats import Extract, Options, pdf
 from corpus.reading.formats.pdf import read
+from corpus.reading.sources import read_sources
+from corpus.system.isolated import Isolated
 
 Make = Callable[[Sequence[Sequence[tuple[float, float, str]]]], bytes]
 OPTIONS = Options(name="总结.pdf")
@@ -211,3 +214,50 @@ def test_a_scanned_page_among_others_is_said_to_be_one(make_pdf: Make) -> None:
     found = only(data[:begin] + picture.ljust(end - begin) + data[end:])
     assert found.text == "第一页的正文。\n"
     assert [(n.code, dict(n.facts)["page"]) for n in found.notes] == [("scanned-pages", 2)]
+
+
+MALICE = """
+import os
+from corpus.reading.portable import pages
+
+def pages_of(data):
+    if b"%ends" in data:
+        os._exit(7)
+    if b"%grows" in data:
+        bytearray(1 << 34)
+    if b"%fails" in data:
+        raise IndexError("page 3")
+    return pages.pages_of(data)
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "said"),
+    [
+        (b"%ends", "reader-ended", "exit 7"),
+        pytest.param(
+            b"%grows", "reader-memory", "2048",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="addresses are not bounded"),
+        ),
+        (b"%fails", "failed-reader", "IndexError: page 3"),
+    ],
+)  # fmt: skip
+def test_a_file_that_breaks_the_reader_costs_only_itself(
+    make_pdf: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    word: bytes, code: str, said: str,
+) -> None:  # fmt: skip
+    (tmp_path / "malice.py").write_text(MALICE, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    breaking = Isolated("malice:pages_of")
+    monkeypatch.setattr(pdf, "_seen", breaking)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("甲", "乙", "丙"):
+        page = make_pdf([[(LEFT, TOP, f"{name}镇开展工作。")]])
+        (folder / f"{name}.pdf").write_bytes(page + word * (name == "乙"))
+    sources = {source.id: source for source in read_sources(folder)}
+    breaking.stop()
+    assert sources["甲.pdf"].text == "甲镇开展工作。\n"
+    assert sources["丙.pdf"].text == "丙镇开展工作。\n"
+    (note,) = sources["乙.pdf"].notes
+    assert (note.code, dict(note.facts)["reason"]) == (code, said)

@@ -14,7 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+
+from corpus.reading.portable.pages import Page, Printed
 
 _DASHED = re.compile(
     r"[-—–－―·•~]+ {0,3}([0-9]{1,4}) {0,3}[-—–－―·•~]+|第 {0,3}([0-9]{1,4}) {0,3}页.{0,12}"
@@ -28,35 +29,10 @@ _WIDEST = 2.5  # em; lines of text are no further apart, where pages hold too fe
 _OTHER_SIZE = 0.1  # of the text's size
 _SAME_PLACE = 6.0  # points; heads of odd and even pages stand at one height
 _FEWEST_HEADERS = 3  # pages that a line must head before it is a page header
-GUTTER = 1.4
-"""Em; a wider blank within a line may be the gutter between columns. A Chinese blank is one."""
 _SAME_EDGE = 0.5  # em; cells of one column begin or end at one place
 _ROWS = 3  # rows with text on both sides; two are an accident
 _FILLED = 0.5  # of a column's width, which lines of text take and cells of a table do not
 _LONG_PDF_LINE = 8  # characters of a line of text
-
-
-class Printed(NamedTuple):
-    """A line as it stands on the page; lengths in points, heights from the page's foot."""
-
-    text: str
-    left: float
-    right: float
-    em: float
-    height: float = 0.0
-    """Of its lower edge."""
-    parts: tuple[Printed, ...] = ()
-    """What wide blanks cut it into; empty where there is none."""
-    column: int = 0
-    """0: the page's whole width; 1, 2: the left and the right column."""
-
-
-class Page(NamedTuple):
-    """Lines of a page, in the order they were drawn."""
-
-    lines: list[Printed]
-    tall: float
-    """Height in points."""
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
