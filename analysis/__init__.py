@@ -13,10 +13,9 @@ The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`
 :func:`find_collocations`, :func:`find_frequencies`, :func:`find_correspondence` (groups × words),
 :func:`find_concepts` (a code book),
 :func:`check` (new documents against old ones), :class:`Index` (old ones
-kept on disk), :func:`set_aside` (what is known to be shared), :func:`anonymise` (names
-masked), :func:`weigh` (a statistic in three weightings), :func:`along`, :func:`flows`,
-:func:`course` (what findings say along a variable), :func:`study` (all of them, copies voting
-once) and :func:`write_report`;
+kept on disk), :func:`set_aside` (what is known to be shared),
+:func:`read_selection` (what was left out in the page), :func:`anonymise` (names masked),
+:func:`weigh` (a statistic in three weightings), :func:`along`, :func:`flows`, :func:`course` (what findings say along a variable), :func:`study` (all of them, copies voting once) and :func:`write_report`;
 :class:`Votes` and :func:`find_votes` say whether copies count once. Each is loaded when it is first
 used.
 """
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from analysis.groupwise import along as along
     from analysis.groupwise import course as course
     from analysis.groupwise import flows as flows
+    from analysis.selection import read_selection as read_selection
     from analysis.studies import find_votes as find_votes
     from analysis.studies import study as study
     from analysis.studies import weigh as weigh
@@ -76,6 +76,7 @@ __getattr__, __dir__, __all__ = hand_on(
         "find_keyness find_keywords find_new_words kwic",
         "findings.themes": "find_themes",
         "findings.votes": "Votes",
+        "selection": "read_selection",
         "studies": "find_votes study weigh",
         "views.report": "write_report",
     },

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from analysis import flows as flows
     from analysis import kwic as kwic
     from analysis import profile as profile
+    from analysis import read_selection as read_selection
     from analysis import set_aside as set_aside
     from analysis import study as study
     from analysis import weigh as weigh

@@ -64,6 +64,52 @@ def with_variables(
     return corpus
 
 
+PLACES = ("kinds", "passages")
+"""What ``--exclude`` and a selection both name."""
+
+
+def with_selection(
+    corpus: Corpus, options: Mapping[str, Any], lang: str, tell: Callable[[str], None]
+) -> tuple[Corpus, dict[str, list[str]]]:
+    """Keep what was chosen in the report's page, and say which places do not count.
+
+    Parameters
+    ----------
+    corpus
+        What was read.
+    options
+        ``selection``: the file that the page saved.
+    lang
+        Language of messages.
+    tell
+        Says them.
+
+    Raises
+    ------
+    SettingsError
+        If the file is no selection, or names what is not there.
+    """
+    if not options.get("selection"):
+        return corpus, {"kinds": [], "passages": [], "accepted": []}
+    from analysis.selection import read_selection
+
+    chosen = read_selection(options["selection"])
+    if chosen.fingerprint != corpus.recipe.fingerprint:
+        tell(say("selected-elsewhere", lang, fingerprint=chosen.fingerprint[:12]))
+    kept = chosen.keep(corpus)
+    places = chosen.places(kept)
+    tell(
+        say(
+            "selected", lang, documents=len(corpus) - len(kept), left=len(kept),
+            passages=len(places["passages"]), kinds=len(places["kinds"]),
+            formulas=len(places["accepted"]),
+        )
+    )  # fmt: skip
+    if names := chosen.on_page:
+        tell(say("selected-on-page", lang, names=", ".join(names)))
+    return kept, places
+
+
 def with_masks(
     corpus: Corpus, options: Mapping[str, Any], lang: str, tell: Callable[[str], None]
 ) -> Corpus:

@@ -26,7 +26,7 @@ SHARED = frozenset(
      "exclude", "follow_links", "metadata", "metadata_from", "where", "format", "output",
      "no_bom", "color", "lang", "quiet", "debug", "fail_on", "baseline", "update_baseline",
      "select", "ignore", "statistics", "tokenizer", "manifest", "words", "synonyms",
-     "stopwords", "anonymise")
+     "stopwords", "anonymise", "selection")
 )  # fmt: skip
 """Options that :class:`~analysis.cli.run.Run` takes; a verb's own go to its function."""
 LEAN = frozenset(("parse", "duplicates"))
@@ -166,6 +166,7 @@ def _reading(metavar: str, function: F) -> F:
             option("--metadata-from", metavar="PATTERN"),
             option("--where", metavar="NAME=VALUE", multiple=True, type=Wanted()),
             option("--exclude", metavar="GLOB", multiple=True),
+            option("--selection", metavar="FILE", type=PathName()),
             option("--follow-links", is_flag=True),
         )
     ):

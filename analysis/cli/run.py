@@ -190,23 +190,26 @@ class Run:
     @cached_property
     def corpus(self) -> Corpus:
         """Everything that the verb's paths name."""
-        from analysis.cli.inputs import with_variables
+        from analysis.cli.inputs import PLACES, with_selection, with_variables
         from analysis.cli.output import foresee
 
         foresee(self)
         found = with_variables(self.read(self.paths), self.options, self.lang, self.tell)
-        kinds, passages = self.excluded
-        if not kinds and not passages:
+        found, places = with_selection(found, self.options, self.lang, self.tell)
+        kinds, passages = (a + places[k] for a, k in zip(self.excluded, PLACES, strict=True))
+        accepted = places["accepted"]
+        if not kinds and not passages and not accepted:
             return self.masked(found)
         from analysis.asides import set_aside
 
-        apart = set_aside(found, kinds=kinds, passages=passages)
+        apart = set_aside(found, kinds=kinds, passages=passages, accepted=accepted)
         if not self.options.get("anonymise"):
             return self._apart(apart).corpus
         masked = self.masked(found)  # places stay, ids do not
         name = {old.id: new.id for old, new in zip(found, masked, strict=True)}
-        places = [(name[s.document], *s.span) for s in apart.stretches if s.kind == "excluded"]
-        return self._apart(set_aside(masked, kinds=kinds, passages=places)).corpus
+        spans = [(name[s.document], *s.span) for s in apart.stretches if s.kind == "excluded"]
+        again = set_aside(masked, kinds=kinds, passages=spans, accepted=accepted)
+        return self._apart(again).corpus
 
     def masked(self, corpus: Corpus) -> Corpus:
         """Mask names where that is asked for, and write the key to them."""
@@ -314,7 +317,8 @@ class Run:
         given["follow_links"] = bool(self.options.get("follow_links"))
         if self.options.get("tokenizer"):
             given["tokenizer"] = self.options["tokenizer"]
-        if not self.structure and not any(self.excluded):
+        apart = any(self.excluded) or self.options.get("selection")
+        if not self.structure and not apart:
             given["structure"] = False
         self.spare_inputs(paths)
         with self.progress() as tell:

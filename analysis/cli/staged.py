@@ -57,6 +57,7 @@ def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool, 
         "--metadata, --metadata-from, --where": any(
             run.options.get(name) for name in ("metadata", "metadata_from", "where")
         ),
+        "--selection": bool(run.options.get("selection")),
         "--baseline": bool(run.options.get("baseline")),
         "--format sarif, html, png, svg": any(
             run.format_for(path) in _UNFIT for path in run.outputs

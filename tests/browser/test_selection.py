@@ -11,6 +11,7 @@ import pytest
 
 import corpus
 from analysis import find_duplicates, find_reuse
+from analysis.selection import read_selection
 from analysis.studies import study
 from analysis.views.report import report_html
 
@@ -105,10 +106,30 @@ def test_what_is_left_out_is_listed_counted_and_taken_back(show):
     held = json.loads(Path(saved.value.path()).read_text("utf-8"))
     assert held["without"]["kinds"] == ["quotations"]
     assert all("@" in place for place in held["without"]["passages"])
+    assert held["threshold"] is None
     for _ in range(2):
         page.locator(".left-out .leave-out").first.click()
     page.uncheck("[data-kind=quotations]")
     assert all(before == now for before, now in figures(page).values())
+
+
+def test_what_the_page_saves_can_be_read_and_counted_anew(show, sample):
+    page = show("#reuse")
+    page.locator(".card .leave-out").first.click()
+    go(page, "documents")
+    page.locator("tbody .leave-out").first.click()
+    go(page, "selection")
+    page.check("[data-kind=quotations]")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="存为 JSON").click()
+    apart = read_selection(saved.value.path()).apply(sample)
+    assert len(apart.corpus) == 15
+    assert {stretch.kind for stretch in apart.stretches} == {"excluded", "quotations"}
+    said = figures(page)
+    names = ("与他篇相同", "其中非套话", "去副本后", "独有")
+    now = [float(said[name][1].rstrip("%")) for name in names]
+    anew = [100 * share for share in study(apart.corpus).totals]
+    assert now == pytest.approx(anew, abs=1)  # passages that lose a piece may fall below the least
 
 
 def test_values_of_variables_choose_documents_in_every_view(show, dated):

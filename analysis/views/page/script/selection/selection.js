@@ -150,7 +150,7 @@ function save() {
       kinds: [...state.kinds],
       formulas: [...state.formulas].map((n) => FOUND.phrases.items[n].text),
     },
-    threshold: state.alike === null ? DATA.threshold : state.alike / 1000,
+    threshold: state.alike === null ? null : state.alike / 1000,
     figures: { documents: KEPT.length, families: DATA.families.length, ...DATA.totals },
   };
   saveText("selection.json", JSON.stringify(said, null, 2) + "\n", "application/json");
