@@ -11,13 +11,13 @@ The public surface: :func:`find_duplicates`, :func:`find_reuse`, :func:`collate`
 :func:`figure_changes`, :func:`find_boilerplate`, :func:`find_templates`, :func:`find_keywords`,
 :func:`find_themes`, :func:`profile`, :func:`kwic`, :func:`find_keyness`, :func:`find_new_words`,
 :func:`find_collocations`, :func:`find_frequencies`, :func:`find_correspondence` (groups × words),
-:func:`find_concepts` (a code book),
-:func:`check` (new documents against old ones), :class:`Index` (old ones
-kept on disk), :func:`set_aside` (what is known to be shared),
+:func:`find_concepts` (a code book), :func:`check` (new documents against old ones),
+:class:`Index` (old ones kept on disk), :func:`set_aside` (what is known to be shared),
 :func:`read_selection` (what was left out in the page), :func:`anonymise` (names masked),
-:func:`weigh` (a statistic in three weightings), :func:`along`, :func:`flows`, :func:`course` (what findings say along a variable), :func:`study` (all of them, copies voting once) and :func:`write_report`;
-:class:`Votes` and :func:`find_votes` say whether copies count once. Each is loaded when it is first
-used.
+:func:`weigh` (a statistic in three weightings), :func:`along`, :func:`flows`, :func:`course` (what
+findings say along a variable), :func:`study` (all of them, copies voting once) and
+:func:`write_report`; :class:`Votes` and :func:`find_votes` say whether copies count once. Each is
+loaded when it is first used.
 """
 
 from __future__ import annotations
