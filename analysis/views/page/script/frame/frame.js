@@ -33,7 +33,16 @@ export function render() {
     ),
   );
   paint();
+  showOwnTab();
   if (early) drawAgain();
+}
+
+// Where the row of views is wider than the screen, the one that is shown may stand outside of it.
+function showOwnTab() {
+  const tab = document.querySelector(".views [aria-current]");
+  if (!tab) return;
+  const row = tab.parentElement;
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 }
 
 let waiting = false;

@@ -14,6 +14,7 @@ export function pairTable() {
   return dataTable(columns, DATA.pairs, {
     name: "pairs",
     caption: t("head-pairs"),
+    class: "pair-table",
     sort: 3,
     descending: true,
   });

@@ -1,7 +1,7 @@
 // All pairs that were compared, by their likeness, with the line that is drawn between them: moved,
 // it says at once how many families there are then.
 
-import { DATA } from "../data/study.js";
+import { DATA, KEPT } from "../data/study.js";
 import { draw, make, replace } from "../elements/make.js";
 import { change, state } from "./state.js";
 import { count } from "../words/numbers.js";
@@ -10,8 +10,23 @@ import { t } from "../words/words.js";
 const [WIDTH, HEIGHT, FOOT] = [640, 150, 22];
 const BINS = 50;
 
+// Texts are compared once, however many documents have them: two of one text are a pair of likeness
+// 1, and a pair of texts stands for all pairs of their documents. What is left out is in none.
+function pairsOfDocuments() {
+  const { same, pairs } = DATA.evidence.likeness;
+  const holders = new Map();
+  for (const row of KEPT) holders.set(same[row], (holders.get(same[row]) ?? 0) + 1);
+  const held = (row) => holders.get(row) ?? 0;
+  const found = pairs.map(({ a, b, score }) => ({ score, n: held(a) * held(b) }));
+  for (const n of holders.values()) found.push({ score: 1, n: (n * (n - 1)) / 2 });
+  return found.filter(({ n }) => n);
+}
+
+const total = (pairs) => pairs.reduce((sum, { n }) => sum + n, 0);
+
 export function histogram() {
-  const { steps, own, pairs } = DATA.evidence.likeness;
+  const { steps, own } = DATA.evidence.likeness;
+  const pairs = pairsOfDocuments();
   const at = state.alike ?? own;
   const line = draw("line", { class: "threshold-line", y1: 0, y2: HEIGHT - FOOT });
   const words = make("output", { class: "threshold-now" });
@@ -19,10 +34,10 @@ export function histogram() {
     const x = String((alike / 1000) * WIDTH);
     line.setAttribute("x1", x);
     line.setAttribute("x2", x);
-    const n = pairs.filter(({ score }) => score >= alike / 1000).length;
+    const n = total(pairs.filter(({ score }) => score >= alike / 1000));
     replace(
       words,
-      t("threshold-now", { threshold: alike / 1000, n: count(n), all: count(pairs.length) }),
+      t("threshold-now", { threshold: alike / 1000, n: count(n), all: count(total(pairs)) }),
     );
   };
   const slider = make("input", {
@@ -55,7 +70,7 @@ function nearest(steps, value) {
 
 function picture(pairs, line) {
   const bins = new Array(BINS).fill(0);
-  for (const { score } of pairs) bins[Math.min(BINS - 1, Math.floor(score * BINS))] += 1;
+  for (const { score, n } of pairs) bins[Math.min(BINS - 1, Math.floor(score * BINS))] += n;
   const most = Math.max(1, ...bins);
   const width = WIDTH / BINS;
   // few pairs are alike and very many are not: heights are roots, so that one pair is seen
@@ -65,7 +80,7 @@ function picture(pairs, line) {
     {
       viewBox: "0 0 " + WIDTH + " " + HEIGHT,
       role: "img",
-      "aria-label": t("histogram", { n: count(pairs.length) }),
+      "aria-label": t("histogram", { n: count(total(pairs)) }),
     },
     bins.map((n, at) =>
       draw(
