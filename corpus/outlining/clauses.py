@@ -67,14 +67,14 @@ def find_clauses(
             continue  # mostly
         clauses = _clauses(text, article, rows[first:last], marked)
         if len(clauses) >= _SEVERAL:
-            items = tuple(ListItem(n, None, span) for n, span in enumerate(clauses, 1))
+            items = tuple(ListItem(n, None, Span(*span)) for n, span in enumerate(clauses, 1))
             found.append(PointList(STYLE, items))
     return tuple(found)
 
 
 def _clauses(
     text: str, article: Section, rows: list[tuple[int, int]], marked: set[int]
-) -> list[Span]:
+) -> list[tuple[int, int]]:
     """Join an article's paragraphs to its clauses; a line without a final mark ends it."""
     own = article.marker.end if article.title is None else article.title.end
     if article.title is not None:
@@ -82,7 +82,7 @@ def _clauses(
     end = article.span.end
     while own < end and text[own].isspace():
         own += 1
-    found: list[Span] = []
+    found: list[tuple[int, int]] = []
     before = ""
     for start, end in rows:
         stop = end if not text[end - 1].isspace() else without_blanks(text, start, end)
@@ -93,8 +93,8 @@ def _clauses(
         if last not in _MARKS or (found and _ADOPTED.match(text[begin:stop])):
             break  # who passed it and when, a signature, a table
         if found and (begin in marked or before in _OPEN):
-            found[-1] = Span(found[-1].start, stop)
+            found[-1] = found[-1][0], stop
         else:
-            found.append(Span(begin, stop))
+            found.append((begin, stop))
         before = last
     return found

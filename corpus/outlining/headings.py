@@ -184,10 +184,10 @@ def _only_last(forms: list[str]) -> bool:
 def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:
     """One sentence, or a line without any mark, alone behind its marker."""
     last = text[end - 1]
-    stop = _bare(text, start, end)
-    size = stop - start
     if last in "；;，,、":
         return Heading(CLAUSE, start, start)
+    stop = _bare(text, start, end)
+    size = stop - start
     if last in "：:":
         label = size <= _LABEL and not re.search("[，,]", text[start:stop])
         return Heading(OWN if label else CLAUSE, start, stop)

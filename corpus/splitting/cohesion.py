@@ -11,8 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from math import sqrt
+from operator import add, mul
+from typing import NamedTuple
 
 from corpus.system.patterns import lazy
 
@@ -29,6 +32,15 @@ DOUBT = 0.015
 """Added to both means, so that texts without any repetition say nothing."""
 
 _HAN = lazy("[\u3400-\u9fff]{2,}")
+_REMEMBERED = 64
+"""Stretches: a title left out joins two, and those around them are asked again."""
+
+
+class _Bigrams(NamedTuple):
+    """How often each bigram occurs, and the sum of the squares."""
+
+    counts: Counter[str]
+    squares: int
 
 
 def cohesion(text: str, starts: Sequence[int], end: int) -> float | None:
@@ -55,7 +67,7 @@ def cohesion(text: str, starts: Sequence[int], end: int) -> float | None:
         step = len(parts) // (MOST_PARTS // 2)
         parts = [part for at, part in enumerate(parts) if at % step < 2][:MOST_PARTS]
     halves = [
-        _halves(text, first, last)
+        _halves(text[first : min(last, first + PART)])
         for first, last in parts
         if last - first >= SHORTEST_PART and "。" in text[first:last]  # a list has no subject
     ]
@@ -72,20 +84,19 @@ def cohesion(text: str, starts: Sequence[int], end: int) -> float | None:
     return (sum(between) / len(between) + DOUBT) / (within + DOUBT)
 
 
-def _halves(text: str, start: int, end: int) -> tuple[Counter[str], Counter[str]]:
-    end = min(end, start + PART)
-    middle = (start + end) // 2
-    return _bigrams(text[start:middle]), _bigrams(text[middle:end])
+@lru_cache(maxsize=_REMEMBERED)
+def _halves(words: str) -> tuple[_Bigrams, _Bigrams]:
+    middle = len(words) // 2
+    return _bigrams(words[:middle]), _bigrams(words[middle:])
 
 
-def _bigrams(words: str) -> Counter[str]:
-    return Counter(a + b for run in _HAN.findall(words) for a, b in pairwise(run))
+def _bigrams(words: str) -> _Bigrams:
+    runs = _HAN.findall(words)
+    counts = Counter(chain.from_iterable(map(add, run, run[1:]) for run in runs))
+    return _Bigrams(counts, sum(map(mul, counts.values(), counts.values())))
 
 
-def _cosine(one: Counter[str], two: Counter[str]) -> float:
-    if len(one) > len(two):
-        one, two = two, one
-    shared = sum(n * two[words] for words, n in one.items() if words in two)
-    if not shared:
-        return 0.0
-    return shared / sqrt(sum(n * n for n in one.values()) * sum(n * n for n in two.values()))
+def _cosine(one: _Bigrams, two: _Bigrams) -> float:
+    first, second = one.counts, two.counts
+    shared = sum(first[words] * second[words] for words in first.keys() & second.keys())
+    return shared / sqrt(one.squares * two.squares) if shared else 0.0

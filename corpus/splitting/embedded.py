@@ -14,7 +14,6 @@ from corpus.splitting.marks.restarts import Headings
 from corpus.splitting.marks.separators import HEAD, Line
 from corpus.system.patterns import lazy
 from corpus.writing.titles import (
-    BLANKS,
     KIND_LAST,
     LONGEST_TITLE,
     SHORTEST_PART,
@@ -83,10 +82,7 @@ def find_hidden(text: str, body: Span, lines: list[Line], headings: Headings) ->
         (row, Span(start, start + length))
         for row, (start, end) in enumerate(lines)
         if start > first
-        and (
-            text[end - 1] in KIND_LAST
-            or not BLANKS.isdisjoint(text[start + SHORTEST_PART : min(end, start + LONGEST_TITLE)])
-        )  # rarely
+        and (text[end - 1] in KIND_LAST or _has_blank(text, start, end))  # rarely
         and (length := _title_length(text, lines[row]))
     ]
     found: list[Hidden] = []
@@ -102,6 +98,16 @@ def find_hidden(text: str, body: Span, lines: list[Line], headings: Headings) ->
         found.append(Hidden(title))
         start = title.start
     return tuple(found)
+
+
+def _has_blank(text: str, start: int, end: int) -> bool:
+    """Whether a blank stands where a title may end that shares its line with text."""
+    first, last = start + SHORTEST_PART, min(end, start + LONGEST_TITLE)
+    return (
+        text.find("\u3000", first, last) >= 0
+        or text.find(" ", first, last) >= 0
+        or text.find("\t", first, last) >= 0
+    )
 
 
 def _title_length(text: str, line: Line) -> int | None:

@@ -72,15 +72,21 @@ def line_rule(line: str) -> ResidueRule | None:
 
 def first_rule(line: str) -> ResidueRule | None:
     """As :func:`line_rule`, of a line in which a cue stands."""
-    return next(
-        (
-            rule
-            for rule in of_scope("line")
-            if any(cue.removeprefix("^") in line for cue in rule.cue)
-            and compiled(rule.pattern).match(line)
-        ),
-        None,
-    )
+    seen = -1  # a rule has several cues
+    for row, cue in _cues_of_lines():
+        if row > seen and cue in line:
+            seen = row
+            rule = of_scope("line")[row]
+            if compiled(rule.pattern).match(line):
+                return rule
+    return None
+
+
+@cache
+def _cues_of_lines() -> tuple[tuple[int, str], ...]:
+    """Each cue of whole lines with the row of its rule, in the order of the file."""
+    rules = enumerate(of_scope("line"))
+    return tuple((row, cue.removeprefix("^")) for row, rule in rules for cue in rule.cue)
 
 
 @cache
