@@ -9,7 +9,13 @@ from analysis.cli.meanings import meanings
 from corpus.reading.formats.own import MEANING
 
 ROOT = Path(__file__).parents[1]
-PREFIXES = {"title.": "title", "column.": "column", "measure.": "column", "class-": "column"}
+PREFIXES = {
+    "title.": "title",
+    "column.": "column",
+    "measure.": "column",
+    "class-": "column",
+    "literature.": "column",
+}
 HEAD = """\
 # What tables for people are called and how their columns are headed, in both languages: written by
 # tools/make_own_tables.py from the messages. `title`, `column`, `rule` or `meaning` (how what
@@ -26,6 +32,8 @@ def rows() -> set[tuple[str, str]]:
             for prefix, kind in PREFIXES.items():
                 if key.startswith(prefix):
                     found |= {(kind, words["zh"]), (kind, words["en"])}
+    tables = tomllib.loads((ROOT / "corpus/resources/columns.toml").read_text(encoding="utf-8"))
+    found |= {("title", words) for both in tables["tables"].values() for words in both}
     codes = tomllib.loads((ROOT / "analysis/views/rules.toml").read_text(encoding="utf-8"))
     for code, rule in codes.items():
         found |= {

@@ -446,7 +446,9 @@ class Run:
 
     @cached_property
     def texts(self) -> dict[str, str]:
-        """Ids of sources and documents → text of the source, for spans."""
+        """Ids of sources and documents → text of the source, for spans; empty if none is read."""
+        if not (self.options.get("paths") or self.options.get("files_from")):
+            return {}
         texts = {c.source.id: c.source.text for c in self.corpus.compilations}
         return {**texts, **{document.id: document.source.text for document in self.corpus}}
 

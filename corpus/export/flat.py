@@ -24,6 +24,8 @@ DECIMALS = 6
 CHANCES = ("p", "p_corrected")
 """Fields that are probabilities by chance: rounded to decimals they would be impossible."""
 _KINDS = {"string": TEXT, "integer": INTEGER, "number": NUMBER_CELL, "boolean": BOOLEAN}
+_OWNERS = ("source", "document", "a", "b")
+"""Fields that say whose a record is; what it lists is theirs, too."""
 _WHOLE = ("source", "document")  # tables whose rows are whole texts: no text column
 
 
@@ -171,10 +173,9 @@ def _explode(
     inner = {k: v for k, v in record.items() if _is_bulk(properties.get(k, {}))}
     own = {k: v for k, v in record.items() if k not in inner}
     yield name, {**owner, **_cells(own, properties)}
-    heirs: Cells = {
-        k: (record[k], TEXT) for k in ("source", "document") if isinstance(record.get(k), str)
-    }
-    heirs[name] = (record.get("id"), INTEGER if isinstance(record.get("id"), int) else TEXT)
+    heirs: Cells = {k: (record[k], TEXT) for k in _OWNERS if isinstance(record.get(k), str)}
+    known = record.get("id", record.get("document"))
+    heirs[name] = (known, INTEGER if isinstance(known, int) else TEXT)
     for key, items in inner.items():
         rule = properties[key]["items"]
         for number, item in enumerate(items, 1):

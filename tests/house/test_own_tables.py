@@ -13,7 +13,13 @@ from corpus.reading.formats.own import MEANING, is_own
 from corpus.system.resource import resource
 
 ROOT = Path(__file__).parents[2]
-PREFIXES = {"title.": "title", "column.": "column", "measure.": "column", "class-": "column"}
+PREFIXES = {
+    "title.": "title",
+    "column.": "column",
+    "measure.": "column",
+    "class-": "column",
+    "literature.": "column",
+}
 
 
 def messages() -> set[tuple[str, str]]:
@@ -24,6 +30,8 @@ def messages() -> set[tuple[str, str]]:
             for prefix, kind in PREFIXES.items():
                 if key.startswith(prefix):
                     found |= {(kind, words["zh"]), (kind, words["en"])}
+    tables = tomllib.loads((ROOT / "corpus/resources/columns.toml").read_text(encoding="utf-8"))
+    found |= {("title", words) for both in tables["tables"].values() for words in both}
     codes = tomllib.loads((ROOT / "analysis/views/rules.toml").read_text(encoding="utf-8"))
     for code, rule in codes.items():
         found |= {("rule", f"{code}  {rule[each]['name']}") for each in ("zh", "en")}

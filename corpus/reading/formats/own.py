@@ -16,15 +16,29 @@ _PROFILE_OF_GROUPS = (
 )
 _GENERATOR = re.compile(rb"<meta name=\"generator\" content=\"leitong")
 _RECORD = re.compile(rb"\s*\[?\s*\{\"type\":\"[a-z-]{1,20}\",\"schema\":\d")
-_JSON = re.compile(rb"\s*\{\"schema\": \d+, \"tool\": \"leitong\"")
+_JSON = re.compile(
+    rb"\s*\{\"schema\": \d+, \"tool\": \"leitong\""
+    rb"|\{\n \"arguments\": \[\n(?:.*\n){1,400}? \"inputs\": \{\n"  # --manifest
+    rb"|\{\n \"reading\": \{\n  \"paths\": \["  # --work
+)
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?([a-z_0-9,]+)\r?\n")
 _FIELD = re.compile(r" {2,}")
 _FEWEST_BELOW_TITLE, _FEWEST_ALONE = 2, 5
 """Columns of a table that has its name above it, and of one that has not."""
 _NARROW = frozenset({("单位", "词"), ("unit", "terms"), ("篇", "上文", "词", "下文"),
                      ("document", "before", "match", "after"), ("命令", "选项", "值", "来源"),
-                     ("verb", "option", "value", "from")})  # fmt: skip
-"""Tables of keywords, of a concordance and of settings: fewer columns, and no name."""
+                     ("verb", "option", "value", "from"),
+                     ("代码", "名称", "次数"), ("code", "name", "count")})  # fmt: skip
+"""Tables of keywords, of a concordance, of settings and of counted codes: fewer columns, and no
+name."""
+_NUMBER = re.compile(r"0\.\d+")
+"""A column of ``eval --noise``: how much of the text was changed."""
+_LISTED = re.compile(
+    r"[^\t\n\r。，；]{1,200}\.(?:txt|text|md|markdown|x?html?|shtml|docx?|docm|wps|rtf|pages|pdf|csv|tsv|"
+    r"jsonl?|ndjson|parquet|zip|xls[xm]|pptx|odt|epub|eml|mht(?:ml)?)(?:[#:/][^\t\n\r。，；]{1,200})?",
+    re.I,
+)
+"""An id, as ``--keep-list`` writes one a line: a file, and the document in it."""
 _TOLD = re.compile(
     r"(?:用法：|Usage: )leitong\b|leitong \d+\.\d+[^\s]*$"
     r"|(?:#compdef leitong|_leitong_completion\(\) \{|function _leitong_completion;)$"
@@ -45,6 +59,8 @@ _PAIR = re.compile(
 _TABLES = frozenset(
     b"""
 a,b,verdict
+document,check,characters,share
+a,b,reason,kind,odds,zh,en
 by,directed,group,other,ties,documents,other_documents,characters,share
 by,group,documents,characters,share,inside,outside
 by,group,documents,classed,distinct,reused,boilerplate,duplicate,heading,residue
@@ -121,7 +137,7 @@ def is_own(data: bytes) -> bool:
     beginning = data[:_BEGINNING]
     if _GENERATOR.search(beginning) or _RECORD.match(beginning) or _JSON.match(beginning):
         return True
-    if _for_people(beginning):
+    if _for_people(beginning) or _lists_files(data):
         return True
     header = _HEADER.match(beginning)
     return header is not None and (
@@ -155,7 +171,19 @@ def _for_people(beginning: bytes) -> bool:
         names, least = _FIELD.split(first), _FEWEST_ALONE
         if tuple(names) in _NARROW:
             return True
-    return len(names) >= least and columns.issuperset(names)
+    words = [name for name in names if not _NUMBER.fullmatch(name)]
+    return len(names) >= least and bool(words) and columns.issuperset(words)
+
+
+def _lists_files(data: bytes) -> bool:
+    """Whether each line is the id of a document, and nothing else."""
+    if not data or len(data) > _LONGEST_LIST:
+        return False
+    lines = data.decode("utf-8", "ignore").removeprefix("\ufeff").split("\n")
+    return lines[-1] == "" and len(lines) > 1 and all(map(_LISTED.fullmatch, lines[:-1]))
+
+
+_LONGEST_LIST = 10 << 20  # bytes; 100,000 ids
 
 
 def _meaning(line: str) -> str:

@@ -314,3 +314,20 @@ def test_a_frame_is_written_by_its_ending(tmp_path: Path, suffix: str) -> None:
     assert again["list"].tolist() == ["[1, 2]", "[]", '["学"]']
     assert again["id"].tolist()[1] == ("'=1" if suffix == "csv" else "=1")
     assert written.defused == (suffix == "csv")
+
+
+def test_what_a_record_lists_names_whose_it_is() -> None:
+    evidence = {"kind": "titles", "odds": 2.0, "zh": "题", "en": "titles"}
+    reason = {"type": "reason", "schema": 1, "a": "甲", "b": "乙", "verdict": "duplicate",
+              "evidence": [evidence], "slots": []}  # fmt: skip
+    table = next(table for table in flatten([reason]) if table.name == "evidence")
+    assert table.columns[:2] == ("a", "b")
+    assert table.rows[0][:2] == ("甲", "乙")
+
+
+def test_a_check_without_an_id_is_named_by_its_document() -> None:
+    source = {"document": "旧.txt", "characters": 9, "share": 0.5}
+    check = {"type": "check", "schema": 1, "document": "新.txt", "sources": [source]}
+    table = next(table for table in flatten([check]) if table.name == "sources")
+    assert dict(zip(table.columns, table.rows[0], strict=True))["check"] == "新.txt"
+    assert table.rows[0][0] == "旧.txt"

@@ -39,6 +39,11 @@ def test_a_table_is_recognised_with_and_without_a_mark(mark: str) -> None:
         "（没有）\n",
         "(none)\n",
         "家族\n（没有）\n\n成对\n（没有）\n",
+        "模板\n（没有）\n",
+        "代码  名称  次数\nD102  重复     1\n",
+        "噪声下的召回率\n任务    噪声      0.02    0.05\n标题    形近字   1.000   1.000\n",
+        "文献中的量度（出处见 leitong explain）\n篇        套话占比  含套话句词占比  篇内重复\n",
+        "甲镇.txt\n汇编.docx#3\n表.csv:12\n",  # --keep-list
         "命令         选项            值        来源\nparse        --encoding      默认\n",
         "  部件                状态\n  leitong             0.1.0\n",
         "part                    state\n  leitong                 0.1.0\n",
@@ -61,6 +66,18 @@ def test_narrow_and_empty_tables_for_people_are_ours(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        '{\n "arguments": [\n  "dup",\n  "in"\n ],\n "inputs": {\n  "甲.txt": "0"\n }\n}\n',
+        '{\n "reading": {\n  "paths": [\n   "in"\n  ]\n }\n}\n',
+    ],
+)
+def test_manifests_and_plans_are_ours(text: str) -> None:
+    assert is_own(text.encode())
+    assert not is_own(text.replace('"arguments"', '"texts"').replace('"paths"', '"a"').encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "部件  状态\n水泵  完好\n",
         "D104  会议室\n  今日有会。\n",
         "用法：leitongpao 是一种乐器\n",
@@ -73,6 +90,11 @@ def test_narrow_and_empty_tables_for_people_are_ours(text: str) -> None:
         "share: 我们在会上分享了经验。\n",
         "count-mismatch: 两边的数目不一样。\n",
         "家族\n这是一个大家族。\n",
+        "代码  名称  单价\nD102  水泵     1\n",
+        "噪声下的召回率\n各位老师好。\n",
+        "附件清单\n甲镇.txt\n汇编.docx\n",
+        "请见附件，甲镇.txt\n",
+        "甲镇.txt\n汇编.docx",  # the last line has no end: it was typed
         "甲稿与乙稿：2 处不同\n第一处在开头。\n",
     ],
 )
