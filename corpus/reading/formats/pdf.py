@@ -49,7 +49,11 @@ def read(data: bytes, options: Options) -> list[Extract]:
     printed = [line for lines, _ in ordered for line in cells_apart(lines)]
     if not printed:
         raise refuse(options.name, "no-text-layer")
-    text, hints = assemble(FormattedLine(words) for words in _joined(printed))
+    # a page that lies on its side has margins of its own
+    sheets = [
+        round(page.tall) for page, (lines, _) in zip(pages, ordered, strict=True) for _ in lines
+    ]
+    text, hints = assemble(FormattedLine(words) for words in _joined(printed, sheets))
     notes: list[Note] = []
     if dropped:
         example = dropped[0][:40]
@@ -79,18 +83,20 @@ def _looked_at(data: bytes, name: str) -> Seen:
     return seen
 
 
-def _joined(lines: Sequence[Printed]) -> list[str]:
-    margins: dict[int, tuple[float, float, bool]] = {}
-    for column in sorted({line.column for line in lines}):
-        own = [line for line in lines if line.column == column]
+def _joined(lines: Sequence[Printed], sheets: Sequence[int]) -> list[str]:
+    """Join what one paragraph was broken into; ``sheets`` are heights of the lines' pages."""
+    margins: dict[tuple[int, int], tuple[float, float, bool]] = {}
+    places = [(sheet, line.column) for sheet, line in zip(sheets, lines, strict=True)]
+    for place in sorted(set(places)):
+        own = [line for line, its in zip(lines, places, strict=True) if its == place]
         left, right = _left_margin(own), _right_margin(own)
         inset = any(left + _INDENT * line.em < line.left < left + 3 * line.em for line in own)
-        margins[column] = left, right, inset
+        margins[place] = left, right, inset
     out: list[str] = []
     before: Printed | None = None
-    for line in lines:
-        left, _, indented = margins[line.column]
-        right = margins[before.column][1] if before is not None else 0.0
+    right = 0.0
+    for line, place in zip(lines, places, strict=True):
+        left, _, indented = margins[place]
         goes_on = before is not None and (
             before.text[-1] in _HYPHENS
             or (
@@ -106,7 +112,7 @@ def _joined(lines: Sequence[Printed]) -> list[str]:
             out[-1] = _glued(out[-1], line.text)
         else:
             out.append(line.text)
-        before = line
+        before, right = line, margins[place][1]
     return out
 
 

@@ -206,6 +206,27 @@ def test_raised_figures_stay_raised(make_pdf: Make) -> None:
     assert only(data).text == "蓄水量10³立方米\n"
 
 
+def test_figures_raised_as_browsers_print_them_stay_raised(make_pdf: Make) -> None:
+    page = [(80, 700, "蓄水量10"), (160, 706, "3"), (173, 700, "立方米，"), (237, 700, "1234")]
+    data = make_pdf([page]).replace(b"/F 16 Tf 160 706", b"/F 13 Tf 160 706")
+    assert only(data).text == "蓄水量10³立方米，1234\n"
+    apart = [(80, 700, "蓄水量10"), (300, 706, "3"), (80, 660, "立方米")]
+    data = make_pdf([apart]).replace(b"/F 16 Tf 300 706", b"/F 13 Tf 300 706")
+    assert "³" not in only(data).text  # it stands apart: a note's number or a cell
+
+
+def test_pages_that_lie_on_their_side_have_margins_of_their_own(make_pdf: Make) -> None:
+    upright = [[(LEFT, TOP, BODY[n % 3][:14]), (LEFT, TOP - 28, "下一行。")] for n in range(2)]
+    wide = [
+        [(LEFT, 500.0, "横页上的一行字写得很长，" * 3), (LEFT, 472.0, "横页下一行也写得很长。" * 3)]
+    ]
+    data = make_pdf([*upright, *wide]).decode("latin-1")
+    first, _, rest = data.rpartition("/MediaBox[0 0 595 842]")
+    found = only(f"{first}/MediaBox[0 0 842 595]{rest}".encode("latin-1"))
+    assert f"{BODY[0][:14]}下一行。" in found.text
+    assert found.text.splitlines()[-1].startswith("横页上")
+
+
 def test_a_scanned_page_among_others_is_said_to_be_one(make_pdf: Make) -> None:
     data = make_pdf([[(LEFT, TOP, "第一页的正文。")], [(80, 700, "此页是图" * 20)]])
     begin = data.index(b"BT /F 16 Tf 80 700")
