@@ -75,14 +75,19 @@ def read(data: bytes, options: Options) -> list[Extract]:
     declared = found[1].decode("ascii") if found else None
     page, encoding, confidence, notes = decode(data, encoding=options.encoding, declared=declared)
     whole = 0
+    shown = False
     for strict, kept in ((False, False), (True, False), (False, False), (False, True)):
-        builder = _Builder(keep_furniture=kept, strict=strict)
+        builder = _Builder(keep_furniture=kept, strict=strict, show_hidden=shown)
         _feed(page, builder)
+        if not whole and builder.hides_text:  # a script of the page would show it
+            shown = True
+            builder = _Builder(keep_furniture=kept, strict=strict, show_hidden=True)
+            _feed(page, builder)
         lines = builder.lines()
         if strict:
-            shown = main_lines(lines, builder.linked)
-            builder.left_out += ink(lines) - ink(shown)
-            lines = shown
+            main = main_lines(lines, builder.linked)
+            builder.left_out += ink(lines) - ink(main)
+            lines = main
         text, hints = assemble(lines)
         if not whole and not strict and not kept:
             whole = len(text)  # without the strict rules: what they are measured by
@@ -140,12 +145,15 @@ class _OrderedList:
 class _Builder:
     """Takes the parser's events and makes lines of them."""
 
-    def __init__(self, *, keep_furniture: bool, strict: bool) -> None:
+    def __init__(self, *, keep_furniture: bool, strict: bool, show_hidden: bool) -> None:
         self.left_out = self.unseen = 0
         self.white: list[str] = []
-        self.linked: set[int] = set()
-        """Identities of lines that are nothing but links."""
+        self.linked: dict[int, int] = {}
+        """Identities of lines that are nothing but links, and how many links."""
         self._strict = strict
+        self._show_hidden = show_hidden
+        self._sentences = self._hidden_sentences = 0
+        self._anchors = self._said = 0  # links of this line, and its letters and characters
         self._links = 0
         self._keep = keep_furniture
         self._stack: list[_Open] = []
@@ -156,6 +164,11 @@ class _Builder:
         self._text: list[str] = []
         self._seen = self._heavy = 0  # characters of this line, and how many of them are bold
         self._marker = ""
+
+    @property
+    def hides_text(self) -> bool:
+        """Whether most sentences of the page are hidden by a style."""
+        return self._hidden_sentences > _HIDING * self._sentences
 
     def lines(self) -> list[FormattedLine]:
         """Return the page's lines; whatever was never closed ends here."""
@@ -170,6 +183,8 @@ class _Builder:
         above = self._stack[-1] if self._stack else _Open("", False, False, False, False)
         style = attributes.get("style") or ""
         hidden = "hidden" in attributes or bool(_HIDDEN.search(style))
+        hidden = hidden and not self._show_hidden
+        self._anchors += tag == "a"
         white, dark = colours(style, attributes)
         bold = tag in _BOLD_TAGS or bool(_HEAVY.search(style))
         bold = bold or (above.bold and not _LIGHT.search(style))
@@ -225,13 +240,17 @@ class _Builder:
                 self.left_out += count
             elif top.hidden:
                 self.unseen += count
+                self._hidden_sentences += sum(map(words.count, _ENDS))
             return
+        self._sentences += sum(map(words.count, _ENDS))
         if top.raised:
             words = raised(words)
         if top.white and not top.dark and words.strip():
             self.white.append(words.strip())
+        said = sum(map(str.isalnum, words))
+        self._said += said
         if top.linked:
-            self._links += len("".join(words.split()))
+            self._links += said
         if top.pre:
             for number, part in enumerate(re.split(r"\r\n|\r|\n", words)):
                 if number:
@@ -282,9 +301,10 @@ class _Builder:
             words = raw if pre else _SPACE.sub(" ", _BREAK_IN_HAN.sub("", raw)).strip(" ")
             line = FormattedLine(words, self._level())
             self._sinks[-1].append(line)
-            if self._links >= _LINKED * self._seen:
-                self.linked.add(id(line))
+            if self._links and self._links >= _LINKED * self._said:
+                self.linked[id(line)] = max(1, self._anchors)
         self._text, self._seen, self._heavy, self._links = [], 0, 0, 0
+        self._anchors = self._said = 0
 
     def _level(self) -> int | None:
         heading = self._heading()
@@ -301,6 +321,8 @@ class _Builder:
 
 
 _EXAMPLE = 40  # characters
+_ENDS = "。！？；"
+_HIDING = 2  # times the sentences shown; a folded menu has none, an article has dozens
 _LINKED = 0.9  # of a line's characters; 首页 | 新闻 has a sign or two between
 
 

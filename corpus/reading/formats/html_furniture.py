@@ -8,7 +8,7 @@ lines at every <span>, so the rules are our own.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from corpus.reading.formats.layout import FormattedLine
 
@@ -16,7 +16,8 @@ _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|topbar|crumbs?|breadcrumbs?|location|position|pager|"
     r"pagination|page-?nav|prev-?next|footer|foot|copyright|sidebar|side-?bar|share|toolbar|tools?|"
     r"related|recommend|hot|links?|byline|meta|info|article-?info|publish-?info|source|logo|banner|"
-    r"search|login|comments?|ads?|advert|friend-?links?)(?:[\s_-]|\Z)",
+    r"search|login|comments?|ads?|advert|friend-?links?|rank(?:ing)?|channel-?path|date-?source|"
+    r"qr-?code|most-?read)(?:[\s_-]|\Z)",
     re.I,
 )
 """Names (class, id) of what stands around the text of a page."""
@@ -24,20 +25,38 @@ _PAGER = re.compile(
     r"(?:上|下)一(?:篇|页|条|章|节)[：:\s]|(?:返回|回到)(?:顶部|首页|列表)|打印本页|关闭窗口|"
     r"[【\[]?(?:打印|关闭|收藏|返回)[】\]]|分享到?[：:]"
 )
+_BUTTONS = re.compile(r"[|｜]\s*(?:打印|关闭|收藏|返回|分享到?)")
+_SOCIAL = re.compile(
+    r"微信扫一扫|(?:长按|扫码|扫描).{0,8}(?:关注|二维码)|关注该公众号|预览时标签不可点|阅读原文\Z|"
+    r"点击(?:上方|下方).{0,12}关注|(?:继续|向上)滑动看下一个|轻触阅读原文|"
+    r"[-—·\s]{0,9}END[-—·\s]{0,9}\Z|"
+    r"(?:文字|图片|图文|编辑|责编|美编|排版|校对|初审|复审|终审|审核|监制|供稿)\s{0,3}[|｜丨]\s{0,3}\S{1,4}(?:\s\S{1,4}){0,3}\Z"
+)
+"""What an account of WeChat puts around its articles."""
+_FIELDS = re.compile(
+    r"(?:日期|时间|来源|出处|作者|记者|点击(?:数|率|次数)?|浏览(?:量|次数)?|阅读(?:量|次数)?|编辑|审核|"
+    r"字体|字号|发布(?:者|人|单位)?|访问(?:量|次数)?)\s*[：:]"
+)
+_OF_A_PAGE = re.compile("来源|点击|浏览|阅读|编辑|字体|字号|发布|访问")
+"""A byline names one of these beside a date or an author, which a form names, too."""
 _BYLINE = re.compile(
     r"(?:(?:发布|发稿|发表|更新)(?:时间|日期)|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:数|率|次数)|"
     r"(?:文章|信息|稿件)?来源|责任编辑|字体|字号)[：:]"
 )
 _FOOTER = re.compile(
     r"版权所有|ICP备|公网安备|网站标识码|Copyright|"
-    r"(?:主办|承办)(?:单位)?[：:].{0,40}(?:备案|地址|电话|网站)",
+    r"(?:主办|承办)(?:单位)?[：:].{0,40}(?:备案|地址|电话|网站|承办(?:单位)?[：:])|"
+    r"\A免责声明[：:]?\Z|\A本站.{0,60}(?:转载自|仅供参考)",
     re.I,
 )
 _CRUMBS = re.compile(
     r"(?:当前|您(?:现在|当前)?(?:所在)?(?:的)?)位置[：:]|首页\s*(?:[>》›»/|-]|&gt;)"
+    r"|[^\s>》›»]{1,15}(?:\s*[>》›»]{1,2}\s*[^\s>》›»]{1,15}){1,6}"
+    r"\s*[>》›»]{1,2}\s*(?:正文|详细?内容|内容|详情|浏览文章)\s*\Z"
 )
 _LONGEST_FURNITURE = 160  # characters; a longer line is text
-_MENU = 3  # lines of nothing but links, one after another
+_MENU = 3  # links in lines of nothing else, one after another
+_OTHER_ARTICLES = 2  # links at the page's end; one may be the text's own
 _OWN_LINK = re.compile(r"附件|附表|附录|\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _SENTENCE = re.compile("[。！？；]")
 
@@ -51,7 +70,7 @@ def is_named(attributes: Mapping[str, str]) -> bool:
     return bool(_NAMES.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"))
 
 
-def main_lines(lines: list[FormattedLine], linked: Container[int]) -> list[FormattedLine]:
+def main_lines(lines: list[FormattedLine], linked: Mapping[int, int]) -> list[FormattedLine]:
     """Take off what stands around the text: lines of links, pagers, bylines, footers.
 
     Parameters
@@ -59,7 +78,7 @@ def main_lines(lines: list[FormattedLine], linked: Container[int]) -> list[Forma
     lines
         The page's, in reading order.
     linked
-        Identities (``id()``) of lines that are nothing but links.
+        Identities (``id()``) of lines that are nothing but links → how many links.
     """
     kept = [line for line in lines if not _is_furniture(line)]
     menus: set[int] = set()
@@ -68,10 +87,11 @@ def main_lines(lines: list[FormattedLine], linked: Container[int]) -> list[Forma
         if id(line) in linked and not _OWN_LINK.match(line.text):
             run.append(line)
             continue
-        if len(run) >= _MENU:
+        if sum(linked[id(one)] for one in run) >= _MENU:
             menus.update(map(id, run))
         run = []
     kept = [line for line in kept if id(line) not in menus]
+    kept = _without_other_articles(kept, linked)
     tops = [row for row, line in enumerate(kept) if line.level == 1]
     if len(tops) == 1:  # above the only h1 stand the site's name and its menus
         above = kept[: tops[0]]
@@ -80,6 +100,17 @@ def main_lines(lines: list[FormattedLine], linked: Container[int]) -> list[Forma
         if 2 * size < rest and not any(_SENTENCE.search(line.text) for line in above):
             kept = kept[tops[0] :]
     return kept
+
+
+def _without_other_articles(
+    lines: list[FormattedLine], linked: Mapping[int, int]
+) -> list[FormattedLine]:
+    """Take a heading off the page's end that has nothing but links below it: 24小时热文."""
+    end = len(lines)
+    while end and id(lines[end - 1]) in linked and not _OWN_LINK.match(lines[end - 1].text):
+        end -= 1
+    few = len(lines) - end < _OTHER_ARTICLES
+    return lines if few or not end or lines[end - 1].level is None else lines[: end - 1]
 
 
 def ink(lines: Iterable[FormattedLine]) -> int:
@@ -93,8 +124,12 @@ def _is_furniture(line: FormattedLine) -> bool:
         return False
     if _SENTENCE.search(words):
         return False
-    found = _PAGER.match(words.strip()) or _FOOTER.search(words) or _CRUMBS.match(words.strip())
-    return bool(found) or bool(_BYLINE.match(words.strip()))
+    words = words.strip()
+    if _PAGER.match(words) or _FOOTER.search(words) or _CRUMBS.match(words):
+        return True
+    fields = _FIELDS.findall(words)
+    named = len(fields) > 1 and any(map(_OF_A_PAGE.match, fields))
+    return named or bool(_BYLINE.match(words) or _BUTTONS.search(words) or _SOCIAL.match(words))
 
 
 def colours(style: str, attributes: Mapping[str, str]) -> tuple[bool | None, bool]:

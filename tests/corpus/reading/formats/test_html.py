@@ -172,6 +172,14 @@ WHOLE = (
         "{}<p>版权所有 某县人民政府 ICP备12345678号</p>",
         "<p>某县人民政府门户网站</p>{}",
         "{}<p>【打印】【关闭】</p><p>分享到：微信 微博</p>",
+        "<p><a>网站首页</a> | <a>信息公开</a> | <a>政民互动</a></p>{}",
+        "<p>某网 &gt; 新闻中心 &gt; 正文</p>{}",
+        "<p>日期：2024-04-18　来源：县水利局　点击：213　【字体：大 中 小】</p>{}",
+        "{}<p>主办：某县人民政府办公室　承办：某县大数据中心</p>",
+        "{}<p>日期:2012-4-11 11:06:25 | 关闭 | 分享到：</p>",
+        "{}<p>免责声明：</p><p>本站法规文件均转载自政府网、政报等公开出版物</p>",
+        "{}<h3>24小时热文</h3><ul><li><a>又到采茶时</a></li><li><a>早餐店开门了</a></li></ul>",
+        "{}<p>END</p><p>编辑 | 张某</p><p>微信扫一扫<br>关注该公众号</p><p>预览时标签不可点</p>",
     ],
 )
 def test_what_stands_around_the_text_is_left_out_and_noted(around: str) -> None:
@@ -188,12 +196,27 @@ def test_what_stands_around_the_text_is_left_out_and_noted(around: str) -> None:
         "<p>附件：</p><p><a>1. 甲表</a></p><p><a>2. 乙表</a></p><p><a>3. 丙表</a></p>",
         "<div class='nav'><p>全文都在名为菜单的框里，写得很长。</p></div><p>短</p>",
         "<p>上一篇文章说到防汛。</p>",
+        "<p>见<a>甲法</a>、<a>乙法</a>和<a>丙法</a>的规定。</p><p>文二。</p>",
+        "<p>甲 » 乙 » 丙</p><p>文二。</p>",
+        "<p>作者：王某　日期：2024年4月</p><p>文二。</p>",  # a form's, or a title page's
+        "<p>承办：县水利局</p><p>文二。</p>",
+        "<p>文一。</p><h3>参考资料</h3><p><a>某县志</a></p>",
+        "<p>请用微信扫一扫付款。</p><p>编辑|校对人员须知</p><p>文二。</p>",
     ],
 )
 def test_words_of_the_text_are_kept(markup: str) -> None:
     found = page(markup)
     assert not found.notes
     assert "".join(found.text.split()) == "".join(re.sub("<[^<>]*>", "", markup).split())
+
+
+def test_an_article_that_a_script_would_show_is_read() -> None:
+    found = page(f"<h1>春灌</h1><p>原创</p><div style='visibility: hidden'>{TEXT}</div>")
+    assert "确保人员不伤亡、水库不垮坝。" in found.text
+    assert found.notes == ()
+    folded = page(f"{TEXT}<div style='display:none'>折起的一句。</div>")
+    assert "折起" not in folded.text
+    assert [note.code for note in folded.notes] == ["left-out"]
 
 
 def test_raised_figures_stay_raised() -> None:
