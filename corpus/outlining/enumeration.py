@@ -8,10 +8,15 @@ without a comma before it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.folding.codepoints import code_points, code_points_of
 from corpus.model import ListItem, PointList, Section, Span, Spans
 from corpus.outlining.headings import tail
 from corpus.system.patterns import lazy
@@ -108,8 +113,13 @@ def _marks(
         for section in sections
     ]
     marks: list[_ItemMarker] = []
-    for found in _MARK.finditer(text, spans[0][0], spans[-1][1]):
-        start = found.start()
+    places = _places(text)
+    done, stop = spans[0][0], spans[-1][1]
+    for start in places[bisect_left(places, done) : bisect_left(places, stop)]:
+        found = _MARK.match(text, start, stop) if start >= done else None
+        if found is None:
+            continue
+        done = found.end()
         region = bisect_right(section_starts, start) - 1
         if region >= 0 and start < heading_ends[region]:
             continue
@@ -121,6 +131,44 @@ def _marks(
         if mark is not None:
             marks.append(mark)
     return marks
+
+
+@lru_cache(maxsize=1)  # the documents of one source ask one after the other
+def _places(text: str) -> list[int]:
+    """Find where a mark may begin: its first two characters stand there."""
+    classes = _pairs().take(code_points_of(text), mode="clip")
+    second = np.append(classes[1:], _SINGLE) >> _BEHIND
+    found: list[int] = np.flatnonzero(classes & second).tolist()
+    return found
+
+
+@cache
+def _pairs() -> NDArray[np.uint16]:
+    """A bit for each kind of mark that a character begins, and for each that it stands second in.
+
+    Shape (0x10000,); the second ones are shifted by :data:`_BEHIND`.
+    """
+    table = np.full(0x10000, _SINGLE << _BEHIND, dtype=np.uint16)
+    for row, (first, second) in enumerate(_FIRST_TWO):
+        table[code_points(first)] |= 1 << row
+        table[code_points(second)] |= 1 << row + _BEHIND
+    table[code_points(CIRCLED)] |= _SINGLE
+    return table
+
+
+_FIRST_TWO = (
+    (_ONES, f"{_ONES}是要"),
+    ("一另再", "方一"),
+    ("首其再最", "先次者后"),
+    ("第其", _ONES),
+    ("(（", f"{_ONES}0123456789"),
+    ("0123456789", "0123456789、)）.．"),
+)
+"""What a mark begins with, and what then comes: 一是, 另一方面, 首先, 第一, (1), 1."""
+_BEHIND = 8
+"""Bits by which what stands second is shifted."""
+_SINGLE = 1 << len(_FIRST_TWO)
+"""The bit of a mark of one character: whatever comes then."""
 
 
 def _read(

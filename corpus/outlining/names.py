@@ -42,6 +42,9 @@ _NAMED_LINE = AtLines(
     rf"|(?P<plain>(?!\s)(?:{_QUIET}|、){{1,{_LONGEST_CASE}}}+)(?P<colon>[：:]?)"
     rf"{BLANK}{{0,20}}+(?=[{LINE_ENDS}]|\Z))"
 )
+_NAME_OPENERS = "【〖［["
+_STOPS = "。，；！？,;!?…"
+"""What no name without brackets ends in: most lines of a text do."""
 _RUN_IN = AtLines(
     rf"{BLANK}{{0,20}}+[\[【]?(?P<name>(?:内容|中文)?摘{BLANK}{{0,4}}要|提要|内容提要"
     rf"|关{BLANK}?键{BLANK}?[词字]|關鍵[詞字]|Abstract|Key{BLANK}?[Ww]ords)(?:[】\]][：:]?|[：:]){BLANK}{{0,4}}(?=\S)"
@@ -98,7 +101,8 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
     """
     stretch = stretch or (0, len(text))
     found: list[NamedHeading] = []
-    for line in _NAMED_LINE.matches(text, stretch):
+    bracketed = any(bracket in text for bracket in _NAME_OPENERS)
+    for line in _NAMED_LINE.matches(text, stretch, without="" if bracketed else _STOPS):
         bracket = line["inner"]
         group = "inner" if bracket else "plain"
         start, end = line.span(group)

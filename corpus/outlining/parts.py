@@ -99,7 +99,11 @@ def matches(part: str, line: str) -> re.Match[str] | None:
     >>> matches("salutation", "同志们：今天") is not None
     True
     """
-    return next((m for p in _patterns(part) if (m := _compiled(p).match(line))), None)
+    for pattern in _patterns(part):
+        found = _compiled(pattern).match(line)
+        if found is not None:
+            return found
+    return None
 
 
 def ends_with_date(line: str) -> re.Match[str] | None:

@@ -11,6 +11,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
+from corpus.folding.codepoints import code_points_of
 from corpus.splitting.marks.restarts import Headings
 from corpus.splitting.marks.separators import Line
 from corpus.splitting.residue import is_residue
@@ -90,7 +93,6 @@ _COUNTING = frozenset("、〇零○一二三四五六七八九十百0123456789�
 _COUNTING_YEARS = frozenset("12")
 _MAY_OPEN = _OPENER_FIRST | _COUNTING | frozenset("(（第")
 """What else a line begins with that may, where it has no number of a paper near its beginning."""
-_PAPER = lazy("[号期]")
 _BRACKET_REACH = 96
 """Characters in which brackets close that say who passed a law, and when."""
 _YEAR_REACH = 8
@@ -122,12 +124,10 @@ _LABELLED = lazy(r"^(?:[^\s:：]{1,12}[:：]|[文图]\s?[/／|])")
 def may_open(text: str, start: int) -> bool:
     """Whether a line may begin as the first lines below a title do: soon told, and rarely so.
 
-    >>> (
-    ...     may_open("各村要认真学习。", 0),
-    ...     may_open("第一条 为了加强管理", 0),
-    ...     may_open("国发〔2020〕3号", 0),
-    ... )
-    (False, True, True)
+    The number of a document or an issue near its beginning is asked for apart.
+
+    >>> may_open("各村要认真学习。", 0), may_open("第一条 为了加强管理", 0)
+    (False, True)
     """
     first = text[start]
     if first in _OPENER_FIRST:
@@ -148,10 +148,14 @@ def may_open(text: str, start: int) -> bool:
         or not _LESSON.isdisjoint(text[start + 1 : start + 3])
     ):
         return True
-    return (
-        text.find("号", start, start + _OPENER_REACH) >= 0
-        or text.find("期", start, start + _OPENER_REACH) >= 0
-    )
+    return False
+
+
+def _papers(text: str) -> list[int]:
+    """Where the number of a document or an issue may end: at 号 and 期."""
+    points = code_points_of(text)
+    found: list[int] = np.flatnonzero((points == ord("号")) | (points == ord("期"))).tolist()
+    return found
 
 
 class Starts:
@@ -186,13 +190,13 @@ class Starts:
         if self._openers is None:
             self._openers = {}
             match, text = _OPENER.match, self.text
-            papers = (found.start() for found in _PAPER.finditer(text))
-            paper = next(papers, len(text) + _OPENER_REACH)
+            papers = [*_papers(text), len(text) + _OPENER_REACH]
+            next_paper = 0
             for row, (start, _) in enumerate(self.lines):
-                while paper < start:
-                    paper = next(papers, len(text) + _OPENER_REACH)
-                near = paper - start < _OPENER_REACH
-                if (near or text[start] in _MAY_OPEN) and may_open(text, start):
+                while papers[next_paper] < start:
+                    next_paper += 1
+                near = papers[next_paper] - start < _OPENER_REACH
+                if near or (text[start] in _MAY_OPEN and may_open(text, start)):
                     found = match(text, start)
                     if found is not None:
                         self._openers[row] = found.lastgroup or ""

@@ -61,8 +61,13 @@ class AtLines:
         self._first = lazy(pattern)
         self._later = lazy(f"[{LINE_ENDS}](?:{pattern})")
 
-    def matches(self, text: str, stretch: tuple[int, int]) -> Iterator[re.Match[str]]:
-        """Find all matches in a stretch; a match may begin with the line end before it."""
+    def matches(
+        self, text: str, stretch: tuple[int, int], *, without: str = ""
+    ) -> Iterator[re.Match[str]]:
+        """Find all matches in a stretch; a match may begin with the line end before it.
+
+        The pattern is not tried at lines, but the first, that end in a character of ``without``.
+        """
         start, end = stretch
         if start and text[start - 1] in LINE_ENDS:
             start -= 1
@@ -72,7 +77,10 @@ class AtLines:
                 yield first
         match = self._later.match
         ends = _line_ends(text)
-        for at in ends[bisect_left(ends, start) : bisect_left(ends, end)]:
+        ends = ends[bisect_left(ends, start) : bisect_left(ends, end)]
+        for at, stop in pairwise([*ends, end]):
+            if text[stop - 1] in without:
+                continue
             found = match(text, at, end) if at >= start else None
             if found is not None:
                 yield found

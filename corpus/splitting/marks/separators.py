@@ -152,7 +152,7 @@ def _above_longer(text: str, lines: Sequence[Line], row: int) -> bool:
     if text[line.end - 1] not in SENTENCE_END:
         return False
     length = line.end - line.start
-    return any(below.end - below.start > length for below in lines[row + 1 : row + 1 + REACH])
+    return any(end - start > length for start, end in lines[row + 1 : row + 1 + REACH])
 
 
 def _marks(text: str, row: int, line: Line, stem: str, *, headings: bool = False) -> list[Mark]:

@@ -14,7 +14,6 @@ from corpus.splitting.starts import (
     RESTART,
     Starts,
     announced,
-    may_open,
 )
 
 
@@ -56,6 +55,6 @@ def test_a_title_with_court_and_number_is_one_block() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.from_regex(_OPENER.pattern))
 def test_whatever_opens_a_document_is_looked_at(text: str) -> None:
-    for line in lines_of(text):
-        if _OPENER.match(text, line.start):
-            assert may_open(text, line.start)
+    starts = starts_of(text)
+    for row, line in enumerate(starts.lines):
+        assert (row in starts.openers) == (_OPENER.match(text, line.start) is not None)
