@@ -65,6 +65,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
     lines: list[FormattedLine] = []
     for block in children(body, f"{W}body", _FORMAT):
         lines += reader.block(block)
+    lines += reader.rest()
     text, hints = assemble(lines)
     notes = [
         Note.of("numbering-format", (0, 0), format=name)
@@ -117,12 +118,20 @@ class _Reader:
         self.white: list[str] = []
         """White words on white paper, which stay in the text."""
         self._boxes: list[Element] = []
+        self._open = ""
+        """Text of paragraphs whose end was deleted: it goes on in the next one."""
+
+    def rest(self) -> list[FormattedLine]:
+        """Return what a last deleted end of a paragraph left."""
+        left, self._open = self._open, ""
+        return [FormattedLine(left)] if left else []
 
     def block(self, element: Element) -> Iterator[FormattedLine]:
         """Lines of a paragraph, a table, or whatever wraps them."""
         if element.tag == f"{W}p":
             yield from self._paragraph(element)
         elif element.tag == f"{W}tbl":
+            yield from self.rest()
             yield from self._table(element)
         elif element.tag in _THROUGH:
             for child in element:
@@ -136,12 +145,17 @@ class _Reader:
         bold = next((s.bold for s in chain if s.bold is not None), self.styles.bold)
         unseen = self.hidden + self.tiny
         runs = list(self._runs(element, bold=bold))
-        if not runs and self.hidden + self.tiny > unseen:
-            marker = ""  # Word neither shows nor counts a paragraph that is hidden
+        ended = properties is None or properties.find(f"{W}rPr/{W}del") is None
+        if not ended or (not runs and self.hidden + self.tiny > unseen):
+            marker = ""  # Word neither shows nor counts a paragraph that is hidden or joined
         else:
             marker = self.numbering.marker(number, depth, chain)
         boxes, self._boxes = self._boxes, []
-        text = "".join(words for words, _ in runs)
+        text = self._open + "".join(words for words, _ in runs)
+        self._open = ""
+        if not ended and not boxes:
+            self._open = text
+            return
         level = self.styles.level(style, whole(value(properties, "outlineLvl")))
         if level is None and text.strip() and all(heavy or not w.strip() for w, heavy in runs):
             level = BOLD

@@ -9,14 +9,17 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
-from corpus.errors import LeitongError, SourceError
+from corpus.errors import LeitongError, SettingsError, SourceError
+from corpus.model import Note
 from corpus.reading.formats import Extract, Options
 from corpus.reading.formats.archive import Archive
 from corpus.reading.formats.office.packages import RELATION_ID, package, part, related, tree
 from corpus.reading.formats.safe_xml import Element, children
 from corpus.reading.formats.table import read as read_table
+from corpus.reading.formats.table import text_column_of
 from corpus.reading.refusal import refuse
 
 _FORMAT = ".xlsx"
@@ -63,16 +66,25 @@ def read(data: bytes, options: Options) -> list[Extract]:
         if kind != "worksheet":
             continue
         rows = _rows(part(archive, path), shared, dated, _EPOCH_1904 if late else _EPOCH)
+        above, table = _below_titles(row for row in rows if any(cell.strip() for cell in row))
         try:
-            texts = read_table(_as_csv(rows), options._replace(name="x.csv", encoding="utf-8"))
+            texts = read_table(_as_csv(table), options._replace(name="x.csv", encoding="utf-8"))
         except SourceError as error:
-            if error.code in ("R106", "R108"):
-                problems.append(error)
-                continue
-            raise
-        except LeitongError as error:
-            problems.append(error)
+            if error.code not in ("R106", "R108"):
+                raise
+            problems.append(
+                SourceError(options.name, error.problem, error.remedy, error.code, error.note)
+            )
             continue
+        except SettingsError as error:
+            said = error.note.message("en") if error.note else str(error)
+            problems.append(
+                SettingsError(f"{options.name}: {said}", note=error.note, path=options.name)
+            )
+            continue
+        if above and texts:
+            left = Note.of("left-out", (0, 0), what="title", count=above)
+            texts[0] = texts[0]._replace(notes=(left, *texts[0].notes))
         if any(one.part for one in texts):
             found.append((sheet.get("name") or "", texts))
     if not found and problems:
@@ -87,7 +99,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
 
 
 def first_sheet(data: bytes, name: str) -> list[list[str]]:
-    """Return the rows of a workbook's first sheet, blank ones left out.
+    """Return the rows of a workbook's first sheet, blank ones and titles above it left out.
 
     Raises
     ------
@@ -109,16 +121,31 @@ def first_sheet(data: bytes, name: str) -> list[list[str]]:
         kind, path = parts.get(sheet.get(RELATION_ID) or "", ("", ""))
         if kind == "worksheet":
             rows = _rows(part(archive, path), shared, dated, _EPOCH_1904 if late else _EPOCH)
-            return [row for row in rows if any(cell.strip() for cell in row)]
+            return list(_below_titles(row for row in rows if any(map(str.strip, row)))[1])
     return []
 
 
-def _as_csv(rows: Iterator[list[str]]) -> bytes:
+def _below_titles(rows: Iterator[list[str]]) -> tuple[int, Iterator[list[str]]]:
+    """Take off what a ledger is called above its columns; characters of it, and the table.
+
+    A name or a date stands alone in its row; the row of columns has several cells.
+    """
+    first = list(islice(rows, _TITLE_ROWS))
+    alone = [sum(bool(cell.strip()) for cell in row) == 1 for row in first]
+    titles = next((at for at, one in enumerate(alone) if not one), 0)
+    if any(text_column_of(row) for row in first[:titles]):  # a column of texts, and remarks
+        titles = 0
+    above = sum(len("".join(cell.split())) for row in first[:titles] for cell in row)
+    return above, chain(first[titles:], rows)
+
+
+_TITLE_ROWS = 5  # rows looked at: what it is called, whose it is, when it was made
+
+
+def _as_csv(rows: Iterable[list[str]]) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    for row in rows:
-        if any(cell.strip() for cell in row):
-            writer.writerow(row)
+    writer.writerows(rows)
     return stream.getvalue().encode("utf-8", "replace")
 
 

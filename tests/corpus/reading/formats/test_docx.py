@@ -258,6 +258,16 @@ def test_what_runs_hold() -> None:
     ]
 
 
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
+    gone = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    kept = "<w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>"
+    words = [(gone, "这一段与"), ("", "下一段合并。"), (kept, "另一段。"), (gone, "末段")]
+    body = "".join(f"<w:p>{end}<w:r><w:t>{text}</w:t></w:r></w:p>" for end, text in words)
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>格</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    assert only(raw(body + table)).text == "这一段与下一段合并。\n另一段。\n末段\n格\n"
+    assert only(raw(body)).text == "这一段与下一段合并。\n另一段。\n末段\n"
+
+
 def test_text_boxes_follow_their_paragraph_once() -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>框中</w:t></w:r></w:p></w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

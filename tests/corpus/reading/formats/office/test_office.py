@@ -66,11 +66,25 @@ def test_sheets_with_texts_are_told_apart_by_their_names_and_others_passed_over(
     assert [x.part for x in extract(data, Options(name="a.xlsx"))] == [":甲:1", ":乙:1"]
 
 
+def test_what_a_ledger_is_called_above_its_columns_is_no_row() -> None:
+    rows: list[list[object]] = [["水库检查台账"], ["编号", "正文"], [7, "渗漏。"], [8, "淤积。"]]
+    found = extract(workbook(("表", rows)), Options(name="表.xlsx", id_column="编号"))
+    assert [(x.part, x.text) for x in found] == [(":7", "渗漏。"), (":8", "淤积。")]
+    assert [(n.code, dict(n.facts)["count"]) for n in found[0].notes] == [("left-out", 6)]
+
+
+def test_a_column_of_texts_beside_remarks_keeps_its_name() -> None:
+    rows: list[list[object]] = [["正文"], ["渗漏。", "已改"], ["淤积。"]]
+    found = extract(workbook(("表", rows)), Options(name="表.xlsx"))
+    assert [x.text for x in found] == ["渗漏。", "淤积。"]
+    assert found[0].notes == ()
+
+
 def test_a_workbook_without_texts_is_a_mistake_if_named_and_a_note_if_come_across(
     tmp_path: Path,
 ) -> None:
     data = workbook(("表", [["名称", "数"], ["x", 1]]))
-    with pytest.raises(SettingsError, match="名称"):
+    with pytest.raises(SettingsError, match=r"^a\.xlsx: .*名称"):
         extract(data, Options(name="a.xlsx"))
     (tmp_path / "a.xlsx").write_bytes(data)
     (tmp_path / "b.txt").write_text("全镇开展工作。", encoding="utf-8")
