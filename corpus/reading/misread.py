@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +27,10 @@ _LOST = lazy("(?:锟斤拷|锟斤|斤拷锟){1,}(?:[锟斤拷]*)|烫{3,}|屯{3,}
 _OFTEN_AS_GBK = "锛銆鐨鈥涓鍏鏄绗鍚鍦浠骞鎴寮宸鏈"
 """What UTF-8's frequent first bytes become in GBK: ，is 锛, 。 is 銆."""
 _AS_GBK = lazy(f"[{_OFTEN_AS_GBK}]")
+_AS_BIG5 = lazy("[ㄛ﹝﹜ㄩ]")
+"""What GBK's ，。、： become in Big5."""
+_AS_GBK_FROM_BIG5 = lazy("[\ue000-\ue765]")
+"""What Big5's ， and 的 become in GBK, which has no characters there."""
 _WINDOWS_1252 = "ŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _LATIN_RUN = 6
 _AS_LATIN = lazy(f"[\x80-\xff{_WINDOWS_1252}]{{{_LATIN_RUN},}}")
@@ -183,7 +187,8 @@ def _signs(text: str) -> int:
 def _table() -> NDArray[np.uint8]:
     """Return for each code point what it may be a sign of: shape (0x10000,)."""
     table = np.zeros(_LAST + 1, dtype=np.uint8)
-    table[code_points(_OFTEN_AS_GBK)] |= _MISREAD_GBK
+    table[code_points(_OFTEN_AS_GBK + "ㄛ﹝﹜ㄩ")] |= _MISREAD_GBK
+    table[0xE000:0xE766] |= _MISREAD_GBK
     table[0x80:0x100] |= _MISREAD_LATIN
     table[code_points(_WINDOWS_1252)] |= _MISREAD_LATIN
     table[code_points("锟烫屯")] |= _OTHER_SIGN
@@ -194,7 +199,7 @@ def _table() -> NDArray[np.uint8]:
 
 def _undone_stretches(text: str) -> Iterator[Note]:
     """One note for the lines that follow each other and were misread in one way."""
-    if not (_AS_LATIN.search(text) or len(_AS_GBK.findall(text, 0, 1 << 20)) >= 2):
+    if not (_AS_LATIN.search(text) or any(map(partial(_twice, text), _SIGNS_OF_TWO_BYTES))):
         return
     if not any(_undo(line[0], _SURE) for line in _LINE.finditer(text)):
         return
@@ -215,6 +220,13 @@ def _undone_stretches(text: str) -> Iterator[Note]:
         yield _note(*open_note)
 
 
+def _twice(text: str, sign: re.Pattern[str]) -> bool:
+    return len(sign.findall(text, 0, 1 << 20)) >= 2
+
+
+_SIGNS_OF_TWO_BYTES = (_AS_GBK, _AS_BIG5, _AS_GBK_FROM_BIG5)
+
+
 def _note(span: Span, undone: list[_Undone]) -> Note:
     words = "\n".join(one.text for one in undone)
     whole = all(one.whole for one in undone)
@@ -233,10 +245,17 @@ def _undo(line: str, least: float) -> _Undone | None:
     found: list[tuple[float, _Undone]] = []
     if _AS_GBK.search(line):
         found += _tried(line, _gbk_bytes(line), "utf-8", "UTF-8 > GBK", least)
+    if _AS_GBK_FROM_BIG5.search(line):
+        found += _tried(line, _gbk_bytes(line), "big5", "Big5 > GBK", least)
+    if _AS_BIG5.search(line):
+        found += _tried(line, _big5_bytes(line), "gb18030", "GBK > Big5", least)
     if _AS_LATIN.search(line):
         raw = _latin_bytes(line)
         found += _tried(line, raw, "gb18030", "GBK > Latin-1", least)
         found += _tried(line, raw, "utf-8", "UTF-8 > Latin-1", least)
+        once = raw.decode("utf-8", "replace")
+        if _AS_LATIN.search(once):
+            found += _tried(line, _latin_bytes(once), "utf-8", "UTF-8 > Latin-1, twice", least)
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
@@ -259,6 +278,17 @@ def _gbk_bytes(line: str) -> bytes:
             continue
         try:
             raw += b"\xff" if char == "\ufffd" else char.encode("gb18030")
+        except UnicodeEncodeError:
+            raw.append(0xFF)
+    return bytes(raw)
+
+
+def _big5_bytes(line: str) -> bytes:
+    """Bytes that a line was read from as Big5."""
+    raw = bytearray()
+    for char in line:
+        try:
+            raw += char.encode("big5")
         except UnicodeEncodeError:
             raw.append(0xFF)
     return bytes(raw)

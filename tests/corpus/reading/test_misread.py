@@ -38,6 +38,28 @@ def test_bytes_once_read_as_latin_are_undone_without_loss(way: str, windows: boo
     assert (note.code, fact(note, "way"), fact(note, "reading")) == ("misread-text", way, TEXT)
 
 
+def test_utf8_read_as_latin_twice_is_undone_twice() -> None:
+    text = TEXT.encode().decode("latin-1").encode().decode("latin-1")
+    (note,) = misreadings(text)
+    assert (fact(note, "way"), fact(note, "reading")) == ("UTF-8 > Latin-1, twice", TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "read_as", "way"),
+    [
+        ("近日，縣水利局開展汛前檢查，重點查看壩體。", "big5", "gb18030", "Big5 > GBK"),
+        ("近日，县水利局的检查组到了，问题很多。", "gbk", "big5", "GBK > Big5"),
+    ],
+)
+def test_the_two_chinese_encodings_read_as_each_other_are_undone(
+    text: str, was: str, read_as: str, way: str
+) -> None:
+    (note,) = misreadings(text.encode(was).decode(read_as, "replace"))
+    assert note.code in ("misread-text", "misread-damaged")
+    assert fact(note, "way") == way
+    assert str(fact(note, "example")).startswith("近")
+
+
 def test_utf8_once_read_as_gbk_with_losses_is_said_to_be_damaged() -> None:
     text = "\n".join(line.encode().decode("gbk", "replace") for line in TEXT.split("\n"))
     (note,) = misreadings("前言\n" + text + "\n后记")
@@ -101,6 +123,8 @@ def test_what_a_table_does_not_know_stays_a_doubt_beside_what_it_knows() -> None
         "浠水县、鐨字、锛字是少见的字，涓滴之恩。",
         "Málaga, Zürich, à côté, être, naïve, Ærøskøbing",
         "ÀÁÂÃÄÅÆÇÈÉ",
+        "注音ㄛ與ㄩ的區別，ㄛ是韻母，ㄩ是介母。",
+        "﹝一﹞說明，﹝二﹞附件。",
         "壹贰叁肆伍陆柒捌玖拾佰仟",
         "",
     ],
