@@ -122,11 +122,15 @@ class Check(Saved):
 
     def records(self) -> Iterator[dict[str, object]]:
         """``check`` records, then ``pair`` and ``passage`` records of the output contract."""
+        verdicts = self._verdicts()
         for d in self.documents:
+            most_from, most_share = _first(d)
             yield {
                 "type": "check", "schema": 1, "document": d.document, "characters": d.characters,
                 "share": d.share, "share_distinct": d.share_distinct,
                 "sources": [origin._asdict() for origin in d.sources], "folded": d.folded,
+                "most_from": most_from, "most_share": most_share,
+                "most_verdict": verdicts.get((d.document, most_from)),
             }  # fmt: skip
         for pair in self.pairs:
             body = {
@@ -136,9 +140,14 @@ class Check(Saved):
         yield from self.reuse.records()
 
     def table(self) -> pd.DataFrame:
-        """One row a new document: shares, and the document most of it comes from."""
+        """One row a new document: shares, and the document most of it comes from.
+
+        ``most_share`` is how much of it stands there, ``most_verdict`` what the two are to one
+        another; missing where they are no pair.
+        """
         import pandas as pd
 
+        verdicts = self._verdicts()
         rows = [
             (
                 d.document,
@@ -147,12 +156,13 @@ class Check(Saved):
                 d.share_distinct,
                 len(d.sources),
                 *_first(d),
+                verdicts.get((d.document, _first(d)[0])),
                 d.folded,
             )
             for d in self.documents
         ]
         names = ["document", "characters", "share", "share_distinct", "n_sources", "most_from",
-                 "most_share", "folded"]  # fmt: skip
+                 "most_share", "most_verdict", "folded"]  # fmt: skip
         return pd.DataFrame(rows, columns=names)
 
     def sources(self) -> pd.DataFrame:
@@ -161,6 +171,9 @@ class Check(Saved):
 
         rows = [(d.document, *origin) for d in self.documents for origin in d.sources]
         return pd.DataFrame(rows, columns=["document", "source", "characters", "share"])
+
+    def _verdicts(self) -> dict[tuple[str, str | None], str]:
+        return {(pair.a, pair.b): pair.verdict for pair in self.pairs}
 
     def __repr__(self) -> str:
         return (

@@ -32,6 +32,7 @@ SHARES = frozenset(
         "inside",
         "jaccard",
         "lexical_density",
+        "most_share",
         "nouns",
         "outside",
         "parallel_share",
@@ -49,6 +50,8 @@ SHARES = frozenset(
 NO_SHARES = frozenset({"weighting.distinct", "passage.boilerplate"})
 VALUES = frozenset({"change", "class", "verdict"})
 """Columns whose values have words of their own in the messages."""
+SAME_VALUES = {"most_verdict": "verdict"}
+"""Columns whose values are those of another one."""
 PIVOTED = "measure"
 """The table that has one row a measure: people want one a document."""
 
@@ -140,6 +143,7 @@ def _in_words(
     cells: list[object] = []
     for column, cell in zip(columns, row, strict=True):
         group = "variant" if (table, column) == ("variant", "kind") else column
+        group = SAME_VALUES.get(group, group)
         code = f"{group}-{cell}"
         known = group in VALUES or group == "variant"
         if known and code in messages():

@@ -50,6 +50,24 @@ def test_records_are_checks_then_pairs_then_passages(folders: Path) -> None:
         assert list(record) == list(rule["properties"])
 
 
+def test_the_table_says_first_which_is_whose_copy_and_leaves_out_what_hardly_shares(
+    folders: Path,
+) -> None:
+    (folders / "new" / "a.txt").write_text(NEW * 20 + OLD, "utf-8")  # a twelfth is old
+    (folders / "new" / "c.txt").write_text(OLD + "\n", "utf-8")
+    shares, origins = run("check", "new", "--against", "old", "-q").stdout.split("\n\n")[:2]
+    assert [line.split()[0] for line in shares.splitlines()[2:]] == ["c.txt", "a.txt", "b.txt"]
+    assert shares.splitlines()[2].split()[-3:] == ["a.txt", "1.000", "相同"]
+    assert [line.split()[0] for line in origins.splitlines()[2:]] == ["c.txt"]
+
+
+def test_rows_of_origins_say_whose_they_are(folders: Path) -> None:
+    assert run("check", "new", "--against", "old", "-o", "x.csv", "-q").exit_code == 0
+    lines = Path("x.sources.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "document,check,characters,share"
+    assert [line.split(",")[:2] for line in lines[1:]] == [["a.txt", "a.txt"]]
+
+
 ROUND = (
     "关于举办{n}教学竞赛的通知\n各学院：\n为提高教学水平，定于{day}在{room}举办{n}教学竞赛，请各学院"
     "于赛前一周报送参赛名单，逾期不予受理。比赛分初赛和决赛两个阶段，评委由校内外专家担任，成绩当场公布。"
