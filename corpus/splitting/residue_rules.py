@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.errors import FormatError
@@ -14,6 +14,8 @@ from corpus.system.resource import resource
 
 KINDS = ("lead-in", "recommendation", "notice", "link", "other")
 SCOPES = ("line", "lead", "outro", "extends")
+_REMEMBERED = 512
+"""Lines with a cue: the edges of a piece are looked at several times, and sites repeat theirs."""
 
 
 class ResidueRule(NamedTuple):
@@ -70,6 +72,7 @@ def line_rule(line: str) -> ResidueRule | None:
     return first_rule(line) if line_cues().search(line) else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def first_rule(line: str) -> ResidueRule | None:
     """As :func:`line_rule`, of a line in which a cue stands."""
     seen = -1  # a rule has several cues
