@@ -32,10 +32,15 @@ class WrittenTexts(Sequence[str]):
     """The different texts as they were before folding, each cut when it is asked for."""
 
     def __init__(self, units: Units, evidence: Resemblance) -> None:
-        self.units, self.first = units, evidence.texts.first
+        first = evidence.texts.first
+        self._documents = units.documents
+        # Lists, because thousands of texts are asked for one by one.
+        self._document: list[int] = units.document[first].tolist()
+        self._spans: list[list[int]] = units.spans[first].tolist()
 
     def __len__(self) -> int:
-        return len(self.first)
+        return len(self._document)
 
     def __getitem__(self, row: int) -> str:  # type: ignore[override] # rows only, no slices
-        return self.units.text(self.first[row])
+        start, end = self._spans[row]
+        return self._documents[self._document[row]].source.words[start:end]

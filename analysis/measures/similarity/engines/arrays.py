@@ -108,6 +108,7 @@ class ArrayEngine:
     """Steps of comparing in NumPy; what each does is said in the protocol."""
 
     passes = None
+    exchanged = None
 
     def digests(self, codes: NDArray[np.uint32], bounds: Ints) -> Words:
         """Digest every unit."""

@@ -23,6 +23,7 @@ from analysis.measures.similarity.candidates import (
 )
 from analysis.measures.similarity.engines.loading import kernels, pieces
 from analysis.measures.similarity.engines.marked import MarkedTexts
+from analysis.measures.similarity.engines.records import GapLimits
 from analysis.measures.similarity.minhash import BINS, MOST_PAIRED
 from analysis.measures.similarity.rarity import PASSAGE, window_maximum
 from analysis.measures.similarity.texts import Texts
@@ -30,6 +31,7 @@ from corpus.folding.comparable import Codes, Passes
 from corpus.system.threads import mapped
 
 _SHORT_PIECE = 1 << 15  # characters of a call that needs much room for each of them
+_CODES = 1 << 21  # all code points there are; the last row also has what is none
 
 _NOTHING: Words = np.zeros(0, dtype=np.uint64)
 
@@ -107,6 +109,18 @@ class CompiledEngine:
 
         mapped(counted, _winnowed_words(texts))
         return window_maximum(found, PASSAGE)
+
+    def exchanged(
+        self, texts: Texts, a: Ints, b: Ints, limits: GapLimits, numeric: NDArray[np.bool_]
+    ) -> Ints:
+        """Count what differs between pairs of texts."""
+        counts = np.zeros((len(a), 4), dtype=np.int64)
+        seen = np.zeros(_CODES, dtype=np.int32)  # what is not used is never touched
+        # In one call: to hand out so few pairs to threads takes longer than to compare them.
+        kernels().exchanged(
+            texts.codes, texts.begins, texts.ends, a, b, limits, numeric, seen, counts
+        )
+        return counts
 
 
 COMPILED = CompiledEngine()

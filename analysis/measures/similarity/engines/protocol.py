@@ -16,9 +16,31 @@ from numpy.typing import NDArray
 from analysis.measures.arrays.packed import Words
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity.candidates import Postings
+from analysis.measures.similarity.engines.records import GapLimits
 from analysis.measures.similarity.texts import Texts
 from analysis.measures.similarity.weighting import Sides
 from corpus.folding.comparable import Passes
+
+
+class Exchanged(Protocol):
+    """Counts what differs between pairs of texts."""
+
+    def __call__(
+        self, texts: Texts, a: Ints, b: Ints, limits: GapLimits, numeric: NDArray[np.bool_], /
+    ) -> Ints:
+        """Return shape (p, 4): the columns of ``Exchanges``.
+
+        Parameters
+        ----------
+        texts
+            The texts, folded.
+        a, b
+            Shape (p,) each: rows of texts.
+        limits
+            What makes a difference a value.
+        numeric
+            Which codes are of numbers; the last row stands for all beyond.
+        """
 
 
 class Overlaps(Protocol):
@@ -88,6 +110,10 @@ class Engine(Protocol):
     @property
     def passes(self) -> Passes | None:
         """Passes for :func:`corpus.folding.comparable.fold_codes`; None for its own."""
+
+    @property
+    def exchanged(self) -> Exchanged | None:
+        """What counts the differences of pairs; None where ``occasions.exchanges`` does."""
 
     def digests(self, codes: NDArray[np.uint32], bounds: Ints) -> Words:
         """Digest every unit, as :func:`analysis.measures.arrays.digests.digests` does."""

@@ -41,3 +41,19 @@ class MarkedRuns(NamedTuple):
     """Shape (r, 3): pair, start, end."""
     loose: Ints
     """Shape (l, 2): a character between two runs, and the row of the run behind it."""
+
+
+class GapLimits(NamedTuple):
+    """What makes a place where two texts differ a value, a word more, or a misread character.
+
+    Constants of :mod:`analysis.measures.similarity.occasions.exchanges`, by their names there.
+    """
+
+    value: int
+    ratio: int
+    short_value: int
+    longest_value: int
+    longest_at_edge: int
+    mask: int
+    shingle: int
+    in_common: float

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints, shingle_sets
 from analysis.measures.similarity.coverage import SharedStrands, pair_strands
+from analysis.measures.similarity.engines.choice import engine_for
+from analysis.measures.similarity.engines.records import GapLimits
 from analysis.measures.similarity.texts import Texts, stretches
 from corpus.folding.comparable import PLACEHOLDER
 
@@ -36,6 +38,18 @@ LONGEST_AT_EDGE = 30
 place: a title, a date and a name stand there."""
 
 MASK = ord(PLACEHOLDER)
+
+LIMITS = GapLimits(
+    value=VALUE,
+    ratio=RATIO,
+    short_value=SHORT_VALUE,
+    longest_value=LONGEST_VALUE,
+    longest_at_edge=LONGEST_AT_EDGE,
+    mask=MASK,
+    shingle=SHINGLE,
+    in_common=IN_COMMON,
+)
+"""What kernels go by."""
 
 Bools = NDArray[np.bool_]
 
@@ -81,6 +95,9 @@ def exchanges(texts: Texts, a: Ints, b: Ints) -> Exchanges:
     a, b
         Shape (p,) each: rows of texts.
     """
+    exchanged = engine_for(len(texts.codes)).exchanged
+    if exchanged is not None:
+        return Exchanges(*exchanged(texts, a, b, LIMITS, IS_NUMBER).T)
     found, codes, begin_a, begin_b = _compared(texts, a, b)
     return _counted(found, codes, begin_a, begin_b, len(a))
 
@@ -245,14 +262,15 @@ def _in_common(
     codes: NDArray[np.uint32], start_a: Ints, size_a: Ints, start_b: Ints, size_b: Ints
 ) -> Ints:
     """Count characters of the shorter side of each gap that the other has."""
+    less = size_a <= size_b
+    short = np.where(less, start_a, start_b), np.where(less, size_a, size_b)
+    long = np.where(less, start_b, start_a), np.where(less, size_b, size_a)
     gap = np.arange(len(size_a))
-    key_a, key_b = (
+    key, other = (
         np.repeat(gap, size) << 21 | np.minimum(_laid(codes, start, size), (1 << 21) - 1)
-        for start, size in ((start_a, size_a), (start_b, size_b))
+        for start, size in (short, long)
     )
-    in_b = np.bincount(key_a >> 21, weights=_among(key_a, key_b), minlength=len(gap))
-    in_a = np.bincount(key_b >> 21, weights=_among(key_b, key_a), minlength=len(gap))
-    return np.where(size_a <= size_b, in_b, in_a).astype(np.int64)
+    return np.bincount(key >> 21, weights=_among(key, other), minlength=len(gap)).astype(np.int64)
 
 
 def _among(keys: Ints, others: Ints) -> Bools:
@@ -271,12 +289,13 @@ def _level(
     return np.bincount(gap_a[even[gap_a]], weights=equal, minlength=len(even)).astype(np.int64)
 
 
-_IS_NUMBER = np.zeros(1 << 16, dtype=bool)
-_IS_NUMBER[[ord(c) for c in "0123456789.%零一二三四五六七八九十百千万亿两"]] = True
+IS_NUMBER = np.zeros(1 << 16, dtype=bool)
+IS_NUMBER[[ord(c) for c in "0123456789.%零一二三四五六七八九十百千万亿两"]] = True
+"""Which codes are of numbers."""
 
 
 def _numeric(text: NDArray[np.uint32]) -> Bools:
-    return _IS_NUMBER.take(text, mode="clip")
+    return IS_NUMBER.take(text, mode="clip")
 
 
 def _any(which: Bools, size: Ints) -> Bools:

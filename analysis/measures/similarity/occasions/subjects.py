@@ -231,7 +231,7 @@ def field_counts(known: Mapping[int, Fields], a: Ints, b: Ints) -> tuple[Ints, I
     Parameters
     ----------
     known
-        By row of the text.
+        By row of the text; of ``b`` those only that stand beside labelled places.
     a, b
         Shape (p,) each: rows of texts.
 
@@ -259,7 +259,7 @@ def compared(subjects: Mapping[int, Subject | None], a: Ints, b: Ints) -> NDArra
     Parameters
     ----------
     subjects
-        By row of the text.
+        By row of the text; of ``b`` those only that stand beside a title.
     a, b
         Shape (p,) each: rows of texts.
 
@@ -270,8 +270,8 @@ def compared(subjects: Mapping[int, Subject | None], a: Ints, b: Ints) -> NDArra
     """
     out = np.full(len(a), NOTHING, dtype=np.int8)
     for row, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        one, two = subjects[x], subjects[y]
-        if one is not None and two is not None:
+        one = subjects[x]
+        if one is not None and (two := subjects[y]) is not None:
             out[row] = relation(one, two)
     return out
 

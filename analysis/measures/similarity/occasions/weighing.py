@@ -250,6 +250,16 @@ class _Known:
         self._fields.update(zip(new, all_fields(self.strings[row] for row in new), strict=True))
         return self._fields
 
+    def subjects_beside(self, a: Ints, b: Ints) -> Mapping[int, Subject | None]:
+        """Titles by row: of ``a``, and of ``b`` where the other text has one."""
+        known = self.subjects(_distinct(a))
+        return self.subjects(_distinct(b[[known[row] is not None for row in a.tolist()]]))
+
+    def fields_beside(self, a: Ints, b: Ints) -> Mapping[int, Fields]:
+        """Labelled places by row: of ``a``, and of ``b`` where the other text has some."""
+        known = self.fields(_distinct(a))
+        return self.fields(_distinct(b[[bool(known[row].values) for row in a.tolist()]]))
+
     def at_home(self, row: int) -> bool:
         """Whether a text names the place of its title again: then it is not misread."""
         found = self.subjects([row])[row]
@@ -266,12 +276,23 @@ def _of_one_law(found: Resemblance, known: _Known, asked: NDArray[np.bool_]) -> 
     rows = np.flatnonzero(asked & (np.minimum(texts.sizes[found.a], texts.sizes[found.b]) >= BEGIN))
     rows = rows[texts.codes[texts.begins[found.a[rows]]] != ord("第")]  # 第一条 is no title
     rows = rows[_common_begin(found.of(rows), BEGIN)]
-    sides = found.a[rows].tolist(), found.b[rows].tolist()
-    subject = known.subjects(list(dict.fromkeys(sides[0] + sides[1])))
-    for row, x, y in zip(rows.tolist(), *sides, strict=True):
+    subject = known.subjects(_distinct(found.a[rows]))
+    rows = rows[[_is_norm(subject[x]) for x in found.a[rows].tolist()]]
+    subject = known.subjects(_distinct(found.b[rows]))
+    for row, x, y in zip(
+        *(each.tolist() for each in (rows, found.a[rows], found.b[rows])), strict=True
+    ):
         a, b = subject[x], subject[y]
-        one[row] = a is not None and b is not None and a.norm and b.norm and a.about == b.about
+        one[row] = a is not None and b is not None and b.norm and a.about == b.about
     return one
+
+
+def _is_norm(subject: Subject | None) -> bool:
+    return subject is not None and subject.norm
+
+
+def _distinct(rows: Ints) -> list[int]:
+    return list(dict.fromkeys(rows.tolist()))
 
 
 def _common_begin(found: Resemblance, size: int) -> NDArray[np.bool_]:
@@ -305,11 +326,11 @@ def _weighed(
     places, length = _places(found)
     noisy = (places >= NOISY) & (length <= NOISE) & (4 * (n - kept) <= places)
     header = np.zeros(len(a), dtype=bool)
-    title = compared(known.subjects(rows.tolist()), a, b)
+    title = compared(known.subjects_beside(a, b), a, b)
     for row in np.flatnonzero(title == NEAR_PLACE).tolist():
         if known.at_home(int(a[row])) and known.at_home(int(b[row])):
             title[row] = OTHER_PLACE
-    alike, unlike = field_counts(known.fields(rows.tolist()), a, b)
+    alike, unlike = field_counts(known.fields_beside(a, b), a, b)
     stands = np.flatnonzero(
         ~noisy & (np.maximum(found.plain.covered_a, found.plain.covered_b) <= HEADER_LENGTH)
     )

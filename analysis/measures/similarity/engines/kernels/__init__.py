@@ -9,6 +9,7 @@ package, because Numba takes about a second to import.
 
 from analysis.measures.similarity.engines.kernels.banding import banded, sketched
 from analysis.measures.similarity.engines.kernels.comparing import shared
+from analysis.measures.similarity.engines.kernels.exchanging import exchanged
 from analysis.measures.similarity.engines.kernels.folding import settled, thinned
 from analysis.measures.similarity.engines.kernels.hashing import digests, mark, sample
 from analysis.measures.similarity.engines.kernels.joining import promising
@@ -16,6 +17,6 @@ from analysis.measures.similarity.engines.kernels.voting import votes, winnowed
 from analysis.measures.similarity.engines.kernels.weighing import covered, own_and_missing, totals
 
 __all__ = [
-    "banded", "covered", "digests", "mark", "own_and_missing", "promising", "sample",
+    "banded", "covered", "digests", "exchanged", "mark", "own_and_missing", "promising", "sample",
     "settled", "shared", "sketched", "thinned", "totals", "votes", "winnowed",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ from analysis.measures.similarity.engines.kernels.hashing import (
 
 
 @njit("void(i8[:, ::1], i8, i8[::1])", **OPTIONS)
-def _ordered(strands, n, order):
+def ordered(strands, n, order):
     """Number the strands by their place in a; they come by their place in b, mostly the same."""
     moves = 0
     for i in range(n):
@@ -234,7 +234,7 @@ def _strands(one, two, table, mask, low, strands):
 
 
 @njit("void(i8[:, ::1], i8, i8[::1], i8, b1[::1])", **OPTIONS)
-def _in_order(strands, n, order, k, kept):
+def in_order(strands, n, order, k, kept):
     """Say which strands count, as ``coverage._in_order`` does."""
     if k >= LONE_SHINGLE:
         kept[:n] = True
@@ -292,8 +292,8 @@ def shared(marks, a, b, number, counts):
         _counted(said_first[begin_other:end_other], upto_b)
         hash_unit(codes, begin_other, end_other, k, spare, other)
         n, counts[p, 0] = _strands(unit, partner, table, mask, low, strands)
-        _ordered(strands, n, order_a)
-        _in_order(strands, n, order_a, k, kept)
+        ordered(strands, n, order_a)
+        in_order(strands, n, order_a, k, kept)
         na = nb = 0
         for i in range(n):
             if kept[order_a[i]]:

@@ -20,6 +20,7 @@ from analysis.measures.similarity.engines.choice import engine_for
 from analysis.measures.similarity.engines.compiled import COMPILED
 from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.minhash import band_pairs, sketches
+from analysis.measures.similarity.occasions.exchanges import IS_NUMBER, LIMITS, exchanges
 from analysis.measures.similarity.resemblance import Resemblance, resemblance
 from analysis.measures.similarity.texts import distinct_texts
 from corpus.folding.comparable import LEVELS, fold_codes
@@ -79,6 +80,30 @@ def test_kernels_compare_documents_of_common_clauses_as_numpy_does(
     texts: list[str], k: int
 ) -> None:
     assert_equal(compared(texts, COMPILED, k), compared(texts, ARRAYS, k))
+
+
+EDITED = st.lists(
+    st.lists(
+        st.sampled_from([*CLAUSES, "2023年5月", "某某", "端午节", "国庆长假", "甲", "𠀀"]),
+        max_size=20,
+    ),
+    min_size=2,
+    max_size=4,
+)
+
+
+@given(st.lists(st.sampled_from(CLAUSES), max_size=20), EDITED, st.integers(0, 20))
+@settings(max_examples=200, deadline=None)
+def test_kernels_count_what_differs_as_numpy_does(
+    common: list[str], edits: list[list[str]], at: int
+) -> None:
+    written = ["".join([*common[:at], *edit[:3], *common[at:], *edit[3:]]) for edit in edits]
+    texts = distinct_texts(*fold_codes(written, "standard"))
+    a, b = np.nonzero(~np.eye(len(texts.first), dtype=bool))
+    assert_equal(
+        COMPILED.exchanged(texts, a, b, LIMITS, IS_NUMBER),
+        np.array(exchanges(texts, a, b)).T,
+    )
 
 
 def test_kernels_find_the_same_in_the_compilation(sample: corpus.Corpus) -> None:
