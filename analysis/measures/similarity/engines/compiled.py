@@ -116,10 +116,10 @@ class CompiledEngine:
         """Count what differs between pairs of texts."""
         counts = np.zeros((len(a), 4), dtype=np.int64)
         seen = np.zeros(_CODES, dtype=np.int32)  # what is not used is never touched
+        codes = np.require(texts.codes, requirements=["C", "W"])
+        a, b = (np.ascontiguousarray(side) for side in (a, b))
         # In one call: to hand out so few pairs to threads takes longer than to compare them.
-        kernels().exchanged(
-            texts.codes, texts.begins, texts.ends, a, b, limits, numeric, seen, counts
-        )
+        kernels().exchanged(codes, texts.begins, texts.ends, a, b, limits, numeric, seen, counts)
         return counts
 
 

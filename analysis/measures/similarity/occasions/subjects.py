@@ -332,3 +332,47 @@ def _exchanged(one: str, two: str) -> bool:
     # A misread title differs here and there; another subject differs throughout.
     alike = sum(x == y for x, y in zip(*inner, strict=False))
     return len(inner[0]) != len(inner[1]) or 2 * alike <= len(inner[0])
+
+
+class TitlesRead:
+    """Titles and labelled places of texts, read when they are asked for."""
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self.strings = strings
+        self._subjects: dict[int, Subject | None] = {}
+        self._fields: dict[int, Fields] = {}
+
+    def subjects(self, rows: Sequence[int]) -> Mapping[int, Subject | None]:
+        """Titles by row: of these rows at least."""
+        new = [row for row in rows if row not in self._subjects]
+        self._subjects.update(zip(new, subjects(self.strings[row] for row in new), strict=True))
+        return self._subjects
+
+    def fields(self, rows: Sequence[int]) -> Mapping[int, Fields]:
+        """Labelled places by row: of these rows at least."""
+        new = [row for row in rows if row not in self._fields]
+        self._fields.update(zip(new, all_fields(self.strings[row] for row in new), strict=True))
+        return self._fields
+
+    def subjects_beside(self, a: Ints, b: Ints) -> Mapping[int, Subject | None]:
+        """Titles by row: of ``a``, and of ``b`` where the other text has one."""
+        known = self.subjects(_distinct(a))
+        return self.subjects(_distinct(b[[known[row] is not None for row in a.tolist()]]))
+
+    def fields_beside(self, a: Ints, b: Ints) -> Mapping[int, Fields]:
+        """Labelled places by row: of ``a``, and of ``b`` where the other text has some."""
+        known = self.fields(_distinct(a))
+        return self.fields(_distinct(b[[bool(known[row].values) for row in a.tolist()]]))
+
+    def at_home(self, row: int) -> bool:
+        """Whether a text names the place of its title again: then it is not misread."""
+        found = self.subjects([row])[row]
+        return found is not None and self.strings[row].count(found.place) > 1
+
+    def lined(self, row: int) -> bool:
+        """Whether a text has several lines."""
+        return "\n" in self.strings[row].strip()
+
+
+def _distinct(rows: Ints) -> list[int]:
+    return list(dict.fromkeys(rows.tolist()))

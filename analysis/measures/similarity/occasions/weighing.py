@@ -37,12 +37,9 @@ from analysis.measures.similarity.occasions.subjects import (
     SAME_NUMBER,
     TWO_NORMS,
     UNLIKE,
-    Fields,
-    Subject,
-    all_fields,
+    TitlesRead,
     compared,
     field_counts,
-    subjects,
 )  # fmt: skip
 from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.texts import stretches
@@ -195,7 +192,7 @@ def occasions(
     closely
         Say of every pair what stands where both differ, even where that cannot turn the answer.
     """
-    known = _Known(strings)
+    known = TitlesRead(strings)
     differ = _least_difference(found)
     asked = asked | _of_one_law(found, known, ~asked)
     # What lies in the other text as a whole has nothing in another's stead.
@@ -230,69 +227,21 @@ def may_be_header(found: Resemblance) -> NDArray[np.bool_]:
     return (high <= HEADER_SHARE) & (most <= HEADER_LENGTH)
 
 
-class _Known:
-    """Titles and labelled places of texts, read when they are asked for."""
-
-    def __init__(self, strings: Sequence[str]) -> None:
-        self.strings = strings
-        self._subjects: dict[int, Subject | None] = {}
-        self._fields: dict[int, Fields] = {}
-
-    def subjects(self, rows: Sequence[int]) -> Mapping[int, Subject | None]:
-        """Titles by row: of these rows at least."""
-        new = [row for row in rows if row not in self._subjects]
-        self._subjects.update(zip(new, subjects(self.strings[row] for row in new), strict=True))
-        return self._subjects
-
-    def fields(self, rows: Sequence[int]) -> Mapping[int, Fields]:
-        """Labelled places by row: of these rows at least."""
-        new = [row for row in rows if row not in self._fields]
-        self._fields.update(zip(new, all_fields(self.strings[row] for row in new), strict=True))
-        return self._fields
-
-    def subjects_beside(self, a: Ints, b: Ints) -> Mapping[int, Subject | None]:
-        """Titles by row: of ``a``, and of ``b`` where the other text has one."""
-        known = self.subjects(_distinct(a))
-        return self.subjects(_distinct(b[[known[row] is not None for row in a.tolist()]]))
-
-    def fields_beside(self, a: Ints, b: Ints) -> Mapping[int, Fields]:
-        """Labelled places by row: of ``a``, and of ``b`` where the other text has some."""
-        known = self.fields(_distinct(a))
-        return self.fields(_distinct(b[[bool(known[row].values) for row in a.tolist()]]))
-
-    def at_home(self, row: int) -> bool:
-        """Whether a text names the place of its title again: then it is not misread."""
-        found = self.subjects([row])[row]
-        return found is not None and self.strings[row].count(found.place) > 1
-
-    def lined(self, row: int) -> bool:
-        return "\n" in self.strings[row].strip()
-
-
-def _of_one_law(found: Resemblance, known: _Known, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _of_one_law(
+    found: Resemblance, known: TitlesRead, asked: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """Pairs of texts that begin with the same title of a law."""
     texts = found.texts
     one = np.zeros(len(asked), dtype=bool)
     rows = np.flatnonzero(asked & (np.minimum(texts.sizes[found.a], texts.sizes[found.b]) >= BEGIN))
     rows = rows[texts.codes[texts.begins[found.a[rows]]] != ord("第")]  # 第一条 is no title
     rows = rows[_common_begin(found.of(rows), BEGIN)]
-    subject = known.subjects(_distinct(found.a[rows]))
-    rows = rows[[_is_norm(subject[x]) for x in found.a[rows].tolist()]]
-    subject = known.subjects(_distinct(found.b[rows]))
-    for row, x, y in zip(
-        *(each.tolist() for each in (rows, found.a[rows], found.b[rows])), strict=True
-    ):
-        a, b = subject[x], subject[y]
-        one[row] = a is not None and b is not None and b.norm and a.about == b.about
+    a, b = found.a[rows], found.b[rows]
+    subject = known.subjects_beside(a, b)
+    for row, x, y in zip(rows.tolist(), a.tolist(), b.tolist(), strict=True):
+        if (mine := subject[x]) is not None and (other := subject[y]) is not None:
+            one[row] = mine.norm and other.norm and mine.about == other.about
     return one
-
-
-def _is_norm(subject: Subject | None) -> bool:
-    return subject is not None and subject.norm
-
-
-def _distinct(rows: Ints) -> list[int]:
-    return list(dict.fromkeys(rows.tolist()))
 
 
 def _common_begin(found: Resemblance, size: int) -> NDArray[np.bool_]:
@@ -310,7 +259,7 @@ def _common_begin(found: Resemblance, size: int) -> NDArray[np.bool_]:
 
 
 def _weighed(
-    found: Resemblance, known: _Known, *, closely: bool
+    found: Resemblance, known: TitlesRead, *, closely: bool
 ) -> tuple[NDArray[np.int8], NDArray[np.bool_], dict[str, Floats]]:
     """Titles, headers, and what each kind of evidence adds to the odds."""
     a, b, texts = found.a, found.b, found.texts
