@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.templates.sentences import LOOSE_WORDS, Sentences, WordBoundaries
-from analysis.measures.alignment.frames import CONSTANT, Frame, filled_in, frames
+from analysis.measures.alignment.frames import CONSTANT, Frame, SentenceIndex, filled_in, frames
 from analysis.measures.arrays.distinct import distinct
 from analysis.measures.arrays.shingles import repeated
 from corpus.folding.comparable import FIGURE, PLACEHOLDER
@@ -39,8 +39,9 @@ def chosen_frames(
     """
     voters = sentences.held
     looked = _seeds(sentences, voters, families)
-    proposed = frames(sentences.codes, voters, _VALUES, families=families, seeds=looked[:seeds])
-    found = [frame for frame in proposed if _has_values(frame, sentences)]
+    index = SentenceIndex(sentences.codes)
+    proposed = frames(index, voters, _VALUES, families=families, seeds=looked[:seeds])
+    found = [frame for frame in dict.fromkeys(proposed) if _has_values(frame, sentences)]
     words = WordBoundaries(sentences, tokenizer, {frame.members[0] for frame in found})
     topical = _topical(sentences, voters)
     frames_by_value = {}
@@ -60,7 +61,7 @@ def chosen_frames(
     for frame in order:
         if not _common(_unused(frame, used, sentences), sentences, families):
             continue
-        everywhere = _within_clauses(filled_in(frame, sentences.texts), sentences)
+        everywhere = _within_clauses(filled_in(frame, sentences.texts, index), sentences)
         free = _unused(everywhere, used, sentences)
         if not _common(free, sentences, families):
             continue
@@ -74,9 +75,9 @@ def chosen_frames(
 def _seeds(sentences: Sentences, voters: Sequence[frozenset[int]], families: int) -> list[int]:
     """Sentences with runs that enough families hold, those with most of them first."""
     starts, held, _, bounds = _run_counts(sentences, voters, _RUN)
-    value = np.zeros(len(voters))
-    owner = np.searchsorted(bounds, starts, side="right") - 1
-    np.add.at(value, owner, np.where(held >= families, held, 0))
+    owner = np.repeat(np.arange(len(voters)), np.diff(bounds))[starts]
+    wide = held >= families
+    value = np.bincount(owner[wide], weights=held[wide], minlength=len(voters))
     # what families have word by word but for figures is one sentence: it has no run elsewhere
     several = np.array([len(v) for v in voters], dtype=np.int64)
     value += np.where(several >= families, several * np.diff(bounds), 0)
@@ -107,7 +108,7 @@ def _run_counts(
     bounds = np.concatenate([[0], np.cumsum(size)])
     codes = np.concatenate([*sentences.codes, np.zeros(0, dtype=np.uint32)])
     starts, first = repeated(codes, bounds, k)
-    owner = np.searchsorted(bounds, starts, side="right") - 1
+    owner = np.repeat(np.arange(len(size)), size)[starts]
     several = np.array([len(v) for v in voters], dtype=np.int64)
     single = np.array([min(v) if len(v) == 1 else -1 for v in voters], dtype=np.int64)
     group = np.cumsum(first) - 1
@@ -116,8 +117,9 @@ def _run_counts(
     held = np.bincount(distinct(group * width + single[owner] + 1) // width, minlength=groups)
     # a sentence that stands in several families counts for all of them
     np.maximum.at(held, group, several[owner])
-    wide = len(several) or 1
-    stood = np.bincount(distinct(group * wide + owner) // wide, minlength=groups)
+    once = first.copy()  # a sentence may have a run again
+    once[1:] |= owner[1:] != owner[:-1]
+    stood = np.bincount(group[once], minlength=groups)
     return starts, held[group], stood[group], bounds
 
 

@@ -60,8 +60,12 @@ class Sentences:
     @cached_property
     def held(self) -> list[frozenset[int]]:
         """Voters that have each sentence."""
-        voters = self.voters[self.owner].tolist()
-        return [frozenset(voters[place] for place in places) for places in self.places]
+        alone = [frozenset((voter,)) for voter in range(int(self.voters.max(initial=-1)) + 1)]
+        of = self.voters[self.owner].tolist()
+        return [
+            alone[of[places[0]]] if len(places) == 1 else frozenset([of[place] for place in places])
+            for places in self.places
+        ]
 
     @cached_property
     def texts(self) -> list[str]:
@@ -77,11 +81,13 @@ def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sente
     folded = fold_many(units.texts, level, digits="class")
     size = np.diff(folded.bounds)
     found: dict[bytes, list[int]] = {}
-    for place in np.flatnonzero(
-        body & (size >= SHORTEST_SENTENCE) & (size <= LONGEST_SENTENCE)
-    ).tolist():
-        stretch = folded.codes[folded.bounds[place] : folded.bounds[place + 1]]
-        found.setdefault(stretch.tobytes(), []).append(place)
+    fits = np.flatnonzero(body & (size >= SHORTEST_SENTENCE) & (size <= LONGEST_SENTENCE))
+    written = folded.codes.tobytes()
+    edges = folded.bounds * folded.codes.itemsize
+    for place, a, b in zip(
+        *(x.tolist() for x in (fits, edges[fits], edges[fits + 1])), strict=True
+    ):
+        found.setdefault(written[a:b], []).append(place)
     # by their codes, not by place: ties must not hang on the order of documents
     texts = sorted(found)
     codes = [np.frombuffer(text, dtype=np.uint32) for text in texts]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.alignment.overlay import laid_out_many
 from analysis.measures.arrays.distinct import distinct
-from analysis.measures.arrays.shingles import shingle_hashes
+from analysis.measures.arrays.shingles import repeated
 
 SEED = 4
 """Characters of the runs by which sentences find one another: two words."""
@@ -58,7 +58,7 @@ class Frame(NamedTuple):
 
 
 def frames(
-    sentences: Sequence[Codes],
+    index: SentenceIndex,
     voters: Sequence[frozenset[int]],
     values: Codes,
     *,
@@ -69,8 +69,8 @@ def frames(
 
     Parameters
     ----------
-    sentences
-        Different sentences, as folded characters.
+    index
+        Of different sentences.
     voters
         Families in which each stands.
     values
@@ -85,7 +85,7 @@ def frames(
     Frame
         Any number for each seed, overlapping one another.
     """
-    index = _SentenceIndex(sentences)
+    sentences = index.sentences
     valued = frozenset(values.tolist())
     aligned: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     met = np.zeros(len(sentences), dtype=np.int64)
@@ -143,7 +143,7 @@ class _Laid(NamedTuple):
         return cls(places, matched, joined)
 
 
-def filled_in(frame: Frame, texts: Sequence[str]) -> Frame:
+def filled_in(frame: Frame, texts: Sequence[str], index: SentenceIndex) -> Frame:
     """Add every sentence that has the constant stretches of a frame in order, slots short enough.
 
     Parameters
@@ -152,6 +152,8 @@ def filled_in(frame: Frame, texts: Sequence[str]) -> Frame:
         From :func:`frames`.
     texts
         All sentences, their codes as strings.
+    index
+        Of the same sentences.
 
     Returns
     -------
@@ -162,7 +164,8 @@ def filled_in(frame: Frame, texts: Sequence[str]) -> Frame:
     stretches = [first[a:b] for a, b in frame.stretches[0]]
     longest = max(stretches, key=len)
     places = dict(zip(frame.members, frame.stretches, strict=True))
-    for row, text in enumerate(texts):
+    for row in index.having(frame.members[0], frame.stretches[0]):
+        text = texts[row]
         if longest in text and row not in places:
             found = _in_order(stretches, text)
             if found is not None:
@@ -188,27 +191,35 @@ def _in_order(stretches: Sequence[str], text: str) -> tuple[tuple[int, int], ...
     return None
 
 
-class _SentenceIndex:
-    """Which sentences share runs, the rarest runs counting most."""
+class SentenceIndex:
+    """Which sentences share runs, the rarest runs counting most.
+
+    Parameters
+    ----------
+    sentences
+        Different sentences, as folded characters.
+    """
 
     def __init__(self, sentences: Sequence[Codes]) -> None:
+        self.sentences = sentences
         sizes = np.array([len(s) for s in sentences], dtype=np.int64)
-        bounds = np.concatenate([[0], np.cumsum(sizes)])
+        self._begins = np.concatenate([[0], np.cumsum(sizes)])
         codes = np.concatenate([*sentences, np.zeros(0, dtype=np.uint32)])
-        hashes, starts = shingle_hashes(codes, bounds, SEED)
-        owner = np.searchsorted(bounds, starts, side="right") - 1
-        _, number = np.unique(hashes, return_inverse=True)
-        pairs = distinct(number * max(1, len(sentences)) + owner)
-        self.run, self.sentence = np.divmod(pairs, max(1, len(sentences)))
-        self.bounds = np.searchsorted(self.run, np.arange(int(number.max(initial=-1)) + 2))
-        order = np.argsort(self.sentence, kind="stable")
-        self.runs = self.run[order]
-        self.of = np.searchsorted(self.sentence[order], np.arange(len(sentences) + 1))
+        starts, new = repeated(codes, self._begins, SEED)
+        number = np.cumsum(new) - 1
+        self._run = np.full(len(codes), -1, dtype=np.int64)  # that begins at each code
+        self._run[starts] = number
+        owner = np.repeat(np.arange(len(sizes)), sizes)[starts]
+        once = new.copy()  # a sentence may have a run again
+        once[1:] |= owner[1:] != owner[:-1]
+        self._sentence = owner[once]
+        self._bounds = np.concatenate([[0], np.cumsum(np.bincount(number[once], minlength=1))])
 
     def fellows(self, row: int) -> list[int]:
         """The sentences that share the most with one, at most :data:`FELLOWS`."""
-        runs = self.runs[self.of[row] : self.of[row + 1]]
-        counts = self.bounds[runs + 1] - self.bounds[runs]
+        runs = distinct(self._run[self._begins[row] : self._begins[row + 1]])
+        runs = runs[runs >= 0]
+        counts = self._bounds[runs + 1] - self._bounds[runs]
         runs, counts = runs[counts > 1], counts[counts > 1]
         if not len(runs):
             return []
@@ -216,12 +227,27 @@ class _SentenceIndex:
         counts = np.minimum(counts, SENTENCES_PER_RUN)
         which = np.repeat(np.arange(len(runs)), counts)
         place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
-        sentence = self.sentence[self.bounds[runs][which] + place]
-        found, inverse = np.unique(sentence, return_inverse=True)
-        weight = np.bincount(inverse, weights=rarity[which])
-        order = np.lexsort([found, -weight.round(9)])
-        best = [int(found[n]) for n in order[: FELLOWS + 1] if found[n] != row]
-        return best[:FELLOWS]
+        sentence = self._sentence[self._bounds[runs][which] + place]
+        weight = np.bincount(sentence, weights=rarity[which], minlength=row + 1).round(9)
+        weight[row] = 0.0
+        found = np.flatnonzero(weight)
+        if len(found) > FELLOWS:
+            least = -np.partition(-weight[found], FELLOWS - 1)[FELLOWS - 1]
+            found = found[weight[found] >= least]
+        order = np.lexsort([found, -weight[found]])
+        return found[order[:FELLOWS]].tolist()
+
+    def having(self, row: int, stretches: Sequence[tuple[int, int]]) -> Sequence[int]:
+        """Sentences that may have some stretches of one, ascending: all that do, and others."""
+        at = int(self._begins[row])
+        inside = [at + n for a, b in stretches for n in range(a, b - SEED + 1)]
+        if not inside:
+            return range(len(self.sentences))
+        runs = self._run[inside]
+        if runs.min() < 0:
+            return (row,)
+        rarest = runs[np.argmin(self._bounds[runs + 1] - self._bounds[runs])]
+        return self._sentence[self._bounds[rarest] : self._bounds[rarest + 1]].tolist()
 
 
 def _frames(
@@ -258,7 +284,12 @@ def _columns(bits: int) -> list[int]:
     >>> _columns(0b1101)
     [0, 2, 3]
     """
-    return [n for n, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+    out = []
+    while bits:
+        lowest = bits & -bits
+        out.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return out
 
 
 def _regions(columns: int) -> list[int]:
@@ -267,13 +298,16 @@ def _regions(columns: int) -> list[int]:
     >>> [_columns(region) for region in _regions(1 | 1 << 17 | 1 << 35)]
     [[0, 17], [35]]
     """
-    regions = [0]
-    before = -1
-    for column in _columns(columns):
-        if before >= 0 and column - before > SLOT + 1:
-            regions.append(0)
-        regions[-1] |= 1 << column
-        before = column
+    spread, reach = columns, 0  # every column with the SLOT ones behind it
+    while reach < SLOT:
+        step = min(reach + 1, SLOT - reach)
+        spread |= spread << step
+        reach += step
+    regions = []
+    while spread:
+        lowest = spread & ~(spread + (spread & -spread))  # the lowest stretch without a gap
+        regions.append(columns & lowest)
+        spread ^= lowest
     return regions
 
 
@@ -311,17 +345,13 @@ def _blocks(region: int, fixed: int, supporters: Sequence[_Laid]) -> list[tuple[
     for one in supporters:
         common &= one.matched
         joined &= one.joined
-    blocks: list[tuple[int, int]] = []
-    for column in _columns(common & fixed):
-        last = blocks[-1][1] - 1 if blocks else -1
-        if last >= 0 and (
-            joined >> last & 1
-            if column == last + 1
-            else all(one.places[column] - one.places[last] == 1 for one in supporters)
-        ):
-            blocks[-1] = blocks[-1][0], column + 1
-        else:
-            blocks.append((column, column + 1))
+    constant = common & fixed
+    # a column is in one block with the next if all supporters have the two side by side
+    first = constant & ~((constant & joined) << 1)
+    last = constant & ~(constant >> 1 & joined)
+    blocks = [(a, b + 1) for a, b in zip(_columns(first), _columns(last), strict=True)]
+    if supporters[0].matched != supporters[0].joined << 1 | 1:  # not itself: gaps may close, too
+        blocks = _closed(blocks, supporters)
     # a single character is chance, unless it is the unit of a figure
     valued = common & ~fixed
     blocks = [(a, b) for a, b in blocks if b - a > 1 or (a > 0 and valued >> (a - 1) & 1)]
@@ -333,6 +363,20 @@ def _blocks(region: int, fixed: int, supporters: Sequence[_Laid]) -> list[tuple[
             break
         blocks.pop()
     return blocks
+
+
+def _closed(
+    blocks: Sequence[tuple[int, int]], supporters: Sequence[_Laid]
+) -> list[tuple[int, int]]:
+    """Blocks with nothing between them in any supporter are one."""
+    out = list(blocks[:1])
+    for a, b in blocks[1:]:
+        end = out[-1][1]
+        if all(one.places[a] - one.places[end - 1] == 1 for one in supporters):
+            out[-1] = out[-1][0], b
+        else:
+            out.append((a, b))
+    return out
 
 
 def _fits(blocks: list[tuple[int, int]], places: Sequence[int]) -> bool:

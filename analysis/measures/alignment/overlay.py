@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -76,18 +77,23 @@ def _chain(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     best: list[int] = []
     cut: list[int] = []
     came: list[int] = []
+    order: list[tuple[int, int]] = []  # what chains end with so far, the best first
     # plain loops: two sentences have few runs in common, and arrays of a few are slow
     for row, (i, j, n) in enumerate(runs):
         most, pick, drop = 0, -1, 0
-        for k in range(row):
+        for worse, k in order:
+            if most > -worse:
+                break
             one, two, length = runs[k]
             if one < i and two < j:
                 overlap = max(one + length - i, two + length - j, 0)
-                if overlap < n - 1 and best[k] - overlap > most:
-                    most, pick, drop = best[k] - overlap, k, overlap
+                here = -worse - overlap
+                if overlap < n - 1 and (here > most or (here == most and k < pick)):
+                    most, pick, drop = here, k, overlap
         best.append(n - 1 + most)
         came.append(pick)
         cut.append(drop)
+        insort(order, (-best[row], row))
     chain = []
     row = best.index(max(best))
     while row >= 0:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.alignment.frames import Frame, filled_in, frames
+from analysis.measures.alignment.frames import Frame, SentenceIndex, filled_in, frames
 from analysis.measures.alignment.overlay import laid_out
 
 
@@ -32,7 +32,7 @@ def test_a_text_laid_over_itself_is_one_run(text: str) -> None:
 
 def test_frames_need_enough_families() -> None:
     texts = [f"认真贯彻落实{x}关于加强基层建设的决定精神" for x in ("中央", "省委省政府", "上级")]
-    sentences = [codes(t) for t in texts]
+    sentences = SentenceIndex([codes(t) for t in texts])
     none = np.zeros(0, dtype=np.uint32)
     apart = [frozenset({n}) for n in range(3)]
     found = list(frames(sentences, apart, none, families=3, seeds=range(3)))
@@ -49,7 +49,7 @@ def test_whoever_has_the_pieces_in_order_is_added() -> None:
     texts = ["甲乙丙一丁戊己", "甲乙丙二三丁戊己", "甲乙丙。甲乙丙四丁戊己", "丁戊己甲乙丙",
              "甲乙丙" + "五" * 17 + "丁戊己"]  # fmt: skip
     frame = Frame((0, 1), (((0, 3), (4, 7)), ((0, 3), (5, 8))))
-    found = filled_in(frame, texts)
+    found = filled_in(frame, texts, SentenceIndex([codes(t) for t in texts]))
     assert found.members == (0, 1, 2)
     assert found.stretches[2] in {((0, 3), (8, 11)), ((4, 7), (8, 11))}
     assert found.stretches[:2] == frame.stretches
