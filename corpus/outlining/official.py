@@ -78,7 +78,7 @@ _SUBTITLE = lazy(r"(?:——|--|—|[【〖［\[])")
 _ISSUER = lazy(r"(?P<name>[^\s。，；：:]{2,30}?(?:编印?|主办)?)\s{1,20}(?P<date>\S{6,14})$")
 _NOT_TITLE = lazy(r"[。；;！!？?]|[:：,，、]$|(?:附件?|目录|目\s录|摘要)[:：]?$|.{0,20}https?:")
 _COPIES = lazy(r"(?:抄\s?送|抄\s?报|抄\s?发|分\s?送|主\s?送|报\s?送)\s?[:：]")
-_BELOW_FIRST = frozenset("抄分主报")
+_BELOW_FIRST = frozenset("抄分主报(（")
 _PRINTED = lazy(r".{2,60}印\s?发?$")
 _REMARK = lazy(r"[(（](?:此件|联系人|本件|信息公开)[^()（）]{1,80}[)）]$")
 
@@ -202,7 +202,7 @@ def _rows(text: str, stretch: tuple[int, int]) -> Iterator[_Row]:
     """The first lines of a stretch, without outer blanks."""
     stop = min(stretch[1], stretch[0] + HEAD)
     for start, end in ink_spans(text, stretch[0], stop)[:HEAD_LINES]:
-        yield _Row(start, text[start:end])
+        yield tuple.__new__(_Row, (start, text[start:end]))  # a third of the time of _Row(...)
 
 
 def _marks(rows: list[_Row], parts: list[Part]) -> list[int]:
@@ -471,9 +471,13 @@ def _below(text: str, stretch: tuple[int, int]) -> Iterator[Part]:
     """Remarks, copies, printing, and the names under a judgment, in the last lines."""
     begin = max(stretch[0], stretch[1] - HEAD)
     spans = ink_spans(text, begin, stretch[1])[-TAIL_LINES:]
+    if _BELOW_FIRST.isdisjoint([text[start] for start, _ in spans]) and (
+        text.find("印", begin, stretch[1]) < 0
+    ):
+        return  # nearly always
     lines = [_Row(start, text[start:end]) for start, end in spans]
     for k, row in enumerate(lines):
-        if row.text[0] in _BELOW_FIRST and _COPIES.match(row.text) and k > 0:
+        if row.text[0] in "抄分主报" and _COPIES.match(row.text) and k > 0:
             last = k
             while _goes_on(lines, last):
                 last += 1

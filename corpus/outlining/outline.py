@@ -149,7 +149,7 @@ def _titles(
 
     def read(rows: list[int], *, strict: bool) -> None:
         found = [
-            Heading(CLAUSE, nodes[row].mark.end, nodes[row].mark.end)
+            tuple.__new__(Heading, (CLAUSE, nodes[row].mark.end, nodes[row].mark.end))
             if row in points
             else _heading(text, body[1], nodes, row, lines.spans, ends, starts)
             for row in rows

@@ -68,7 +68,7 @@ class AtLines:
 
         The pattern is not tried at lines, but the first, that end in a character of ``without``.
         """
-        start, end = stretch
+        start, end = stretch[0], min(stretch[1], len(text))
         if start and text[start - 1] in LINE_ENDS:
             start -= 1
         else:
