@@ -5,6 +5,7 @@ A module is imported when the first file of its kind is met; reading .txt brings
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
@@ -113,7 +114,37 @@ def extract(data: bytes, options: Options) -> list[Extract]:
     suffix = suffix_of(options.name)
     if not options.named and suffix in OF_OURS and is_own(data):
         raise refuse(options.name, "skipped-own")
-    name = "office.converted" if suffix in DOCUMENTS else FORMAT_READERS.get(suffix, "plain")
+    held = _held(data, suffix)
+    name = "office.converted" if held in DOCUMENTS else FORMAT_READERS.get(held, "plain")
     module = import_module(f"corpus.reading.formats.{name}")
     found: list[Extract] = module.read(data, options)
+    if held != suffix and found:
+        said = Note.of("read-as", (0, 0), suffix=suffix, format=held)
+        found[0] = found[0]._replace(notes=(said, *found[0].notes))
     return found
+
+
+_NAMED = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".docm", ".pdf"))
+"""Endings under which another kind of document may lie: a .docx named .txt, a page named .pdf."""
+_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,9})?<(?:!doctype html|html)", re.I
+)
+_LOOKED_AT = 1024  # bytes
+_WORD = b"word/document.xml"
+_OF_WORD = frozenset((".docx", ".docm"))
+
+
+def _held(data: bytes, suffix: str) -> str:
+    """Return the ending of what a file holds, where its own says something else.
+
+    >>> _held(b"%PDF-1.7", ".docx"), _held(b"<html>", ".pdf"), _held(b"<html>", ".txt")
+    ('.pdf', '.html', '.txt')
+    """
+    if suffix not in _NAMED:
+        return suffix
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return ".docx" if suffix not in _OF_WORD and _WORD in data else suffix
+    page = suffix in (".pdf", *_OF_WORD) and _PAGE.match(data[:_LOOKED_AT])
+    return ".html" if page else suffix

@@ -133,6 +133,16 @@ def test_an_issue_of_a_bulletin_with_a_title_has_its_name_as_letterhead():
     assert parts(text)["issue"] == ["2022年第15期（总第213期）"]
 
 
+def test_minutes_with_a_year_in_brackets_have_their_title_below_the_number() -> None:
+    text = (
+        "东河县人民政府办公室\n专题会议纪要\n〔2022〕第3期\n关于汛前检查工作的会议纪要\n"
+        "4月18日，局长主持召开会议。现将会议议定事项纪要如下。"
+    )
+    assert document(text).title == "关于汛前检查工作的会议纪要"
+    assert parts(text)["issue"] == ["〔2022〕第3期"]
+    assert "issue" not in parts("关于第3期培训的通知\n〔2022〕第三季度期望值如下。\n请遵照执行。")
+
+
 def test_minutes_have_a_number_and_their_name_for_title():
     text = (
         "东河县人民政府常务会议纪要\n〔2022〕6号\n2022年3月8日，县长主持召开常务会议，研究春耕。\n"
