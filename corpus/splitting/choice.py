@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.splitting.evidence import Context, confidence, is_stopped, judge, like_a_section
 from corpus.splitting.marks.separators import HEADINGS, Mark
 from corpus.splitting.marks.sequence import best_chain
-from corpus.splitting.starts import Starts, kind_points
+from corpus.splitting.starts import ASKED, Starts, kind_points
 from corpus.system.patterns import lazy
 from corpus.writing.numbering import HAN_NUMERAL
 from corpus.writing.titles import is_sure_title, is_title, likeness, may_be_title
@@ -22,7 +22,7 @@ FRESH = 1.2
 """Weight of the signs of a start beside what the marks themselves say."""
 EVERYWHERE = 1.0
 """Nearly every mark shows such signs."""
-SHAPES = ("sign", "label", "bracket", "part", "lone")
+SHAPES = ("sign", "label", "bracket", "part", "lone", "counted")
 """Families of any shape that recurs; they count for more with titles below them."""
 TITLED, UNTITLED = 0.8, -1.2
 """A title with text below it stands at the mark, or none does: parts of a story, page numbers."""
@@ -32,6 +32,12 @@ SAMPLE = 40
 """Marks whose surroundings are looked at."""
 FILLS = -0.3
 """What a numbered sentence is worth beside titles: less than nothing, but it closes a gap."""
+LONGEST_TOP = 240
+"""Characters above the first of counted parts that are pieces: a title and a site's words."""
+MOSTLY_NAMED = 0.6
+"""Share of counted parts that name a kind of document: 第三章 评标办法 stands among others."""
+BEYOND = 0.6
+"""Share of titles beyond the promise, beside that within it, from which the promise is wrong."""
 TITLES = 12
 """Repeated titles that are looked at; a compilation has one or two."""
 
@@ -71,8 +77,8 @@ def choose(marks: Sequence[Mark], context: Context, starts: Starts | None = None
     for group in _groups(marks, context, starts):
         kept = _without_contents(group)
         if kept and kept[0].family in ONCE and context.promised is not None:
-            kept = [mark for mark in kept if mark.number <= context.promised]
-        if not kept:
+            kept = _within_promise(kept, context.promised, starts)
+        if not kept or (kept[0].family == "counted" and not _stands_alone(kept, context, starts)):
             continue
         for worth in _worths(kept, context, starts):
             chain = best_chain(
@@ -90,6 +96,35 @@ def choose(marks: Sequence[Mark], context: Context, starts: Starts | None = None
             if len(chosen) > 1:
                 break
     return best
+
+
+def _within_promise(marks: list[Mark], promised: int, starts: Starts | None) -> list[Mark]:
+    """Leave out headings with numbers beyond the promise, unless the promise is wrong.
+
+    It is where those that go on beyond it are titles of documents as much as the others are.
+    """
+    within = [mark for mark in marks if mark.number <= promised]
+    beyond = [mark for mark in marks if mark.number > promised]
+    if starts is None or not beyond or beyond[0].number != promised + 1:
+        return within
+    known, more = (sum(_is_named(mark, starts) for mark in some) for some in (within, beyond))
+    return marks if more * len(within) >= BEYOND * known * len(beyond) > 0 else within
+
+
+def _is_named(mark: Mark, starts: Starts) -> bool:
+    """Whether a mark's title names a kind of document, or a document begins below it."""
+    row = mark.line if mark.title is not None else min(mark.line + 1, len(starts.lines) - 1)
+    words = starts.text[slice(*mark.title)] if mark.title is not None else starts.words(row)
+    return (is_title(words) and not like_a_section(words)) or starts.below(row) > 0.0
+
+
+def _stands_alone(marks: list[Mark], context: Context, starts: Starts | None) -> bool:
+    """Whether counted parts may be pieces: told or named so, and nothing stands above the first."""
+    if starts is None or marks[0].span.start - starts.lines[0].start > LONGEST_TOP:
+        return False
+    if context.promised is not None or context.several:
+        return True
+    return sum(_is_named(mark, starts) for mark in marks) >= MOSTLY_NAMED * len(marks)
 
 
 def _worths(
@@ -158,10 +193,12 @@ def _titled(mark: Mark, starts: Starts) -> float:
     row = mark.line if mark.title is not None else mark.line + 1
     if row >= len(starts.lines) - 1:
         return UNTITLED
-    line, below = starts.lines[row], starts.lines[row + 1]
+    line = starts.lines[row]
     words = starts.text[slice(*mark.title)] if mark.title is not None else starts.words(row)
     kind = 0.0 if like_a_section(words) else kind_points(words)
-    if not may_be_title(words) or below.end - below.start <= line.end - line.start:
+    if not may_be_title(words.rstrip(ASKED)) or not starts.opens(
+        row + 1, line.end - line.start, near=True
+    ):
         return UNTITLED + kind
     return TITLED + kind
 

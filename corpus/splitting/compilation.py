@@ -21,9 +21,11 @@ from corpus.splitting.choice import Choice, choose
 from corpus.splitting.cohesion import cohesion
 from corpus.splitting.evidence import (
     AT_ONCE,
+    BELOW_TITLE,
     INTRODUCED,
     LIKE_SECTIONS,
     LONGEST_ABOVE,
+    LONGEST_LABEL,
     LONGEST_LEAD,
     SAMPLE,
     Context,
@@ -257,7 +259,11 @@ def _as_pieces(choice: Choice, starts: Starts, top: _Opening) -> Choice:
     if top.title is not None:
         begin, end = top.title.end, max(top.title.end, marks[0].span.start)
         above = trim(starts.text, (begin, min(end, begin + LONGEST_ABOVE))).body
-        if above is None:
+        below = top.title.end <= marks[0].span.start
+        below = below and not marks[0].number
+        if above is None and below and not top.several and max(map(len, names)) <= LONGEST_LABEL:
+            points += BELOW_TITLE  # 某某病历, and below it 主诉, 现病史, 诊断
+        elif above is None:
             points += AT_ONCE if top.several else 0.5 * AT_ONCE
         elif not top.several and above.end - above.start > LONGEST_LEAD:
             points += INTRODUCED
@@ -285,6 +291,7 @@ def _with_subjects(choice: Choice, starts: Starts, context: Context) -> Choice:
     points = min(most, APART * sqrt(len(marks) - 1) * (subject - likeness))
     if points <= 0.0:
         story = likeness > ONE_STORY and marks[0].family != "piece"
+        story = story and len(marks) != context.promised
         points = LEAST_APART if story and not _begins_anew(marks, starts) else 0.0
     return Choice(marks, choice.score + points, confidence(choice.score + points))
 

@@ -33,6 +33,8 @@ PRIOR = {
     "part": -3.0,  # PART 01
     "sign": 0.0,  # ---1---, [3/15]
     "label": -1.0,  # 样本A, Document 2
+    "ruled": 3.0,  # ------ 3 ------
+    "counted": -4.0,  # 第三讲 …, 附件2：…: mostly a part of a document
     "letter": -3.5,  # A. … , 甲、…: mostly a section heading
     "lone": -3.0,  # a number alone: mostly a page number
     "record": 8.0,  # {"id": 1, "text": …}: rows of data
@@ -47,7 +49,8 @@ PRIOR = {
     "titled": 2.5,  # 标题：…
     "framed": 0.0,  # === title ===
     "bold": -1.5,  # **title**: mostly a run-in heading
-    "date": -3.0,  # a date alone: mostly a chronicle
+    "dated": -1.5,  # 2023.5.1 title: also a chronicle
+    "date": -2.0,  # a date alone: mostly a chronicle
     "second": -0.3,  # titles, each above 作者：… or a date
     "unmarked": -1.5,  # nothing but title lines
     "bare": -1.5,  # nothing but lines that look like titles
@@ -59,9 +62,11 @@ STEP = 0.6
 PROMISED = 3.0
 """The title promises exactly so many."""
 EXACTLY = 2.0
-"""And so many numbered marks there are, without a gap."""
+"""And so many marks there are, numbered without a gap; twice that where they are no headings."""
 MISCOUNTED = 1.8
 """It promises another number, and so at least that there are several."""
+UNSIGNED = ("gap", "second", "unmarked", "bare")
+"""Families of places that no characters of their own make separators."""
 LISTED = 2.5
 """All entries of the table of contents are found again."""
 SAMPLE = 40
@@ -71,6 +76,10 @@ SAMPLE = 40
 LIKE_SECTIONS = -4.0
 """All names of the marks are such as sections have."""
 LONGEST_SECTION = 16
+"""Characters of such a name."""
+BELOW_TITLE = -2.0
+"""A title that promises nothing stands directly above the first mark, and all names are short."""
+LONGEST_LABEL = 6
 """Characters of such a name."""
 INTRODUCED = -1.0
 """Text stands between the source's title and the first mark."""
@@ -85,6 +94,8 @@ _DAY = lazy(
     r"(?:[12][0-9]{3}年)?[0-9]{1,2}月[0-9]{1,2}日\s?[,，]?\s?(?:星期|周|礼拜)[一二三四五六日天]"
 )
 _SECTION = lazy(
+    r"(?:引言|绪论|前言|导言|结语|结束语|讨论|启示|经验与启示|主诉|现病史|既往史|病史|诊断|治疗|治疗经过|原理|器材|仪器与试剂"
+    r"|步骤|结果|做法|原料|主料|调料|食材|小贴士|关键词|摘要|要旨|说法|法官说法|评析|思考题|板书设计|设计意图|制作步骤)$|"
     r"(?:加强|提高|强化|做好|明确|完善|推进|严格|落实|健全|保障|坚持|深化|存在|主要|基本|总体|指导|下一步"
     r"|今后|几点|有关|相关|重点|目标|组织|总则|附则|案情|裁判|教学|活动)"
     r"|.{0,13}(?:概况|概述|要求|目标|任务|措施|安排|建议|问题|原则|职责|机构|范围|方式|方法|内容|标准|依据|程序|条件"
@@ -126,10 +137,11 @@ def judge_unnumbered(
     count = len(marks)
     score = PRIOR[marks[0].family] + STEP * min(count - 1, 5)
     inner = points[1:] if count > 1 else points
+    signed = marks[0].family not in UNSIGNED
     score += sum(min(8.0, max(-6.0, p)) for p in inner) / len(inner)
     score += 0.5 * min(inner) if min(inner) < 0 else 0.0
     if context.promised is not None:
-        score += PROMISED if count == context.promised else MISCOUNTED
+        score += PROMISED + EXACTLY * signed if count == context.promised else MISCOUNTED
     elif context.several:
         score += 1.0
     if listed is not None and count == listed:
@@ -200,7 +212,7 @@ def _promise(marks: Sequence[Mark], context: Context) -> float:
         return 1.0 if context.several else 0.0
     highest = max(mark.number for mark in marks)
     if highest == len(marks) == context.promised and marks[0].number == 1:
-        return PROMISED + EXACTLY
+        return PROMISED + EXACTLY * (1 if marks[0].family in HEADINGS else 2)
     if highest == context.promised or len(marks) == context.promised:
         return PROMISED
     if len(marks) > 1:
@@ -234,18 +246,21 @@ def _wording(marks: Sequence[Mark], context: Context) -> float:
 def _numbering(marks: Sequence[Mark], context: Context) -> float:
     """Headings that start anew at the marks, or go on across them."""
     own = marks[0].family
+    headings = context.headings
+    if own == "counted":  # 第一章 is a heading by itself
+        headings = headings.without(frozenset(mark.span.start for mark in marks))
     restarts = goes_on = chapters = clauses = 0
     starts = [mark.span.start for mark in marks] + [context.end]
     for at in range(len(marks)):
-        if context.headings.first("chapter", starts[at], starts[at + 1]) is not None:
+        if headings.first("chapter", starts[at], starts[at + 1]) is not None:
             chapters += 1
         if at == 0:
             continue
-        across = context.headings.across(
+        across = headings.across(
             starts[at - 1], starts[at] + 1, starts[at + 1], points=own != "paren"
         )
         restarts += across == "restart"
-        clauses += context.headings.first("clause", starts[at], starts[at + 1]) == 1
+        clauses += headings.first("clause", starts[at], starts[at + 1]) == 1
         goes_on += across == "continue"
     places = max(1, len(marks) - 1)
     score = (2.5 * restarts - 8.0 * goes_on) / places

@@ -39,6 +39,11 @@ _BRACKETED = (
 )
 # at the end: …总结15篇, …汇总十四篇, …三篇范文, …15篇精选
 _AT_END = rf"(?:{_CUE}\s?){{0,3}}(?<![0-9０-９第]){_NUMBER}{_UNIT}(?:\s?{_CUE}){{0,2}}\s{{0,3}}$"
+# at the beginning: 15篇小学生日记; not 两份文件, 三篇文章
+_AT_BEGIN = (
+    r"(?P<n>[0-9０-９]{1,3}|[二三四五六七八九十]{1,3})(?:篇|则|則|例|封)(?!大?文章)"
+    r"[^\W\d]{2,14}$"
+)
 # said by a site's editor: 带来四篇关于…的范文, 整理的工作总结4篇，欢迎阅读
 _SPOKEN = rf"(?<![0-9０-９第一二三四五六七八九十]){_NUMBER}\s?篇(?!文章|大文章|章|幅)"
 _SEVERAL = lazy(
@@ -118,7 +123,7 @@ def _counted(title: str) -> re.Match[str] | None:
     found = None
     if any(bracket in title for bracket in _BRACKETS):
         found = re.search(_BRACKETED, title)
-    return found or re.search(_AT_END, title)
+    return found or re.search(_AT_END, title) or re.match(_AT_BEGIN, title)
 
 
 def spoken_promise(sentence: str) -> int | None:

@@ -47,6 +47,8 @@ OPENERS = {
 }
 """What stands within :data:`BELOW` lines below a title."""
 BELOW = 6
+ASKED = "？！?!"
+"""What a title may end in, though it is no sentence of a text: 什么是居住证？"""
 CLOSED = {"signed": 1.5, "formula": 1.5, "address": 2.2}
 """What stands above: a date that signs, 特此通知, 本办法自…起施行, the address of a page."""
 RESTART, GOES_ON = 2.5, -5.0
@@ -61,6 +63,8 @@ BLOCK = 6
 """Lines that a title with its authority and date may have."""
 NAMED = 900
 """Characters at the beginning of a document in which it names what is attached to it."""
+SHORTEST_ANNOUNCED = 4
+"""Characters of a title that a text names by chance no more: 小猫, 春雨 are words."""
 SHORT_RECURRING_LINE = 16
 """Characters of a line that may recur as the first heading of every piece."""
 
@@ -80,13 +84,13 @@ _OPENER = lazy(
     r"|(?P<abstract>[【\[]?(?:内容)?摘\s{0,4}要[】\]]?\s?(?:[:：]|$|\n))"
     r"|(?P<meeting>(?:会议)?(?:时\s?间|地\s?点|主\s?持)人?\s?[:：])"
     r"|(?P<report>本报讯|本报记者|新华社)"
-    r"|(?P<byline>(?=[作撰供通来出稿信文网链原hw])(?:(?:作\s?者|撰\s?文|撰稿|供稿|通讯员|来\s?源|出\s?处|稿源|信息来源|文章来源|网\s?址|链接|原文)\s?[:：]"
+    r"|(?P<byline>(?=[作撰供通来出稿信文网链原发更上hw])(?:(?:作\s?者|撰\s?文|撰稿|供稿|通讯员|来\s?源|出\s?处|稿源|信息来源|文章来源|网\s?址|链接|原文|(?:发布|发表|更新|上传)(?:时间|日期))\s?[:：]"
     r"|文\s?[/／|｜]|https?://|www\.)[^。！？\n]{1,90}(?:$|\n))"
     r"|(?P<text>(?=[正内])(?:正\s?文|内\s?容)\s?[:：][^\S\n]*(?:$|\n))"
     r"|(?P<lesson>[一、【\[]{0,2}(?:教学目标|教学目的|活动目标|教材分析|设计意图))"
 )
 _OPENER_FIRST = frozenset(
-    "〔[【中原被公上申再当甲出委罪内摘会时地主本新教活设作撰供通来稿信文网链hw正"
+    "〔[【中原被公上申再当甲出委罪内摘会时地主本新教活设作撰供通来稿信文网链hw正发更"
 )
 """What a line begins with that may open a document, whatever comes next."""
 _COUNTING = frozenset("、〇零○一二三四五六七八九十百0123456789０１２３４５６７８９")
@@ -116,6 +120,8 @@ _FORMULA_FIRST = frozenset("书法审记抄主出签完全（(E—-T")
 _ATTACHED = lazy(
     r"(?:^|[\n\r])\s{0,8}(?:附件|附|附录|附表)\s?[0-9一二三四五]{0,2}\s?(?:[:：]|[\n\r]|$)"
 )
+_LINKED = lazy(r"[上下]一[篇页頁章条]\W{0,2}[:：][^\n]*")
+"""A link to the next page names its title, too."""
 _PAGE = ("http://", "https://", "www.")
 _ADDRESS = lazy(r"(?:各|全体|致)[^。；;\n]{1,50}[:：]\s*$")  # 各学校：
 _LABELLED = lazy(r"^(?:[^\s:：]{1,12}[:：]|[文图]\s?[/／|])")
@@ -276,6 +282,33 @@ class Starts:
             and self.words(row - 1) not in self.recurring
         )
 
+    def entitles(self, row: int, below: int) -> bool:
+        """Whether a line may be the title of text that begins at another: see :func:`opens`."""
+        line = self.lines[row]
+        return (
+            line.end - line.start <= LONGEST_TITLE
+            and may_be_title(self.words(row).rstrip(ASKED))
+            and self.opens(below, line.end - line.start)
+        )
+
+    def opens(self, row: int, length: int, *, near: bool = False) -> bool:
+        """Whether a text begins at a line below a title of a length.
+
+        The line is longer than the title, begins as first lines do, addresses somebody, or is
+        a heading that other texts have, too; ``near``: or the line below it is long.
+        """
+        if row >= len(self.lines):
+            return False
+        line = self.lines[row]
+        below = self.lines[min(row + 1, len(self.lines) - 1)]
+        return (
+            line.end - line.start > length
+            or (near and below.end - below.start > 2 * length)
+            or self.openers.get(row) is not None
+            or is_addressed(self.words(row))
+            or self.words(row) in self.recurring
+        )
+
     def below(self, row: int) -> float:
         """Add up the signs below a line."""
         seen: dict[str, float] = {}
@@ -338,8 +371,8 @@ def kind_points(words: str) -> float:
 def announced(text: str, start: int, title: int, end: int) -> bool:
     """Whether the document that begins at ``start`` names a title below it as attached."""
     name = plain(text[title:end])
-    opening = plain(text[start : min(title, start + NAMED)])
-    if name and name in opening:
+    opening = plain(_LINKED.sub("", text[start : min(title, start + NAMED)]))
+    if name and (len(name) >= SHORTEST_ANNOUNCED or name.isascii()) and name in opening:
         return True
     return _ATTACHED.search(text[max(start, title - 400) : title]) is not None
 

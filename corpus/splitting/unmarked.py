@@ -15,6 +15,7 @@ from corpus.splitting.cohesion import cohesion
 from corpus.splitting.evidence import Context
 from corpus.splitting.marks.contents import Contents
 from corpus.splitting.marks.separators import Mark
+from corpus.splitting.residue import is_residue
 from corpus.splitting.residue_rules import line_rule
 from corpus.splitting.starts import (
     ANNOUNCED,
@@ -61,6 +62,7 @@ END = frozenset("。！？!?.…”」』)）】|")
 _SIGNS = frozenset("※●○◆◇★☆■□▲△►▶➤•·-–✦")
 _LABELLED = lazy(r"[:：/／]|^[《（(【\[]|^[0-9０-９.\-/年月日\s]+$")
 _NUMBERED_LABEL = lazy(r"[^\s:：]{1,8}[一二三四五六七八九十0-9]{1,3}[:：]")
+_LINK = lazy(r"\W?[上下]一[篇页頁章条]\W{0,2}[:：]")
 _LETTERHEAD = lazy(r"(?:法院|检察院|政府|办公室|委员会|文件|[局厅部院])$")
 
 
@@ -140,7 +142,12 @@ def bare_titles(starts: Starts, context: Context, skip: int) -> Titled | None:
         and text[lines[row].end - 1] not in END_OF_SENTENCE
         and any(line.end - line.start > 2 * length for line in lines[row + 1 : row + 4])
         and may_be_title(words := starts.words(row))
-        and (row == skip or text[lines[row - 1].end - 1] in END or starts.ends(row - 1))
+        and (
+            row == skip
+            or text[lines[row - 1].end - 1] in END
+            or starts.ends(row - 1)
+            or is_residue(starts.words(row - 1))
+        )
         and words not in starts.recurring
         and row not in starts.openers
         and not _LABELLED.search(words)
@@ -226,7 +233,8 @@ def _candidates(
     if first < len(lines) and may_be_title(starts.words(first)):
         rows.add(first)
     kept: list[int] = []
-    for row in sorted(rows):
+    # 上一篇：某某判决书 is none
+    for row in sorted(row for row in rows if not _LINK.match(text, lines[row].start)):
         near = bool(kept) and row - kept[-1] < BLOCK and not is_title(starts.words(row))
         if near and starts.top_of(row, kept[-1]) == kept[-1]:
             continue  # a line of the same title

@@ -12,9 +12,10 @@ from corpus.splitting.choice import Choice
 from corpus.splitting.evidence import Context, confidence, judge_unnumbered
 from corpus.splitting.marks.contents import Contents
 from corpus.splitting.marks.separators import Mark
-from corpus.splitting.marks.signs import BETWEEN, empty, sign_families
+from corpus.splitting.marks.signs import BETWEEN, LONG_ROW, empty, sign_families
 from corpus.splitting.residue import is_residue, trim
-from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
+from corpus.splitting.residue_rules import compiled, of_scope
+from corpus.splitting.starts import ANNOUNCED, ASKED, BLOCK, Starts, kind_points
 from corpus.splitting.unmarked import (
     END,
     LISTED,
@@ -24,10 +25,20 @@ from corpus.splitting.unmarked import (
     unmarked_titles,
 )
 from corpus.system.patterns import lazy
-from corpus.writing.titles import LONGEST_TITLE, is_title, may_be_title, plain, starts_numbered
+from corpus.writing.titles import (
+    LONGEST_TITLE,
+    is_title,
+    may_be_title,
+    plain,
+    starts_numbered,
+)
 
 SECTIONS = 4.0
 """Markdown headings below a single one of a higher level are sections."""
+FEWEST_BELOW = 6
+"""Lines that may stand between the title and rows."""
+SIGNED = 3.0
+"""The first date stands below a text: dates that sign."""
 KIND_ALONE = 8
 """Characters of a title that says only what kind of documents follow."""
 BARE = 3.0
@@ -42,6 +53,8 @@ SURELY = ("record", "row", "tag", "weather")
 """Families whose marks need no title below."""
 
 
+LONGEST_INTRODUCTION = 150
+"""Characters between the title and the first piece that may be a site's words; more is a piece."""
 MOST_TITLED = 0.6
 """Share of the lines of one kind at which titles stand; where it is so high, all are titles."""
 LONGEST_BYLINE = 100
@@ -51,6 +64,8 @@ _DATE_FIRST = frozenset("（([12")
 _DATE_ALONE = lazy(
     r"[（(\[]?[12][0-9]{3}\s?[年./-]\s?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?[)）\]]?$"
 )
+_FIELD = lazy(r"[^\s:：]{2,8}[:：]")
+"""来源：互联网: no title, though short and without a full stop."""
 _ATTACHMENT = lazy(r"附(?:件|录|表|图)?\s?[0-9一二三四五六七八九十]{0,2}\s?(?:[:：]|$)")
 
 
@@ -83,9 +98,15 @@ def unnumbered(
     skip = top.title + 1 if top.title is not None and (top.several or contents) else 0
     if contents is not None:
         skip = max(skip, contents.last + 1)
-    families = chain(sign_families(starts.text, starts.lines), _above_second_lines(starts))
+    families = chain(
+        sign_families(starts.text, starts.lines),
+        _above_second_lines(starts),
+        _promised_rows(starts, context, skip),
+    )
     for family in families:
         marks = [mark for mark in family if mark.line >= skip]
+        if marks and marks[0].family == "dated":  # 2010年5月28日 某市人大常委会通过 is none
+            marks = [mark for mark in marks if mark.line not in starts.openers]
         if marks and marks[0].family not in SURELY:
             marks = _apart(starts, marks)
         if not marks:
@@ -93,6 +114,8 @@ def unnumbered(
         marks = _with_first(starts, marks, skip, top)
         points = _sign_points(starts, marks, context, contents)
         score = judge_unnumbered(marks, points, context, listed)
+        if marks[0].family == "date" and _top_length(starts, marks, skip) > LONGEST_INTRODUCTION:
+            score -= SIGNED
         if marks[0].family == "hash" and _below_one(starts, marks, skip):
             score -= SECTIONS
         yield Choice(tuple(marks), score, confidence(score))
@@ -110,6 +133,22 @@ def unnumbered(
         )
 
 
+def _top_length(starts: Starts, marks: Sequence[Mark], skip: int) -> int:
+    """Characters between the top of the source and the first mark."""
+    return marks[0].span.start - starts.lines[min(skip, marks[0].line)].start
+
+
+def _promised_rows(starts: Starts, context: Context, skip: int) -> Iterator[list[Mark]]:
+    """Return the last lines as a document each: as many as are promised, all long, and no more."""
+    count, lines = context.promised, starts.lines
+    if count is None or not 0 < len(lines) - count < FEWEST_BELOW + skip:
+        return
+    first = len(lines) - count
+    above = lines[first].start - lines[min(skip, first)].start
+    if above <= LONGEST_INTRODUCTION and all(b - a >= LONG_ROW for a, b in lines[first:]):
+        yield [empty("row", row, lines[row]) for row in range(first, len(lines))]
+
+
 def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
     """Return the titles above lines of one kind (作者：, a date), or below a page's address."""
     found: dict[str, list[tuple[bool, Mark]]] = defaultdict(list)
@@ -125,9 +164,9 @@ def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
             label = text[line.start] if text[line.start] in "（([" else "date"
         else:
             continue
-        above = bool(row) and _entitles(starts, row - 1, row + 1) and starts.ends(row - 1) is None
+        above = bool(row) and starts.entitles(row - 1, row + 1) and starts.ends(row - 1) is None
         if label in _PAGE and row + 2 < len(lines):
-            below = _entitles(starts, row + 1, row + 2)
+            below = starts.entitles(row + 1, row + 2)
             found["page"].append((below, _page(starts, row)))
             if below:
                 continue
@@ -137,7 +176,7 @@ def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
                 label == "date"
                 and above
                 and row + 2 < len(lines)
-                and _entitles(starts, row + 1, row + 2)
+                and starts.entitles(row + 1, row + 2)
             )
     for label, places in found.items():
         titles = [mark for titled, mark in places if titled]
@@ -165,17 +204,6 @@ def _title(starts: Starts, row: int) -> Mark:
     return Mark("second", 0, row, span, "", words, span, True, False)
 
 
-def _entitles(starts: Starts, title: int, below: int) -> bool:
-    """Whether a line may be the title of text below it, the line between the two left out."""
-    line, text = starts.lines[title], starts.lines[below]
-    length = line.end - line.start
-    return (
-        length <= LONGEST_TITLE
-        and (text.end - text.start > length or starts.openers.get(below) is not None)
-        and may_be_title(starts.words(title))
-    )
-
-
 def _without_source_title(starts: Starts, titled: Titled, top: Top) -> Titled:
     """Take the source's own title for what it is, where the first piece has another."""
     marks, points = titled
@@ -185,7 +213,9 @@ def _without_source_title(starts: Starts, titled: Titled, top: Top) -> Titled:
         return titled
     if marks[1].line == top.title + 1:
         return Titled(marks[1:], points[1:])
-    row = top.title + 1
+    row = _first_title(starts, top.title + 1, marks[1].line)
+    if row is None:
+        return Titled(marks[1:], points[1:])
     return Titled([empty("unmarked", row, starts.lines[row]), *marks[1:]], [0.0, *points[1:]])
 
 
@@ -220,7 +250,57 @@ def _with_first(starts: Starts, marks: list[Mark], skip: int, top: Top) -> list[
         return marks
     if len(above) == 1 and starts.in_block(above[0]):
         return marks
-    return [empty(marks[0].family, above[0], starts.lines[above[0]]), *marks]
+    opening: int | None = above[0]
+    if top.title is not None and top.title < above[0]:
+        rows = [title_row(mark) for mark in titles]
+        titled = sum(at + 1 < len(starts.lines) and starts.entitles(at, at + 1) for at in rows)
+        if 2 * titled > len(rows):  # the first piece has a title, too, or there is none above
+            opening = _first_title(starts, above[0], marks[0].line)
+        elif top.several and body.end - body.start <= LONGEST_INTRODUCTION:
+            opening = None
+        else:
+            opening = next((at for at in above if not _introduces(starts.words(at))), above[0])
+    if opening is None:
+        return marks
+    return [empty(marks[0].family, opening, starts.lines[opening]), *marks]
+
+
+def _introduces(words: str) -> bool:
+    """Whether a line above the first piece is a site's, as 来源：互联网 is."""
+    return _FIELD.match(words) is not None or any(
+        compiled(rule.pattern).search(words) for rule in of_scope("extends")
+    )
+
+
+def _first_title(starts: Starts, row: int, stop: int) -> int | None:
+    """Find the line that the first piece begins with: below a lead-in the first that is a title.
+
+    Parameters
+    ----------
+    starts
+        The signs of a start in the source.
+    row, stop
+        The row below the compilation's title, and that of the first mark.
+
+    Returns
+    -------
+    int or None
+        The row itself where the text above is too long for a lead-in; None where it is nothing
+        else.
+    """
+    begin = starts.lines[row].start
+    for at in range(row, stop):
+        words = starts.words(at)
+        if (
+            at + 1 < stop
+            and starts.entitles(at, at + 1)
+            and not _FIELD.match(words)
+            and not is_residue(words)
+        ):
+            return at
+        if starts.lines[at].end - begin > LONGEST_INTRODUCTION:
+            return row
+    return None
 
 
 def _below_one(starts: Starts, marks: Sequence[Mark], skip: int) -> bool:
@@ -267,16 +347,17 @@ def _sign_points(
     begin = starts.lines[marks[0].line].start
     names = set()
     for at, mark in enumerate(marks):
-        row = min(title_row(mark), len(starts.lines) - 1)
+        dated = mark.family == "date"
+        row = min(title_row(mark) + dated, len(starts.lines) - 1)
         line = starts.lines[row]
-        words = text[slice(*mark.title)] if mark.title else starts.words(row)
+        words = text[slice(*mark.title)] if mark.title and not dated else starts.words(row)
         if mark.family in SURELY:
             points.append(0.0)
             continue
         gained = ANNOUNCED if _ATTACHMENT.match(words) else kind_points(words)
         if contents is not None and plain(words) in contents.entries:
             gained += LISTED
-        titled = len(words) <= LONGEST_TITLE and may_be_title(words)
+        titled = len(words) <= LONGEST_TITLE and may_be_title(words.rstrip(ASKED))
         if starts_numbered(words) or (mark.family != "hash" and words.startswith("##")):
             gained -= 2.0  # a heading of the document
         elif not titled and mark.family != "date":
@@ -285,7 +366,7 @@ def _sign_points(
         if titled and name not in names and row + 1 < len(starts.lines):
             below = starts.lines[row + 1]
             above = starts.lines[mark.line - 1].end if mark.line else 0
-            longer = below.end - below.start > line.end - line.start
+            longer = starts.opens(row + 1, line.end - line.start)
             if longer and (not above or text[above - 1] in END):
                 gained += TITLED
             elif not longer and is_title(text[below.start : below.end]):

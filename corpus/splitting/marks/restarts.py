@@ -59,6 +59,17 @@ class Headings(NamedTuple):
             return "continue" if numbers[after] == numbers[after - 1] + 1 else None
         return None
 
+    def without(self, places: frozenset[int]) -> Headings:
+        """Return the headings that stand elsewhere."""
+        kept = {
+            kind: [at for at, place in enumerate(found) if place not in places]
+            for kind, found in self.places.items()
+        }
+        return Headings(
+            {kind: [self.places[kind][at] for at in rows] for kind, rows in kept.items()},
+            {kind: [self.numbers[kind][at] for at in rows] for kind, rows in kept.items()},
+        )
+
     def first(self, kind: str, start: int, end: int) -> int | None:
         """Return the number of the first heading of a kind in a stretch; None without one."""
         at = bisect_left(self.places[kind], start)

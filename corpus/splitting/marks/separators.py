@@ -274,7 +274,7 @@ def _rest(head: str, found: _Found, *, whole: bool) -> _Rest | None:
     free_title = (
         free or circled or is_title(ink) or (found.family == "piece" and head[at - 1] in "篇份")
     )
-    stopped = found.family in HEADINGS and ink[-1:] in SENTENCE_END
+    stopped = ink[-1:] in (SENTENCE_END if found.family in HEADINGS else _ASKED)
     name = ink[:-1] if stopped else ink
     if whole and len(ink) <= ALONE and may_be_title(name) and free_title:
         return _Rest(len(head), (start, start + len(name)), alone=True, tight=False)
@@ -395,6 +395,7 @@ _WEAK: _Families = (
     ("part", ("P", "p"), _KINDS, lazy("")),
     ("bracket", tuple("【『「〖"), _KINDS, lazy(r"\s?[】』」〗]")),
     ("lone", ("", "N", "n"), _KINDS, lazy(r"[、.．:：\s]{0,3}$")),
+    ("lone", tuple("(（〔［["), _KINDS, lazy(r"\s?[)）〕］\]]$")),
 )
 _POINT = lazy(r"\s?(?:[、,，:：)）]|[.．](?![0-9]))")
 _HEADED: _Families = (
@@ -411,6 +412,8 @@ _HEADED: _Families = (
     ("division", ("第",), ("arabic", "han"), lazy(r"\s?部分(?=[\s:：])")),
 )
 _STOPS = frozenset("。；;！!？?，,：:、")
+_ASKED = ("？", "?")
+"""What a title may end in behind any number."""
 SENTENCE_END = frozenset("。！!？?")
 """What a title may end in behind a number, where text stands below it."""
 _NUMBERED_LINE = lazy(

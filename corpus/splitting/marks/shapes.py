@@ -33,9 +33,9 @@ _BANKER = "壹贰叁肆伍陆柒捌玖拾"
 _SHAPE = lazy(
     rf"(?P<p>[<{{]?[^\d０-９{HAN_NUMERAL}。，；！？<{{\n]{{0,{LONGEST_WORD}}}?)"
     rf"(?:(?P<arabic>[0-9０-９]{{1,3}})|(?P<han>[{HAN_NUMERAL}]{{1,4}})|(?P<single>{SINGLE})"
-    rf"|(?P<roman>[IVX]{{1,5}})|(?P<english>{_ENGLISH})|(?P<letter>[A-Z])|(?P<stem>[{_STEMS}])|(?P<branch>[{_BRANCHES}])"
+    rf"|(?P<roman>(?<![A-Za-z])[IVX]{{1,5}})|(?P<english>{_ENGLISH})|(?P<letter>(?<![A-Za-z])[A-Z])|(?P<stem>[{_STEMS}])|(?P<branch>[{_BRANCHES}])"
     rf"|(?P<banker>[{_BANKER}]{{1,2}}))"
-    r"(?P<of>\s?[/／]\s?[0-9０-９]{1,3})?"
+    r"(?P<of>\s?[/／]\s?[0-9０-９]{1,3}|号|篇|期|则|例)?"
     r"(?P<s>$|[\s:：、.．·|,，)）\]】』」》〉〕］〗>＞\-—–_=~～*#+]{1,12})(?P<t>.*)$"
 )
 _COUNT = lazy(rf"[0-9０-９{HAN_NUMERAL}{SINGLES}A-Z{_STEMS}{_BRANCHES}{_BANKER}]")
@@ -55,6 +55,18 @@ _SERIAL = lazy(r"\w{0,6}(?:编号|編號|序号|序號|ID|id)\s?[:：]\s?")
 """What stands before a number that has a line to itself above each document of an export."""
 _VOLUMES = frozenset("卷册批")
 """A number of these counts parts, but 案卷4 is a file, and 卷一 may have a line to itself."""
+_ENGLISH_PART = "part"
+_UNITS = ("号", "篇", "期", "则", "例")
+_ORDER = frozenset("上中下")
+_ASKED = "？！?!"
+_PART = lazy(
+    rf"(?:第\s?(?P<n>[0-9０-９]{{1,3}}|[{HAN_NUMERAL}]{{1,4}})\s?(?P<unit>[^\W\d{HAN_NUMERAL}]{{0,2}}?)"
+    r"|(?P<order>[上中下])(?P<volume>[篇卷部集辑輯编編]))"
+    r"(?P<s>$|[\s:：、.．·|,，\-—–]{1,6})(?P<t>.*)$"
+)
+"""第三讲 写作, 第5期, 第二名：作文, 下篇; articles (条), too, where titles stand behind them."""
+_RULED = lazy(r"[-—–_=~～*#+·.─━═]{3}")
+"""Signs that make a rule around a number; page numbers have one or two."""
 _TEXTS = ("文章",)
 """Words for a text that end as a word for a part of one does."""
 
@@ -71,14 +83,16 @@ def shape_families(text: str, lines: Sequence[Line]) -> list[list[Mark]]:
     -------
     list of list of Mark
         Of family ``"sign"`` (something else than words around the numeral, and no title on the
-        line), ``"label"`` (a word before it) or ``"letter"`` (A. 甲、 III.: mostly a heading).
+        line), ``"ruled"`` (a number between rules), ``"label"`` (a word before it), ``"counted"``
+        (第三讲, 附件2: mostly a part of one document) or ``"letter"`` (A. 甲、 III.: mostly a
+        heading).
 
     Examples
     --------
     >>> from corpus.splitting.marks.separators import lines_of
     >>> text = "---1---\n总结\n今年……\n---2---\n汇报\n今年……"
     >>> [[(m.family, m.number) for m in f] for f in shape_families(text, lines_of(text))]
-    [[('sign', 1), ('sign', 2)]]
+    [[('ruled', 1), ('ruled', 2)]]
     """
     found: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
     match = _SHAPE.match
@@ -86,8 +100,9 @@ def shape_families(text: str, lines: Sequence[Line]) -> list[list[Mark]]:
         if line.end - line.start > ALONE + LONGEST_WORD:
             continue
         first = text[line.start]
-        if first == "第":
-            continue  # 第三条, 第一章: no unknown shape
+        if first == "第" or first in _ORDER:
+            _count_part(found, row, line, text)
+            continue
         if first in _BRACKETS:
             first = text[line.start + 1 : line.start + 2]
         if first in _NUMERALS and not _counts_all(text, line.start):
@@ -118,26 +133,31 @@ def _note(
     prefix, behind, title = shape["p"], shape["s"], shape["t"].strip(" \t\u3000-—–_=~～*#>")
     word = plain(prefix)
     kind = next(k for k in _KINDS if shape[k] is not None)
+    if shape["of"] in _UNITS and not word:
+        return  # 3号: an address
     sign = bool(_SIGN.search(prefix)) or shape["of"] is not None
     if not word and not sign and kind in _OWN:
         return  # 1. 一、 ①: known
-    counted = COUNTED.search(word) and word not in _TEXTS
+    counted = COUNTED.search(word) is not None and word not in _TEXTS
     counted = counted and not ((len(word) > 1 or not title) and word[-1] in _VOLUMES)
-    many = counted or _MANY.search(prefix.strip())
-    if many and (title or not _SERIAL.fullmatch(prefix)):
+    counted = counted or word.lower() == _ENGLISH_PART
+    counted = counted and (bool(title) or _SERIAL.fullmatch(prefix) is None)
+    if _MANY.search(prefix.strip()) and (title or not _SERIAL.fullmatch(prefix)):
         return
     title = without_stop(title)
-    if title and not may_be_title(title):
+    if title and not may_be_title(title.rstrip(_ASKED)):
         return
     kinds = [kind]
     if kind == "roman" and len(shape[kind]) == 1:
         kinds.append("letter")
-    family = "label" if word else "sign"
+    family = "counted" if counted else "label" if word else "sign"
     framed = word or shape["of"] is not None or (sign and not title)
     if (not framed and not _RARE_SIGN.search(prefix)) or (
         title and word.isascii() and len(word) == 1
     ):
         family = "letter"  # A. …, 甲、…, Q1: …
+    if family == "sign" and not title and _RULED.search(prefix) and _RULED.match(behind.strip()):
+        family = "ruled"  # ------ 3 ------
     numeral = shape[kind]
     begin = line.start + shape.start("t")
     begin += len(shape["t"]) - len(shape["t"].lstrip(" \t\u3000-—–_=~～*#>"))
@@ -153,6 +173,30 @@ def _note(
         key = (prefix.strip(), each, *_manner(shape, behind, title))
         mark = Mark(family, number, row, Span(*line), word, word or title, place, True, False)
         found[key].append(mark)
+
+
+def _count_part(found: dict[tuple[str, ...], list[Mark]], row: int, line: Line, text: str) -> None:
+    """Note 第三讲 …, 上篇: parts of something, or pieces, as what surrounds them will tell."""
+    part = _PART.match(text[line.start : line.end])
+    if part is None:
+        return
+    title = without_stop(part["t"].strip(" \t\u3000-—–_=~～*#>"))
+    if title and not may_be_title(title.rstrip(_ASKED)):
+        return
+    if part["order"]:
+        key = ("", "order", part["volume"], str(bool(title)))
+        number = "上中下".index(part["order"]) + 1
+        if number == 3 and len(found[key]) == 1:
+            number = 2  # 上篇, 下篇
+    else:
+        key = (part["unit"], "ordinal", part["s"].strip(), str(bool(title)))
+        number = to_int(part["n"]) or 0
+    if not 0 < number < 1000:
+        return
+    begin = line.start + part.start("t")
+    begin += len(part["t"]) - len(part["t"].lstrip(" \t\u3000-—–_=~～*#>"))
+    place = Span(begin, begin + len(title)) if title else None
+    found[key].append(Mark("counted", number, row, Span(*line), "", title, place, True, False))
 
 
 def _manner(shape: re.Match[str], behind: str, title: str) -> tuple[str, str, str]:

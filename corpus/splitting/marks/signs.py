@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from corpus.model import Span
@@ -15,6 +15,8 @@ from corpus.splitting.marks.separators import Line, Mark
 from corpus.system.patterns import lazy
 from corpus.writing.titles import LONGEST_TITLE, ends_in_kind, may_be_title, plain, without_stop
 
+_LOOSE = ("bold", "dress", "hash")
+"""Families of signs that headings inside a document have, too."""
 BETWEEN = ("rule", "page", "gap")
 """Families whose mark stands between pieces: the first piece may have none."""
 RARE = 0.25
@@ -26,7 +28,9 @@ MOST_HEADED = 0.7
 """Share of the rows that begin with a title; where most do, the others are documents, too."""
 
 _SIGNS = "=*\\-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦✿❀☞♦♣♥♠§¤＝＊－＿～＃＋／/\\\\^%@$&"
-_RULE = lazy(rf"(?:[{_SIGNS}][ \t\u3000]?){{3,}}$")
+_LINED = "…。·┄┅┈┉╌═▬░▒▓█▁▂▃▄▅▆▇■□☰〓～〰!！?？|｜<>《》〈〉"
+"""Signs that also end or frame text, and make a rule where a line holds nothing else."""
+_RULE = lazy(rf"(?:[{_SIGNS}{_LINED}][ \t\u3000]?){{3,}}$")
 _MOST_SIGNS = 3
 """Different signs of a rule: -*-*-, and no more."""
 _DRESS = lazy(
@@ -40,25 +44,35 @@ _FRAMED = lazy(
     r"\s{0,3}(?P<t>[^\n]{2,60}?)\s{0,3}(?(star)(?P=star)+|\2{2,})$"
 )
 _TITLED = lazy(
-    r"(?P<box>[【〖\[])?(?:文章)?(?:标\s?题|標題|题\s?目|題目|篇\s?[名目]|题\s?名|题|文\s?件\s?名|作品名?)"
+    r"[Tt](?:itle|ITLE)\s?[:：]\s{0,3}(?P<english>[^\n]{2,60})$|(?P<box>[【〖\[])?(?:文章)?(?:标\s?题|標題|题\s?目|題目|篇\s?[名目]|题\s?名|题|文\s?件\s?名|作品名?)"
     r"(?(box)[】〗\]]\s?[:：]?|\s?[:：])\s{0,3}"
     r"(?P<t>[^\n]{2,60}?)(?:\.(?:docx?|txt|pdf|html?|md))?$"
 )
-_CLOSES = frozenset("(（[【完全结ET-—~")
+_CLOSES = frozenset("(（[【完全结ET-—~上下责编打关收分返阅查点第")
 _LONGEST_END = 14
 """Characters of a line that says that a piece ends: （全文完）, ——END——."""
 _END = lazy(r"\W{0,6}(?:全\s?文\s?完|完|结束|全文结束|END|End|The End|THE END)\W{0,6}$")
+_MOST_FIELDS = 12
+"""Lines of front matter."""
+_FOOT = lazy(
+    r"\W{0,3}(?:(?P<next>[上下]一[篇页頁章条]\W{0,2}(?:[:：]|$))|(?P<editor>(?:责任编辑|责编|编辑)\s?[:：][^。\n]{1,20}$)"
+    r"|(?P<tools>(?:打印|关闭|收藏|分享|返回|阅读(?:全文|原文)|查看全文|点击查看)[^。，\n]{0,24}$)"
+    r"|(?P<page>第\s?[0-9]{1,3}\s?页\W{0,3}共\s?[0-9]{1,3}\s?页$))"
+)
+"""What a page has below its text: links to others, the editor, tools, its number."""
 _ASKED = "？！?!"
 """What a title between signs may end in: 【一门课还能讲出什么？】 is no sentence of the text."""
 _BLANKS = frozenset(" \t\u3000")
-_NAMES = frozenset("标標题題篇文作")
+_NAMES = frozenset("标標题題篇文作Tt")
 _BOXES = frozenset("【〖[")
+_DATED_BOXES = frozenset("【[")
 _TAG = lazy(
     r"<(?:doc|document|text|article|item|page|record|entry|story)(?:\s[^<>\n]{0,200})?>$",
     re.IGNORECASE,
 )
+_LINE_TAG = lazy(r"<(?:hr|br)\s?/?>$", re.IGNORECASE)
 _FIRST = frozenset(
-    "=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦✿❀☞♦♣♥♠§¤＝＊－＿～＃＋／/\\^%@$&《【〖「『<[{〔|"
+    "=*-_~─—━═#>+.·•◆◇★☆※○●■□▲△◎►▶➤✦✿❀☞♦♣♥♠§¤＝＊－＿～＃＋／/\\^%@$&《【〖「『<[{〔|" + _LINED
 )
 _DATE = lazy(
     r"(?:[12][0-9]{3}\s?[年./-]\s?)?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?"
@@ -66,6 +80,12 @@ _DATE = lazy(
     r"[ \t\u3000,，]{0,4}"
     r"(?:天气[:：]?\s?)?(?:[晴阴陰多雨雪雾霧风雷云雲转轉小中大阵陣到有微热冷℃°0-9~～-]{1,10})?)$"
 )
+_DATED_TITLE = lazy(
+    r"[【\[(（]?[12][0-9]{3}\s?[年./-]\s?[0-9]{1,2}\s?[月./-]\s?[0-9]{1,2}\s?日?"
+    r"(?:[ \t\u3000:：]{1,4}|[】\])）]\s{0,3})"
+    r"(?P<t>[^\d\s][^\n]{1,59})$"
+)
+_FRONT = lazy(r"[\w-]{1,20}\s?:(?:\s|$)")
 _RECORD = lazy(r'\{\s?"[^"\n]{1,40}"\s?:')
 _HEADED = lazy(
     r"(?:(?P<n>[0-9]{1,3})[ \t\u3000.、．]{1,3})?"
@@ -76,11 +96,18 @@ _HEADED = lazy(
     r"[ \t\u3000]{1,8}(?=[^\s])"
 )
 """A title and a text in one line; a date with its weather is a title."""
+_NAMED = lazy(
+    r"(?:(?P<n>[0-9]{1,3})[ \t\u3000.、．]{1,3})?"
+    r"(?P<t>[^\s。！!？?；;,，:：0-9一二三四五六七八九十][^\s。！!？?；;:：]{1,58})[:：]"
+)
+"""The same with a colon between the two; only where the title names a kind of document."""
+_LONGEST_TOP = 240
+"""Characters that may stand above the first row: a title, a lead-in, the heads of columns."""
 _DAY_AND_TEXT = lazy(
     r"(?:[12][0-9]{3}年)?[0-9]{1,2}月[0-9]{1,2}日[ \u3000]"
     r"(?:星期|周|礼拜)[一二三四五六日天][^\n]{12}"
 )
-_CELLS = lazy(r"(?P<n>[0-9]{1,4})\t(?P<t>[^\t\n]{2,60})\t[^\t\n]{40}")
+_CELLS = lazy(r"(?P<n>[0-9]{1,4})\t(?P<t>[^\t\n]{2,60})\t(?:[^\t\n]{0,20}\t){0,3}[^\t\n]{40}")
 """The same in a table with tabs, the number first."""
 
 
@@ -94,6 +121,24 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
     >>> [[m.family for m in family] for family in sign_families(text, lines_of(text))]
     [['rule']]
     """
+    found = _signs(text, lines)
+    fronts = _front_matter(text, lines, found.get(("rule", "-False"), ()))
+    if len(fronts) > 1:
+        del found["rule", "-False"]
+        yield fronts
+    for (family, _), marks in found.items():
+        if _is_family(family, marks, lines):
+            yield marks
+            if family in _LOOSE and (own := _unrepeated(marks)):
+                yield own
+    yield from _breaks(text, lines)
+    rows = _rows(text, lines)
+    if rows:
+        yield rows
+
+
+def _signs(text: str, lines: Sequence[Line]) -> dict[tuple[str, str], list[Mark]]:
+    """Note the lines of each kind of sign."""
     found: dict[tuple[str, str], list[Mark]] = defaultdict(list)
     for row, line in enumerate(lines):
         first = text[line.start]
@@ -101,8 +146,10 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
             if first == "<" and _TAG.match(text[line.start : line.end]):
                 found["tag", ""].append(_titled("tag", row, line, None))
             continue
-        if first in _CLOSES and _ends_piece(text, row, lines):  # it belongs to the piece above
-            found["rule", "end"].append(empty("rule", row + 1, lines[row + 1]))
+        if first in _CLOSES and (end := _ends_piece(text, row, lines)):
+            # it belongs to the piece above
+            family = "rule" if end == "end" else "page"
+            found[family, end].append(empty(family, row + 1, lines[row + 1]))
         elif first in _FIRST:
             _signed(found, row, lines, text)
         elif first in _NAMES and (named := _TITLED.match(text[line.start : line.end])):
@@ -111,13 +158,9 @@ def sign_families(text: str, lines: Sequence[Line]) -> Iterator[list[Mark]]:
             found["date", ""].append(_titled("date", row, line, Span(*line)))
             if dated["more"].strip():
                 found["weather", ""].append(_titled("weather", row, line, Span(*line)))
-    for (family, _), marks in found.items():
-        if _is_family(family, marks, lines):
-            yield marks
-    yield from _breaks(text, lines)
-    rows = _rows(text, lines)
-    if rows:
-        yield rows
+        elif first in "12" and (dated := _DATED_TITLE.match(text[line.start : line.end])):
+            _entitled(found, "dated", "", row, line, dated)
+    return found
 
 
 def _signed(
@@ -126,7 +169,9 @@ def _signed(
     """Note a line that begins with a sign."""
     line = lines[row]
     words = text[line.start : line.end]
-    if words[0] == "<" and _TAG.match(words):
+    if words[0] == "<" and _LINE_TAG.match(words):
+        found["rule", "<hr>"].append(_rule(row, line))
+    elif words[0] == "<" and _TAG.match(words):
         found["tag", ""].append(_titled("tag", row, line, None))
     elif _RULE.match(words):
         signs = set(words) - _BLANKS
@@ -134,6 +179,8 @@ def _signed(
             key = "".join(sorted(signs)) + str(not _BLANKS.isdisjoint(words))
             found["rule", key].append(_rule(row, line))
             _underlined(found, key, text, row, lines)
+    elif words[0] in _DATED_BOXES and (dated := _DATED_TITLE.match(words)):
+        _entitled(found, "dated", words[0], row, line, dated)
     elif words[0] in _BOXES and (named := _TITLED.match(words)):
         _entitled(found, "titled", words[0], row, line, named)
     elif framed := _FRAMED.match(words):
@@ -158,25 +205,61 @@ def _underlined(
         found["underlined", key].append(mark)
 
 
-def _ends_piece(text: str, row: int, lines: Sequence[Line]) -> bool:
-    """Whether a line says that a piece ends, and another may follow."""
+def _ends_piece(text: str, row: int, lines: Sequence[Line]) -> str:
+    """Say how a line ends a piece below which another may follow; empty where it does not."""
     line = lines[row]
-    return (
-        line.end - line.start <= _LONGEST_END
-        and row + 1 < len(lines)
-        and _END.match(text[line.start : line.end]) is not None
-    )
+    if row + 1 >= len(lines):
+        return ""
+    words = text[line.start : line.end]
+    if len(words) <= _LONGEST_END and _END.match(words):
+        return "end"
+    foot = _FOOT.match(words)
+    if foot is None or _FOOT.match(text[slice(*lines[row + 1])]):
+        return ""  # the last line of a foot counts
+    return foot.lastgroup or ""
 
 
 def _is_family(family: str, marks: Sequence[Mark], lines: Sequence[Line]) -> bool:
     """Whether there are enough marks; text must stand below most underlined titles: no table."""
     if len(marks) < 2 or family != "underlined":
-        return len(marks) > 1 or family == "rule"
+        return len(marks) > 1 or family in BETWEEN
     longer = 0
     for mark in marks:
         title, below = lines[mark.line], lines[mark.line + 2]
         longer += below.end - below.start > title.end - title.start
     return 2 * longer > len(marks)
+
+
+def _front_matter(text: str, lines: Sequence[Line], rules: Sequence[Mark]) -> list[Mark]:
+    """Find the front matter of Markdown files set one below the other: fields between rules."""
+    marks = []
+    for above, below in pairwise(rules):
+        rows = range(above.line + 1, below.line)
+        if not 0 < len(rows) <= _MOST_FIELDS:
+            continue
+        words = [text[slice(*lines[row])] for row in rows]
+        if all(_FRONT.match(each) for each in words):
+            at = next((row for row in rows if text.startswith("title:", lines[row].start)), None)
+            title = None
+            if at is not None:
+                line = lines[at]
+                begin = line.start + len("title:")
+                begin += len(text[begin : line.end]) - len(text[begin : line.end].lstrip())
+                title = Span(begin, line.end)
+            name = text[slice(*title)] if title else ""
+            span = Span(above.span.start, below.span.end)
+            marks.append(Mark("tag", 0, above.line, span, "", name, title, True, False))
+    return marks
+
+
+def _unrepeated(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks whose titles stand once, where others recur: 【基本案情】 below 【某案】."""
+    counts = Counter(mark.name for mark in marks)
+    own = [mark for mark in marks if counts[mark.name] == 1]
+    if not 1 < len(own) <= len(marks) / 2 or counts[marks[0].name] > 1:
+        return []
+    headed = all(counts[a.name] > 1 or counts[b.name] > 1 for a, b in pairwise(marks))
+    return own if headed else []
 
 
 def _rule(row: int, line: Line) -> Mark:
@@ -218,8 +301,9 @@ def _entitled(
     match: re.Match[str],
 ) -> None:
     """Note a title between signs or behind the word for one."""
-    title = without_stop(match["t"].strip())
-    begin = line.start + match.start("t")
+    group = "t" if match["t"] else "english"
+    title = without_stop(match[group].strip())
+    begin = line.start + match.start(group)
     if may_be_title(title.rstrip(_ASKED)) and any("\u3400" <= char <= "\u9fff" for char in title):
         place = Span(begin, begin + len(title))
         found[family, sign].append(Mark(family, 0, row, Span(*line), "", title, place, True, False))
@@ -259,7 +343,7 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
     numbers = [int(found["n"]) for found in cells.values()]
     if (
         len(cells) > 1
-        and len(cells) >= len(lines) - 1  # one may be the title above
+        and _are_below_top(cells, lines)
         and all(b == a + 1 for a, b in pairwise(numbers))
     ):
         return [_row("record", row, lines[row], found) for row, found in cells.items()]
@@ -279,13 +363,23 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
         dated = [(row, line, _HEADED.match(text, line.start)) for row, line in days]
         return [_row("row", row, line, head) for row, line, head in dated if head is not None]
     long = [(row, line) for row, line in enumerate(lines) if line.end - line.start >= LONG_ROW]
-    if len(long) < 2 or len(long) < MOST_ROWS * (len(lines) - 1):  # one may be the title above
+    if len(long) < 2 or (
+        len(long) < MOST_ROWS * (len(lines) - 1)  # one may be the title above
+        and not _are_below_top([row for row, _ in long], lines)
+    ):
         return []
     heads = {
         row: found
         for row, line in long
         if (found := _HEADED.match(text, line.start)) and may_be_title(found["t"])
     }
+    named = {
+        row: found
+        for row, line in long
+        if (found := _NAMED.match(text, line.start)) and ends_in_kind(found["t"])
+    }
+    if len(named) >= MOST_ROWS * len(long):  # 某某的报告：今年以来……
+        heads = named
     names = {plain(found["t"]) for found in heads.values()}
     kinds = sum(ends_in_kind(f["t"]) for f in heads.values())  # 感谢信, 判决书 may be repeated
     if len(heads) < MOST_HEADED * len(long) or max(len(names), kinds) < MOST_ROWS * len(heads):
@@ -294,6 +388,12 @@ def _rows(text: str, lines: Sequence[Line]) -> list[Mark]:
         _row("row", row, line, heads[row]) if row in heads else empty("row", row, line)
         for row, line in long
     ]
+
+
+def _are_below_top(rows: Collection[int], lines: Sequence[Line]) -> bool:
+    """Whether rows are all lines but a title and a few words above them."""
+    first = min(rows)
+    return len(rows) == len(lines) - first and lines[first].start - lines[0].start <= _LONGEST_TOP
 
 
 def _row(family: str, row: int, line: Line, found: re.Match[str]) -> Mark:

@@ -24,6 +24,8 @@ from corpus.splitting.promise import promise_of, spoken_promise, without_promise
         ("工作总结１２篇", 12),
         ("工作总结【二十篇】", 20),
         ("20xx年工作总结范文3篇精选", 3),
+        ("15篇小学生日记", 15),
+        ("二则寓言", 2),
     ],
 )
 def test_a_title_promises_a_count(title: str, count: int) -> None:
@@ -50,6 +52,8 @@ def test_a_title_promises_several(title: str) -> None:
         "工作总结篇1",
         "2020年工作总结",
         "发表论文2020篇的说明",
+        "三篇大文章写在田野上",
+        "两份协议的由来",
         "工作总结1篇",
         "一" * 200 + "3篇",
     ],

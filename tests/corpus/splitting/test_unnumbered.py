@@ -160,3 +160,110 @@ def test_a_weak_reading_names_the_next_best_one() -> None:
         facts = dict(note.facts)
         assert facts["pieces"] != len(found.pieces)
         assert facts["at"]
+
+
+STORIES = [
+    ("停电的夜晚", "我们点起蜡烛讲鬼故事，窗外的雨一直下到半夜，谁也舍不得先睡。"),
+    ("看望外婆", "外婆做了一桌子菜，临走时又往我的书包里塞了许多核桃和红枣。"),
+    ("一次比赛", "下午和同学一起打球，输了三个球，心里有点不服气，约好下周再来。"),
+]
+TOP = "小学生日记三则\n来源：互联网　更新：2022-06-08\n以下内容由网友上传，仅供学习。\n"
+COUNTED: dict[str, Callable[[int, str], str]] = {
+    "counted part": lambda i, t: f"第{'一二三'[i]}讲　{t}",
+    "article": lambda i, t: f"第{i + 1}条：{t}",
+    "chapter": lambda i, t: f"第{i + 1}章 {t}",
+    "attachment": lambda i, t: f"附件{i + 1}：{t}",
+    "attachment above": lambda i, t: f"附件{i + 1}\n{t}",
+    "English chapter": lambda i, t: f"Chapter {i + 1}: {t}",
+    "English words": lambda i, t: f"PART {('One', 'Two', 'Three')[i]} {t}",
+    "upper and lower": lambda i, t: f"{'上中下'[i]}篇\n{t}",
+    "word, number, unit": lambda i, t: f"作品{i + 1}号\n{t}",
+    "number in brackets": lambda i, t: f"（{'一二三'[i]}）\n{t}",
+    "number between rules": lambda i, t: f"------ {i + 1} ------\n{t}",
+    "dots": lambda _, t: f"………………\n{t}",
+    "blocks": lambda _, t: f"▓▓▓▓▓▓\n{t}",
+    "HTML rule": lambda _, t: f"<hr>\n{t}",
+    "date and title": lambda i, t: f"2023.5.{i + 1} {t}",
+    "date in brackets": lambda i, t: f"【2023-05-0{i + 1}】{t}",
+    "English title": lambda _, t: f"Title: {t}",
+    "front matter": lambda i, t: f"---\ntitle: {t}\ndate: 2023-05-0{i + 1}\n---",
+    "question": lambda i, t: f"例{i + 1}：{t}？",
+}
+
+
+@pytest.mark.parametrize("sign", COUNTED)
+def test_a_promise_makes_pieces_of_any_mark_that_counts_them_below_a_lead_in(sign: str) -> None:
+    text = TOP + "\n".join(f"{COUNTED[sign](i, t)}\n{b}" for i, (t, b) in enumerate(STORIES))
+    found = parted(text)
+    starts = [(piece.marker or piece.body).start for piece in found.pieces]
+    assert starts == [text.index(COUNTED[sign](i, t)) for i, (t, _) in enumerate(STORIES)]
+
+
+@pytest.mark.parametrize("sign", ["counted part", "article", "chapter", "upper and lower"])
+def test_without_a_promise_counted_parts_are_parts_of_one_document(sign: str) -> None:
+    text = "我的童年\n" + "\n".join(
+        f"{COUNTED[sign](i, t)}\n{b}" for i, (t, b) in enumerate(STORIES)
+    )
+    assert len(parted(text).pieces) == 1
+
+
+def test_attachments_at_the_end_of_a_notice_belong_to_it() -> None:
+    attached = "\n".join(f"附件{i}：{NAMES[i]}\n{PROSE}" for i in (1, 2))
+    text = f"关于防汛工作的通知\n各村：\n{PROSE * 10}\n{attached}"
+    assert len(parted(text).pieces) == 1
+
+
+FEET = {
+    "links": "上一篇：没有了\n下一篇：某事",
+    "editor": "（责任编辑：王芳）",
+    "tools": "【打印本页】【关闭窗口】",
+    "read on": "阅读全文>>",
+}
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_what_a_page_has_below_its_text_ends_a_piece(foot: str) -> None:
+    text = "日记3篇\n" + "\n".join(f"{t}\n{b}\n{FEET[foot]}" for t, b in STORIES)
+    assert [text[p.body.start :][:4] for p in parted(text).pieces] == [t[:4] for t, _ in STORIES]
+
+
+def test_page_numbers_between_the_paragraphs_of_one_document_make_no_pieces() -> None:
+    text = f"{NAMES[0]}\n" + "\n".join(f"{PROSE * 3}\n第 {i} 页 共 4 页" for i in range(1, 5))
+    assert len(parted(text).pieces) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda i: f"{NAMES[i]}：{PROSE * 3}",
+        lambda i: f"{i + 1}. {NAMES[i]}：{PROSE * 3}",
+        lambda i: f"{i + 1}\t{NAMES[i]}\t2023-05-0{i + 1}\t{PROSE * 3}",
+    ],
+)
+def test_a_title_and_a_text_in_a_line_are_a_document_below_heads_of_columns(
+    row: Callable[[int], str],
+) -> None:
+    text = "工作总结\n序号\t标题\t日期\t内容\n" + "\n".join(map(row, range(3)))
+    assert len(parted(text).pieces) == 3
+
+
+def test_as_many_long_lines_as_are_promised_are_the_documents() -> None:
+    rows = [b * 4 for _, b in STORIES]
+    assert len(parted("日记三则\n" + "\n".join(rows)).pieces) == 3
+    assert len(parted("日记四则\n" + "\n".join(rows)).pieces) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("李某住院病历", ["主诉", "现病史", "既往史", "诊断"]),
+        ("程某诈骗案", ["【关键词】", "【要旨】", "【基本案情】", "【指导意义】"]),
+        ("糖醋排骨", ["【主料】", "【调料】", "【制作步骤】"]),
+    ],
+)
+def test_short_names_directly_below_a_title_are_the_headings_of_one_document(
+    title: str, names: list[str]
+) -> None:
+    texts = [b for _, b in STORIES] + [PROSE]
+    text = "\n".join([title, *(f"{n}\n{b}" for n, b in zip(names, texts, strict=False))])
+    assert len(parted(text).pieces) == 1
