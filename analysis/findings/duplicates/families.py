@@ -174,6 +174,7 @@ def families(units: Units, evidence: Resemblance, assembled: Assembled) -> tuple
     weakest = _weakest(evidence, centre, assembled.linked, assembled.close)
     lowest = np.ones(len(centre))
     np.minimum.at(lowest, centre, score)
+    ids = units.ids
     found = []
     for row, head in enumerate(centres.tolist()):
         members = ordered[cuts[row] : cuts[row + 1]]
@@ -181,10 +182,10 @@ def families(units: Units, evidence: Resemblance, assembled: Assembled) -> tuple
         found.append(
             Family(
                 row + 1,
-                tuple(units.id(unit) for unit in members),
-                units.id(int(texts.first[head])),
+                tuple(ids[unit] for unit in members),
+                ids[int(texts.first[head])],
                 round(float(lowest[head]), SHARE_DIGITS),
-                (units.id(min(pair)), units.id(max(pair))),
+                (ids[min(pair)], ids[max(pair)]),
             )
         )
     return tuple(found)
