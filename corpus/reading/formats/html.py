@@ -79,11 +79,12 @@ def read(data: bytes, options: Options) -> list[Extract]:
     for strict, kept in ((False, False), (True, False), (False, False), (False, True)):
         builder = _Builder(keep_furniture=kept, strict=strict, show_hidden=shown)
         _feed(page, builder)
-        if not whole and builder.hides_text:  # a script of the page would show it
+        lines = builder.lines()
+        if not whole and builder.hides_text(lines):  # a script of the page would show it
             shown = True
             builder = _Builder(keep_furniture=kept, strict=strict, show_hidden=True)
             _feed(page, builder)
-        lines = builder.lines()
+            lines = builder.lines()
         if strict:
             main = main_lines(lines, builder.linked)
             builder.left_out += ink(lines) - ink(main)
@@ -152,8 +153,8 @@ class _Builder:
         """Identities of lines that are nothing but links, and how many links."""
         self._strict = strict
         self._show_hidden = show_hidden
-        self._sentences = self._hidden_sentences = 0
-        self._anchors = self._said = 0  # links of this line, and its letters and characters
+        self._hidden_sentences = 0
+        self._anchors = 0  # links of this line
         self._links = 0
         self._keep = keep_furniture
         self._stack: list[_Open] = []
@@ -165,10 +166,12 @@ class _Builder:
         self._seen = self._heavy = 0  # characters of this line, and how many of them are bold
         self._marker = ""
 
-    @property
-    def hides_text(self) -> bool:
-        """Whether most sentences of the page are hidden by a style."""
-        return self._hidden_sentences > _HIDING * self._sentences
+    def hides_text(self, lines: list[FormattedLine]) -> bool:
+        """Whether most sentences of the page are hidden by a style: not in its lines."""
+        if not self._hidden_sentences:
+            return False
+        seen = sum(line.text.count(end) for line in lines for end in _ENDS)
+        return self._hidden_sentences > _HIDING * seen
 
     def lines(self) -> list[FormattedLine]:
         """Return the page's lines; whatever was never closed ends here."""
@@ -242,15 +245,12 @@ class _Builder:
                 self.unseen += count
                 self._hidden_sentences += sum(map(words.count, _ENDS))
             return
-        self._sentences += sum(map(words.count, _ENDS))
         if top.raised:
             words = raised(words)
         if top.white and not top.dark and words.strip():
             self.white.append(words.strip())
-        said = sum(map(str.isalnum, words))
-        self._said += said
         if top.linked:
-            self._links += said
+            self._links += len("".join(words.split()))
         if top.pre:
             for number, part in enumerate(re.split(r"\r\n|\r|\n", words)):
                 if number:
@@ -301,10 +301,10 @@ class _Builder:
             words = raw if pre else _SPACE.sub(" ", _BREAK_IN_HAN.sub("", raw)).strip(" ")
             line = FormattedLine(words, self._level())
             self._sinks[-1].append(line)
-            if self._links and self._links >= _LINKED * self._said:
+            if 2 * self._links >= self._seen and self._links >= _LINKED * _words_of(raw):
                 self.linked[id(line)] = max(1, self._anchors)
         self._text, self._seen, self._heavy, self._links = [], 0, 0, 0
-        self._anchors = self._said = 0
+        self._anchors = 0
 
     def _level(self) -> int | None:
         heading = self._heading()
@@ -318,6 +318,11 @@ class _Builder:
         while len(self._sinks) > 1 and any(self._sinks[-1] is cell for cell in cells):
             self._sinks.pop()
         self._sinks[-1] += row_lines(cells)
+
+
+def _words_of(raw: str) -> int:
+    """Count letters and characters: signs between links say nothing."""
+    return sum(map(str.isalnum, raw))
 
 
 _EXAMPLE = 40  # characters
