@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 from click.core import ParameterSource
@@ -142,6 +143,8 @@ def usage_message(error: click.UsageError, lang: str) -> str:
     """Return the words for a mistake on the command line, with the nearest right name."""
     if isinstance(error, UnknownVerb):
         text = say("no-such-verb", lang, name=error.name)
+        if Path(error.name).exists():  # they began with what they have: files
+            return text + say("verb-first", lang, name=error.name)
         meant = guess(error.name, error.known, lang)
         return text + (meant or say("verbs-are", lang, names=", ".join(error.known)))
     if isinstance(error, click.NoSuchOption):

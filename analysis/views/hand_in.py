@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -27,7 +27,7 @@ from corpus.errors import SettingsError
 from corpus.export.columns import per_cent
 from corpus.export.web_page import shown
 from corpus.messages import words as word_of
-from corpus.model import Document
+from corpus.model import Document, Source
 
 MOST_MARKED = 1_000_000
 """Characters of all texts together up to which they are printed: some 700 pages."""
@@ -52,6 +52,7 @@ th,td{border:.5pt solid #666;padding:1mm 1.6mm;text-align:left;vertical-align:to
 overflow-wrap:anywhere}th{background:#eee}td.n{text-align:right;white-space:nowrap}
 .pairs th{width:45%}.groups th:nth-child(1){width:8%}.groups th:nth-child(2){width:8%}
 .groups th:nth-child(4){width:30%}.groups{table-layout:fixed}
+.differences{table-layout:fixed}.differences th:nth-child(1){width:9%}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;font-size:10pt}
 mark{background:#ffd9a8;color:#000;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 mark.f{background:none;border-bottom:1pt dotted #555}sup{font-size:6.5pt;color:#444}
@@ -93,23 +94,41 @@ def hand_in_html(
         If the date is none.
     """
     checked_date(date)
-    code = {"zh": "zh-CN", "en": "en"}[lang]
-    title = shown(_say("title", lang))
     parts = [
-        f'<!DOCTYPE html>\n<html lang="{code}"><head><meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'\">\n"
-        '<meta name="generator" content="leitong">\n'
-        f"<title>{title}</title><style>\n{_STYLE}</style></head><body>\n<h1>{title}</h1>\n",
         *_front(found, lang, date, number, aside),
         *_documents(found, lang),
         *_sources(found, lang),
         *_pairs(found, lang),
         *_marked(found, lang),
         *_groups(found, lang),
-        f'<p class="sign">{shown(_say("signature", lang))}</p>\n</body></html>\n',
     ]
-    text = "".join(parts)
+    return printed("title", parts, lang)
+
+
+def printed(title: str, parts: Iterable[str], lang: str) -> bytes:
+    """Put the parts of a document to hand in on a page.
+
+    Parameters
+    ----------
+    title
+        Key of its title.
+    parts
+        HTML, one part after the other.
+    lang
+        ``"zh"`` or ``"en"``.
+    """
+    code = {"zh": "zh-CN", "en": "en"}[lang]
+    title = shown(say(title, lang))
+    whole = [
+        f'<!DOCTYPE html>\n<html lang="{code}"><head><meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+        "style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'\">\n"
+        '<meta name="generator" content="leitong">\n'
+        f"<title>{title}</title><style>\n{_STYLE}</style></head><body>\n<h1>{title}</h1>\n",
+        *parts,
+        f'<p class="sign">{shown(say("signature", lang))}</p>\n</body></html>\n',
+    ]
+    text = "".join(whole)
     face = font_face(text)  # a printed page is to have its characters wherever it is printed
     return text.replace("<style>\n", f"<style>\n{face}", 1).encode("utf-8", "replace")
 
@@ -161,16 +180,21 @@ def pdf_of(page: bytes) -> bytes:
     return re.sub(rb"\(D:\d{14}[^)]*\)", lambda m: b"(D:20000101000000" + m[0][17:], content)
 
 
+def head_line(fingerprint: str, date: str | None, number: str | None, lang: str) -> str:
+    """Number and date of a document to hand in."""
+    named = number or fingerprint[:12].upper()
+    return (
+        f'<div class="head"><span>{shown(say("number", lang))}: {shown(named)}</span>'
+        f"<span>{shown(say('date', lang))}: {shown(date or say('blank', lang))}</span></div>\n"
+    )
+
+
 def _front(
     found: Study, lang: str, date: str | None, number: str | None, aside: Aside | None
 ) -> Iterator[str]:
     fingerprint = found.corpus.recipe.fingerprint
-    named = number or fingerprint[:12].upper()
-    yield (
-        f'<div class="head"><span>{shown(_say("number", lang))}: {shown(named)}</span>'
-        f"<span>{shown(_say('date', lang))}: {shown(date or _say('blank', lang))}</span></div>\n"
-        f'<p class="note">{shown(_say("explained", lang))}</p>\n'
-    )
+    yield head_line(fingerprint, date, number, lang)
+    yield f'<p class="note">{shown(say("explained", lang))}</p>\n'
     settings: list[tuple[str, object]] = [
         ("tool", f"leitong {__version__}"),
         ("fingerprint", fingerprint),
@@ -180,7 +204,7 @@ def _front(
     ]
     if aside is not None:
         settings.append(("aside", f"{sum(aside.characters.values()):,}"))
-    yield _facts("settings", settings, lang)
+    yield facts_table("settings", settings, lang)
     totals, families = found.totals, found.duplicates.families
     members = sum(len(family.members) for family in families)
     figures: list[tuple[str, object]] = [
@@ -190,7 +214,7 @@ def _front(
         ("passages", int(found.reuse.group.max(initial=0))),
         *((name, per_cent(getattr(totals, name))) for name in totals._fields),
     ]
-    yield _facts("figures", figures, lang)
+    yield facts_table("figures", figures, lang)
 
 
 def _documents(found: Study, lang: str) -> Iterator[str]:
@@ -206,15 +230,17 @@ def _documents(found: Study, lang: str) -> Iterator[str]:
         )
     ]  # fmt: skip
     names = ("n", "document", "chars", "share", "share_distinct", "most_from", "family")
-    yield _section("list", names, rows, lang)
+    yield section("list", names, rows, lang)
 
 
 def _sources(found: Study, lang: str) -> Iterator[str]:
-    rows = [
-        (source.id, len(source.text), source.encoding, source.sha256)
-        for source in {d.source.id: d.source for d in found.corpus}.values()
-    ]
-    yield _section("sources", ("source", "chars", "encoding", "SHA-256"), rows, lang)
+    yield sources_table({d.source.id: d.source for d in found.corpus}.values(), lang)
+
+
+def sources_table(sources: Iterable[Source], lang: str) -> str:
+    """List files with what tells whether one was changed since."""
+    rows = [(each.id, len(each.text), each.encoding, each.sha256) for each in sources]
+    return section("sources", ("source", "chars", "encoding", "SHA-256"), rows, lang)
 
 
 def _pairs(found: Study, lang: str) -> Iterator[str]:
@@ -222,26 +248,39 @@ def _pairs(found: Study, lang: str) -> Iterator[str]:
         (pair.a, pair.b, word_of(f"verdict-{pair.verdict}")[lang], per_cent(pair.similarity))
         for pair in found.duplicates.pairs
     ]
-    yield _section("pairs", ("a", "b", "verdict", "similarity"), rows, lang)
+    yield section("pairs", ("a", "b", "verdict", "similarity"), rows, lang)
 
 
 def _marked(found: Study, lang: str) -> Iterator[str]:
-    yield f"<h2>{shown(_say('marked', lang))}</h2>\n"
-    characters = found.corpus.characters
-    if characters > MOST_MARKED:
-        text = _say("too-long", lang).format(characters=f"{characters:,}", most=f"{MOST_MARKED:,}")
-        yield f"<p>{shown(text)}</p>\n"
+    yield marked_head(found.corpus.characters, lang)
+    if found.corpus.characters > MOST_MARKED:
         return
-    yield f'<p class="note">{shown(_say("legend", lang))}</p>\n'
     frame = found.reuse.occurrences()
     places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     columns = ("document", "span_start", "span_end", "group")
     for name, start, end, group in zip(*(frame[c].tolist() for c in columns), strict=True):
         places[name].append((start, end, group))
-    formula = _formula(found)
-    for n, document in enumerate(found.corpus, 1):
+    yield from marked_texts(found.corpus, places, _formula(found))
+
+
+def marked_head(characters: int, lang: str) -> str:
+    """Head the marked texts: what the marks mean, or that the texts are too long to be printed."""
+    head = f"<h2>{shown(say('marked', lang))}</h2>\n"
+    if characters <= MOST_MARKED:
+        return f'{head}<p class="note">{shown(say("legend", lang))}</p>\n'
+    text = say("too-long", lang).format(characters=f"{characters:,}", most=f"{MOST_MARKED:,}")
+    return f"{head}<p>{shown(text)}</p>\n"
+
+
+def marked_texts(
+    documents: Iterable[Document],
+    places: Mapping[str, Sequence[tuple[int, int, int]]],
+    formula: frozenset[int],
+) -> Iterator[str]:
+    """Write texts with their passages marked; see :func:`marked_text`."""
+    for n, document in enumerate(documents, 1):
         yield f'<h3>{n}. {shown(document.id)}</h3>\n<div class="text">'
-        yield from marked_text(document, sorted(places[document.id]), formula)
+        yield from marked_text(document, sorted(places.get(document.id, ())), formula)
         yield "</div>\n"
 
 
@@ -305,17 +344,18 @@ def _groups(found: Study, lang: str) -> Iterator[str]:
     places: dict[int, list[str]] = defaultdict(list)
     for group, name, start, end, text in zip(*(frame[c].tolist() for c in columns), strict=True):
         if group not in texts:
-            texts[group] = _shortened(" ".join(text.split()), found.corpus.characters)
+            texts[group] = shortened(" ".join(text.split()), found.corpus.characters)
         places[group].append(f"{order[name]}: {start}–{end}")
     rows = [
-        (group, _say("formula", lang) if group in formula else None, texts[group],
+        (group, say("formula", lang) if group in formula else None, texts[group],
          "; ".join(places[group]))
         for group in sorted(texts)
     ]  # fmt: skip
-    yield _section("groups", ("group", "formula", "text", "places"), rows, lang)
+    yield section("groups", ("group", "formula", "text", "places"), rows, lang)
 
 
-def _shortened(text: str, characters: int) -> str:
+def shortened(text: str, characters: int) -> str:
+    """Leave out the middle of a passage where the marked texts hold all of it."""
     if characters > MOST_MARKED or len(text) <= LONGEST_SHOWN:
         return text
     half = LONGEST_SHOWN // 2
@@ -326,19 +366,21 @@ def _numbers(found: Study) -> dict[str, int]:
     return {document.id: n for n, document in enumerate(found.corpus, 1)}
 
 
-def _facts(title: str, facts: Sequence[tuple[str, object]], lang: str) -> str:
+def facts_table(title: str, facts: Sequence[tuple[str, object]], lang: str) -> str:
+    """Write figures under one another, each behind its name."""
     rows = "".join(
-        f'<tr><th scope="row">{shown(_say(name, lang))}</th><td>{shown(str(value))}</td></tr>\n'
+        f'<tr><th scope="row">{shown(say(name, lang))}</th><td>{shown(str(value))}</td></tr>\n'
         for name, value in facts
     )
-    return f'<h2>{shown(_say(title, lang))}</h2>\n<table class="pairs">{rows}</table>\n'
+    return f'<h2>{shown(say(title, lang))}</h2>\n<table class="pairs">{rows}</table>\n'
 
 
-def _section(title: str, names: Sequence[str], rows: Sequence[Sequence[object]], lang: str) -> str:
-    head = f"<h2>{shown(_say(title, lang))}</h2>\n"
+def section(title: str, names: Sequence[str], rows: Sequence[Sequence[object]], lang: str) -> str:
+    """Write a heading and a table."""
+    head = f"<h2>{shown(say(title, lang))}</h2>\n"
     if not rows:
-        return head + f"<p>{shown(_say('none', lang))}</p>\n"
-    heads = "".join(f'<th scope="col">{shown(_say(name, lang))}</th>' for name in names)
+        return head + f"<p>{shown(say('none', lang))}</p>\n"
+    heads = "".join(f'<th scope="col">{shown(say(name, lang))}</th>' for name in names)
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in rows)
     return (
         head
@@ -354,7 +396,8 @@ def _cell(value: object) -> str:
     return f"<td{' class=n' if number else ''}>{shown(text)}</td>"
 
 
-def _say(key: str, lang: str) -> str:
+def say(key: str, lang: str) -> str:
+    """Return what the document says for a key; a key without words is said itself."""
     found = _words().get(key)
     return key if found is None else found[lang]
 

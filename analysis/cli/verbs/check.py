@@ -22,6 +22,7 @@ from analysis.cli.options import (
 )
 from analysis.cli.run import Run
 from analysis.cli.verbs.duplicates import Threshold, explained, reasons_of
+from analysis.cli.verbs.report import refuse_hand_in
 from analysis.cli.verbs.reuse import groups
 from analysis.findings.choices import PRESET_NAMES
 from analysis.views.rules import OF_VERDICT
@@ -42,7 +43,8 @@ leitong check 新报告.docx --against 历年/
 leitong check incoming/ --against archive/ --fail-on 'share>0.3'
 leitong check incoming/ --against archive/ --fail-on 'similarity>0.8' --format sarif -o check.sarif
 leitong check draft.txt --against archive/ --fail-on verdict=duplicate -q
-leitong check draft.txt --index archive.index --explain""",
+leitong check draft.txt --index archive.index --explain
+leitong check 今年/ --against 去年/ -o 结果.xlsx --hand-in 报告单.html --date 2026-12-31""",
 )
 @option("--against", metavar="ARCHIVE", multiple=True, type=PathName())
 @option("--index", metavar="INDEX", type=PathName(folder=True))
@@ -52,6 +54,9 @@ leitong check draft.txt --index archive.index --explain""",
 @option("--level", type=click.Choice(LEVELS), default=None)
 @option("--many", type=click.IntRange(2), default=None, metavar="N")
 @option("--explain", is_flag=True)
+@option("--hand-in", metavar="FILE", type=PathName())
+@option("--date", metavar="YYYY-MM-DD")
+@option("--number", metavar="TEXT")
 @masking
 @asides
 @gate
@@ -64,6 +69,9 @@ def check(
     against: tuple[str, ...],
     index: str | None,
     explain: bool,
+    hand_in: str | None,
+    date: str | None,
+    number: str | None,
     background: tuple[str, ...],
     aside: tuple[tuple[str, ...], ...],
     accepted: str | None,
@@ -74,6 +82,7 @@ def check(
         raise click.UsageError(run.say("check-archive"), run.ctx)
     if index is not None and run.options.get("anonymise"):
         raise click.UsageError(run.say("mask-index"), run.ctx)
+    refuse_hand_in(run, hand_in, date)
     run.gate(KINDS)
     run.structure = explain
     put_by = run.set_aside(background, aside, accepted)
@@ -94,7 +103,21 @@ def check(
             groups(run, records), *(sheet for each in reasons for sheet in explained(run, each)),
         ],
     )  # fmt: skip
+    if hand_in is not None:
+        _hand_in(run, found, hand_in, date, number)
     run.summarize(_found(run, found))
+
+
+def _hand_in(run: Run, found: Check, name: str, date: str | None, number: str | None) -> None:
+    from analysis.views.hand_in import pdf_of
+    from analysis.views.hand_in_check import check_html
+    from corpus.atomic import write_all
+
+    page = check_html(found, lang=run.lang, date=date, number=number)
+    place = run.place(name)
+    write_all({place: pdf_of(page) if place.suffix.lower() == ".pdf" else page})
+    run.note_written([place])
+    run.tell(run.say("written", names=name))
 
 
 def _against_corpus(run: Run, against: tuple[str, ...], options: Mapping[str, Any]) -> Check:

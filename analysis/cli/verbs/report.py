@@ -57,16 +57,13 @@ def report(
     accepted: str | None,
 ) -> None:
     """Write the report, and tables and charts if folders are named for them."""
-    from analysis.views.hand_in import checked_date
     from analysis.views.report import write_report
     from corpus.export.writers import format_of
 
     out = run.output
     if out is None or format_of(out) not in (None, "html"):
         raise click.UsageError(run.say("report-is-a-page", name=out or "-"), run.ctx)
-    checked_date(date)
-    if hand_in is not None and Path(hand_in).suffix.lower() not in (".html", ".htm", ".pdf"):
-        raise click.UsageError(run.say("hand-in-is-a-page", name=hand_in), run.ctx)
+    refuse_hand_in(run, hand_in, date)
     put_by = run.set_aside(background, aside, accepted)
     corpus = run.corpus
     with run.progress() as tell, warnings.catch_warnings(record=True) as doubts:
@@ -91,3 +88,20 @@ def report(
     places = [str(out), *(place for place in (tables, charts, hand_in) if place is not None)]
     run.tell(run.say("written", names=", ".join(places)))
     run.summarize()
+
+
+def refuse_hand_in(run: Run, hand_in: str | None, date: str | None) -> None:
+    """Refuse before any work a document to hand in that could not be written after it.
+
+    Raises
+    ------
+    UsageError
+        If its name ends otherwise than a page's or a PDF's.
+    SettingsError
+        If its date is none.
+    """
+    from analysis.views.hand_in import checked_date
+
+    checked_date(date)
+    if hand_in is not None and Path(hand_in).suffix.lower() not in (".html", ".htm", ".pdf"):
+        raise click.UsageError(run.say("hand-in-is-a-page", name=hand_in), run.ctx)

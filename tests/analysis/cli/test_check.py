@@ -68,6 +68,16 @@ def test_rows_of_origins_say_whose_they_are(folders: Path) -> None:
     assert [line.split(",")[:2] for line in lines[1:]] == [["a.txt", "a.txt"]]
 
 
+def test_a_document_to_hand_in_is_written_beside_the_table(folders: Path) -> None:
+    done = run("check", "new", "--against", "old", "--hand-in", "单.html", "--date", "2026-12-31")
+    assert done.exit_code == 0, done.stderr
+    assert "已有比例" in done.stdout
+    assert "2026-12-31" in Path("单.html").read_text("utf-8")
+    refused = run("check", "new", "--against", "old", "--hand-in", "单.docx")
+    assert refused.exit_code == 2
+    assert "单.docx" in refused.stderr
+
+
 ROUND = (
     "关于举办{n}教学竞赛的通知\n各学院：\n为提高教学水平，定于{day}在{room}举办{n}教学竞赛，请各学院"
     "于赛前一周报送参赛名单，逾期不予受理。比赛分初赛和决赛两个阶段，评委由校内外专家担任，成绩当场公布。"

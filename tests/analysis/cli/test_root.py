@@ -327,3 +327,12 @@ def test_every_verb_has_one_chinese_name_that_runs_it() -> None:
     assert sorted(CHINESE_VERBS.values()) == sorted(VERBS)
     shown = run("体检", "--help").stdout
     assert shown == run("doctor", "--help").stdout
+
+
+def test_a_file_in_place_of_a_verb_is_told_what_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("稿子.txt").write_text("水库已验收。", "utf-8")
+    assert "leitong parse 稿子.txt" in CliRunner().invoke(leitong, ["稿子.txt"]).stderr
+    assert "leitong parse" not in CliRunner().invoke(leitong, ["没有.txt"]).stderr
