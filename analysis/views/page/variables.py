@@ -34,7 +34,8 @@ def variables_data(corpus: Corpus) -> list[dict[str, Any]]:
         ``name``; ``values``: for each document what is written, or None; ``labels``: what can be
         chosen, in natural order; ``of``: for each document the place of its label, −1 where the
         variable says nothing; ``time``: labels are years. Both lists are empty where
-        there is nothing to choose; what repeats the ids is left out.
+        there is nothing to choose or each document has a value of its own; what repeats the ids
+        is left out.
 
     Examples
     --------
@@ -57,7 +58,9 @@ def _variable(name: str, values: list[str | None]) -> dict[str, Any]:
     years = _years(values)
     labels_of = values if years is None else years
     labels = sorted({label for label in labels_of if label is not None}, key=_order)
-    chosen_by = 1 < len(labels) <= MOST_LABELS
+    # a value of its own for each document is a name, not a group; years may well be all different
+    names = years is None and len(labels) == sum(value is not None for value in values)
+    chosen_by = 1 < len(labels) <= MOST_LABELS and not names
     row = {label: at for at, label in enumerate(labels)} if chosen_by else {}
     return {
         "name": name,

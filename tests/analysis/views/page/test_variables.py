@@ -39,6 +39,10 @@ def test_what_each_document_has_for_itself_is_shown_and_not_chosen_by() -> None:
     many = named(variables_data(made(备注=[f"第{n}号文" for n in range(MOST_LABELS + 1)])), "备注")
     assert (many["labels"], many["of"]) == ([], [])
     assert len(many["values"]) == MOST_LABELS + 1
+    few = named(variables_data(made(经办=["赵一", "钱二", None, "孙三"])), "经办")
+    assert (few["labels"], few["of"]) == ([], [])
+    years = named(variables_data(made(年份=[2021, 2022, 2023])), "年份")
+    assert years["labels"] == ["2021", "2022", "2023"]
 
 
 def test_one_value_for_all_is_no_choice() -> None:
