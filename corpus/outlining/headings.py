@@ -33,6 +33,9 @@ _BLANKS = lazy(r"[ \t\u3000\xa0]")
 _COLON = lazy(rf"[^，,。；;：:、！？!?{LINE_ENDS}]{{2,{_LABEL}}}+[：:](?=\s?\S)")
 _SEVERAL = lazy("[；;]")  # more than one statement is no heading
 _WORD = lazy(r"\w")
+_DIGITS = frozenset("0123456789")
+# 4.氯气 0.34, with nothing below: a row of a table; 2.沿革 17: a line of contents
+_FIGURE = lazy(r"[ \t\u3000\u2009]\d{1,9}(?:\.[ \u2009]?\d{1,9})?$")
 _OPENERS, _CLOSERS = "“‘《〈「『(（【[", "”’》〉」』)）】]"
 
 _BRACKETED = lazy(
@@ -200,7 +203,11 @@ def _line(text: str, start: int, end: int, *, followed: bool) -> Heading:
             return _made((CLAUSE, start, start))
         return _made((STATED if size <= SHORT_HEADING else DOUBTFUL, start, stop))
     several = _SEVERAL.search(text, start, stop)
-    return _made((CLAUSE if size > LONGEST_HEADING or several else OWN, start, stop))
+    if size > LONGEST_HEADING or several or "|" in text[start:stop]:  # |: cells of a row
+        return _made((CLAUSE, start, start))
+    if not followed and last in _DIGITS and _FIGURE.search(text, start, stop):
+        return _made((CLAUSE, start, start))
+    return _made((OWN, start, stop))
 
 
 def _bare(text: str, start: int, end: int) -> int:

@@ -57,6 +57,13 @@ def test_forms(text, form, title):
         assert found[1] == title
 
 
+def test_rows_of_tables_and_lines_of_contents_are_clauses_and_a_number_above_text_is_none() -> None:
+    for row in ("氯气 0.34", "沿革 17", "总汞 0.\u20090005", "总铜 | 0.1 |", "医院 | 消毒"):
+        assert read(row, followed=False)[0] == CLAUSE, row
+    assert read("方案 2", followed=True) == (OWN, "方案 2")
+    assert read("回顾2023", followed=False) == (OWN, "回顾2023")
+
+
 def test_one_short_sentence_with_nothing_behind_it_is_a_clause():
     assert read("撰写心得。", followed=False)[0] == CLAUSE
     assert read("要加强教育培训工作。(责任单位:镇党委)", followed=False)[0] == CLAUSE
