@@ -54,3 +54,14 @@ def test_titles_alone_are_noted_only_where_a_start_is_unsure_or_one_piece_is_ver
     stories = (("修表铺里的下午", CLOCK), ("山里的邮路", POST), ("最后的守塔人", SEA))
     bare = "".join(f"{title}\n" + story.replace("。", "。\n", 3) for title, story in stories)
     assert noted(f"短篇小说3篇\n{bare}")
+
+
+def test_as_many_titles_as_are_promised_need_no_doubt_and_others_do() -> None:
+    def noted(count: str) -> bool:
+        laws = [f"某市{name}管理办法\n{LAW.format(name)}" for name in ("绿地", "广告", "河道")]
+        long = "".join(f"第{n}条　河道管理应当遵守本条第{n}款的规定。\n" for n in range(4, 60))
+        laws[2] = laws[2].replace("第三条", f"{long}第六十条")
+        text = f"管理办法{count}篇\n" + "".join(laws)
+        return "unmarked-pieces" in [note.code for note in split(Source("a.txt", text)).notes]
+
+    assert (noted("3"), noted("5")) == (False, True)
