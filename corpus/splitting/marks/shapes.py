@@ -57,6 +57,7 @@ _VOLUMES = frozenset("卷册批")
 """A number of these counts parts, but 案卷4 is a file, and 卷一 may have a line to itself."""
 _ENGLISH_PART = "part"
 _UNITS = ("号", "篇", "期", "则", "例")
+_CLAUSES = frozenset("条條款项項目")
 _ORDER = frozenset("上中下")
 _ASKED = "？！?!"
 _PART = lazy(
@@ -180,7 +181,10 @@ def _count_part(found: dict[tuple[str, ...], list[Mark]], row: int, line: Line, 
     part = _PART.match(text[line.start : line.end])
     if part is None:
         return
-    title = without_stop(part["t"].strip(" \t\u3000-—–_=~～*#>"))
+    behind = part["t"].strip(" \t\u3000-—–_=~～*#>")
+    title = without_stop(behind)
+    if title != behind and part["unit"] in _CLAUSES:
+        return  # a short article of a statute, and no title: 第二条 公民有……的权利。
     if title and not may_be_title(title.rstrip(_ASKED)):
         return
     if part["order"]:

@@ -129,3 +129,11 @@ def test_counting_goes_on_after_ten_stems_and_twelve_roman_signs() -> None:
 def _numbered(numerals: str, line: str) -> list[Mark]:
     text = "\n".join(line.format(each) for each in numerals)
     return max(shape_families(text, lines_of(text)), key=len)
+
+
+def test_a_short_article_is_no_title_behind_its_number() -> None:
+    articles = ("公民有担任陪审员的权利。", "陪审员依法参加审判。", "陪审员的任期为五年。")
+    law = "\n".join(f"第{n}条　{line}" for n, line in zip("一二三", articles, strict=True))
+    assert not shape_families(law, lines_of(law))
+    talks = law.replace("条", "讲")
+    assert [m.number for m in shape_families(talks, lines_of(talks))[0]] == [1, 2, 3]
