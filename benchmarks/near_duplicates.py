@@ -14,7 +14,7 @@ fastest setting that comes within 0.01 of its best F1 in a search over shingle l
 hashes, bands and threshold (``--search`` does the search; the settings below are its result). More
 hashes go on to gain a little and to cost much. Peers that are not installed are left out:
 
-    pip install rensa gaoya datasketch sparse_dot_topn
+    pip install rensa gaoya datasketch sparse_dot_topn semhash
 
 A pair is right if its documents are copies by construction; a pair inside a group that shares
 boilerplate is wrong. Pairs inside a form (eight documents, one form, different fields) are counted
@@ -36,6 +36,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from zlib import crc32
 
 import numpy as np
 from near_duplicate_corpus import KINDS, Labelled, make_corpus, read_texts
@@ -179,6 +180,39 @@ def tfidf(texts: list[str], low: int = 2, high: int = 4, least: float = 0.35) ->
     return {(int(a), int(b)) for a, b in zip(found.row, found.col, strict=True) if a < b}
 
 
+class CharacterRuns:
+    """Texts as counts of their runs of ``n`` characters: what SemHash compares without a model."""
+
+    def __init__(self, n: int, size: int) -> None:
+        self.n, self.size = n, size
+
+    def encode(self, inputs: list[str], **_: object) -> np.ndarray:
+        """One row a text: shape (texts, size), float32, of length 1."""
+        rows = np.zeros((len(inputs), self.size), dtype=np.float32)
+        for row, text in enumerate(inputs):
+            grams = [text[i : i + self.n] for i in range(max(1, len(text) - self.n + 1))]
+            counted = [crc32(gram.encode()) % self.size for gram in grams]
+            rows[row] = np.bincount(counted, minlength=self.size)
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def semhash(texts: list[str], n: int = 3, size: int = 1024, least: float = 0.6) -> Pairs:
+    """SemHash 0.5 with hashed character runs; it names one text that each is a duplicate of.
+
+    Those of one text are a group here, and every two of a group a pair.
+    """
+    from semhash import SemHash
+
+    rows: dict[str, list[int]] = {}
+    for row, text in enumerate(texts):
+        rows.setdefault(text, []).append(row)
+    found = SemHash.from_records(texts, model=CharacterRuns(n, size)).self_deduplicate(least)
+    groups = {text: set(several) for text, several in rows.items()}
+    for one in found.filtered:
+        groups[one.duplicate_of] |= set(rows[one.record])
+    return {(a, b) for group in groups.values() for a in group for b in group if a < b}
+
+
 METHODS: dict[str, Callable[..., Pairs]] = {
     "ours": ours,
     "ours-compiled": ours,
@@ -187,6 +221,7 @@ METHODS: dict[str, Callable[..., Pairs]] = {
     "datasketch": datasketch,
     "text-dedup": text_dedup,
     "tf-idf": tfidf,
+    "semhash": semhash,
 }
 SETTINGS: dict[str, dict[str, float]] = {
     "gaoya": {"n": 3, "bands": 128, "rows": 3, "least": 0.4},
@@ -194,6 +229,7 @@ SETTINGS: dict[str, dict[str, float]] = {
     "datasketch": {"n": 3, "hashes": 256, "least": 0.4},
     "text-dedup": {"n": 3, "hashes": 240, "least": 0.4},
     "tf-idf": {"low": 4, "high": 4, "least": 0.6},
+    "semhash": {"n": 4, "size": 4096, "least": 0.6},
 }
 SEARCH: dict[str, list[dict[str, float]]] = {
     "ours": [{"threshold": t} for t in (0.3, 0.35, 0.4, 0.45, 0.5)],
@@ -223,6 +259,12 @@ SEARCH: dict[str, list[dict[str, float]]] = {
         {"low": low, "high": high, "least": t}
         for low, high in ((2, 4), (3, 5), (4, 4), (5, 5))
         for t in (0.4, 0.5, 0.55, 0.6, 0.7)
+    ],
+    "semhash": [
+        {"n": n, "size": size, "least": t}
+        for n in (3, 4)
+        for size in (1024, 4096)
+        for t in (0.5, 0.6, 0.7, 0.8)
     ],
 }
 

@@ -20,8 +20,8 @@ themes     passages of statutes by department of law, a third of them copies: AR
 
 Peers run in this interpreter; one that is not installed is named and left out. Of pairs, peers run
 as they come (``default``) and with the best settings known (``tuned``). Lines like a title
-(split) or begin like a heading (outline) stand for what a user writes in five minutes. Reuse has no
-peer yet: passim and TextPAIR are no Python packages, and a stand-in of ours would prove nothing.
+(split) or begin like a heading (outline) stand for what a user writes in five minutes. For reuse
+the methods of passim and TextPAIR are written out in ``reuse_peers``: they are no Python packages.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from typing import NamedTuple
 import near_duplicates
 import numpy as np
 import passages
+import reuse_peers
 import themes
 from conventions import SEPARATORS
 from invented import Invented
@@ -51,6 +52,7 @@ from separators import compiled
 from wild import ARTICLE, Hits, hits
 
 import corpus
+from analysis.measures.passages.plagdet import score
 
 LONGEST_LAW = 9000  # characters of a law in a compilation: for the sake of time
 PIECES = (2, 3, 5, 15)
@@ -203,8 +205,14 @@ def reuse(held: list[Law], seed: int, documents: int) -> Iterator[Results]:
     for name, edit in edits.items():
         texts, cases = passages.plant(pool, documents, edit, random.Random(seed))
         found, _, _ = passages.measure(texts, cases, "standard")
-        rows.append((f"ours: {name}", *(f"{value:.3f}" for value in found)))
-    yield Results("reuse", ("method", "P", "R", "granularity", "plagdet"), rows)
+        rows.append((name, "ours", *(f"{value:.3f}" for value in found)))
+        sides = [{key: text for key, text in texts.items() if key[0] == side} for side in "ab"]
+        for method, find in reuse_peers.METHODS.items():
+            for told, settings in (("default", {}), ("tuned", reuse_peers.TUNED[method])):
+                of_peer = score(cases, find(*sides, **settings))
+                numbers = (f"{value:.3f}" for value in of_peer)
+                rows.append((name, f"{method}, {told}", *numbers))
+    yield Results("reuse", ("edit", "method", "P", "R", "granularity", "plagdet"), rows)
 
 
 def departments(held: list[Law], seed: int) -> Iterator[Results]:
@@ -259,7 +267,10 @@ def main() -> None:
         "reuse": lambda: reuse(held, chosen.seed, chosen.documents // 10),
         "themes": lambda: departments(held, chosen.seed),
     }
-    peers = ("rensa", "gaoya", "datasketch", "scikit-learn", "tomotopy", "bertopic", "turftopic")
+    peers = (
+        *("rensa", "gaoya", "datasketch", "sparse_dot_topn", "semhash"),
+        *("scikit-learn", "tomotopy", "bertopic", "turftopic"),
+    )
     out = [
         f"# leitong-bench, seed {chosen.seed}\n",
         f"{len(held)} statutes of {chosen.laws.name}; numpy {np.__version__}; "
