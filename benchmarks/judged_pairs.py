@@ -77,6 +77,7 @@ PASSAGES = {"verbatim": 100, "near-verbatim": 100, "partial": 100}
 ABBREVIATED = 44  # characters: a longer equal stretch is shown by its ends
 SHOWN_AROUND = 24  # characters before a difference and after it in the list of disagreements
 PAIR = (("a", "b"), ("b", "a"))
+TURNED = {"contains": "contained", "contained": "contains"}
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
@@ -175,7 +176,7 @@ def right(record: Mapping[str, Any], found: str | None) -> tuple[bool, bool]:
     )
 
 
-def table(judged: Iterable[Mapping[str, Any]], verdict: Mapping[tuple[str, str], str]) -> str:
+def table(judged: Iterable[Mapping[str, Any]], verdict: VerdictsFound | None) -> str:
     """Count answers by verdict, in Markdown; ``verdict`` is that of a new run, by ids."""
     rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for record in judged:
@@ -218,7 +219,7 @@ def bands(judged: Iterable[Mapping[str, Any]]) -> str:
 
 def disagreements(
     judged: Iterable[Mapping[str, Any]],
-    verdict: Mapping[tuple[str, str], str],
+    verdict: VerdictsFound | None,
     text: Mapping[str, str],
 ) -> str:
     """List pairs whose verdict is not right, in Markdown."""
@@ -282,7 +283,7 @@ def main() -> None:
         _write(chosen.judged, [{"type": "gold", "judged": "sample"}, *told])
     else:
         judged = [record for record in records(chosen.judged) if record["type"] != "gold"]
-        verdict = _verdicts(chosen.found) if chosen.found else {}
+        verdict = VerdictsFound(chosen.found) if chosen.found else None
         if chosen.verb == "table":
             print(table(judged, verdict) + "\n\n" if judged[0]["type"] == "pair" else "", end="")
             print(bands(judged))
@@ -290,9 +291,27 @@ def main() -> None:
             print(disagreements(judged, verdict, _texts(chosen.texts)))
 
 
-def _verdicts(path: Path) -> dict[tuple[str, str], str]:
-    pairs = (record for record in records(path) if record["type"] == "pair")
-    return {(record["a"], record["b"]): record["verdict"] for record in pairs}
+class VerdictsFound:
+    """Verdicts of a run by ids; copies of one text are paired with the first of them only."""
+
+    def __init__(self, path: Path) -> None:
+        self._first: dict[str, str] = {}
+        self._verdict: dict[tuple[str, str], str] = {}
+        for record in records(path):
+            if record["type"] == "pair":
+                if record["verdict"] == "identical":
+                    self._first[record["b"]] = record["a"]
+                self._verdict[record["a"], record["b"]] = record["verdict"]
+
+    def get(self, pair: tuple[str, str]) -> str | None:
+        """The verdict on two ids, None if they are no pair."""
+        if pair in self._verdict:
+            return self._verdict[pair]
+        one, two = (self._first.get(each, each) for each in pair)
+        if one == two:
+            return "identical"
+        turned = self._verdict.get((two, one))
+        return self._verdict.get((one, two), TURNED.get(turned or "", turned))
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Write ``analysis/resources/syllables.tsv``: which characters are read alike.
+"""Write ``corpus/resources/syllables.tsv``: which characters are read alike.
 
 Run ``python tools/make_syllables.py`` with the package pypinyin installed. Readings are taken
 without tone, because input methods are used without it; a character with several readings stands
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pypinyin import Style, pinyin
 
-TARGET = Path(__file__).parent.parent / "analysis" / "resources" / "syllables.tsv"
+TARGET = Path(__file__).parent.parent / "corpus" / "resources" / "syllables.tsv"
 
 
 def characters() -> list[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import combinations
 
 from corpus.folding.comparable import PLACEHOLDER, fold
 from corpus.folding.reading import in_simplified_text, simplified, written
+from corpus.folding.sounds import sounds_alike
 
 VARIANT_KINDS = (
     "spacing",
@@ -94,19 +94,6 @@ def is_numeral(text: str) -> bool:
     found = [char in NUMERALS or char.isdecimal() for char in text]
     return any(found) and all(
         good or char in POINTS for good, char in zip(found, text, strict=True)
-    )
-
-
-def sounds_alike(one: str, other: str) -> bool:
-    """Whether two texts of one length can be read alike, tones left out.
-
-    >>> sounds_alike("主议", "主义"), sounds_alike("守", "试")
-    (True, False)
-    """
-    table = _syllables()
-    return len(one) == len(other) and all(
-        a == b or bool(table.get(a, frozenset()) & table.get(b, frozenset()))
-        for a, b in zip(one, other, strict=True)
     )
 
 
@@ -251,16 +238,3 @@ def _form(text: str) -> str:
 def _plain(text: str) -> str:
     """Leave out punctuation, blanks and marks, and what only stands for another character."""
     return _without(written(text), "ZCPSM")
-
-
-@cache
-def _syllables() -> dict[str, frozenset[str]]:
-    """Character → its readings without tone."""
-    text = files("analysis").joinpath("resources/syllables.tsv").read_text(encoding="utf-8")
-    found: dict[str, set[str]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            syllable, characters = line.split("\t")
-            for char in characters:
-                found.setdefault(char, set()).add(syllable)
-    return {char: frozenset(syllables) for char, syllables in found.items()}

@@ -13,7 +13,7 @@ from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.occasions import KINDS, occasions
 from analysis.measures.similarity.occasions.exchanges import Gaps, differences
 from analysis.measures.similarity.resemblance import Resemblance
-from analysis.measures.similarity.texts import Texts
+from analysis.measures.similarity.texts import Texts, comparable
 from corpus.folding.comparable import fold, fold_codes
 from corpus.messages import render
 from corpus.model import Span, Units
@@ -164,7 +164,7 @@ _TURNED = {"contains": "contained", "contained": "contains"}
 
 
 def _deciding(strings: list[str], evidence: Resemblance, level: str) -> tuple[Deciding, ...]:
-    codes, bounds = fold_codes(strings, level)
+    codes, bounds = comparable(strings, level)
     rows = np.arange(2)
     pair = replace(
         evidence, texts=Texts(codes, bounds, rows, rows), a=np.array([0]), b=np.array([1])

@@ -9,15 +9,14 @@ import numpy as np
 from analysis.measures.similarity.coverage import LONGEST_UNIT
 from analysis.measures.similarity.engines.protocol import Engine
 from analysis.measures.similarity.resemblance import Resemblance
-from analysis.measures.similarity.texts import Texts, distinct_texts
+from analysis.measures.similarity.texts import Texts, comparable, distinct_texts
 from corpus.errors import SettingsError
-from corpus.folding.comparable import fold_codes
 from corpus.model import Units
 
 
 def folded_texts(units: Units, level: str, engine: Engine) -> Texts:
     """Fold the units, and merge those of which the same is left."""
-    codes, bounds = fold_codes(units.texts, level, passes=engine.passes)
+    codes, bounds = comparable(units.texts, level, passes=engine.passes)
     sizes = np.diff(bounds)
     long = np.flatnonzero(sizes >= LONGEST_UNIT)
     if len(long):

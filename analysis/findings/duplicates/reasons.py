@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ from corpus.show import cell_html, heads_of, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_T = TypeVar("_T", bound=np.generic)
 
 
 class Reason(NamedTuple):
@@ -137,7 +139,12 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
     folded = fold_many([units[a].text, units[b].text], level)
     sets = shingle_sets(folded.codes, folded.bounds, k)
     found = pair_runs(sets, folded.codes, folded.bounds, np.array([0]), np.array([1]))
-    weights = np.concatenate([_weights(evidence, a), _weights(evidence, b)])
+    # What was not compared, the number that a unit begins with, weighs nothing.
+    sizes = np.diff(folded.bounds).tolist()
+    weights = np.concatenate(
+        [_of_size(rarity_of, size) for rarity_of, size in
+         zip((_weights(evidence, a), _weights(evidence, b)), sizes, strict=True)]
+    )  # fmt: skip
     weights *= rarity.said_first(sets, folded.bounds[:-1], len(weights))
     sides = [_weighed(runs, weights) for runs in (found.in_a, found.in_b)]
     cut = int(folded.bounds[1])
@@ -158,6 +165,11 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
 
 def _weights(evidence: Resemblance, unit: int) -> NDArray[np.int32]:
     return rarity.rarity_weights(_families(evidence, unit))
+
+
+def _of_size(values: NDArray[_T], size: int) -> NDArray[_T]:
+    """Fill up the front of what was counted for each compared character of a unit."""
+    return np.concatenate([np.zeros(size - len(values), dtype=values.dtype), values])
 
 
 def _families(evidence: Resemblance, unit: int) -> NDArray[np.uint8]:
@@ -197,7 +209,7 @@ def _sentences(
     if not len(cuts):
         cuts = np.array([unit.span])
     total = max(1, int(mark.sum()))
-    families = _families(evidence, mine)
+    families = _of_size(_families(evidence, mine), len(mark))
     out = []
     for start, end in cuts.tolist():
         low = folded.position(start - unit.span.start)

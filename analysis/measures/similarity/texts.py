@@ -8,7 +8,8 @@ laying them out anew would take longer than what comes after.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -16,8 +17,22 @@ from numpy.typing import NDArray
 
 from analysis.measures.arrays.digests import digests
 from analysis.measures.arrays.shingles import Ints
+from corpus.folding.comparable import Passes, fold_codes
 
 _T = TypeVar("_T", bound=np.generic)
+
+_N = "[0-9０-９零〇○一二三四五六七八九十百千]"
+_NUMBER = re.compile(
+    rf"\s*(?:第{_N}{{1,9}}[条條款](?:之{_N}{{1,3}})?(?=[\s:：、]|[^\s]{{4}})"
+    rf"|[（(]{_N}{{1,4}}[)）]|{_N}{{1,3}}(?:[、)）]|[.．](?![0-9０-９])))"
+)
+"""The number of an article or a point that a text begins with: 第三十四条, （一）, 1., 一、.
+It says where the text stands and not what it says."""
+
+_NUMBER_FIRST = frozenset(
+    " \t\r\n\u3000第（(0123456789０１２３４５６７８９零〇○一二三四五六七八九十百千"
+)
+"""What such a number begins with: most texts are told by a glance."""
 
 Digests = Callable[[NDArray[np.uint32], Ints], NDArray[np.uint64]]
 """From characters and bounds of n units: a number for each, equal where units are equal."""
@@ -66,13 +81,58 @@ class Texts(NamedTuple):
         return values[self.text_of] if len(values) else np.zeros(len(self.text_of), values.dtype)
 
 
+def comparable(
+    strings: Sequence[str], level: str = "standard", *, passes: Passes | None = None
+) -> tuple[NDArray[np.uint32], Ints]:
+    """Fold units for comparing: without the number of the article or point that they begin with.
+
+    In an article of a line the number is a tenth of it, and the same article of another law has
+    another one. At the level ``"strict"`` it stays, as everything does that a proof-reader sees.
+
+    Parameters
+    ----------
+    strings
+        n units as they are written.
+    level, passes
+        As for :func:`corpus.folding.comparable.fold_codes`.
+
+    Returns
+    -------
+    codes, bounds
+        As from ``fold_codes``: shapes (c,) and (n + 1,).
+
+    Examples
+    --------
+    >>> texts = ["第三十四条　本条例自公布之日起施行。", "（二）加强领导。", "2.5倍", "第二条"]
+    >>> codes, bounds = comparable(texts)
+    >>> ["".join(map(chr, codes[i:j])) for i, j in zip(bounds, bounds[1:])]
+    ['本条例自公布之日起施行', '加强领导', '2.5倍', '第二条']
+    """
+    codes, bounds = fold_codes(strings, level, passes=passes)
+    if level == "strict":
+        return codes, bounds
+    numbered = ((row, text) for row, text in enumerate(strings) if text[:1] in _NUMBER_FIRST)
+    found = [(row, head[0]) for row, text in numbered if (head := _NUMBER.match(text))]
+    if not found:
+        return codes, bounds
+    rows = np.array([row for row, _ in found])
+    size = np.diff(fold_codes([head for _, head in found], level)[1])
+    size = np.where(size < np.diff(bounds)[rows], size, 0)  # a number and nothing else is a text
+    gone = np.zeros(len(bounds), dtype=np.int64)
+    gone[rows + 1] = size
+    edges = np.append(np.stack([bounds[rows], bounds[rows] + size], axis=1).ravel(), len(codes))
+    parts = [codes[: edges[0]]]
+    parts += [codes[i:j] for i, j in zip(edges[1::2].tolist(), edges[2::2].tolist(), strict=True)]
+    return np.concatenate(parts), bounds - np.cumsum(gone)
+
+
 def distinct_texts(codes: NDArray[np.uint32], bounds: Ints, *, digests: Digests = digests) -> Texts:
     """Merge equal texts and order the rest.
 
     Parameters
     ----------
     codes, bounds
-        Folded characters of n units, as from :func:`corpus.folding.comparable.fold_codes`.
+        Folded characters of n units, as from :func:`comparable`.
     digests
         How to digest units; an engine may do it sooner.
     """

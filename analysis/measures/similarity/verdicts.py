@@ -121,7 +121,9 @@ def verdicts(
     word[(low >= FORM) & (~similar | hollow)] = SAME_FORM
     if told is not None:
         other = told.asked & (told.odds <= 0) & (word != NONE)
-        word[other] = np.where(told.header[other], NONE, SAME_FORM)
+        # Short texts that share a clause have no form in common.
+        nothing = told.header | ((told.said_substance < 0) & (low < FORM))
+        word[other] = np.where(nothing[other], NONE, SAME_FORM)
     return word
 
 

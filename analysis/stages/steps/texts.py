@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from analysis.measures.similarity.coverage import LONGEST_UNIT
+from analysis.measures.similarity.texts import comparable
 from analysis.stages.steps.columns import codes_column
 from analysis.stages.steps.settings import StageSettings
 from corpus.errors import SettingsError
-from corpus.folding.comparable import fold_codes
 
 UNITS = pa.schema([("id", pa.string()), ("text", pa.large_string())])
 """What comes in: units of a corpus, in reading order."""
@@ -49,7 +49,7 @@ def texts(batches: Iterator[pa.RecordBatch], settings: StageSettings) -> Iterato
     """
     engine = settings.engine
     for batch in batches:
-        codes, bounds = fold_codes(
+        codes, bounds = comparable(
             batch.column("text").to_pylist(), settings.level, passes=engine.passes
         )
         sizes = np.diff(bounds)

@@ -29,6 +29,7 @@ from analysis.measures.similarity.occasions.subjects import (
     CONFLICT,
     NEAR_PLACE,
     NORM,
+    NOTHING,
     OTHER,
     OTHER_NORM,
     OTHER_PLACE,
@@ -41,6 +42,7 @@ from analysis.measures.similarity.occasions.subjects import (
     compared,
     field_counts,
 )  # fmt: skip
+from analysis.measures.similarity.occasions.substance import said_of_substance
 from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.texts import stretches
 from corpus.folding.comparable import PLACEHOLDER
@@ -156,6 +158,7 @@ class Occasions(NamedTuple):
     said_wording: Floats
     said_length: Floats
     said_header: Floats
+    said_substance: Floats
     """What each kind of evidence adds to the odds."""
 
     @property
@@ -166,9 +169,11 @@ class Occasions(NamedTuple):
 
 KINDS = (
     "particulars", "days", "numbers", "names", "titles", "wording", "length", "header",
+    "substance",
 )  # fmt: skip
 """Kinds of evidence: dates, sums and ordinals kept; days; ordinals and long numbers; labelled
-places; titles; exchanged values or other wording; one side longer; only a header in common."""
+places; titles; exchanged values or other wording; one side longer; only a header in common; what
+short texts say beyond stock wording."""
 
 
 def occasions(
@@ -318,6 +323,7 @@ def _weighed(
         "wording": np.zeros(len(a)),
         "length": np.where(low < LOPSIDED_FROM * high, LOPSIDED, 0),
         "header": np.where(header, HEADER, 0),
+        "substance": said_of_substance(texts, a, b, (title == NOTHING) & ~noisy),
     }
     # Blotted out on one side: nobody knows what stood there.
     masks = _masks(codes, texts.sizes[rows])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.findings.collation.attestation import Attestation, dictionary, word_over
-from analysis.findings.collation.variants import sounds_alike
+from corpus.folding.sounds import sounds_alike
 
 SHORT = st.text("舆与论情引导", max_size=3)
 

@@ -9,7 +9,6 @@ from analysis.findings.collation.variants import (
     kind_of,
     looks_alike,
     parts,
-    sounds_alike,
 )
 from corpus.records import schema
 
@@ -62,11 +61,6 @@ def test_kinds_are_those_of_the_contract() -> None:
 
 def test_a_letter_is_no_placeholder() -> None:
     assert kind_of(["x", "s"], left="Bo", right="Set") == "wording"
-
-
-def test_homophones_need_the_same_length() -> None:
-    assert sounds_alike("权利", "权力")
-    assert not sounds_alike("权", "权力")
 
 
 def test_look_alikes_are_compared_after_folding() -> None:
