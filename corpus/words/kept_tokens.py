@@ -29,8 +29,8 @@ class KeepingTokenizer(Tokenizer):
     """A :class:`corpus.words.tokens.Tokenizer` that keeps what it has cut, as long as it lives.
 
     Texts are cut some at a time; whoever asks for the same texts in the same order gets the same
-    arrays, which nobody may write to. Texts that all were cut before, among others, are put
-    together from what was kept.
+    arrays, which nobody may write to. Texts that were cut before, among others, are put together
+    from what was kept, and only the others are cut.
 
     Examples
     --------
@@ -50,8 +50,13 @@ class KeepingTokenizer(Tokenizer):
         found = self._kept.get(key)
         if found is None:
             places = [self._places.get(text) for text in texts]
-            known = [place for place in places if place is not None]
-            found = _together(known) if len(known) == len(texts) else super()._number(texts)
+            new = [text for text, place in zip(texts, places, strict=True) if place is None]
+            if len(new) == len(texts):
+                found = super()._number(texts)
+            else:
+                cut = super()._number(new) if new else None
+                rest = (_KeptPlace(cut, row) for row in range(len(new)) if cut is not None)
+                found = _together([place or next(rest) for place in places])
             if len(found.types) <= self._room:
                 self._keep(key, found)
         return found
@@ -86,7 +91,7 @@ def _together(places: Sequence[_KeptPlace]) -> NumberedTokens:
     every = np.concatenate(types)
     # numbered by where each type stands first, as those of texts that are cut together
     first = np.full(len(numbers), len(every), dtype=np.int64)
-    np.minimum.at(first, every, np.arange(len(every)))
+    first[every[::-1]] = np.arange(len(every))[::-1]  # what is written last stays
     there = np.flatnonzero(first < len(every))
     order = there[np.argsort(first[there])]
     number = np.zeros(len(numbers), dtype=np.int64)

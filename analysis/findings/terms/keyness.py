@@ -27,6 +27,7 @@ from analysis.findings.groups import By, Groups, groups_of
 from analysis.findings.rows import frame_of, records_of
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.rounded import rounded
 from analysis.measures.terms.counts import log_likelihood, log_ratio
 from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
 from analysis.measures.terms.significance import CORRECTIONS, chi_square, correct, p_values
@@ -277,6 +278,8 @@ class _KeynessSide(NamedTuple):
     totals: NDArray[np.int64]
     """Counts of all representatives together, or of the reference."""
     is_reference: bool
+    whole: bool
+    """Whether each unit is the only one of its document."""
 
 
 class _Rules(NamedTuple):
@@ -299,7 +302,8 @@ def _side(
     document = units.document
     families = owner[document]
     others = matrix[np.flatnonzero(document == families)] if reference is None else reference
-    return _KeynessSide(matrix, families, document, _total(others), reference is not None)
+    whole = np.array_equal(document, np.arange(len(document)))
+    return _KeynessSide(matrix, families, document, _total(others), reference is not None, whole)
 
 
 def _total(matrix: csr_array) -> NDArray[np.int64]:
@@ -311,6 +315,9 @@ def _compared(side: _KeynessSide, mine: NDArray[np.int64]) -> TargetRows:
 
     Left out of this is every family of the target; a section's document stays.
     """
+    if len(mine) == 1 and side.whole and not side.is_reference:
+        family = side.families[mine]
+        return TargetRows(mine, family[family >= 0], mine[:0])
     families, first = np.unique(side.families[mine], return_index=True)
     chosen = mine[np.sort(first)]
     if side.is_reference:
@@ -387,10 +394,10 @@ def _keys(
             [terms[row] for row in cells.term.tolist()],
             cells.times.tolist(),
             cells.rest.tolist(),
-            *map(_rounded, measured),
+            *map(rounded, measured),
             *map(_chances, held.measured[2:]),
             cells.holders.tolist(),
-            *map(_rounded, spreads),
+            *map(rounded, spreads),
         )
 
 
@@ -400,10 +407,6 @@ def _chances(values: NDArray[np.float64]) -> list[float]:
 
 
 _LEAST_CHANCE = float(np.finfo(np.float64).tiny)  # below it, a probability is rounded to none
-
-
-def _rounded(values: NDArray[np.float64]) -> list[float]:
-    return [round(value, 6) for value in values.tolist()]
 
 
 def _stretches(

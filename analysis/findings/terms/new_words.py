@@ -288,7 +288,7 @@ def _slips(words: list[str], found: Strings, known: Mapping[str, int]) -> dict[s
     Look-alikes are what the folding level for recognition errors makes one and the standard level
     keeps apart (:mod:`corpus.folding.comparable`).
     """
-    count = {word: int(times) for word, times in zip(found.strings, found.counts, strict=True)}
+    count = dict(zip(found.strings, found.counts.tolist(), strict=True))
     candidates = sorted({*known, *words})
     standard, alike = (_strings(fold_many(candidates, level)) for level in ("standard", "ocr"))
     groups: dict[str, list[int]] = {}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.distinct import distinct, numbered
 from corpus.folding.codepoints import code_points
 
 Ints = NDArray[np.int64]
@@ -91,9 +91,7 @@ def find_strings(
         starts = starts[previous[starts + 1] >= 0]
         width = int(names[1].max(initial=0)) + 1
         pairs = previous[starts] * width + names[1][starts + length - 1]
-        _, first, name, count = np.unique(
-            pairs, return_index=True, return_inverse=True, return_counts=True
-        )
+        first, name, count = numbered(pairs)
         common = count >= least
         renamed = np.cumsum(common) - 1
         own = np.full(n, -1, dtype=np.int64)
@@ -133,8 +131,10 @@ def branching_entropy(owners: Ints, neighbours: Ints, n: int) -> Floats:
     sizes = np.bincount(owners, minlength=n).astype(np.float64)
     width = int(neighbours.max(initial=0)) + 1
     inner = neighbours > 0
-    pairs, counts = np.unique(owners[inner] * width + neighbours[inner], return_counts=True)
-    holder = pairs // width
+    pairs = np.sort(owners[inner] * width + neighbours[inner])
+    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.diff(begins, append=len(pairs))
+    holder = pairs[begins] // width
     share = counts / sizes[holder]
     entropy = np.bincount(holder, -share * np.log2(share), minlength=n).astype(np.float64)
     alone = np.bincount(owners[~inner], minlength=n)
@@ -173,7 +173,10 @@ def _edges(texts: Sequence[str], words: Sequence[Ints] | None, n: int) -> NDArra
 def _ranks(codes: Ints, han: NDArray[np.bool_]) -> Ints:
     """Characters as ranks from 0 in code-point order; -1 for what is no Han character."""
     ranks = np.full(len(codes), -1, dtype=np.int64)
-    ranks[han] = np.unique(codes[han], return_inverse=True)[1]
+    known = distinct(codes[han])
+    number = np.zeros(int(known.max(initial=0)) + 1, dtype=np.int64)
+    number[known] = np.arange(len(known))
+    ranks[han] = number[codes[han]]
     return ranks
 
 
