@@ -336,7 +336,6 @@ def _documents(reuse: Reuse, identical: set[str]) -> tuple[CheckedDocument, ...]
         if size < reuse.coverage.shortest and document.id in identical:
             parts = [1.0, 1.0]  # too short for a passage
         mine = np.flatnonzero(rows == row)
-        mine = mine[np.lexsort((others[mine], -shared[mine]))]
         origins = tuple(
             Origin(reuse.documents[other].id, count, round(count / size, 6))
             for other, count in zip(others[mine].tolist(), shared[mine].tolist(), strict=True)

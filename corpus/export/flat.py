@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from corpus.records import schema, types
 
@@ -75,8 +76,18 @@ def flatten(records: Iterable[Record], *, texts: Mapping[str, str] | None = None
     """
     loose: dict[str, list[dict[str, object]]] = {}
     kinds: dict[str, dict[str, str]] = {}
+    met: set[_Layout] = set()
     for record in records:
         name = str(record["type"])
+        layout = _layout(name, tuple(record))
+        if layout is not None:
+            cells_of_row = zip(layout.columns, _laid_out(record, layout), strict=True)
+            loose.setdefault(name, []).append(dict(cells_of_row))
+            if layout not in met:
+                met.add(layout)
+                for column, kind in zip(layout.columns, layout.kinds, strict=True):
+                    kinds.setdefault(name, {}).setdefault(column, kind)
+            continue
         properties = _properties(name, record)
         shown = {k: v for k, v in record.items() if k not in ("type", "schema")}
         for table, cells in _explode(name, shown, properties, {}):
@@ -134,14 +145,62 @@ def _plain(cell: object) -> object:
     return round(cell, DECIMALS) if isinstance(cell, float) else cell
 
 
-def _properties(name: str, record: Record) -> dict[str, Any]:
+class _Layout(NamedTuple):
+    """How the fields of a record that has no lists become cells."""
+
+    fields: tuple[tuple[str, bool], ...]
+    """Each field, and whether it is a span."""
+    columns: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@cache
+def _layout(name: str, keys: tuple[str, ...]) -> _Layout | None:
+    """Lay out records with these fields once: a table has many rows and few kinds of them.
+
+    None for unknown types, of which values tell, and for records whose lists are tables.
+    """
+    if name not in types():
+        return None
+    properties = _known(name)
+    shown = [key for key in keys if key not in ("type", "schema")]
+    rules = [properties.get(key, {}) for key in shown]
+    if any(map(_is_bulk, rules)):
+        return None
+    fields = tuple((key, bool(rule.get("span"))) for key, rule in zip(shown, rules, strict=True))
+    cells = _cells(dict.fromkeys(shown), properties)
+    return _Layout(fields, tuple(cells), tuple(kind for _, kind in cells.values()))
+
+
+def _laid_out(record: Record, layout: _Layout) -> list[object]:
+    """Return the record's cells."""
+    row: list[object] = []
+    for key, is_span in layout.fields:
+        value = record[key]
+        if is_span:
+            row += (None, None) if value is None else (int(value[0]), int(value[1]))
+        elif type(value) in _AS_IS or key in CHANCES:
+            row.append(value)
+        else:
+            row.append(_plain(value))
+    return row
+
+
+_AS_IS = frozenset({int, str, bool, type(None)})  # most cells: nothing to round, nothing missing
+
+
+def _properties(name: str, record: Record) -> Mapping[str, Any]:
     """Return the contract's rule for each field; of unknown types, what the values show."""
-    if name in types():
-        found = schema(name)
-        properties: dict[str, Any] = found["properties"]  # type: ignore[assignment]
-        definitions: dict[str, Any] = found.get("$defs", {})  # type: ignore[assignment]
-        return {k: _resolved(v, definitions) for k, v in properties.items()}
-    return {k: _guess(v) for k, v in record.items()}
+    return _known(name) if name in types() else {k: _guess(v) for k, v in record.items()}
+
+
+@cache
+def _known(name: str) -> Mapping[str, Any]:
+    """Return the contract's rules for a type's fields, references resolved."""
+    found = schema(name)
+    properties: dict[str, Any] = found["properties"]  # type: ignore[assignment]
+    definitions: dict[str, Any] = found.get("$defs", {})  # type: ignore[assignment]
+    return {k: _resolved(v, definitions) for k, v in properties.items()}
 
 
 def _resolved(rule: Any, definitions: Mapping[str, Any]) -> Any:

@@ -125,6 +125,8 @@ def defuse(cell: str) -> str:
     >>> defuse('=HYPERLINK("x")'), defuse("＋86"), defuse("学习"), restore(defuse("'=1"))
     ('\'=HYPERLINK("x")', "'＋86", '学习', "'=1")
     """
+    if cell[:1].isalnum():  # most cells
+        return cell
     return "'" + cell if _FORMULA.match(cell) or _DEFUSED.match(cell) else cell
 
 
@@ -148,17 +150,24 @@ def csv_bytes(table: Table, *, bom: bool = True) -> tuple[bytes, int]:
     defused = 0
     writer.writerow([defuse(name) for name in table.columns])
     for row in table.rows:
-        cells = [_csv_cell(cell) for cell in row]
+        cells = [
+            cell
+            if type(cell) in _CSV_AS_IS or (type(cell) is str and cell[:1].isalnum())
+            else _csv_cell(cell)
+            for cell in row
+        ]
         defused += sum(
-            isinstance(old, str) and old != new for old, new in zip(row, cells, strict=True)
+            old is not new and isinstance(old, str) and old != new
+            for old, new in zip(row, cells, strict=True)
         )
         writer.writerow(cells)
     return (BOM if bom else b"") + stream.getvalue().encode("utf-8", "replace"), defused
 
 
+_CSV_AS_IS = frozenset({int, float, type(None)})  # written as str does, None as nothing
+
+
 def _csv_cell(cell: object) -> str:
-    if cell is None:
-        return ""
     if isinstance(cell, str):
         return defuse(cell)
     if isinstance(cell, bool):

@@ -179,3 +179,11 @@ def test_marks_after_each_character_hide_nothing(archive: corpus.Corpus, mark: s
     found = checked(archive, 新="".join(c + mark for c in text(0, 1, 2)))
     assert found.documents[0].share == 1.0
     assert found.pairs[0].verdict == "identical"
+
+
+def test_of_documents_that_share_the_same_stretch_the_one_that_agrees_most_is_first() -> None:
+    report = "全镇上半年开展防汛检查3次，{}镇组织党员干部巡查堤防，清理河道垃圾，转移群众三百余人。"
+    old = corpus.from_texts({f"旧{town}": report.format(town) for town in "甲乙丙"})
+    new = corpus.from_texts({town: report.format(town) + CLAUSES[2] for town in "乙丙甲"})
+    table = check(new, old).table()
+    assert (table["most_from"] == "旧" + table["document"]).all()

@@ -115,8 +115,6 @@ def share_columns(found: Reuse) -> dict[str, Any]:
     }
     n = len(found.documents)
     row, other, shared = shared_characters(found)
-    order = np.lexsort((other, -shared, row))
-    row, other, shared = row[order], other[order], shared[order]
     first = np.flatnonzero(np.diff(row, prepend=-1))
     most: list[str | None] = [None] * n
     for place in first.tolist():
@@ -142,11 +140,9 @@ def sources(found: Reuse) -> pd.DataFrame:
     row, other, shared = shared_characters(found)
     ids = np.array([d.id for d in found.documents], dtype=object)
     share = (shared / np.maximum(found.lengths[row], 1)).round(6)
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {"document": ids[row], "other": ids[other], "characters": shared, "share": share}
     )
-    order = np.lexsort((other, -shared, row))
-    return frame.iloc[order].reset_index(drop=True)
 
 
 def network(found: Reuse) -> Network:
@@ -221,11 +217,20 @@ def reused_characters(found: Reuse, rows: NDArray[np.bool_], *, distinct: bool =
 
 
 def shared_characters(found: Reuse) -> tuple[Ints, Ints, Ints]:
-    """Count what each two documents share: rows of a document and another one, characters."""
+    """Count what each two documents share: rows of a document and another one, characters.
+
+    Ordered by document, then by what it shares, the most first; of two that share the same stretch
+    the one that agrees in more of it is first, then the one that is read first.
+    """
     n = len(found.documents)
     document, other, start, end = _sides(found, np.ones(len(found), dtype=bool))
-    key, start, end = merged(document * n + other, start, end)
+    held = document * n + other
+    key, start, end = merged(held, start, end)
     pairs, back = np.unique(key, return_inverse=True)
     shared = np.zeros(len(pairs), dtype=np.int64)
     np.add.at(shared, back.reshape(-1), end - start)
-    return (pairs // n, pairs % n, shared) if n else (pairs, pairs, shared)
+    equal = np.zeros(len(pairs), dtype=np.int64)
+    np.add.at(equal, np.searchsorted(pairs, held), np.concatenate((found.equal, found.equal)))
+    document, other = (pairs // n, pairs % n) if n else (pairs, pairs)
+    order = np.lexsort((other, -equal, -shared, document))
+    return document[order], other[order], shared[order]

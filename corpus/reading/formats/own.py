@@ -82,6 +82,7 @@ document,characters,distinct,reused,boilerplate,duplicate,heading,residue,classe
 document,characters,folded,shared,share,share_distinct,share_outside,share_outside_distinct,others,most_from,most_share
 document,characters,share,share_distinct
 document,characters,share,share_distinct,folded
+document,characters,share,share_distinct,folded,most_from,most_share,most_verdict
 document,depth,start,end,length,name
 document,distinct,reused,boilerplate,duplicate,heading,residue
 document,measure,value
