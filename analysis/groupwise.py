@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.findings.boilerplate import Boilerplate
 from analysis.findings.courses import Course
 from analysis.findings.duplicates import Duplicates
@@ -112,7 +114,14 @@ def flows(found: Duplicates | Reuse, corpus: Corpus, by: By, *, when: By | None 
     return replace(found, groups=groups).flows(when=when)
 
 
-def course(corpus: Corpus, terms: str | Sequence[str] | Themes, by: By, **options: Any) -> Course:
+def course(
+    corpus: Corpus,
+    terms: str | Sequence[str] | Themes,
+    by: By,
+    *,
+    within: By | None = None,
+    **options: Any,
+) -> Course:
     """Follow words, phrases or themes over groups: years, months, places.
 
     Parameters
@@ -123,8 +132,12 @@ def course(corpus: Corpus, terms: str | Sequence[str] | Themes, by: By, **option
         A word or phrase, several of them, or what :func:`analysis.find_themes` found.
     by
         What the groups are: ``"年份"``, ``"signed_date:year"``.
+    within
+        Another variable: the course is followed within each of its groups, named in the column
+        ``within`` (``within="地区"``: years of each region).
     **options
         ``level`` and ``votes``, as for :func:`analysis.kwic`; with votes, copies are passed over.
+        Of themes the votes are those that they were found with.
 
     Examples
     --------
@@ -132,13 +145,28 @@ def course(corpus: Corpus, terms: str | Sequence[str] | Themes, by: By, **option
     >>> c = corpus.from_dataframe({"text": ["学习两次。", "学习一次。", "防汛。"], "年": [1, 1, 2]})
     >>> course(c, ["学习", "防汛"], "年").table()[["group", "term", "share"]].to_numpy().tolist()
     [['1', '学习', 1.0], ['2', '学习', 0.0], ['1', '防汛', 0.0], ['2', '防汛', 1.0]]
+    >>> course(c, "学习", "年", within=["甲", "乙", "乙"]).table()[
+    ...     ["within", "group", "count", "of"]
+    ... ]
+      within group  count  of
+    0      乙     1      1   1
+    1      乙     2      0   1
+    2      甲     1      1   1
+    3      甲     2      0   0
     """
     import pandas as pd
 
     require_corpus(corpus)
     name = by if isinstance(by, str) else ""
-    if isinstance(terms, Themes):
-        return Course(along(terms, corpus, by), name)
-    several = [terms] if isinstance(terms, str) else list(terms)
-    frames = [kwic(corpus, term, by=by, **options).along() for term in several]
+    found: Themes | Concordance = (
+        terms if isinstance(terms, Themes) else kwic(corpus, terms, **options)
+    )
+    groups = groups_of(corpus, by)
+    if within is None:
+        return Course(replace(found, groups=groups).along(), name)
+    frames = []
+    for part, rows in groups_of(corpus, within).rows():
+        of = np.full(len(groups.of), -1)  # of no group: all that are elsewhere
+        of[rows] = groups.of[rows]
+        frames.append(replace(found, groups=replace(groups, of=of)).along().assign(within=part))
     return Course(pd.concat(frames, ignore_index=True), name)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from corpus import frames
@@ -311,6 +312,31 @@ class Corpus(Saved):
     def characters(self) -> int:
         """Code points of all bodies together."""
         return sum(d.characters for d in self.items)
+
+    def save_pieces(self, folder: str | PathLike[str]) -> list[Path]:
+        """Write each document as a text file: a compilation taken apart.
+
+        Parameters
+        ----------
+        folder
+            Where; it is made. Files are named by running number and title.
+
+        Returns
+        -------
+        list of Path
+            The files, in reading order. All are written, or none.
+
+        Raises
+        ------
+        OutputError
+            If they cannot be written.
+        """
+        from corpus.atomic import write_all
+        from corpus.export.pieces import pieces
+
+        contents = {Path(folder, name): text for name, text in pieces(self.items).items()}
+        write_all(contents)
+        return list(contents)
 
     def _records(self, lang: str) -> Iterator[dict[str, object]]:
         """Records of sources, each followed by those of its documents that are here."""

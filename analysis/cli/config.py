@@ -24,7 +24,7 @@ from corpus.errors import SettingsError
 
 NAMES = ("leitong.toml", "pyproject.toml")
 WRITTEN = frozenset(
-    ("output", "tables", "charts", "hand_in", "work", "baseline", "manifest", "anonymise")
+    ("output", "tables", "charts", "hand_in", "pieces", "work", "baseline", "manifest", "anonymise")
 )
 """Options that name what is written. A file of settings comes along with other people's folders, so
 it may name no place outside its own."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from corpus.model import Source
     from corpus.words.tokens import Tokenizer
 
-WRITTEN_AS_NAMED = ("output", "tables", "charts", "hand_in", "manifest")
+WRITTEN_AS_NAMED = ("output", "tables", "charts", "hand_in", "pieces", "manifest")
 """Options that name what a run writes."""
 LONGEST_SOURCE = 24  # cells of a source's name in a table for people
 

@@ -18,6 +18,8 @@ PER = 10_000
 """Characters that the frequency of a term is told for."""
 COLUMNS = ("group", "term", "theme", "documents", "count", "of", "share", "low", "high", "places",
            "per_10000")  # fmt: skip
+WITHIN = "within"
+"""The column behind them where a course was asked for within the groups of another variable."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,11 +44,36 @@ class Course(Saved):
         """``course`` records, one a row; what does not apply is null."""
         for row in self.frame.to_dict("records"):
             known = without_nan({name: row.get(name) for name in COLUMNS})
-            yield {"type": "course", "schema": 1, "by": self.by, **known}
+            part = {WITHIN: row.get(WITHIN)}
+            yield {"type": "course", "schema": 1, "by": self.by, **known, **part}
+
+    def of(self, *terms: str) -> Course:
+        """The course of some terms or themes (by their labels) only.
+
+        Raises
+        ------
+        KeyError
+            If one of them is not here.
+        """
+        for term in terms:
+            if term not in set(self.frame["term"]):
+                raise KeyError(
+                    f"{term!r} is none of {', '.join(dict.fromkeys(self.frame['term']))}"
+                )
+        return Course(self.frame[self.frame["term"].isin(terms)].reset_index(drop=True), self.by)
 
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:
-        """Draw the shares as lines over the groups, each in the band of its interval."""
+        """Draw the shares as lines over the groups, each in the band of its interval.
+
+        Eight lines at most: choose terms with :meth:`of`. With ``within`` there is a line for
+        each of its values.
+        """
         from analysis.drawings.growth import course_plot
         from analysis.drawings.picture import picture
 
-        return picture(course_plot(self.frame, by=self.by, loose=NO_VALUE, **how), how.get("ax"))
+        frame = self.frame
+        if WITHIN in frame:
+            parts = frame[WITHIN].astype(str)
+            named = parts if len(set(frame["term"])) == 1 else frame["term"] + " · " + parts
+            frame = frame.assign(term=named)
+        return picture(course_plot(frame, by=self.by, loose=NO_VALUE, **how), how.get("ax"))

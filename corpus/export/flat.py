@@ -76,7 +76,7 @@ def flatten(records: Iterable[Record], *, texts: Mapping[str, str] | None = None
     """
     loose: dict[str, list[dict[str, object]]] = {}
     kinds: dict[str, dict[str, str]] = {}
-    met: set[_Layout] = set()
+    met: set[_FlatLayout] = set()
     for record in records:
         name = str(record["type"])
         layout = _layout(name, tuple(record))
@@ -145,7 +145,7 @@ def _plain(cell: object) -> object:
     return round(cell, DECIMALS) if isinstance(cell, float) else cell
 
 
-class _Layout(NamedTuple):
+class _FlatLayout(NamedTuple):
     """How the fields of a record that has no lists become cells."""
 
     fields: tuple[tuple[str, bool], ...]
@@ -155,7 +155,7 @@ class _Layout(NamedTuple):
 
 
 @cache
-def _layout(name: str, keys: tuple[str, ...]) -> _Layout | None:
+def _layout(name: str, keys: tuple[str, ...]) -> _FlatLayout | None:
     """Lay out records with these fields once: a table has many rows and few kinds of them.
 
     None for unknown types, of which values tell, and for records whose lists are tables.
@@ -169,10 +169,10 @@ def _layout(name: str, keys: tuple[str, ...]) -> _Layout | None:
         return None
     fields = tuple((key, bool(rule.get("span"))) for key, rule in zip(shown, rules, strict=True))
     cells = _cells(dict.fromkeys(shown), properties)
-    return _Layout(fields, tuple(cells), tuple(kind for _, kind in cells.values()))
+    return _FlatLayout(fields, tuple(cells), tuple(kind for _, kind in cells.values()))
 
 
-def _laid_out(record: Record, layout: _Layout) -> list[object]:
+def _laid_out(record: Record, layout: _FlatLayout) -> list[object]:
     """Return the record's cells."""
     row: list[object] = []
     for key, is_span in layout.fields:

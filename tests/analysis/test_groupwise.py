@@ -184,3 +184,28 @@ def test_other_documents_and_findings_without_groups_are_refused(c: Corpus) -> N
         along(find_keywords(c), c, "镇")
     with pytest.raises(SettingsError, match="no variable"):
         flows(find_duplicates(c), c, "县")
+
+
+def test_a_course_is_followed_within_another_variable_and_copies_are_passed_over() -> None:
+    text = "全镇上半年开展理论学习12次，覆盖党员干部三百余人，整理学习笔记二百余篇。"
+    c = corpus.from_dataframe(
+        {
+            "text": [text, text, "防汛。", "学习。", "学习与防汛。"],
+            "年": [1, 1, 2, 2, 2],
+            "区": ["甲", "甲", "甲", "乙", "乙"],
+        }
+    )
+    found = course(c, ["学习", "防汛"], "年", within="区", votes=find_duplicates(c))
+    frame = found.of("学习").table().set_index(["within", "group"])
+    assert frame["of"].to_dict() == {
+        ("乙", "1"): 0, ("乙", "2"): 2, ("甲", "1"): 1, ("甲", "2"): 1,
+    }  # fmt: skip
+    assert frame["count"].tolist() == [0, 2, 1, 0]
+    whole = course(c, ["学习", "防汛"], "年", votes=find_duplicates(c)).table()
+    summed = found.table().groupby(["term", "group"], sort=False)["count"].sum()
+    assert summed.tolist() == whole.set_index(["term", "group"])["count"].tolist()
+    for record in found.records():
+        Draft202012Validator(schema("course")).validate(record)
+    assert [line.get_label() for line in found.of("学习").plot().ax.lines] != []
+    with pytest.raises(KeyError, match="水库"):
+        found.of("水库")

@@ -23,12 +23,14 @@ NARROWEST_CONTEXT = 6  # characters of context below which a line says nothing
     example="""\
 leitong kwic 第一责任人 data/*.txt
 leitong kwic 舆论 data/*.txt --level ocr --order right
+leitong kwic 学习 data/*.txt --also 落实 --also 责任 -o out/places.xlsx
 leitong kwic '第*责任人' data/*.txt --matching wildcard
 leitong kwic '加强 /n*' data/*.txt --matching words
 leitong kwic 学习 reports/ --by signed_year -o out/course.csv -o out/course.png
 leitong kwic 责任 reports/ --weighting family --format csv -o out/places.csv""",
 )
 @click.argument("term", metavar="TERM")
+@option("--also", metavar="TERM", multiple=True)
 @option("--width", type=click.IntRange(0, 1000), default=20, metavar="N")
 @option("--matching", type=click.Choice(PATTERNS), default="text")
 @option("--level", type=click.Choice(MATCHING), default="reading")
@@ -44,6 +46,7 @@ def kwic(
     run: Run,
     *,
     term: str,
+    also: tuple[str, ...],
     width: int,
     matching: str,
     level: str,
@@ -59,7 +62,7 @@ def kwic(
     votes = find_votes(corpus, weighting)
     found = find(
         corpus,
-        term,
+        (term, *also),
         width=width,
         matching=matching,
         level=level,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import masking, reading, reporting, talking, verb
+from analysis.cli.options import PathName, masking, option, reading, reporting, talking, verb
 from analysis.cli.run import Run
 from corpus.export.columns import Name
 
@@ -17,14 +17,16 @@ from corpus.export.columns import Name
 leitong parse data/*.txt
 leitong parse data/*.txt --format jsonl > documents.jsonl
 leitong parse data -o out/documents.xlsx -o out/doubts.sarif
+leitong parse 汇编.txt --pieces 拆开
 leitong parse data --select P1,R --statistics""",
 )
+@option("--pieces", metavar="FOLDER", type=PathName(folder=True))
 @masking
 @reading
 @reporting
 @talking
-def parse(run: Run) -> None:
-    """Write ``source`` and ``document`` records."""
+def parse(run: Run, *, pieces: str | None) -> None:
+    """Write ``source`` and ``document`` records, and each document as a file if asked."""
     from corpus.records import records
 
     corpus = run.corpus
@@ -33,6 +35,10 @@ def parse(run: Run) -> None:
         main="document",
         view=lambda found: [_documents(run, found), _notes(run, found)],
     )
+    if pieces is not None:
+        written = corpus.save_pieces(run.place(pieces))
+        run.note_written(written)
+        run.tell(run.say("written-pieces", folder=pieces, count=len(written)))
     sections = sum(len(d.sections) for d in corpus)
     doubts = sum(len(c.notes) + sum(len(d.notes) for d in c.documents) for c in corpus.compilations)
     run.summarize(run.say("found.parse", sections=sections, notes=doubts))

@@ -67,6 +67,8 @@ class ConcordanceLine:
     match: str
     """The text as it stands there: with folding it need not be the term."""
     right: str
+    term: str = ""
+    """What was looked for."""
 
 
 _COLUMNS = [column.name for column in fields(ConcordanceLine)]
@@ -74,11 +76,12 @@ _COLUMNS = [column.name for column in fields(ConcordanceLine)]
 
 @dataclass(frozen=True)
 class Concordance(Saved):
-    """All places of a term, in the order asked for."""
+    """All places of a term, or of several, in the order asked for."""
 
     _main: ClassVar[str] = "kwic"
 
     term: str
+    """The term; several with ``、`` between them."""
     reading: tuple[ConcordanceLine, ...] = field(repr=False)
     """The places in reading order."""
     order: str
@@ -88,6 +91,8 @@ class Concordance(Saved):
     """Those that were looked through."""
     groups: Groups | None = field(repr=False, default=None)
     """What ``by=`` said."""
+    terms: tuple[str, ...] = field(repr=False, default=())
+    """Each term that was looked for."""
 
     def __repr__(self) -> str:
         documents = len({line.document for line in self.reading})
@@ -162,7 +167,7 @@ class Concordance(Saved):
     def table(self) -> pd.DataFrame:
         """One row a place.
 
-        Columns: ``document, section, sentence, span_start, span_end, left, match, right``.
+        Columns: ``document, section, sentence, span_start, span_end, left, match, right, term``.
         """
         import pandas as pd
 
@@ -183,7 +188,7 @@ class Concordance(Saved):
         """One ``kwic`` record a place; with ``by=``, a ``course`` record a group behind them."""
         for line in self.lines:
             yield {
-                "type": "kwic", "schema": 1, "term": self.term, "document": line.document,
+                "type": "kwic", "schema": 1, "term": line.term, "document": line.document,
                 "section": line.section, "sentence": line.sentence, "span": list(line.span),
                 "left": line.left, "match": line.match, "right": line.right,
             }  # fmt: skip
@@ -196,11 +201,22 @@ class Concordance(Saved):
         Columns: ``group, term, documents, count, of, share, low, high, places, per_10000``; see
         :meth:`analysis.findings.courses.Course.table`.
         """
+        import pandas as pd
+
         from analysis.findings.terms.along import places_along
 
         groups = asked(self.groups, self)
-        places = (line.document for line in self.reading)
-        return places_along(self.term, places, self.documents, self.votes, groups)
+        frames = [
+            places_along(
+                term,
+                (line.document for line in self.reading if line.term == term),
+                self.documents,
+                self.votes,
+                groups,
+            )
+            for term in self.terms
+        ]
+        return pd.concat(frames, ignore_index=True)
 
     def course(self) -> Course:
         """The same, to be drawn and saved."""
@@ -268,7 +284,7 @@ class Concordance(Saved):
 @takes_old_names("voters")
 def kwic(
     corpus: Corpus,
-    term: str,
+    term: str | Sequence[str],
     *,
     width: int = WIDTH,
     matching: str = PATTERNS[0],
@@ -278,16 +294,16 @@ def kwic(
     votes: VotesLike = None,
     by: By | None = None,
 ) -> Concordance:
-    """Find every place of a term in the documents' bodies.
+    """Find every place of a term, or of several, in the documents' bodies.
 
-    Places do not overlap: after one is found the search goes on behind it.
+    Places of one term do not overlap: after one is found the search goes on behind it.
 
     Parameters
     ----------
     corpus
         The documents.
     term
-        A string of any length, or a pattern as ``matching`` says.
+        A string of any length, or a pattern as ``matching`` says; or several of them.
     width
         Characters of context on either side; the context ends where the body ends.
     matching
@@ -337,21 +353,55 @@ def kwic(
     groups = None if by is None else groups_of(corpus, by)
     given = votes_of(votes, len(corpus))
     documents = [corpus[row] for row in given.rows.tolist()]
-    if not term:
-        raise SettingsError.of("setting-no-term")
-    if matching == PATTERNS[0]:
-        places = _places(documents, term, level)
-    else:
-        cut = tokenizer_of(tokenizer, corpus.tokenizer)
-        places = pattern_places(documents, term, matching, cut, exact=level == EXACT)
+    terms = _terms(term)
+    places = []
+    for each in terms:
+        if matching == PATTERNS[0]:
+            places.append(_places(documents, each, level))
+        else:
+            cut = tokenizer_of(tokenizer, corpus.tokenizer)
+            places.append(pattern_places(documents, each, matching, cut, exact=level == EXACT))
     lines = tuple(
         line
-        for document, spans in zip(documents, places, strict=True)
-        if len(spans)
-        for line in _lines(document, spans, width)
+        for document, *spans in zip(documents, *places, strict=True)
+        for line in _of_all_terms(document, spans, terms, width)
     )
     parameters = {"level": level, "width": width, "matching": matching}
-    return Concordance(term, lines, order, parameters, given, tuple(documents), groups)
+    return Concordance(
+        "、".join(terms), lines, order, parameters, given, tuple(documents), groups, terms
+    )
+
+
+def _terms(term: object) -> tuple[str, ...]:
+    """Return the terms that were given, each once.
+
+    Raises
+    ------
+    SettingsError
+        If one is empty or no string, or there is none.
+    """
+    terms = (term,) if isinstance(term, str) else term
+    if not isinstance(terms, list | tuple | set | frozenset):
+        raise SettingsError.of("setting-term", kind=type(term).__name__)
+    for each in terms:
+        if not isinstance(each, str):
+            raise SettingsError.of("setting-term", kind=f"{type(each).__name__} ({each!r})")
+    if not terms or not all(terms):
+        raise SettingsError.of("setting-no-term")
+    return tuple(sorted(terms) if isinstance(terms, set | frozenset) else dict.fromkeys(terms))
+
+
+def _of_all_terms(
+    document: Document, spans: Sequence[list[tuple[int, int]]], terms: Sequence[str], width: int
+) -> Iterator[ConcordanceLine]:
+    """Return the places of all terms in reading order, of two at one place the longer first."""
+    lines = [
+        line
+        for term, places in zip(terms, spans, strict=True)
+        if len(places)
+        for line in _lines(document, places, width, term)
+    ]
+    yield from lines if len(terms) == 1 else sorted(lines, key=lambda at: (at.span[0], -at.span[1]))
 
 
 def flat(text: str) -> str:
@@ -422,7 +472,7 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
 
 
 def _lines(
-    document: Document, spans: list[tuple[int, int]], width: int
+    document: Document, spans: list[tuple[int, int]], width: int, term: str
 ) -> Iterator[ConcordanceLine]:
     body = document.body
     places = np.array(spans, dtype=np.int64) + body.start
@@ -437,6 +487,7 @@ def _lines(
             left=document[(max(body.start, start - width), start)],
             match=document[(start, end)],
             right=document[(end, min(body.end, end + width))],
+            term=term,
         )
 
 

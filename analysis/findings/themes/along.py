@@ -19,10 +19,12 @@ def themes_along(found: Themes, groups: Groups) -> pd.DataFrame:
     import pandas as pd
 
     of = groups.over(found.documents).of
+    voting = np.isin(np.arange(len(of)), found.votes.rows) & (of >= 0)  # copies are passed over
+    total = np.bincount(of[voting], minlength=len(groups))
     frames = []
     for theme, counts in zip(found.themes, np.asarray(found.counts), strict=True):
-        having = of[(counts > 0) & (of >= 0)]
-        frame = groups.counted(np.bincount(having, minlength=len(groups)))
+        having = of[(counts > 0) & voting]
+        frame = groups.counted(np.bincount(having, minlength=len(groups)), total)
         frame.insert(1, "theme", theme.id)
         frame.insert(2, "term", theme.label)
         frames.append(frame)

@@ -66,6 +66,7 @@ by,group,documents,characters,share,inside,outside
 by,group,documents,classed,distinct,reused,boilerplate,duplicate,heading,residue
 by,group,documents,count,of,share,low,high,across
 by,group,term,theme,documents,count,of,share,low,high,places,per_10000
+by,group,term,theme,documents,count,of,share,low,high,places,per_10000,within
 group,documents,characters,share,inside,outside
 group,documents,classed,distinct,reused,boilerplate,duplicate,heading,residue
 group,documents,count,of,share,low,high,across

@@ -196,3 +196,23 @@ def test_dispersion_says_where_a_term_stands_and_is_drawn(tmp_path: Path) -> Non
     assert 0 < frame.attrs["juilland_d"] < 1
     assert 0 < frame.attrs["dp"] < 1
     assert found.plot().save(tmp_path / "d.png").stat().st_size > 3_000
+
+
+def test_several_terms_are_listed_in_reading_order_each_line_with_its_own() -> None:
+    c = corpus.from_texts(TEXTS)
+    found = kwic(c, ["学习", "理论学习", "笔记"], level="exact")
+    assert [(line.term, line.span.start) for line in found if line.document == "甲"] == [
+        ("理论学习", 2), ("学习", 4), ("学习", 9), ("学习", 12), ("笔记", 14),
+    ]  # fmt: skip
+    assert {record["term"] for record in found.records()} == {"学习", "理论学习", "笔记"}
+    alone = [line for line in found if line.term == "学习"]
+    assert alone == list(kwic(c, "学习", level="exact"))
+    assert kwic(c, ("学习", "没有"), by=["a", "b", "b"]).along()["term"].unique().tolist() == [
+        "学习", "没有",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("term", [3, None, ["学习", 3], [], ["学习", ""], ""])
+def test_what_is_no_term_is_refused_and_named(term: object) -> None:
+    with pytest.raises(SettingsError, match="term"):
+        kwic(corpus.from_texts(TEXTS), term)  # type: ignore[arg-type]
