@@ -82,6 +82,7 @@ def course_plot(
     frame: pd.DataFrame,
     *,
     by: str = "",
+    about: str = "",
     loose: str = "",
     ax: Axes | None = None,
     lang: str = "zh",
@@ -95,6 +96,8 @@ def course_plot(
         Columns ``group``, ``term``, ``share``, ``low``, ``high``; groups in their order.
     by
         What the groups are, written below.
+    about
+        The one term that all lines are about, written above.
     loose
         A last group that stands beside the others: no line leads there.
     ax, lang, font
@@ -104,7 +107,9 @@ def course_plot(
     -------
     Axes
     """
-    title, caption = (render(f"chart-course-{part}", {}, lang) for part in ("title", "caption"))
+    caption = render("chart-course-caption", {}, lang)
+    said = "chart-course-title-one" if about else "chart-course-title"
+    title = render(said, {"term": about} if about else {}, lang)
     groups = [str(name) for name in dict.fromkeys(frame["group"])]
     terms = [str(name) for name in dict.fromkeys(frame["term"])][:MOST_LINES]
     with chart_style([*groups, *terms, title, caption, by], font=font, lang=lang) as face:

@@ -72,8 +72,10 @@ class Course(Saved):
         from analysis.drawings.picture import picture
 
         frame = self.frame
+        terms = list(dict.fromkeys(frame["term"]))
+        about = str(terms[0]) if len(terms) == 1 else ""
         if WITHIN in frame:
             parts = frame[WITHIN].astype(str)
-            named = parts if len(set(frame["term"])) == 1 else frame["term"] + " · " + parts
-            frame = frame.assign(term=named)
-        return picture(course_plot(frame, by=self.by, loose=NO_VALUE, **how), how.get("ax"))
+            frame = frame.assign(term=parts if about else frame["term"] + " · " + parts)
+        axes = course_plot(frame, by=self.by, about=about, loose=NO_VALUE, **how)
+        return picture(axes, how.get("ax"))

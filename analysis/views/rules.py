@@ -60,6 +60,7 @@ _OF_NOTE = {
     "nul-characters": "R102",
     "encoding-guessed": "R105",
     "short-row": "R108",
+    "read-as": "R109",
 }
 FAMILIAL = ("D101", "D102", "D105")
 """Rules of the pairs that make a family."""

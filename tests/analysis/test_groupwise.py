@@ -206,6 +206,9 @@ def test_a_course_is_followed_within_another_variable_and_copies_are_passed_over
     assert summed.tolist() == whole.set_index(["term", "group"])["count"].tolist()
     for record in found.records():
         Draft202012Validator(schema("course")).validate(record)
-    assert [line.get_label() for line in found.of("学习").plot().ax.lines] != []
+    axes = found.of("学习").plot().ax
+    assert "学习" in axes.get_title(loc="left") + axes.get_title()
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["乙", "甲"]
+    assert "学习" not in found.plot().ax.get_title(loc="left")
     with pytest.raises(KeyError, match="水库"):
         found.of("水库")

@@ -24,6 +24,15 @@ _UNITS = frozenset("条款项章节编次届")
 """What is left of 第三十条 or 第十次 where words are cut before it: no phrase begins with that."""
 _ORDINAL = "第"
 """What is left of it at the other end: no phrase ends with that."""
+_WANTING = frozenset(
+    {
+        *("纳入", "列入", "归入", "融入", "作为", "成为", "视为", "定为", "列为", "属于", "位于"),
+        *("处于", "在于", "用于", "便于", "利于", "等于", "站在", "摆在", "放在", "来自", "得到"),
+        *("受到", "达到", "做到", "予以", "给予", "加以", "进行", "具有", "负有", "按照", "依据"),
+        *("根据", "通过", "围绕", "针对", "随着", "贯穿"),
+    }
+)
+"""Words whose object follows: 意识形态工作纳入 (what?) is no phrase, unless a clause ends there."""
 _NUMERAL = re.compile(r"[0-9一二三四五六七八九十]{1,3}")
 _OPENING, _CLOSING, _POINT = "（(", "）)", "、．."
 """Around or behind the number of a point, (三) or 三、, with which no phrase begins or ends."""
@@ -181,7 +190,8 @@ def _kind(word: str, tag: str) -> int:
         return _PAUSE if word in _PAUSES else _MARK
     if tag.startswith(_SOFT) or word in _UNITS:
         return _OPENS_NONE
-    return _CLOSES_NONE if word == _ORDINAL or tag.startswith(_SOFT_END) else _WORD
+    open_end = word == _ORDINAL or word in _WANTING or tag.startswith(_SOFT_END)
+    return _CLOSES_NONE if open_end else _WORD
 
 
 def _windows(

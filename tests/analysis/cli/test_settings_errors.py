@@ -98,7 +98,9 @@ def test_no_setting_of_the_library_is_refused_in_one_language_only() -> None:
         for package in ("corpus", "analysis", "leitong")
         for path in sorted((root / package).rglob("*.py"))
         for line in path.read_text("utf-8").splitlines()
-        if "cli" not in path.parts and raised.search(line) and "note=" not in line
+        if "cli" not in path.parts
+        and raised.search(line)
+        and "note=" not in line
         and not line.startswith("class")
     ]
     assert found == []

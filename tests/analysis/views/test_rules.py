@@ -19,7 +19,7 @@ from corpus.messages import table
 from corpus.reading.refusal import RULES
 
 STABLE = ("B101 B102 D101 D102 D103 D104 D105 D201 P101 P102 P103 P104 P105 P106 P107 P108 "
-          "R101 R102 R103 R104 R105 R106 R107 R108")  # fmt: skip
+          "R101 R102 R103 R104 R105 R106 R107 R108 R109")  # fmt: skip
 NOT_OF_TEXTS = ("chart-", "class-", "tokenizer-", "themes-", "report-", "variant-", "collation-",
                 "descent-", "evidence-", "setting-", "slot-", "verdict-", "change-", "votes-",
                 "notebook-", "theme-", "damage-", "judge-")  # fmt: skip

@@ -182,6 +182,19 @@ def test_a_phrase_begins_and_ends_where_a_word_does(sample: corpus.Corpus) -> No
     assert [p.text for p in find_boilerplate(numbered(cut)).phrases()] == ["关于做好防汛抗旱工作"]
 
 
+def test_a_phrase_does_not_end_where_its_verb_wants_an_object() -> None:
+    where = ["年度考核", "述职内容", "巡察范围", "培训计划"]
+    texts = [
+        f"各村要把防汛抗旱责任落实情况纳入{w}，{own}" for w, own in zip(where, OWN, strict=False)
+    ]
+    (phrase,) = find_boilerplate(numbered(texts)).phrases()
+    assert phrase.text == "各村要把防汛抗旱责任落实情况"
+    closed = [f"{own[:6]}，防汛抗旱责任落实情况已经纳入。" for own in OWN[:4]]
+    assert [p.text for p in find_boilerplate(numbered(closed)).phrases()] == [
+        "防汛抗旱责任落实情况已经纳入"
+    ]
+
+
 def test_a_tail_of_another_clause_is_no_part_of_a_phrase() -> None:
     tails = ["修好水渠精神", "添置图书精神", "放养鱼苗精神", "翻新戏台精神"]
     texts = [
