@@ -88,9 +88,9 @@ def with_their_signs(found: list[Choice]) -> list[Choice]:
 
 
 def _crossed(choice: Choice, found: list[Choice]) -> Choice:
-    """Place titles and rules below a numbering that goes on across them."""
+    """Place titles, rules and other signs without numbers below a numbering across them."""
     marks = choice.marks
-    if marks[0].family not in (*NO_SIGN, "rule", "date"):
+    if marks[0].family not in (*NO_SIGN, "rule", "date") and any(mark.number for mark in marks):
         return choice
     rows = [mark.line for mark in marks]
     for other in found:

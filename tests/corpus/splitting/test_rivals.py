@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.model import Source
+from corpus.model import Source, Span
+from corpus.splitting.choice import Choice
 from corpus.splitting.compilation import Split, split
+from corpus.splitting.evidence import EVEN, Context, confidence
+from corpus.splitting.marks.restarts import headings_of
+from corpus.splitting.marks.separators import Mark
+from corpus.splitting.rivals import in_order
 
 ONE = "今年以来，全镇认真落实河道清淤任务，两岸群众满意度明显提高，受到县里好评。"
 TWO = "图书馆新到一批地方志，读者可凭证借阅，周末延长开放时间，方便上班族前来查找资料。"
@@ -151,3 +156,21 @@ def test_two_numbered_titles_of_five_promised_give_way_to_the_pages_that_keep_th
     names = [*NAMES, "关于适用担保规定的解释（一）", "关于适用担保规定的解释（二）"]
     pages = [f"{name}\n{text}" for name, text in zip(names, [*TEXTS, THREE, ONE], strict=True)]
     assert len(parted("材料5篇\n" + "\n\f".join(pages)).pieces) == 5
+
+
+@pytest.mark.parametrize(("last", "first"), [(8, "heading-arabic"), (30, "page")])
+def test_a_numbering_that_goes_on_outweighs_feet_of_pages_between_its_titles(
+    last: int, first: str
+) -> None:
+    def choice(family: str, numbers: list[int], rows: list[int], score: float) -> Choice:
+        marks = (
+            Mark(family, number, row, Span(row, row + 1), "", "", None, alone=True, tight=False)
+            for number, row in zip(numbers, rows, strict=True)
+        )
+        return Choice(tuple(marks), score, confidence(score))
+
+    numbered = choice("heading-arabic", [1, 2, 3, 4, 5], [2, 4, 6, 8, 10], EVEN + 1)
+    pages = choice("page", [0, 0], [2, last], EVEN + 2)
+    context = Context("", None, False, headings_of("", ()), frozenset(), 0)
+    best = in_order([pages, numbered], context)[0]
+    assert best.marks[0].family == first
