@@ -113,22 +113,20 @@ class Archive:
 def read(data: bytes, options: Options) -> list[Extract]:
     """Read the documents of an archive, in the order of their names.
 
-    Folders, hidden files and what macOS adds are passed over; archives inside are not opened.
+    Folders, hidden files and what macOS adds are passed over; archives inside are not opened. One
+    that holds nothing else is told of as an empty file is.
     """
     archive = Archive(data, "ZIP")
     claims: Counter[str] = Counter()
     found: list[Extract] = []
+    files = [member for member in archive.members if not _passed_over(member)]
+    if not files:
+        return [Extract("", "utf-8")]
     for member in sorted(
-        archive.members,
+        files,
         key=lambda one: (natural_key(member_name(one)), member_name(one), one.header_offset),
     ):
-        name = member_name(member)
-        parts = name.split("/")
-        if member.filename.endswith("/") or any(
-            p.startswith((".", "__MACOSX", "~$")) for p in parts
-        ):
-            continue
-        part = "/" + name
+        part = "/" + member_name(member)
         if options.excluded(part):
             continue
         claims[part] += 1
@@ -153,6 +151,13 @@ def member_name(member: zipfile.ZipInfo) -> str:
         name = _guess(raw) or name
     parts = _DRIVE.sub("", name).replace("\\", "/").split("/")
     return sanitise("/".join(p for p in parts if p not in ("", ".", "..")))[0] or "?"
+
+
+def _passed_over(member: zipfile.ZipInfo) -> bool:
+    parts = member_name(member).split("/")
+    return member.filename.endswith("/") or any(
+        part.startswith((".", "__MACOSX", "~$")) for part in parts
+    )
 
 
 def _guess(raw: bytes) -> str:

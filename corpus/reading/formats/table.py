@@ -12,7 +12,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from corpus.errors import SettingsError
-from corpus.model import NO_METADATA, Absent, Metadata, Note, SharedColumns, Value
+from corpus.model import NO_METADATA, Absent, Metadata, Note, SharedColumns, Span, Value
 from corpus.reading.encoding import decode, sanitise
 from corpus.reading.formats import Extract, Options, suffix_of
 from corpus.reading.formats.own import is_own
@@ -82,8 +82,10 @@ def read(data: bytes, options: Options) -> list[Extract]:
         columns = list(dict.fromkeys(name for row in rows for name in row.cells))
         if options.rows_before:
             rows = [row._replace(number=row.number + options.rows_before) for row in rows]
+    spanless = tuple(note._replace(span=Span(0, 0)) for note in notes)  # the file's, no row's
+    nothing = Extract("", encoding, confidence, notes=spanless)
     if not columns and not any(row.fault for row in rows):
-        return [Extract("", encoding, confidence, notes=notes)]
+        return [nothing]
     column = _chosen(columns, options) if columns else ""
     if columns and options.id_column is not None and options.id_column not in columns:
         raise _no_column(options.id_column, columns, options)
@@ -97,8 +99,9 @@ def read(data: bytes, options: Options) -> list[Extract]:
         faults = any(row.fault for row in rows)
         if not faults and not any(one.text and not one.text.isspace() for one in found):
             raise refuse(options.name, "empty-column", name=column, rows=len(found))
-    if found and notes:  # about the file as a whole: they go with its first row
-        spanless = tuple(note._replace(span=note.span.__class__(0, 0)) for note in notes)
+    if not found:  # a header alone: the file is told of all the same
+        return [nothing]
+    if spanless:  # they go with its first row
         found[0] = found[0]._replace(notes=spanless + found[0].notes)
     return found
 
@@ -285,10 +288,10 @@ def csv_rows(text: str, delimiter: str | None = None) -> tuple[list[str], list[T
         first.lower().startswith("sep=") and len(first.strip()) == 5
     ):  # a line that Excel understands
         delimiter, text = first[4], rest
-    records = _records(text, delimiter or _sniffed(text))
+    records = filter(None, _records(text, delimiter or _sniffed(text)))
     columns = told_apart(next(records, []))
     width = len(columns)
-    filled = list(filter(None, records))
+    filled = list(records)
     cells = map(dict, map(zip, repeat(columns), filled))
     rows = [
         TableRow(number, one, "", len(record) != width)
@@ -326,7 +329,7 @@ def _sniffed(text: str) -> str:
     sample = text[: 1 << 16]
     best, delimiter = (0, 0), ","
     for candidate in _DELIMITERS:
-        widths = [len(record) for record in _records(sample, candidate)][:_SNIFFED]
+        widths = [len(record) for record in _records(sample, candidate) if record][:_SNIFFED]
         alike = sum(width == widths[0] for width in widths) if widths else 0
         score = (alike, widths[0]) if widths and widths[0] > 1 else (0, 0)
         if score > best:

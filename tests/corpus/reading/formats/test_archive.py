@@ -31,6 +31,15 @@ def test_members_are_read_in_the_order_of_their_names(make_zip: Make) -> None:
     assert len({one.sha256 for one in found}) == 2
 
 
+@pytest.mark.parametrize("names", [[], ["夹/"], [".git/a.txt", "__MACOSX/a.txt"]])
+def test_an_archive_that_holds_no_document_is_told_of(make_zip: Make, names: list[str]) -> None:
+    held = [(name, b"") for name in names]
+    assert read(make_zip(held), OPTIONS) == [Extract("", "utf-8")]
+    assert codes(read(make_zip([*held, ("a.txt", "全镇".encode())]), OPTIONS)) == {"/a.txt": []}
+    left_out = OPTIONS._replace(excluded=lambda part: part == "/a.txt")
+    assert read(make_zip([*held, ("a.txt", "全镇".encode())]), left_out) == []  # as was asked
+
+
 def test_tables_and_documents_inside_are_read_by_their_endings(make_zip: Make) -> None:
     data = make_zip(
         [("a.csv", "text\n一\n二\n".encode()), ("b.csv", b"x\n1\n"), ("c.md", "# 题".encode())]

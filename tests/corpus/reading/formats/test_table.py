@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import tracemalloc
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import corpus
 from corpus.errors import SettingsError, SourceError
 from corpus.reading.formats import Extract, Options, table
 from corpus.reading.formats.table import read
@@ -93,9 +95,28 @@ def test_rows_of_another_width_are_noted() -> None:
     ]
 
 
-@pytest.mark.parametrize("data", ["", "\n\n", "text\n"])
-def test_a_table_without_rows_has_no_text(data: str) -> None:
-    assert "".join(one.text for one in extracts(data)) == ""
+@pytest.mark.parametrize("data", ["", "\n\n", "text\n", "\ntext,id\n\n"])
+def test_a_table_without_rows_is_one_empty_text(data: str) -> None:
+    assert extracts(data) == [Extract("", "utf-8")]
+
+
+def test_a_table_without_rows_is_told_of_beside_files_with_text(tmp_path: Path) -> None:
+    (tmp_path / "空.csv").write_text("正文,编号\n", encoding="utf-8")
+    (tmp_path / "好.txt").write_text("全镇开展工作。", encoding="utf-8")
+    notes = {c.source.id: [n.code for n in c.notes] for c in corpus.read(tmp_path).compilations}
+    assert notes == {"空.csv": ["empty-file"], "好.txt": []}
+
+
+@pytest.mark.parametrize("before", ["\n", "\r\n\r\n", "sep=;\n\n"])
+def test_blank_lines_above_the_names_of_columns_hide_no_text(before: str) -> None:
+    assert rows(before + "编号;正文\n1;全镇开展工作\n") == [(":1", "全镇开展工作")]
+    assert rows("编号;正文\n1;全镇\n\n2;工作\n") == [(":1", "全镇"), (":2", "工作")]
+
+
+def test_a_doubt_about_a_table_without_rows_lies_in_its_text() -> None:
+    (one,) = extracts("正文,编号一二三四五六七八".encode() + b"\xff\n")
+    assert one.text == ""
+    assert [(note.code, note.span) for note in one.notes] == [("replaced-bytes", (0, 0))]
 
 
 def test_json_lines_are_named_by_their_line_and_a_bad_one_is_noted() -> None:
