@@ -296,9 +296,14 @@ def _without_joints(
     combining = joint & combining_marks()[points]
     # 1́ is a figure with a mark on it, 1️⃣ a sign of its own
     figure = np.append((points >= ord("0")) & (points <= ord("9")), False)[before]
-    host = np.where(sits[before] | (combining & figure & (points < KEYCAP)), before, -1)
-    host = np.where((host < 0) & sits[after] & ~combining, after, host)
-    dropped = joint & (host >= 0)
+    back = joint & (sits[before] | (combining & figure & (points < KEYCAP)))
+    # nothing sits across a mark that does not sit there, too: spans would overlap
+    back &= np.maximum.accumulate(np.where(joint & ~back, place, -1)) < before
+    ahead = joint & ~back & sits[after] & ~combining
+    between = np.minimum.accumulate(np.where(joint & ~ahead, place, len(points))[::-1])[::-1]
+    ahead &= between > after
+    dropped = back | ahead
+    host = np.where(back, before, after)
     # a combining mark with nothing before it stays what it is, and is covered as itself
     gone = np.flatnonzero(dropped)
     starts, ends = starts.copy(), ends.copy()

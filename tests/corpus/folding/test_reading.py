@@ -128,7 +128,24 @@ def test_a_word_alone_can_be_simplified_whatever_stands_around_it() -> None:
 ODD = st.text("一工作會乾著ａ１⼯\u0301\u200b\ufe0f 　\nかAé。，︵", max_size=40)
 
 
-@given(ODD | st.text(max_size=40))
+@pytest.mark.parametrize(
+    ("text", "read", "spans"),
+    [
+        ("\ufe00\u0301是⼀", "\ufe00\u0301是一", [(0, 1), (1, 2), (2, 3), (3, 4)]),
+        ("\ufe00是⼀", "是一", [(0, 2), (2, 3)]),
+        ("1\ufe00\u0301⼀", "1\ufe00\u0301一", [(0, 1), (1, 2), (2, 3), (3, 4)]),
+        ("1\u0301\ufe00⼀", "1一", [(0, 2), (2, 4)]),
+    ],
+)
+def test_a_mark_sits_on_nothing_across_one_that_stays(
+    text: str, read: str, spans: list[tuple[int, int]]
+) -> None:
+    form = reading_form(text)
+    assert form is not None
+    assert (form.text, list(zip(form.starts, form.ends, strict=True))) == (read, spans)
+
+
+@given(st.text("\ufe00\u0301是1a\u200b、⼀", max_size=8) | ODD | st.text(max_size=40))
 def test_the_way_back_is_monotone_whole_and_within_the_source(text: str) -> None:
     form = reading_form(text)
     if form is None:
