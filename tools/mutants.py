@@ -289,7 +289,8 @@ def try_some(count: int, seed: int, folders: Sequence[str]) -> None:
     for folder in folders:
         drawn = draw(folder, count, seed)
         same = drawn[0]._replace(text=_was(drawn[0]))
-        if (outcome := tried(same, reached.tests(same))) not in ("survived", "not reached"):
+        few = reached.tests(same)[:5]  # enough to see that tests run at all
+        if (outcome := tried(same, few)) not in ("survived", "not reached"):
             sys.exit(f"{folder}: its tests say '{outcome}' of the program as it is")
         for mutant in drawn:
             if mutant.name in known:
