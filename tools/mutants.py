@@ -199,6 +199,8 @@ class Reached:
         there = set(lines.get(mutant.line, ())) - {""}
         if not there:  # run when the module is imported, or a line of a longer statement
             there = {test for tests in lines.values() for test in tests} - {""}
+        # what is remembered (functools.cache) is reached by the first test alone: its own doctests
+        there |= {test for test in self.seconds if test.startswith(mutant.path + "::")}
         near = "tests/" + mutant.path.removesuffix(".py")
         ordered = sorted(
             there,

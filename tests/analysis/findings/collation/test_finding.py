@@ -342,3 +342,13 @@ def test_no_correction_follows_from_the_script() -> None:
     found = compare(simplified, traditional)
     assert set(found.counts) == {"script"}
     assert not found.corrections
+
+
+def test_differences_in_lines_show_what_stands_before_between_and_after() -> None:
+    from analysis.findings.collation.html import word_diff
+
+    found = compare("全镇加强学习。全年十二次。", "全镇加强宣传。全年十二次。")
+    (line,) = word_diff(found, *found.witnesses).splitlines()
+    assert line == "全镇加强[-学习-]{+宣传+}。全年十二次。"
+    short = word_diff(found, *found.witnesses, around=2)
+    assert short == "…加强[-学习-]{+宣传+}。全…"
