@@ -326,17 +326,18 @@ def _settled(
         constant = _blocks(region, fixed, [laid[n] for n in chosen])
         if sum(stop - start for start, stop in constant) < CONSTANT:
             return None
-        fits = [n for n in chosen if _fits(constant, laid[n].places)]
-        if len(frozenset().union(*(voters[rows[n]] for n in fits))) < families:
+        gaps = [(before[1] - 1, after[0]) for before, after in pairwise(constant)]
+        fits = [n for n in chosen if _fits(gaps, laid[n].places)]
+        if len(frozenset().union(*[voters[rows[n]] for n in fits])) < families:
             return None
         if len(fits) == len(chosen):
             break
         chosen = fits
     order = sorted(chosen, key=rows.__getitem__)
-    stretches = tuple(
-        tuple((laid[n].places[a], laid[n].places[b - 1] + 1) for a, b in constant) for n in order
-    )
-    return Frame(tuple(rows[n] for n in order), stretches)
+    lasts = [(a, b - 1) for a, b in constant]
+    places = [laid[n].places for n in order]
+    stretches = tuple([tuple([(at[a], at[z] + 1) for a, z in lasts]) for at in places])
+    return Frame(tuple([rows[n] for n in order]), stretches)
 
 
 def _blocks(region: int, fixed: int, supporters: Sequence[_Laid]) -> list[tuple[int, int]]:
@@ -379,8 +380,6 @@ def _closed(
     return out
 
 
-def _fits(blocks: list[tuple[int, int]], places: Sequence[int]) -> bool:
-    """Whether all slots of one sentence are short enough to be values."""
-    return all(
-        places[after[0]] - places[before[1] - 1] - 1 <= SLOT for before, after in pairwise(blocks)
-    )
+def _fits(gaps: list[tuple[int, int]], places: Sequence[int]) -> bool:
+    """Whether all slots of one sentence, each between two columns, are short enough for values."""
+    return all(places[first] - places[last] - 1 <= SLOT for last, first in gaps)
