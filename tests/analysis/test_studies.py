@@ -64,7 +64,9 @@ def test_a_family_is_collated(found: Study) -> None:
     assert collation.ids == ("甲", "乙")
     assert [v.texts for v in collation.variants] == [{"三百": ("甲",), "四百": ("乙",)}]
     assert all(pair.family is None for pair in found.duplicates.pairs if "丙" in pair)
-    assert {c.ids for c in found.comparisons} == {("甲", "丙"), ("乙", "丙")}
+    part = {"丁": SHARED}
+    more = study(corpus.from_texts({d.id: d.text for d in found.corpus} | part))
+    assert {c.ids for c in more.comparisons} == {("甲", "丁"), ("乙", "丁")}
 
 
 def test_copies_raise_what_is_repeated_but_not_what_is_left_without_them(found: Study) -> None:
@@ -118,7 +120,8 @@ def test_next_to_nothing_is_studied_too(text: str) -> None:
             "compare",
             "figure_changes",
             "flows",
-        }  # ask for findings first
+            "read_selection",
+        }  # ask for findings first, or for a file
     ),
 )
 def test_what_is_no_corpus_is_refused_with_the_way_to_one(name: str, found: Study) -> None:

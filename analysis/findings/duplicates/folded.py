@@ -31,15 +31,18 @@ class WrittenTexts(Sequence[str]):
     """The different texts as they were before folding, each cut when it is asked for."""
 
     def __init__(self, units: Units, evidence: Resemblance) -> None:
-        first = evidence.texts.first
-        self._documents = units.documents
+        self._first: list[int] = evidence.texts.first.tolist()
+        self._units, self._documents = units, units.documents
+        held = evidence.texts.first if len(self._documents) else evidence.texts.first[:0]
         # Lists, because thousands of texts are asked for one by one.
-        self._document: list[int] = units.document[first].tolist()
-        self._spans: list[list[int]] = units.spans[first].tolist()
+        self._document: list[int] = units.document[held].tolist()
+        self._spans: list[list[int]] = units.spans[held].tolist()
 
     def __len__(self) -> int:
-        return len(self._document)
+        return len(self._first)
 
     def __getitem__(self, row: int) -> str:  # type: ignore[override] # rows only, no slices
+        if not self._documents:  # units that lie in a folder of stages
+            return self._units.text(self._first[row])
         start, end = self._spans[row]
         return self._documents[self._document[row]].source.words[start:end]

@@ -46,7 +46,6 @@ WITHIN_LOW, WITHIN_HIGH = 0.3, 0.8
 SUBSTANCE = -6.0
 """Short texts without titles have less in common, beyond stock wording, than one text reworded:
 nothing else that they share, dates and sums least of all, makes them one."""
-SAME_SUBSTANCE = 0.5
 SUBJECT_HIGH = 0.9
 """The second share up to which one exchanged word can be what a line is about: where nearly all is
 rare wording that both have, it is a detail."""
@@ -99,7 +98,9 @@ def one_text(texts: Texts, a: Ints, b: Ints) -> NDArray[np.bool_]:
 
 
 def said_of_substance(texts: Texts, a: Ints, b: Ints, untitled: NDArray[np.bool_]) -> Floats:
-    """Weigh, of short texts, what more than stock wording says for one occasion, as log odds.
+    """Weigh, of short texts, what more than stock wording says against one text, as log odds.
+
+    It only speaks against: that most is the same says nothing of what fills the rest.
 
     Parameters
     ----------
@@ -112,7 +113,7 @@ def said_of_substance(texts: Texts, a: Ints, b: Ints, untitled: NDArray[np.bool_
     out = np.zeros(len(a))
     rows = np.flatnonzero(untitled & (np.minimum(sizes[a], sizes[b]) <= LONGEST_PROVISION))
     one = one_text(texts, a[rows], b[rows])
-    out[rows] = np.where(one, SAME_SUBSTANCE, SUBSTANCE)
+    out[rows] = np.where(one, 0, SUBSTANCE)
     return out
 
 
