@@ -293,9 +293,9 @@ class Index:
                 removed_documents=len(rows.tombstones(db)),
                 segments=len(segments),
                 entries=sum(row.entries for row in segments),
-                catalogue_bytes=sum(path.stat().st_size for path in own if path.exists()),
+                catalogue_bytes=sum(map(_size, own)),
                 text_bytes=int(texts),
-                segment_bytes=sum(path.stat().st_size for path in files if path.exists()),
+                segment_bytes=sum(map(_size, files)),
                 level=rows.setting(db, "level"),
                 shortest=int(rows.setting(db, "shortest")),
                 schema_version=self._catalogue.version,
@@ -394,3 +394,11 @@ class Index:
         for number in before - after:
             with suppress(OSError):  # Windows keeps what is mapped; the next writer sweeps
                 segment_path(self.path, number).unlink()
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; none of one that a writer removed beside us."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
