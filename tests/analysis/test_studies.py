@@ -147,6 +147,7 @@ def test_a_notebook_rounds_no_share_to_a_lie_and_counts_characters_as_parse_does
     assert f">{sample.characters:,}<" in sizes
 
 
+@pytest.mark.slow
 def test_templates_found_in_a_process_of_their_own_are_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

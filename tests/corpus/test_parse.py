@@ -228,6 +228,7 @@ def row(number: int, text: str) -> Source:
     return Source(f"表.jsonl:{number}", text, whole=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("structure", [True, False])
 @given(
     texts=st.lists(st.sampled_from(ROWS) | st.text("一、学习。\n (二)推荐访问：12 ", max_size=30))
@@ -303,6 +304,7 @@ def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEITONG_THREADS", "2")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_few_are_many")
 def test_what_processes_take_apart_is_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     files = [Source(f"{number}.txt", text) for number, text in enumerate(FILES)]

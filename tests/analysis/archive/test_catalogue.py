@@ -16,6 +16,8 @@ from analysis import Index, check
 from analysis.archive.catalogue import SCHEMA
 from corpus.errors import SettingsError
 
+pytestmark = pytest.mark.slow
+
 
 def changed(index: Index, *statements: str) -> None:
     """Change the catalogue behind the index' back."""

@@ -22,6 +22,8 @@ from analysis.archive.changes import MOST_SEGMENTS
 from analysis.checks import Check
 from corpus.errors import OutputError, SettingsError
 
+pytestmark = pytest.mark.slow
+
 Texts = Callable[..., dict[str, str]]
 
 

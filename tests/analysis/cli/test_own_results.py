@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from analysis.cli.root import VERBS, leitong
 from corpus.reading.sources import read_sources
 
+pytestmark = pytest.mark.slow
+
 TOWNS = ("甲镇", "乙镇", "丙镇")
 TEXT = """{town}上半年防汛工作总结
 一、组织检查

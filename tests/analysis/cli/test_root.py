@@ -76,6 +76,7 @@ def test_parse_imports_only_what_it_needs(sample_path: Path) -> None:
     assert not loaded & {*HEAVY, "jinja2"} - {"numpy"}
 
 
+@pytest.mark.slow
 def test_duplicates_and_check_import_only_what_they_need(sample_path: Path) -> None:
     loaded = modules_after(["dup", str(sample_path), "-q"])
     assert not loaded & {*HEAVY, "jinja2", "lxml", "scipy"} - {"numpy"}

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from analysis.cli.root import leitong
 from tests.analysis.stages.conftest import made_texts
 
+pytestmark = pytest.mark.slow
+
 
 def run(*args: str) -> Result:
     return CliRunner().invoke(leitong, list(args))

@@ -15,6 +15,8 @@ from analysis.cli.root import leitong
 from corpus.export.columns import cells
 from corpus.records import schema
 
+pytestmark = pytest.mark.slow
+
 
 def run(*args: object) -> Result:
     return CliRunner().invoke(leitong, [str(arg) for arg in args])

@@ -19,6 +19,8 @@ from corpus.errors import SettingsError
 from corpus.reader import ReadingOptions
 from tests.analysis.stages.conftest import made_texts
 
+pytestmark = pytest.mark.slow
+
 Written = Callable[[list[str]], Path]
 SMALL = ShardSizes(portion=20_000, words=3_000, range=9_000, characters=9_000)
 LARGE = ShardSizes(portion=1 << 22, words=1 << 20, range=1 << 23, characters=1 << 22)

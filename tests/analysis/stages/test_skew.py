@@ -18,6 +18,8 @@ from analysis.stages.work import ShardSizes, Work
 from corpus.reader import ReadingOptions
 from tests.analysis.stages.conftest import HAN
 
+pytestmark = pytest.mark.slow
+
 SIZES = ShardSizes(portion=30_000, words=6_000, range=30_000, characters=30_000)
 
 

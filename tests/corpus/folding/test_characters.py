@@ -55,6 +55,7 @@ def test_plain_forms_are_those_of_the_unicode_database():
         assert chr(table[point]) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", [strict(), standard(), ocr()], ids=LEVELS[:3])
 def test_every_image_in_a_table_is_its_own_image(table):
     images = np.unique(table[table != 0] & CODE)
@@ -108,6 +109,7 @@ def test_figures_and_latin_letters_have_no_lookalikes():
     assert fold("0Oo〇1lI|5S8B", "ocr").text == fold("0Oo〇1lI|5S8B").text
 
 
+@pytest.mark.slow
 def test_few_words_of_the_dictionary_become_one():
     # jieba's dictionary: 337,465 words of two characters or more. standard makes 497 of them
     # equal to another (older spellings), ocr about 725 more, nearly all of them rare.

@@ -116,6 +116,7 @@ def run_is_mask(inside, left, right):
     return not (set(inside) <= RINGS and {left, right} & {Kind.DIGIT, Kind.NUMERAL})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", LEVELS)
 @given(text=texts)
 @laws
@@ -200,6 +201,7 @@ def test_folding_parts_equals_folding_the_whole_where_no_placeholder_is_near(lev
     assert whole == fold(left + "党", level).text + fold(right, level).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", LEVELS)
 @given(many=st.lists(texts, max_size=6), digits=st.sampled_from(["keep", "class"]))
 @laws
@@ -215,6 +217,7 @@ def test_many_texts_fold_as_each_alone(level, many, digits):
             assert getattr(together[row], name).tolist() == getattr(alone, name).tolist()
 
 
+@pytest.mark.slow
 @given(many=st.lists(texts, min_size=1, max_size=30), block=st.integers(1, 12))
 @laws
 def test_the_size_of_blocks_does_not_show(many, block):

@@ -12,6 +12,8 @@ import pytest
 
 from corpus.system.isolated import Isolated, IsolatedError
 
+pytestmark = pytest.mark.slow
+
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are Unix's")
 
 

@@ -105,6 +105,7 @@ def test_both_backends_cut_and_tag_any_run_alike(parts: list[str]) -> None:
     assert "".join(words) == text
 
 
+@pytest.mark.slow
 def test_no_forbidden_part_of_jieba_is_used_anywhere() -> None:
     forbidden = {
         "dt", "cut", "lcut", "cut_for_search", "lcut_for_search", "add_word", "del_word",

@@ -157,6 +157,7 @@ def test_words_of_ones_own_are_kept_whole_and_do_not_leak() -> None:
     assert own.unmet == ()
 
 
+@pytest.mark.slow
 def test_words_that_can_not_come_out_whole_are_listed() -> None:
     own = Tokenizer("rjieba", words=["七·一", "2020年计划", ("学习工作", 1), "阿基卫生院"])
     assert own.unmet == ("七·一", "2020年计划", "学习工作")
@@ -260,6 +261,7 @@ def test_a_text_has_the_words_that_a_reader_reads(text: str) -> None:
     assert "".join("".join(spans).split()) == "".join(text.split())
 
 
+@pytest.mark.slow
 def test_words_given_in_one_script_are_known_in_the_other() -> None:
     for given_word in ("阿基衛生院", "阿基卫生院"):
         cut = Tokenizer(words=[given_word])

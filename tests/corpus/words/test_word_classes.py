@@ -12,6 +12,7 @@ from corpus.errors import FormatError, SettingsError
 from corpus.words.word_classes import to_classes
 
 
+@pytest.mark.slow
 def test_words_of_a_class_count_as_its_first_and_keep_their_places() -> None:
     cut = Tokenizer(synonyms=[["加强", "强化", "增强"]])
     plain = Tokenizer().tokenize("强化管理，增强本领，加强学习。")

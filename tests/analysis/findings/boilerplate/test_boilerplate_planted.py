@@ -10,6 +10,8 @@ from analysis.findings.boilerplate.finding import find_boilerplate
 from analysis.findings.duplicates.finding import find_duplicates
 from corpus.collection import Corpus
 
+pytestmark = pytest.mark.slow
+
 PLACES = ["阿猛镇", "桃花江镇", "武潭镇", "双江口街道", "xx镇", "某乡", "浮邱山乡", "马迹塘镇"]
 
 

@@ -23,6 +23,8 @@ from analysis.measures.similarity.texts import distinct_texts
 from corpus.collection import Corpus
 from corpus.model import Document
 
+pytestmark = pytest.mark.slow
+
 HAN = "".join(chr(0x4E00 + i) for i in range(0, 3000, 3))
 ENGINES = ("numpy", "compiled")
 

@@ -282,6 +282,7 @@ def test_the_order_of_documents_changes_nothing(texts: list[str], rng: random.Ra
     assert groups[0] == groups[1]
 
 
+@pytest.mark.slow
 @given(DOCUMENTS)
 def test_the_names_of_documents_change_nothing(texts: list[str]) -> None:
     renamed = {f"t{i}": t for i, t in enumerate(texts)}
@@ -290,12 +291,14 @@ def test_the_names_of_documents_change_nothing(texts: list[str]) -> None:
     assert [p[2:] for p in one] == [p[2:] for p in two]
 
 
+@pytest.mark.slow
 @given(DOCUMENTS, st.data())
 def test_an_exact_copy_changes_no_other_pair(texts: list[str], data: st.DataObject) -> None:
     copied = [*texts, data.draw(st.sampled_from(texts))]
     assert by_texts(found_in(texts), texts) == by_texts(found_in(copied), copied)
 
 
+@pytest.mark.slow
 @given(DOCUMENTS)
 def test_a_pair_reads_the_same_from_both_sides(texts: list[str]) -> None:
     forward, backward = found_in(texts[:2]), found_in(texts[1::-1])
@@ -304,6 +307,7 @@ def test_a_pair_reads_the_same_from_both_sides(texts: list[str]) -> None:
         assert (p.containment_a, p.containment_b) == (q.containment_b, q.containment_a)
 
 
+@pytest.mark.slow
 @given(DOCUMENTS)
 @settings(max_examples=30)
 def test_counts_equal_those_of_sets_of_strings(texts: list[str]) -> None:
@@ -350,6 +354,7 @@ def test_short_units_are_sampled_less_so_that_their_copies_are_found() -> None:
     assert not {(p.a, p.b) for p in found.pairs} - right
 
 
+@pytest.mark.slow
 @given(DOCUMENTS)
 def test_every_family_keeps_one_and_only_copies_go(texts: list[str]) -> None:
     found = found_in(texts)

@@ -296,6 +296,7 @@ def test_on_the_compilation_most_sections_have_a_theme(found: Themes) -> None:
     assert themed / len(found.assignments) > 0.8
 
 
+@pytest.mark.slow
 def test_records_conform_to_the_contract(found: Themes) -> None:
     for kind in ("theme", "assignment"):
         schema = json.loads((SCHEMAS / f"{kind}.json").read_text(encoding="utf-8"))

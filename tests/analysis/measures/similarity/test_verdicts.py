@@ -67,6 +67,7 @@ def _edited() -> list[tuple[str, str, str, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_texts_as_offices_publish_them_are_told_apart_by_what_differs() -> None:
     # Six forms of 30 were called revisions when this was first measured (F1 .909).
     wrong = [
@@ -81,6 +82,7 @@ def test_texts_as_offices_publish_them_are_told_apart_by_what_differs() -> None:
 IN_FULL = PAIRS.parent / "pairs.jsonl"
 
 
+@pytest.mark.slow
 def test_pairs_of_which_both_texts_are_written_out_are_told_apart() -> None:
     # Labelled before the verdicts were seen; all were right then, and nothing was set on them.
     rows = [json.loads(line) for line in IN_FULL.read_text(encoding="utf-8").splitlines()]

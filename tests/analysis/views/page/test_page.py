@@ -158,6 +158,7 @@ def test_the_policy_names_the_digests_of_style_and_script(small: Study) -> None:
     assert "unsafe" not in sealed
 
 
+@pytest.mark.slow
 def test_the_page_brings_the_characters_it_shows(small: Study) -> None:
     page = page_html(small)
     (font,) = re.findall(r"url\(data:font/woff;base64,([^)]+)\)", page)
@@ -182,6 +183,7 @@ def test_without_the_font_the_page_has_no_face(
     assert not re.search(r"\sstyle=|\son[a-z]+=\"", page[: page.index("<script")])
 
 
+@pytest.mark.slow
 def test_the_page_tells_no_date_host_or_path(small: Study) -> None:
     page = page_html(small)
     assert not re.search(r"/(?:home|root|tmp|work)/|20\d\d-\d\d-\d\d|localhost", page)
