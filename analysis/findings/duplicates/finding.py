@@ -33,7 +33,12 @@ from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.coverage import LONE_SHINGLE
 from analysis.measures.similarity.engines.choice import engine_for
-from analysis.measures.similarity.occasions import Occasions, may_be_header, occasions
+from analysis.measures.similarity.occasions import (
+    Occasions,
+    may_be_header,
+    may_be_taken_over,
+    occasions,
+)
 from analysis.measures.similarity.resemblance import FLOOR, Resemblance, resemblance
 from analysis.measures.similarity.threshold import Advice, advise
 from corpus.collection import require_corpus
@@ -439,7 +444,8 @@ def questionable(evidence: Resemblance, preset: Preset, threshold: float) -> NDA
     """Say of which pairs it is asked whether they are of one occasion."""
     word = verdicts.verdicts(evidence, _score(evidence, preset), threshold)
     asked = verdicts.are_copies(word)
-    asked |= (word == verdicts.SAME_FORM) & may_be_header(evidence)
+    form = word == verdicts.SAME_FORM
+    asked |= form & (may_be_header(evidence) | may_be_taken_over(evidence.plain))
     return asked
 
 

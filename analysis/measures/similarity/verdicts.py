@@ -19,7 +19,8 @@ same-form       half of both is covered, but it is not similar enough; or only b
 "Similar enough" is similarity ≥ threshold. Of documents the occasion is asked beside
 (:mod:`analysis.measures.similarity.occasions`): where it speaks for two, any of these words becomes
 same-form, and none if no more than a header is shared; a law whose title is the same is similar
-enough from the floor on.
+enough from the floor on; an account nearly all of which is another one is no form, however many
+have it (:mod:`analysis.measures.similarity.occasions.accounts`).
 """
 
 from __future__ import annotations
@@ -117,6 +118,9 @@ def verdicts(
     hollow = distinct_similarity(found) < least  # False where it is NaN
     # A rewritten law shares little with its last version, but hardly with others.
     hollow &= ~(named & (high < FORM) & ~found.one_form & (similarity(found) >= OWN * high))
+    if told is not None:
+        # Five towns that hand in one report make no form of it.
+        hollow &= ~told.copied
     word[similar & hollow] = NONE
     word[(low >= FORM) & (~similar | hollow)] = SAME_FORM
     if told is not None:

@@ -1,5 +1,6 @@
 """One occasion or two: forms of two occasions told from copies by what differs."""
 
+from analysis.measures.similarity.occasions.accounts import may_be_taken_over
 from analysis.measures.similarity.occasions.weighing import (
     KINDS,
     Occasions,
@@ -7,4 +8,4 @@ from analysis.measures.similarity.occasions.weighing import (
     occasions,
 )
 
-__all__ = ["KINDS", "Occasions", "may_be_header", "occasions"]
+__all__ = ["KINDS", "Occasions", "may_be_header", "may_be_taken_over", "occasions"]

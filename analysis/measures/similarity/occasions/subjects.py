@@ -47,6 +47,11 @@ _KIND = re.compile(
 )
 _NORM = re.compile(r"(法|条例|办法|规定|规则|细则|通则|准则|守则|规程|章程|规范|解释)案?$")
 """How the title of a law or rule ends; 案: of an amendment, its word of revision taken out."""
+_ACCOUNT = re.compile(
+    r"(?:总结|汇报|(?:工作|情况|进展|执行|落实|自查|检视|剖析|述职|述廉|调研|考察|年度|思想|实习)报告|心得|体会|感悟|讲话|发言|致辞"
+    r"|方案|计划|要点|预案)(?:材料|范文|稿)?$"
+)
+"""How the title of a text ends that its author is to think up: an account, a speech, a plan."""
 _AMENDING = re.compile(r"关于(修改|修正|修订)[《〈](.+)[》〉]的决定$")
 """A decision that amends: what it amends is what it is about."""
 _QUOTED = re.compile(r"《(.+)》")
@@ -97,6 +102,8 @@ class Subject(NamedTuple):
     """The place at its beginning: 浙江省; empty if there is none or it is masked."""
     quoted: str = ""
     """What a text is about that it names in 《》 and does not amend; as ``about``."""
+    account: bool = False
+    """It is the title of an account, a speech or a plan: of no form, law or notice."""
 
 
 class Fields(NamedTuple):
@@ -154,7 +161,8 @@ def _subject(line: str, folded: str, bare: str) -> Subject:
     about = _about(folded)
     norm = bool(_NORM.search(_REVISING.sub("", bare)))
     place = _PLACE.match(folded)
-    return Subject(about, times, revising, norm, place[1] if place else "")
+    account = not norm and bool(_ACCOUNT.search(bare))
+    return Subject(about, times, revising, norm, place[1] if place else "", account=account)
 
 
 def _about(folded: str) -> str:

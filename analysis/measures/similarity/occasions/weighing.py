@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
+from analysis.measures.similarity.occasions.accounts import TAKEN_OVER, said_of_accounts
 from analysis.measures.similarity.occasions.dates import differ_in_dates
 from analysis.measures.similarity.occasions.exchanges import SHINGLE, exchanges
 from analysis.measures.similarity.occasions.particulars import common, particulars
@@ -50,7 +51,8 @@ from corpus.folding.comparable import PLACEHOLDER
 Floats = NDArray[np.float64]
 
 MUFFLED = ("particulars", "days", "numbers", "titles")
-"""What a misread text says against one occasion of itself counts nothing."""
+"""What a misread text says against one occasion of itself counts nothing; nor what is new in last
+year's report."""
 PRIOR = 1.0
 """Two texts alike above the threshold, nothing else known: copies more often than forms."""
 USUAL = 0.72
@@ -159,7 +161,13 @@ class Occasions(NamedTuple):
     said_length: Floats
     said_header: Floats
     said_substance: Floats
+    said_account: Floats
     """What each kind of evidence adds to the odds."""
+
+    @property
+    def copied(self) -> NDArray[np.bool_]:
+        """Accounts that are nearly one text, however many have it, too."""
+        return self.said_account >= TAKEN_OVER
 
     @property
     def said(self) -> dict[str, Floats]:
@@ -169,11 +177,11 @@ class Occasions(NamedTuple):
 
 KINDS = (
     "particulars", "days", "numbers", "names", "titles", "wording", "length", "header",
-    "substance",
+    "substance", "account",
 )  # fmt: skip
 """Kinds of evidence: dates, sums and ordinals kept; days; ordinals and long numbers; labelled
 places; titles; exchanged values or other wording; one side longer; only a header in common; what
-short texts say beyond stock wording."""
+short texts say beyond stock wording; half a page and most of it in common, of accounts."""
 
 
 def occasions(
@@ -324,6 +332,7 @@ def _weighed(
         "length": np.where(low < LOPSIDED_FROM * high, LOPSIDED, 0),
         "header": np.where(header, HEADER, 0),
         "substance": said_of_substance(texts, a, b, (title == NOTHING) & ~noisy),
+        "account": np.zeros(len(a)),
     }
     # Blotted out on one side: nobody knows what stood there.
     masks = _masks(codes, texts.sizes[rows])
@@ -332,6 +341,8 @@ def _weighed(
         said[kind] = np.where(noisy | masked, np.maximum(said[kind], 0), said[kind])
         # What a form that many have filled in says itself is no sign of one occasion.
         said[kind] = np.where(found.one_form, np.minimum(said[kind], 0), said[kind])
+    against = np.sum([np.minimum(said[kind], 0) for kind in MUFFLED], axis=0)
+    said["account"] = said_of_accounts(found.plain, known, a, b, against)
     _look_closer(found, said, title, n - kept, every=closely)
     return title, header, said
 
