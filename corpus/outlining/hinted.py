@@ -46,7 +46,7 @@ def with_hints(
     -------
     list of Candidate
         In reading order. The document's own title (the only heading of the top level, before
-        all others) is left out; so is a bold line that is the only one, which is emphasis.
+        all others, or before all text) is left out; so is a bold line that is the only one, which is emphasis.
 
     Examples
     --------
@@ -76,7 +76,7 @@ def with_hints(
                 bold.append(new)
     if len(bold) > 1:
         extra += bold
-    return _without_title(sorted(found + extra)) if extra else found
+    return _without_title(text, body, sorted(found + extra)) if extra else found
 
 
 def _with_hashes(text: str, body: tuple[int, int], hints: Sequence[Hint]) -> list[Hint]:
@@ -99,10 +99,13 @@ def _unnumbered(text: str, start: int, hint: Hint) -> Candidate:
     return Candidate(start, end, style, 0, _SURE, "line", level=hint.level)
 
 
-def _without_title(found: list[Candidate]) -> list[Candidate]:
+def _without_title(text: str, body: tuple[int, int], found: list[Candidate]) -> list[Candidate]:
     levels = [c.level for c in found if c.level]
     first = found[0]
-    alone = first.level and not first.number and len(found) > 1
+    heads_all = (
+        not text[body[0] : first.start].strip() and "\n" in text[first.end : body[1]].strip()
+    )
+    alone = first.level and not first.number and (len(found) > 1 or heads_all)
     if alone and levels.count(first.level) == 1 and first.level == min(levels):
         return found[1:]
     return found

@@ -86,7 +86,7 @@ def read(data: bytes, options: Options) -> list[Extract]:
             _feed(page, builder)
             lines = builder.lines()
         if strict:
-            main = main_lines(lines, builder.linked)
+            main = main_lines(lines, builder.name)
             builder.left_out += ink(lines) - ink(main)
             lines = main
         text, hints = assemble(lines)
@@ -149,8 +149,8 @@ class _Builder:
     def __init__(self, *, keep_furniture: bool, strict: bool, show_hidden: bool) -> None:
         self.left_out = self.unseen = 0
         self.white: list[str] = []
-        self.linked: dict[int, int] = {}
-        """Identities of lines that are nothing but links, and how many links."""
+        self.name = ""
+        """What the page's head calls it: 标题_栏目_网站."""
         self._strict = strict
         self._show_hidden = show_hidden
         self._hidden_sentences = 0
@@ -237,6 +237,8 @@ class _Builder:
         if not self._stack:
             return
         top = self._stack[-1]
+        if top.tag == "title":
+            self.name += words
         if top.unseen or (top.furniture and not self._keep):
             count = len("".join(words.split()))
             if not top.unseen:
@@ -299,10 +301,9 @@ class _Builder:
         if self._seen:
             pre = bool(self._stack) and self._stack[-1].pre
             words = raw if pre else _SPACE.sub(" ", _BREAK_IN_HAN.sub("", raw)).strip(" ")
-            line = FormattedLine(words, self._level())
-            self._sinks[-1].append(line)
-            if 2 * self._links >= self._seen and self._links >= _LINKED * _words_of(raw):
-                self.linked[id(line)] = max(1, self._anchors)
+            linked = 2 * self._links >= self._seen and self._links >= _LINKED * _words_of(raw)
+            links = max(1, self._anchors) if linked else 0
+            self._sinks[-1].append(FormattedLine(words, self._level(), links))
         self._text, self._seen, self._heavy, self._links = [], 0, 0, 0
         self._anchors = 0
 

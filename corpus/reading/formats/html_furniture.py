@@ -56,6 +56,9 @@ _CRUMBS = re.compile(
     r"\s*[>》›»]{1,2}\s*(?:正文|详细?内容|内容|详情|浏览文章)\s*\Z"
 )
 _LONGEST_FURNITURE = 160  # characters; a longer line is text
+_PARTS = re.compile(r"\s*[_|｜—]+\s*|\s+-+\s+|\s*--+\s*")
+"""What separates a page's title from the site's name in its head."""
+_TITLE = 6  # characters; 首页 and 通知公告 head every page of a site
 _MENU = 3  # links in lines of nothing else, one after another
 _OTHER_ARTICLES = 2  # links at the page's end; one may be the text's own
 _OWN_LINK = re.compile(r"附件|附表|附录|\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]{1,3}[）)、]")
@@ -71,30 +74,32 @@ def is_named(attributes: Mapping[str, str]) -> bool:
     return bool(_NAMES.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"))
 
 
-def main_lines(lines: list[FormattedLine], linked: Mapping[int, int]) -> list[FormattedLine]:
+def main_lines(lines: list[FormattedLine], name: str = "") -> list[FormattedLine]:
     """Take off what stands around the text: lines of links, pagers, bylines, footers.
 
     Parameters
     ----------
     lines
         The page's, in reading order.
-    linked
-        Identities (``id()``) of lines that are nothing but links → how many links.
+    name
+        What the page's head calls it: its title, mostly with the site's name behind.
     """
     kept = [line for line in lines if not _is_furniture(line)]
     menus: set[int] = set()
     run: list[FormattedLine] = []
     for line in [*kept, FormattedLine("")]:
-        if id(line) in linked and not _OWN_LINK.match(line.text):
+        if line.links and not _OWN_LINK.match(line.text):
             run.append(line)
             continue
-        if sum(linked[id(one)] for one in run) >= _MENU:
+        if sum(one.links for one in run) >= _MENU:
             menus.update(map(id, run))
         run = []
     kept = [line for line in kept if id(line) not in menus]
-    kept = _without_other_articles(kept, linked)
-    tops = [row for row, line in enumerate(kept) if line.level == 1]
-    if len(tops) == 1:  # above the only h1 stand the site's name and its menus
+    kept = _without_other_articles(kept)
+    titles = {part.strip() for part in _PARTS.split(name)[:1] if len(part.strip()) >= _TITLE}
+    tops = [row for row, line in enumerate(kept) if line.text.strip() in titles][:1]
+    tops = tops or [row for row, line in enumerate(kept) if line.level == 1]
+    if len(tops) == 1:  # above its title, or the only h1, stand the site's name and its menus
         above = kept[: tops[0]]
         size = sum(len(line.text) for line in above)
         rest = sum(len(line.text) for line in kept[tops[0] :])
@@ -103,12 +108,10 @@ def main_lines(lines: list[FormattedLine], linked: Mapping[int, int]) -> list[Fo
     return kept
 
 
-def _without_other_articles(
-    lines: list[FormattedLine], linked: Mapping[int, int]
-) -> list[FormattedLine]:
+def _without_other_articles(lines: list[FormattedLine]) -> list[FormattedLine]:
     """Take a heading off the page's end that has nothing but links below it: 24小时热文."""
     end = len(lines)
-    while end and id(lines[end - 1]) in linked and not _OWN_LINK.match(lines[end - 1].text):
+    while end and lines[end - 1].links and not _OWN_LINK.match(lines[end - 1].text):
         end -= 1
     few = len(lines) - end < _OTHER_ARTICLES
     return lines if few or not end or lines[end - 1].level is None else lines[: end - 1]

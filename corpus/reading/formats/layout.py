@@ -11,14 +11,18 @@ from corpus.model import Hint, Span
 BOLD = 0
 """Level of a line that is merely bold."""
 _LONG_CELLS = 200  # characters; a row of more than a line a cell and longer is a page's layout
+_PARAGRAPHS = 2  # below a heading; one is a note beneath a table's bold word
 _ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
 class FormattedLine(NamedTuple):
-    """One line to be: its words, and the heading level its format gave it (None: no heading)."""
+    """One line to be: its words, and what its format tells of them."""
 
     text: str
     level: int | None = None
+    """Of the heading that it is; None: no heading."""
+    links: int = 0
+    """How many links it is made of; 0: of something else, too."""
 
 
 def assemble(lines: Iterable[FormattedLine]) -> tuple[str, tuple[Hint, ...]]:
@@ -51,13 +55,22 @@ def row_lines(cells: Sequence[Sequence[FormattedLine]]) -> list[FormattedLine]:
     r"""Write a table's row: one line with tabs, or line by line where a cell holds a page.
 
     >>> row_lines([[FormattedLine("学习")], [FormattedLine("12次"), FormattedLine("其中集中8次")]])
-    [FormattedLine(text='学习\t12次 其中集中8次', level=None)]
+    [FormattedLine(text='学习\t12次 其中集中8次', level=None, links=0)]
     """
     lines = [line for cell in cells for line in cell if line.text.strip()]
     filled = sum(any(line.text.strip() for line in cell) for cell in cells)
     several = len(lines) > filled
-    if filled == 1 or (several and sum(len(line.text) for line in lines) > _LONG_CELLS):
+    long = several and sum(len(line.text) for line in lines) > _LONG_CELLS
+    if filled == 1 or long or any(map(_is_page, cells)):
         return lines
     joined = [" ".join(line.text.strip() for line in cell if line.text.strip()) for cell in cells]
     text = "\t".join(_ENDS.sub(" ", cell).replace("\t", " ") for cell in joined)
-    return [FormattedLine(text.rstrip("\t"))] if text.strip() else []
+    links = sum(line.links for line in lines) if all(line.links for line in lines) else 0
+    return [FormattedLine(text.rstrip("\t"), links=links)] if text.strip() else []
+
+
+def _is_page(cell: Sequence[FormattedLine]) -> bool:
+    """Whether a cell has what a table's seldom has: something set off and paragraphs below it."""
+    rows = [row for row, line in enumerate(cell) if line.level is not None]
+    below = cell[rows[0] + 1 :] if rows else ()
+    return sum(line.text.rstrip().endswith("。") for line in below) >= _PARAGRAPHS

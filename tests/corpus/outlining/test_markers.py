@@ -105,7 +105,7 @@ def test_headings_without_number_need_a_hint_or_hashes():
     assert read(text) == []
     assert read(text, Hint(Span(0, 2), 1), Hint(Span(7, 9), 1)) == [("h1", 0), ("h1", 0)]
     assert read("## 前言\n正文。\n## 结语\n正文") == [("h2", 0), ("h2", 0)]
-    assert read("# 前言\n正文 #1\n", Hint(Span(0, 4), 1)) == [("h1", 0)]
+    assert read("序\n# 前言\n正文 #1\n", Hint(Span(2, 6), 1)) == [("h1", 0)]
 
 
 def test_one_bold_line_is_emphasis_and_several_short_ones_are_headings():
@@ -123,7 +123,9 @@ def test_the_title_of_the_document_is_no_section():
     text = "总结\n前言\n结语"
     hints = (Hint(Span(0, 2), 1), Hint(Span(3, 5), 2), Hint(Span(6, 8), 2))
     assert read(text, *hints) == [("h2", 0), ("h2", 0)]
-    assert read(text, hints[0]) == [("h1", 0)]
+    assert read(text, hints[0]) == []
+    assert read(text, hints[1]) == [("h2", 0)]  # something stands before it
+    assert read(text[:2], hints[0]) == [("h1", 0)]  # and nothing below it
 
 
 def test_a_table_of_contents_ends_where_its_first_entry_comes_again():

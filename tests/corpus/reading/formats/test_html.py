@@ -58,6 +58,28 @@ def test_a_page_laid_out_with_a_table_keeps_its_paragraphs() -> None:
     assert hints(found) == [("一、学习", 2)]
 
 
+def test_a_short_page_laid_out_with_a_table_keeps_its_paragraphs_and_loses_its_menu() -> None:
+    menu = "<tr>" + "".join(f"<td><a href=/{name}>{name}</a>" for name in ("首页", "总结", "报告"))
+    article = (
+        "<td><b>某厂工作总结</b><br>全年生产。<br>一、学习<br>集中十二次。<td><a href=/a>旧文</a>"
+    )
+    found = page(f"<table>{menu}</table><table><tr>{article}</table>")
+    assert found.text.split("\n")[:4] == ["某厂工作总结", "全年生产。", "一、学习", "集中十二次。"]
+
+
+def test_a_cell_with_one_note_below_its_name_stays_a_cell() -> None:
+    markup = "<table><tr><td><b>学习</b><br>含自学。<td>12<tr><td>活动<td>3</table>"
+    assert page(markup).text == "学习 含自学。\t12\n活动\t3\n"
+
+
+def test_the_line_that_the_head_names_is_the_title_whatever_stands_above_it() -> None:
+    body = "<h1>法律文库</h1><h2>某市停车条例</h2><p>第一条　为了规范停车，制定本条例。</p>"
+    assert page(f"<title>某市停车条例 - 法律文库</title>{body}").text.startswith("某市停车条例\n")
+    assert page(f"<title>法律文库</title>{body}").text.startswith("法律文库\n")
+    other = "<title>停车条例_法律文库</title>"
+    assert page(other + body).text.startswith("法律文库\n")
+
+
 def test_a_table_in_a_table_stays_in_its_cell() -> None:
     inner = "<table><tr><td>里1<td>里2</table>"
     assert page(f"<table><tr><td>{inner}<td>外</table>").text == "里1 里2\t外\n"
