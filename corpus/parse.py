@@ -28,6 +28,7 @@ from corpus.model import (
 from corpus.outlining.clauses import find_clauses
 from corpus.outlining.enumeration import find_lists
 from corpus.outlining.genre import kind_of
+from corpus.outlining.names import is_matter
 from corpus.outlining.official import Head, find_head, find_official_parts
 from corpus.outlining.outline import Surroundings, look_around, outline
 from corpus.outlining.segment import segment
@@ -174,6 +175,8 @@ def _document(
     hints = tuple(h for h in source.hints if h.span.start >= body.start and h.span.end <= body.end)
     head = _head(source, piece)
     heading = next((part.span for part in head.parts if part.kind == "title"), piece.title)
+    if heading is not None and heading == piece.title and _opens(text, piece, around):
+        piece, heading = piece._replace(title=None), None
     sections, doubts = outline(text, body, id=name, hints=hints, title=heading, around=around)
     annexes = (s.marker.start for s in sections if text[s.marker.start] == "附")
     parts, named_parts = find_official_parts(text, body, head, next(annexes, None))
@@ -191,7 +194,7 @@ def _document(
         embedded=piece.embedded,
         marker=piece.marker,
         title=title,
-        kind=kind_of(title and read_word(title), text[body.start : body.end], headings),
+        kind=kind_of(title and read_word(_unspaced(title)), text[body.start : body.end], headings),
         span=Span(*piece.span),
         body=Span(*body),
         salutation=parts.salutation,
@@ -223,6 +226,20 @@ def _lists(
     if not clauses:
         return found
     return tuple(sorted(found + clauses, key=lambda points: (points.items[0].span, points.style)))
+
+
+def _unspaced(title: str) -> str:
+    """Write 会 议 纪 要 as 会议纪要."""
+    parts = title.split()
+    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else title
+
+
+def _opens(text: str, piece: Piece, around: Surroundings) -> bool:
+    """Whether what stands first is a part of the document (摘要, 前言) and not its title."""
+    title = piece.title
+    if title is None or piece.marker is not None or not is_matter(text[slice(*title)]):
+        return False
+    return any(title.end < line.start < piece.body.end for line in around.named)
 
 
 _NUMBER = 5

@@ -46,7 +46,8 @@ def with_hints(
     -------
     list of Candidate
         In reading order. The document's own title (the only heading of the top level, before
-        all others, or before all text) is left out; so is a bold line that is the only one, which is emphasis.
+        all others, or before all text) is left out; so is a bold line that is the only one,
+        which is emphasis.
 
     Examples
     --------

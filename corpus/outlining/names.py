@@ -43,6 +43,7 @@ _NAMED_LINE = AtLines(
     rf"{BLANK}{{0,20}}+(?=[{LINE_ENDS}]|\Z))"
 )
 _NAME_OPENERS = "【〖［["
+_OPENERS = frozenset(_NAME_OPENERS)
 _STOPS = "。，；！？,;!?…"
 """What no name without brackets ends in: most lines of a text do."""
 _RUN_IN = AtLines(
@@ -119,6 +120,13 @@ def find_named(text: str, stretch: tuple[int, int] | None = None) -> tuple[Named
         above, below = _around(text, line.start(), line.end(), stretch)
         if bracket and text[line.end() : line.end() + 1] not in ("", *LINE_ENDS):
             below = True
+        elif bracket and not below:  # the title of what stands below it comes first
+            title = _NEXT.match(text, line.end(), stretch[1])
+            below = (
+                title is not None
+                and title[1][:1] not in _OPENERS
+                and _around(text, start, title.end(), stretch)[1]
+            )
         found.append(NamedHeading(start, start + len(bare), name, form, above, below))
     taken = [named.start for named in found]
     run_in = any(word in text for word in _RUN_IN_CUES)
@@ -205,7 +213,13 @@ def name_candidates(
     cases = _cases(text, kept, starts)
     return [
         Candidate(
-            line.start, line.start, _style(line, cases), 0, _WEIGHT, "line", title_end=line.end
+            line.start - (text[line.start - 1 : line.start] in _OPENERS),
+            line.start,
+            _style(line, cases),
+            0,
+            _WEIGHT,
+            "line",
+            title_end=line.end,
         )
         for line in own
         if line in accepted or line.start in cases
@@ -237,7 +251,7 @@ def with_names(text: str, candidates: list[Candidate], named: list[Candidate]) -
     end = 0  # of the last title without number
     for c in sorted(kept + candidates):
         if c.title_end:
-            references = c.style == MATTER and is_references(text[c.start : c.title_end])
+            references = c.style == MATTER and is_references(text[c.end : c.title_end])
             end = c.title_end
         elif references and c.style not in _LOOSE:
             references = False
@@ -269,6 +283,15 @@ def is_judging(title: str) -> bool:
     (True, False)
     """
     return any(word in title for word in _names()[2])
+
+
+def is_matter(title: str) -> bool:
+    """Whether a heading of this name stands before or behind the text proper.
+
+    >>> is_matter("摘　要"), is_matter("工作总结")
+    (True, False)
+    """
+    return "".join(title.split()) in _names()[0]
 
 
 def is_references(title: str) -> bool:

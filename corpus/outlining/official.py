@@ -43,7 +43,7 @@ _CASE_NUMBER = lazy(
     rf"{_YEAR}[\u4e00-\u9fff0-9]{{2,24}}?第?\s?[0-9]{{1,6}}(?:[-之][0-9一二三]{{1,3}})?\s?号$"
 )
 _ISSUE = lazy(
-    rf"(?:{_YEAR}\s?)?[(（〔\[]?(?:(?:19|20)[0-9]{{2}}\s?年?\s?[,，·]?\s?)?(?:增刊\s?)?第?\s?"
+    rf"(?:{_YEAR}\s?)?[(（〔\[]?(?:(?:19|20)[0-9]{{2}}\s?年?\s?[,，·]?\s?)?(?:增刊\s?)?(?:总?第)?\s?"
     r"[0-9〇零一二三四五六七八九十百]{1,4}\s?期(?:\s?[(（]总第?\s?[0-9]{1,5}\s?期[)）])?[)）〕\]]?(?=\s|$)"
 )
 _OFFICE = (
@@ -76,6 +76,7 @@ _GOES_ON = lazy(r"(?:及|和|与|的|暨|或|并|、|转发|印发|关于|关\s?
 _TAKES_UP = lazy(r"(?:关于|转发|印发)")
 _SUBTITLE = lazy(r"(?:——|--|—|[【〖［\[])")
 _ISSUER = lazy(r"(?P<name>[^\s。，；：:]{2,30}?(?:编印?|主办)?)\s{1,20}(?P<date>\S{6,14})$")
+_WORDS = lazy(r"[^\W_]")  # a rule has none
 _NOT_TITLE = lazy(r"[。；;！!？?]|[:：,，、]$|(?:附件?|目录|目\s录|摘要)[:：]?$|.{0,20}https?:")
 _COPIES = lazy(r"(?:抄\s?送|抄\s?报|抄\s?发|分\s?送|主\s?送|报\s?送)\s?[:：]")
 _BELOW_FIRST = frozenset("抄分主报(（")
@@ -328,7 +329,7 @@ def _byline(rows: list[_Row]) -> list[Part]:
 
 def _title_block(rows: list[_Row], at: int) -> list[_Row]:
     """Lines from ``at`` on that make up a title; none if the first of them begins no title."""
-    while at < len(rows) and is_marked(rows[at].text):
+    while at < len(rows) and (is_marked(rows[at].text) or not _WORDS.search(rows[at].text)):
         at += 1
     block: list[_Row] = []
     for row in rows[at : at + TITLE_LINES]:

@@ -38,7 +38,8 @@ OPENERS = {
     "party": 1.5,  # 原告：
     "abstract": 1.5,  # 摘要：
     "meeting": 0.8,  # 时间：, 地点：
-    "report": 1.5,  # 本报讯
+    "report": 1.5,  # 本报记者
+    "dateline": 3.0,  # 本报讯（记者 李某）, 新华社北京3月1日电: no news has a second one
     "lesson": 1.0,  # 教学目标
     "byline": 2.6,  # 作者：李明, 文/王芳, 来源：省政府网, the page's address
     "text": 2.0,  # 正文：
@@ -49,6 +50,8 @@ OPENERS = {
 BELOW = 6
 ASKED = "？！?!"
 """What a title may end in, though it is no sentence of a text: 什么是居住证？"""
+ADDRESSED = frozenset("：:！!")
+"""What a line ends in that addresses somebody."""
 CLOSED = {"signed": 1.5, "formula": 1.5, "address": 2.2}
 """What stands above: a date that signs, 特此通知, 本办法自…起施行, the address of a page."""
 RESTART, GOES_ON = 2.5, -5.0
@@ -83,14 +86,17 @@ _OPENER = lazy(
     r"|委托人|罪犯)[^。；，\n]{0,12}[:：])"
     r"|(?P<abstract>[【\[]?(?:内容)?摘\s{0,4}要[】\]]?\s?(?:[:：]|$|\n))"
     r"|(?P<meeting>(?:会议)?(?:时\s?间|地\s?点|主\s?持)人?\s?[:：])"
-    r"|(?P<report>本报讯|本报记者|新华社)"
+    r"|(?P<dateline>本(?:报|台|网|刊|站|社)(?:综合)?讯"
+    r"|(?:本报|本网|中新社|中新网|新华社|新华网|人民网|央视网)[^。，；\n]{2,12}[日月]电"
+    r"|[(（](?:本报|见习)?(?:记者|通讯员)[^()（）\n]{1,20}[)）](?=[^\n]{8}))"
+    r"|(?P<report>本报记者|新华社)"
     r"|(?P<byline>(?=[作撰供通来出稿信文网链原发更上hw])(?:(?:作\s?者|撰\s?文|撰稿|供稿|通讯员|来\s?源|出\s?处|稿源|信息来源|文章来源|网\s?址|链接|原文|(?:发布|发表|更新|上传)(?:时间|日期))\s?[:：]"
     r"|文\s?[/／|｜]|https?://|www\.)[^。！？\n]{1,90}(?:$|\n))"
     r"|(?P<text>(?=[正内])(?:正\s?文|内\s?容)\s?[:：][^\S\n]*(?:$|\n))"
     r"|(?P<lesson>[一、【\[]{0,2}(?:教学目标|教学目的|活动目标|教材分析|设计意图))"
 )
 _OPENER_FIRST = frozenset(
-    "〔[【中原被公上申再当甲出委罪内摘会时地主本新教活设作撰供通来稿信文网链hw正发更"
+    "〔[【中原被公上申再当甲出委罪内摘会时地主本新人央教活设作撰供通来稿信文网链hw正发更"
 )
 """What a line begins with that may open a document, whatever comes next."""
 _COUNTING = frozenset("、〇零○一二三四五六七八九十百0123456789０１２３４５６７８９")
@@ -235,6 +241,14 @@ class Starts:
             return None  # nearly always
         return "formula" if _FORMULA.search(tail) else None
 
+    def addresses(self, row: int) -> bool:
+        """Whether a letter without a title begins: nothing stands above, or what ends another."""
+        return (
+            self.text[self.lines[row].end - 1] in ADDRESSED
+            and (row == 0 or self.ends(row - 1) is not None)
+            and is_addressed(self.words(row))
+        )
+
     def in_block(self, row: int) -> bool:
         """Whether a line may be part of a title with its authority and date; remembered."""
         if row not in self._blocks:
@@ -311,7 +325,7 @@ class Starts:
 
     def below(self, row: int) -> float:
         """Add up the signs below a line."""
-        seen: dict[str, float] = {}
+        seen: dict[str, float] = {"address": OPENERS["address"]} if self.addresses(row) else {}
         stop = min(len(self.lines), row + 1 + BELOW)
         for at in range(row + 1, stop):
             kind = self.openers.get(at)

@@ -15,12 +15,14 @@ from corpus.splitting.cohesion import cohesion
 from corpus.splitting.evidence import Context
 from corpus.splitting.marks.contents import Contents
 from corpus.splitting.marks.separators import Mark
+from corpus.splitting.marks.signs import empty
 from corpus.splitting.residue import is_residue
 from corpus.splitting.residue_rules import line_rule
 from corpus.splitting.starts import (
     ANNOUNCED,
     BLOCK,
     SHORT_RECURRING_LINE,
+    SURE,
     Starts,
     kind_points,
 )
@@ -230,14 +232,21 @@ def _candidates(
         elif length == BARE_KIND and ends_in_kind(words) and starts.around(row) >= NEEDED[0]:
             rows.add(row)
     rows |= _above_openers(starts, first)
+    rows |= {row for row in range(first, len(lines)) if starts.addresses(row)}
     if first < len(lines) and may_be_title(starts.words(first)):
         rows.add(first)
+    return _first_lines(starts, sorted(rows))
+
+
+def _first_lines(starts: Starts, rows: list[int]) -> list[int]:
+    """Leave out links, and lines of a title below its first."""
     kept: list[int] = []
-    # 上一篇：某某判决书 is none
-    for row in sorted(row for row in rows if not _LINK.match(text, lines[row].start)):
+    for row in rows:
+        if _LINK.match(starts.text, starts.lines[row].start):
+            continue  # 上一篇：某某判决书
         near = bool(kept) and row - kept[-1] < BLOCK and not is_title(starts.words(row))
         if near and starts.top_of(row, kept[-1]) == kept[-1]:
-            continue  # a line of the same title
+            continue
         kept.append(row)
     return kept
 
@@ -280,7 +289,7 @@ def _points(
     repeats: int,
 ) -> float:
     words = starts.words(row)
-    points = kind_points(words)
+    points = SURE if starts.addresses(row) else kind_points(words)
     if contents is not None and plain(words) in contents.entries:
         points += LISTED
     if repeats > 1 or (len(context.stem) >= 4 and likeness(words, context.stem) >= 0.6):
@@ -300,8 +309,10 @@ def _points(
 
 
 def _mark(starts: Starts, row: int) -> Mark:
-    """Make the mark of a title: the line, or nothing where letterhead or court stand above."""
+    """Make the mark of a title: the line; of a letter without one: no character."""
     line = starts.lines[row]
+    if starts.addresses(row):
+        return empty("unmarked", row, line)
     words = starts.words(row)
     span = Span(*line)
     return Mark("unmarked", 0, row, span, plain(words), words, span, True, False)

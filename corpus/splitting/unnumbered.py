@@ -107,6 +107,8 @@ def unnumbered(
         marks = [mark for mark in family if mark.line >= skip]
         if marks and marks[0].family == "dated":  # 2010年5月28日 某市人大常委会通过 is none
             marks = [mark for mark in marks if mark.line not in starts.openers]
+        if marks and marks[0].family == "rule":
+            marks = [mark for mark in marks if not _ends_head(starts, mark.line)]
         if marks and marks[0].family not in SURELY:
             marks = _apart(starts, marks)
         if not marks:
@@ -133,6 +135,20 @@ def unnumbered(
         )
 
 
+def _ends_head(starts: Starts, row: int) -> bool:
+    """Whether a rule stands below the head of a bulletin or an order: 红线, no separator."""
+    numbered = False
+    for above in range(row - 1, max(-1, row - BLOCK), -1):
+        kind = starts.openers.get(above)
+        if kind in ("issue", "issued"):
+            numbered = True
+        elif not numbered and not starts.in_block(above) and starts.ends(above) != "signed":
+            return False
+        elif numbered:
+            break
+    return numbered
+
+
 def _top_length(starts: Starts, marks: Sequence[Mark], skip: int) -> int:
     """Characters between the top of the source and the first mark."""
     return marks[0].span.start - starts.lines[min(skip, marks[0].line)].start
@@ -154,10 +170,12 @@ def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
     found: dict[str, list[tuple[bool, Mark]]] = defaultdict(list)
     signs = 0  # dates above a title: of who signed the text before
     text, lines = starts.text, starts.lines
-    for row, line in enumerate(lines[:-1]):
-        if line.end - line.start > LONGEST_BYLINE:
-            continue
+    for row, line in enumerate(lines):
         kind = starts.openers.get(row)
+        if kind == "dateline" and row:
+            found[kind].append((starts.entitles(row - 1, row), _title(starts, row - 1)))
+        if line.end - line.start > LONGEST_BYLINE or row + 1 == len(lines):
+            continue
         if kind == "byline":
             label = text[line.start : line.start + 2]
         elif text[line.start] in _DATE_FIRST and _DATE_ALONE.match(text[line.start : line.end]):

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.model import Source
 from corpus.outlining.names import find_named, name_candidates, recurring
 from corpus.outlining.outline import outline
+from corpus.parse import parse
 
 PROSE = "原告于三月间与被告签订合同，约定货款一次付清，被告至今没有付款。"
 
@@ -165,3 +167,29 @@ def test_one_announced_line_or_a_list_that_comes_afterwards_makes_no_heading() -
     body = "\n".join(f"{name}\n{PROSE}" for name in NEWS)
     listed = "\n".join(f"● {name}" for name in NEWS)
     assert headings(f"工作简报\n{body}\n{listed}") == []
+
+
+def test_brackets_belong_to_the_marker_and_a_title_may_stand_between_them_and_the_text() -> None:
+    text = (
+        "【动态】\n我县召开推进会\n6月5日，我县召开推进会。\n【传真】\n某镇见成效\n某镇发展香菇。"
+    )
+    found = name_candidates(text, (0, len(text)), find_named(text), frozenset())
+    heads = [text[c.start : c.title_end] for c in found]
+    assert heads[0] == "【动态"
+    assert "【传真" in heads
+
+
+def test_brackets_above_nothing_head_nothing() -> None:
+    text = "【动态】\n【传真】\n某镇发展香菇产业，收入增加。"
+    found = name_candidates(text, (0, len(text)), find_named(text), frozenset())
+    assert [text[c.start : c.title_end] for c in found] != ["【动态", "【传真"]
+
+
+def test_the_first_part_is_not_the_title() -> None:
+    [paper] = parse(
+        Source("a.txt", "摘　要\n本文研究养老。\n关键词：养老\n1 引言\n人口老化。")
+    ).documents
+    assert paper.title is None
+    assert paper.source.text[slice(*paper.sections[0].title)] == "摘　要"
+    [foreword] = parse(Source("b.txt", "前言\n本书写于去年，谢谢大家，也谢谢各位读者。")).documents
+    assert foreword.title == "前言"

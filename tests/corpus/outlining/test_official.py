@@ -256,3 +256,46 @@ def test_a_title_of_two_lines_or_with_a_full_stop_needs_no_kind_word(text: str, 
 )
 def test_a_heading_a_byline_and_a_first_sentence_are_no_title_lines(text: str):
     assert title_of(text) is None
+
+
+BULLETIN = (
+    "工 作 简 报\n第 18 期\n（总第 236 期）\n某县乡村振兴局编　　　　2023年6月9日\n★★★★★★★★★★\n"
+    "【工作动态】\n我县召开推进会\n6月5日，我县召开乡村振兴推进会，全面部署。\n"
+    "【基层传真】\n某镇产业见成效\n某镇发展香菇产业，收入增加。\n报：市乡村振兴局。\n共印50份"
+)
+
+
+def test_a_bulletin_is_one_document_named_above_its_issue_whatever_rule_stands_below_its_head():
+    found = document(BULLETIN)
+    assert (found.title, found.kind) == ("工 作 简 报", "简报")
+    text = found.source.text
+    names = [text[slice(*section.title)] for section in found.sections if section.title]
+    assert names == ["工作动态", "基层传真"]
+    parts = {part.kind: text[slice(*part.span)] for part in found.parts}
+    assert parts["issuer"] == "某县乡村振兴局编"
+    assert parts["date"] == "2023年6月9日"
+
+
+def test_a_rule_below_text_parts_documents_whatever_number_stands_above_it():
+    one = "防汛简报\n第3期\n今日水位平稳，各村值守。\n请继续巡查。\n"
+    text = f"{one}★★★★★★★★★★\n{one.replace('第3期', '第4期')}"
+    assert len(parse(Source("甲.txt", text)).documents) == 2
+
+
+def test_the_signature_stands_above_who_printed_the_document():
+    found = document(
+        "某县文件\n某发〔2023〕8号\n某县关于表彰先进的决定\n各镇：\n县委决定予以表彰。\n"
+        "附件：1．名单\n2．办法\n某县人民政府\n2023年2月20日\n抄送：省军区。\n"
+        "某县人民政府办公室　　　2023年2月21日印发"
+    )
+    assert found.signature is not None
+    assert found.source.text[slice(*found.signature)] == "某县人民政府\n2023年2月20日"
+
+
+def test_words_spaced_over_a_line_name_their_kind():
+    assert (
+        document("会 议 纪 要\n时间：2023年5月4日\n一、研究防汛\n会议决定成立专班。").kind == "纪要"
+    )
+    assert (
+        document("会 议 记 要 点\n时间：2023年5月4日\n一、研究防汛\n会上成立专班。").kind != "纪要"
+    )

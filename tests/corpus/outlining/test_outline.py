@@ -170,7 +170,7 @@ def titles(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (f"题目\n【背景】\n{TEXT}", ["|背景"]),
+        (f"题目\n【背景】\n{TEXT}", ["【|背景"]),
         (f"总结\n{TEXT}\n存在问题\n{TEXT}", ["|存在问题"]),
         (f"0 引言\n{TEXT}\n1 方法\n{TEXT}\n2 结果\n{TEXT}", ["0|引言", "1|方法", "2|结果"]),
         (f"1 引言\n{TEXT}\n2 方法\n{TEXT}\n3 结果\n{TEXT}", ["1|引言", "2|方法", "3|结果"]),

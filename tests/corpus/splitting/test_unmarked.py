@@ -65,3 +65,36 @@ def test_as_many_titles_as_are_promised_need_no_doubt_and_others_do() -> None:
         return "unmarked-pieces" in [note.code for note in split(Source("a.txt", text)).notes]
 
     assert (noted("3"), noted("5")) == (False, True)
+
+
+THANKS = "尊敬的王老师：\n您好！感谢您对孩子的关心。\n此致\n敬礼\n家长：李某\n2023年5月1日\n"
+ADVICE = (
+    "尊敬的赵校长：\n您好！关于校服一事，想提两点建议。\n此致\n敬礼\n家长：钱某\n2023年5月6日\n"
+)
+
+
+def test_letters_without_titles_begin_where_they_address_somebody() -> None:
+    assert pieces(THANKS + ADVICE) == ["尊敬的王老师", "尊敬的赵校长"]
+    found = split(Source("信.txt", THANKS + "\n" + ADVICE))
+    assert [piece.title for piece in found.pieces] == [None, None]
+
+
+def test_one_speech_addresses_its_hearers_more_than_once() -> None:
+    speech = "在大会上的发言\n各位领导、同志们：\n今天我讲三点。\n各位代表：\n过去一年成绩显著。\n"
+    assert len(pieces(speech + "谢谢大家！\n")) == 1
+
+
+def test_news_begin_with_their_datelines() -> None:
+    planted = "我县启动植树活动\n本报讯（记者 王某）3月12日，我县在南山植树。\n三百人参加。\n"
+    drill = "全县消防演练举行\n本报讯（通讯员 李某）演练在体育场举行。\n演练历时两小时。\n"
+    assert len(pieces(planted + drill)) == 2
+    cabled = "安全会议召开\n新华社合肥3月1日电（记者张某）会议1日在合肥召开。\n会议很短。\n"
+    assert len(pieces(cabled + "丰收节举行\n新华社成都9月22日电 庆祝活动人山人海。\n")) == 2
+
+
+def test_a_reporter_in_the_middle_of_a_text_begins_none() -> None:
+    feature = (
+        "一座小城的变迁\n三月的小城，春风拂面。\n老街新貌\n本报记者来到老街，路面焕然一新。\n"
+        "产业兴旺\n新华社记者在园区看到，机器轰鸣。\n厂长说，订单翻番。\n"
+    )
+    assert len(pieces(feature)) == 1
