@@ -122,15 +122,13 @@ class Check(Saved):
 
     def records(self) -> Iterator[dict[str, object]]:
         """``check`` records, then ``pair`` and ``passage`` records of the output contract."""
-        verdicts = self._verdicts()
-        for d in self.documents:
-            most_from, most_share = _first(d)
+        for d, (most_from, most_share, verdict) in self._likest():
             yield {
                 "type": "check", "schema": 1, "document": d.document, "characters": d.characters,
                 "share": d.share, "share_distinct": d.share_distinct,
                 "sources": [origin._asdict() for origin in d.sources], "folded": d.folded,
                 "most_from": most_from, "most_share": most_share,
-                "most_verdict": verdicts.get((d.document, most_from)),
+                "most_verdict": verdict,
             }  # fmt: skip
         for pair in self.pairs:
             body = {
@@ -147,19 +145,9 @@ class Check(Saved):
         """
         import pandas as pd
 
-        verdicts = self._verdicts()
         rows = [
-            (
-                d.document,
-                d.characters,
-                d.share,
-                d.share_distinct,
-                len(d.sources),
-                *_first(d),
-                verdicts.get((d.document, _first(d)[0])),
-                d.folded,
-            )
-            for d in self.documents
+            (d.document, d.characters, d.share, d.share_distinct, len(d.sources), *most, d.folded)
+            for d, most in self._likest()
         ]
         names = ["document", "characters", "share", "share_distinct", "n_sources", "most_from",
                  "most_share", "most_verdict", "folded"]  # fmt: skip
@@ -172,8 +160,12 @@ class Check(Saved):
         rows = [(d.document, *origin) for d in self.documents for origin in d.sources]
         return pd.DataFrame(rows, columns=["document", "source", "characters", "share"])
 
-    def _verdicts(self) -> dict[tuple[str, str | None], str]:
-        return {(pair.a, pair.b): pair.verdict for pair in self.pairs}
+    def _likest(self) -> Iterator[tuple[CheckedDocument, tuple[str | None, float, str | None]]]:
+        """Each new document, the one most of it comes from, how much, and their verdict."""
+        verdicts: dict[tuple[str, str | None], str] = {(p.a, p.b): p.verdict for p in self.pairs}
+        for d in self.documents:
+            most_from, share = _first(d)
+            yield d, (most_from, share, verdicts.get((d.document, most_from)))
 
     def __repr__(self) -> str:
         return (

@@ -43,9 +43,8 @@ class Course(Saved):
     def records(self) -> Iterator[dict[str, object]]:
         """``course`` records, one a row; what does not apply is null."""
         for row in self.frame.to_dict("records"):
-            known = without_nan({name: row.get(name) for name in COLUMNS})
-            part = {WITHIN: row.get(WITHIN)}
-            yield {"type": "course", "schema": 1, "by": self.by, **known, **part}
+            known = without_nan({name: row.get(name) for name in (*COLUMNS, WITHIN)})
+            yield {"type": "course", "schema": 1, "by": self.by, **known}
 
     def of(self, *terms: str) -> Course:
         """The course of some terms or themes (by their labels) only.
@@ -55,11 +54,10 @@ class Course(Saved):
         KeyError
             If one of them is not here.
         """
+        known = dict.fromkeys(self.frame["term"])
         for term in terms:
-            if term not in set(self.frame["term"]):
-                raise KeyError(
-                    f"{term!r} is none of {', '.join(dict.fromkeys(self.frame['term']))}"
-                )
+            if term not in known:
+                raise KeyError(f"{term!r} is none of {', '.join(known)}")
         return Course(self.frame[self.frame["term"].isin(terms)].reset_index(drop=True), self.by)
 
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:

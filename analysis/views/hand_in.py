@@ -20,6 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from analysis.asides import Aside
+from analysis.findings.duplicates import Pair
 from analysis.studies import Study
 from analysis.views.page.typeface import font_face
 from corpus import __version__
@@ -180,6 +181,11 @@ def pdf_of(page: bytes) -> bytes:
     return re.sub(rb"\(D:\d{14}[^)]*\)", lambda m: b"(D:20000101000000" + m[0][17:], content)
 
 
+def as_named(page: bytes, place: Path) -> bytes:
+    """Return a document to hand in as its file's name says: the page, or a PDF of it."""
+    return pdf_of(page) if place.suffix.lower() == ".pdf" else page
+
+
 def head_line(fingerprint: str, date: str | None, number: str | None, lang: str) -> str:
     """Number and date of a document to hand in."""
     named = number or fingerprint[:12].upper()
@@ -244,11 +250,16 @@ def sources_table(sources: Iterable[Source], lang: str) -> str:
 
 
 def _pairs(found: Study, lang: str) -> Iterator[str]:
+    yield pairs_table(found.duplicates.pairs, ("a", "b"), lang)
+
+
+def pairs_table(pairs: Iterable[Pair], sides: tuple[str, str], lang: str) -> str:
+    """List pairs, what the two are to one another, how alike."""
     rows = [
         (pair.a, pair.b, word_of(f"verdict-{pair.verdict}")[lang], per_cent(pair.similarity))
-        for pair in found.duplicates.pairs
+        for pair in pairs
     ]
-    yield section("pairs", ("a", "b", "verdict", "similarity"), rows, lang)
+    return section("pairs", (*sides, "verdict", "similarity"), rows, lang)
 
 
 def _marked(found: Study, lang: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from analysis.checks import Check
 from analysis.findings.duplicates import Pair
@@ -18,6 +18,7 @@ from analysis.views.hand_in import (
     head_line,
     marked_head,
     marked_texts,
+    pairs_table,
     printed,
     say,
     section,
@@ -28,6 +29,7 @@ from corpus import __version__
 from corpus.export.columns import per_cent
 from corpus.export.web_page import shown
 from corpus.messages import words as word_of
+from corpus.model import united
 
 COPIES = VERDICTS[:3]
 """Verdicts under which a new document is an archived one: identical, duplicate, revision."""
@@ -146,11 +148,7 @@ def _likest(found: Check) -> list[Pair]:
 
 
 def _pairs(found: Check, lang: str) -> Iterator[str]:
-    rows = [
-        (pair.a, pair.b, word_of(f"verdict-{pair.verdict}")[lang], per_cent(pair.similarity))
-        for pair in _likest(found)
-    ]
-    yield section("pairs", ("new", "old", "verdict", "similarity"), rows, lang)
+    yield pairs_table(_likest(found), ("new", "old"), lang)
 
 
 def _marked(found: Check, lang: str) -> Iterator[str]:
@@ -182,7 +180,8 @@ def _groups(found: Check, lang: str) -> Iterator[str]:
         places = [
             f"{order[name]}: {start}–{end}"
             for name in dict.fromkeys(p.a for p in passages)
-            for start, end in _united([p.a_span for p in passages if p.a == name])
+            # one wording is matched a little longer or shorter by each text
+            for start, end in united(p.a_span for p in passages if p.a == name)
         ]
         olds = list(dict.fromkeys(p.b for p in passages))
         names = "; ".join(olds[:MOST_NAMED])
@@ -191,17 +190,6 @@ def _groups(found: Check, lang: str) -> Iterator[str]:
         formula = say("formula", lang) if first.boilerplate else None
         rows.append((group, formula, shortened(text, characters), f"{'; '.join(places)} ← {names}"))
     yield section("groups", ("group", "formula", "text", "places-new"), rows, lang)
-
-
-def _united(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Unite spans that overlap: one wording is matched a little longer or shorter by each text."""
-    start, end = min(spans)
-    for left, right in sorted(spans):
-        if left > end:
-            yield start, end
-            start, end = left, right
-        end = max(end, right)
-    yield start, end
 
 
 def _in_context(text: str, span: tuple[int, int]) -> str:

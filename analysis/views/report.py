@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.asides import Aside
 from analysis.findings.collation.finding import Collation
 from analysis.studies import Study, study
-from analysis.views.hand_in import checked_date, hand_in_html, pdf_of
+from analysis.views.hand_in import as_named, checked_date, hand_in_html
 from analysis.views.page.assembly import page_html as report_html
 from corpus.atomic import Content, write_all
 from corpus.collection import Corpus
@@ -104,7 +104,7 @@ def write_report(
         contents.update(chart_files(study_charts(found, lang=lang), charts))
     if hand_in is not None:
         page = hand_in_html(found, lang=lang, date=date, number=number, aside=aside)
-        contents[Path(hand_in)] = pdf_of(page) if Path(hand_in).suffix.lower() == ".pdf" else page
+        contents[Path(hand_in)] = as_named(page, Path(hand_in))
     write_all(contents)
     return list(contents)
 

@@ -137,7 +137,12 @@ def _kind_of_dtype(dtype: str) -> str:
     return NUMBER_CELL if lowered.startswith("float") else TEXT
 
 
+_AS_IS = frozenset({int, str, bool, type(None)})  # most cells: nothing to round, nothing missing
+
+
 def _plain(cell: object) -> object:
+    if type(cell) in _AS_IS:
+        return cell
     if type(cell).__name__ in ("NAType", "NaTType") or cell is None or cell != cell:
         return None  # missing: pandas' own marks, None, or a NaN (which alone differs from itself)
     if isinstance(cell, list | tuple | dict):
@@ -179,14 +184,9 @@ def _laid_out(record: Record, layout: _FlatLayout) -> list[object]:
         value = record[key]
         if is_span:
             row += (None, None) if value is None else (int(value[0]), int(value[1]))
-        elif type(value) in _AS_IS or key in CHANCES:
-            row.append(value)
         else:
-            row.append(_plain(value))
+            row.append(value if key in CHANCES else _plain(value))
     return row
-
-
-_AS_IS = frozenset({int, str, bool, type(None)})  # most cells: nothing to round, nothing missing
 
 
 def _properties(name: str, record: Record) -> Mapping[str, Any]:

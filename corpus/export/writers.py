@@ -150,12 +150,7 @@ def csv_bytes(table: Table, *, bom: bool = True) -> tuple[bytes, int]:
     defused = 0
     writer.writerow([defuse(name) for name in table.columns])
     for row in table.rows:
-        cells = [
-            cell
-            if type(cell) in _CSV_AS_IS or (type(cell) is str and cell[:1].isalnum())
-            else _csv_cell(cell)
-            for cell in row
-        ]
+        cells = [cell if type(cell) in _CSV_AS_IS else _csv_cell(cell) for cell in row]
         defused += sum(
             old is not new and isinstance(old, str) and old != new
             for old, new in zip(row, cells, strict=True)

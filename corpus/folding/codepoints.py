@@ -22,6 +22,15 @@ def code_points(text: str) -> NDArray[np.uint32]:
     return points.astype(np.uint32, copy=False)
 
 
+def string_of(points: NDArray[np.uint32]) -> str:
+    """The text of some code points: undoes :func:`code_points`.
+
+    >>> string_of(code_points("a一"))
+    'a一'
+    """
+    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
 @lru_cache(maxsize=1)
 def code_points_of(text: str) -> NDArray[np.uint32]:
     """As :func:`code_points`, remembered: one source is looked at for many things in turn.

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.folding.codepoints import string_of
 from corpus.model import Span
 
 Codes = NDArray[np.uint32]
@@ -41,7 +42,7 @@ class Folded:
     @cached_property
     def text(self) -> str:
         """The codes as a string, to look at."""
-        return self.codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        return string_of(self.codes)
 
     @cached_property
     def ends(self) -> Places:

@@ -36,7 +36,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.folding.characters import COMBINING, is_traditional
-from corpus.folding.codepoints import Joined, code_points, code_points_of, looked_up
+from corpus.folding.codepoints import Joined, code_points, code_points_of, looked_up, string_of
 from corpus.folding.folded import Codes, Places
 from corpus.folding.reading_classes import (
     ALPHABETS,
@@ -164,8 +164,8 @@ def reading_form(text: str) -> ReadingForm | None:
         points, classes = points[kept], classes[kept]
         starts, ends = starts[kept], ends[kept]
     read = _simplified(points, classes) if seen & OTHER_SCRIPT else points
-    written = _string(points)
-    found = written if read is points else _string(read)
+    written = string_of(points)
+    found = written if read is points else string_of(read)
     return None if found == text else ReadingForm(found, written, starts, ends)
 
 
@@ -195,7 +195,7 @@ def simplified(text: str) -> str:
     ('身着', '干部', '干隆')
     """
     points = code_points(text)
-    return _string(scripts()[forms()[points]])
+    return string_of(scripts()[forms()[points]])
 
 
 def in_simplified_text(word: str, around: str) -> bool:
@@ -236,7 +236,7 @@ def written(text: str) -> str:
     >>> written("⼯作"), written("幹部"), written("ＡＰＰ")
     ('工作', '幹部', 'APP')
     """
-    return _string(forms()[code_points(text)])
+    return string_of(forms()[code_points(text)])
 
 
 def _reads_as_itself(points: Codes) -> bool:
@@ -278,10 +278,6 @@ def read_as_themselves(texts: Joined) -> NDArray[np.bool_]:
     found = np.bincount(texts.rows(alone), minlength=len(bounds) - 1) < SPACED_LINE
     found[texts.rows(odd)] = False
     return found
-
-
-def _string(points: Codes) -> str:
-    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _without_joints(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from corpus.system.resource import resource
 
 
 def sounds_alike(one: str, other: str) -> bool:
@@ -22,7 +23,7 @@ def sounds_alike(one: str, other: str) -> bool:
 @cache
 def _syllables() -> dict[str, frozenset[str]]:
     """Character → its readings without tone."""
-    text = files("corpus").joinpath("resources/syllables.tsv").read_text(encoding="utf-8")
+    text = resource("syllables.tsv")
     found: dict[str, set[str]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):

@@ -310,10 +310,9 @@ def _byline(rows: list[_Row]) -> list[Part]:
         if not _ORGANISATION.match(name) or len(rows[0].text) > LONGEST_LINE:
             return []
         start = rows[0].start + date.start()
+        named = rows[0].start + rows[0].text.find(name) + len(name)
         return [
-            Part(
-                "issuer", Span(rows[0].start, rows[0].start + rows[0].text.find(name) + len(name))
-            ),
+            Part("issuer", Span(rows[0].start, named)),
             Part("date", Span(start, rows[0].start + date.end())),
         ]
     if len(rows) > 1 and _ORGANISATION.match(rows[0].text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -27,10 +27,13 @@ _LOST = lazy("(?:锟斤拷|锟斤|斤拷锟){1,}(?:[锟斤拷]*)|烫{3,}|屯{3,}
 _OFTEN_AS_GBK = "锛銆鐨鈥涓鍏鏄绗鍚鍦浠骞鎴寮宸鏈"
 """What UTF-8's frequent first bytes become in GBK: ，is 锛, 。 is 銆."""
 _AS_GBK = lazy(f"[{_OFTEN_AS_GBK}]")
-_AS_BIG5 = lazy("[ㄛ﹝﹜ㄩ]")
+_OFTEN_AS_BIG5 = "ㄛ﹝﹜ㄩ"
 """What GBK's ，。、： become in Big5."""
-_AS_GBK_FROM_BIG5 = lazy("[\ue000-\ue765]")
+_AS_BIG5 = lazy(f"[{_OFTEN_AS_BIG5}]")
+_NONE_IN_GBK = range(0xE000, 0xE766)
 """What Big5's ， and 的 become in GBK, which has no characters there."""
+_AS_GBK_FROM_BIG5 = lazy(f"[{chr(_NONE_IN_GBK[0])}-{chr(_NONE_IN_GBK[-1])}]")
+_SIGNS_OF_TWO_BYTES = (_AS_GBK, _AS_BIG5, _AS_GBK_FROM_BIG5)
 _WINDOWS_1252 = "ŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _LATIN_RUN = 6
 _AS_LATIN = lazy(f"[\x80-\xff{_WINDOWS_1252}]{{{_LATIN_RUN},}}")
@@ -187,8 +190,8 @@ def _signs(text: str) -> int:
 def _table() -> NDArray[np.uint8]:
     """Return for each code point what it may be a sign of: shape (0x10000,)."""
     table = np.zeros(_LAST + 1, dtype=np.uint8)
-    table[code_points(_OFTEN_AS_GBK + "ㄛ﹝﹜ㄩ")] |= _MISREAD_GBK
-    table[0xE000:0xE766] |= _MISREAD_GBK
+    table[code_points(_OFTEN_AS_GBK + _OFTEN_AS_BIG5)] |= _MISREAD_GBK
+    table[_NONE_IN_GBK.start : _NONE_IN_GBK.stop] |= _MISREAD_GBK
     table[0x80:0x100] |= _MISREAD_LATIN
     table[code_points(_WINDOWS_1252)] |= _MISREAD_LATIN
     table[code_points("锟烫屯")] |= _OTHER_SIGN
@@ -199,7 +202,8 @@ def _table() -> NDArray[np.uint8]:
 
 def _undone_stretches(text: str) -> Iterator[Note]:
     """One note for the lines that follow each other and were misread in one way."""
-    if not (_AS_LATIN.search(text) or any(map(partial(_twice, text), _SIGNS_OF_TWO_BYTES))):
+    twice = (_stands_twice(sign, text) for sign in _SIGNS_OF_TWO_BYTES)
+    if not (_AS_LATIN.search(text) or any(twice)):
         return
     if not any(_undo(line[0], _SURE) for line in _LINE.finditer(text)):
         return
@@ -220,11 +224,8 @@ def _undone_stretches(text: str) -> Iterator[Note]:
         yield _note(*open_note)
 
 
-def _twice(text: str, sign: re.Pattern[str]) -> bool:
+def _stands_twice(sign: re.Pattern[str], text: str) -> bool:
     return len(sign.findall(text, 0, 1 << 20)) >= 2
-
-
-_SIGNS_OF_TWO_BYTES = (_AS_GBK, _AS_BIG5, _AS_GBK_FROM_BIG5)
 
 
 def _note(span: Span, undone: list[_Undone]) -> Note:
@@ -244,11 +245,11 @@ def _undo(line: str, least: float) -> _Undone | None:
     """Undo each wrong reading that a line may have gone through; the best that is far better."""
     found: list[tuple[float, _Undone]] = []
     if _AS_GBK.search(line):
-        found += _tried(line, _gbk_bytes(line), "utf-8", "UTF-8 > GBK", least)
+        found += _tried(line, _bytes_as("gb18030", line), "utf-8", "UTF-8 > GBK", least)
     if _AS_GBK_FROM_BIG5.search(line):
-        found += _tried(line, _gbk_bytes(line), "big5", "Big5 > GBK", least)
+        found += _tried(line, _bytes_as("gb18030", line), "big5", "Big5 > GBK", least)
     if _AS_BIG5.search(line):
-        found += _tried(line, _big5_bytes(line), "gb18030", "GBK > Big5", least)
+        found += _tried(line, _bytes_as("big5", line), "gb18030", "GBK > Big5", least)
     if _AS_LATIN.search(line):
         raw = _latin_bytes(line)
         found += _tried(line, raw, "gb18030", "GBK > Latin-1", least)
@@ -269,26 +270,15 @@ def _tried(
         yield ahead, _Undone(_GAP.sub("□", undone), way, "\ufffd" not in undone)
 
 
-def _gbk_bytes(line: str) -> bytes:
-    """Bytes that a line was read from as GBK; what was lost becomes a byte that nothing has."""
+def _bytes_as(encoding: str, line: str) -> bytes:
+    """Bytes that a line was read from; what was lost becomes a byte that nothing has."""
     raw = bytearray()
     for char in line:
-        if char == "€":  # as Windows reads the byte 0x80
+        if char == "€" and encoding == "gb18030":  # as Windows reads the byte 0x80
             raw.append(0x80)
             continue
         try:
-            raw += b"\xff" if char == "\ufffd" else char.encode("gb18030")
-        except UnicodeEncodeError:
-            raw.append(0xFF)
-    return bytes(raw)
-
-
-def _big5_bytes(line: str) -> bytes:
-    """Bytes that a line was read from as Big5."""
-    raw = bytearray()
-    for char in line:
-        try:
-            raw += char.encode("big5")
+            raw += b"\xff" if char == "\ufffd" else char.encode(encoding)
         except UnicodeEncodeError:
             raw.append(0xFF)
     return bytes(raw)

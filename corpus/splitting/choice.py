@@ -9,10 +9,10 @@ from typing import NamedTuple
 from corpus.splitting.evidence import Context, confidence, is_stopped, judge, like_a_section
 from corpus.splitting.marks.separators import HEADINGS, Mark
 from corpus.splitting.marks.sequence import best_chain
-from corpus.splitting.starts import ASKED, Starts, kind_points
+from corpus.splitting.starts import Starts, kind_points
 from corpus.system.patterns import lazy
 from corpus.writing.numbering import HAN_NUMERAL
-from corpus.writing.titles import is_sure_title, is_title, likeness, may_be_title
+from corpus.writing.titles import ASKED, is_sure_title, is_title, likeness, may_be_title
 
 LISTED = 3
 """Marks on lines in a row that are repeated later: a table of contents."""

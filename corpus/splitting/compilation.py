@@ -262,8 +262,7 @@ def _as_pieces(choice: Choice, starts: Starts, top: _Opening) -> Choice:
     if top.title is not None:
         begin, end = top.title.end, max(top.title.end, marks[0].span.start)
         above = trim(starts.text, (begin, min(end, begin + LONGEST_ABOVE))).body
-        below = top.title.end <= marks[0].span.start
-        below = below and not marks[0].number
+        below = top.title.end <= marks[0].span.start and not marks[0].number
         if above is None and below and not top.several and max(map(len, names)) <= LONGEST_LABEL:
             points += BELOW_TITLE  # 某某病历, and below it 主诉, 现病史, 诊断
         elif above is None:

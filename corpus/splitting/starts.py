@@ -19,6 +19,7 @@ from corpus.splitting.marks.separators import Line
 from corpus.splitting.residue import is_residue
 from corpus.system.patterns import lazy
 from corpus.writing.titles import (
+    ASKED,
     LONGEST_TITLE,
     is_addressed,
     is_signed,
@@ -48,8 +49,6 @@ OPENERS = {
 }
 """What stands within :data:`BELOW` lines below a title."""
 BELOW = 6
-ASKED = "？！?!"
-"""What a title may end in, though it is no sentence of a text: 什么是居住证？"""
 ADDRESSED = frozenset("：:！!")
 """What a line ends in that addresses somebody."""
 CLOSED = {"signed": 1.5, "formula": 1.5, "address": 2.2}

@@ -15,7 +15,7 @@ from corpus.splitting.marks.separators import Mark
 from corpus.splitting.marks.signs import BETWEEN, LONG_ROW, empty, sign_families
 from corpus.splitting.residue import is_residue, trim
 from corpus.splitting.residue_rules import compiled, of_scope
-from corpus.splitting.starts import ANNOUNCED, ASKED, BLOCK, Starts, kind_points
+from corpus.splitting.starts import ANNOUNCED, BLOCK, Starts, kind_points
 from corpus.splitting.unmarked import (
     END,
     LISTED,
@@ -26,6 +26,7 @@ from corpus.splitting.unmarked import (
 )
 from corpus.system.patterns import lazy
 from corpus.writing.titles import (
+    ASKED,
     LONGEST_TITLE,
     is_title,
     may_be_title,

@@ -7,6 +7,9 @@ from corpus.system.patterns import lazy
 LONGEST_TITLE = 60
 """Characters. Titles of official documents stay below; longer lines are sentences."""
 
+ASKED = "？！?!"
+"""What a title may end in, though it is no sentence of a text: 什么是居住证？"""
+
 LONGEST_STOPPED = 44
 """Characters of a title that ends in a full stop; longer ones are sentences."""
 

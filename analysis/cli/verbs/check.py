@@ -109,13 +109,13 @@ def check(
 
 
 def _hand_in(run: Run, found: Check, name: str, date: str | None, number: str | None) -> None:
-    from analysis.views.hand_in import pdf_of
+    from analysis.views.hand_in import as_named
     from analysis.views.hand_in_check import check_html
     from corpus.atomic import write_all
 
     page = check_html(found, lang=run.lang, date=date, number=number)
     place = run.place(name)
-    write_all({place: pdf_of(page) if place.suffix.lower() == ".pdf" else page})
+    write_all({place: as_named(page, place)})
     run.note_written([place])
     run.tell(run.say("written", names=name))
 

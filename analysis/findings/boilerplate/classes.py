@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.choices import CLASSES
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.sharing.breadth import SharedRuns, Sharing
 from analysis.measures.sharing.holders import holders, most
 from corpus.folding.codepoints import blank_mask
@@ -132,7 +133,7 @@ def sentence_columns(
     stretches = _stretches(found, edges)
     return SentenceColumns(
         document=owner,
-        number=np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths),
+        number=nth(lengths),
         section=np.concatenate(sections) if sections else owner,
         spans=np.concatenate(spans) if spans else np.zeros((0, 2), dtype=np.int64),
         kind=kind,

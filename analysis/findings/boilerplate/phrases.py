@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from analysis.findings.boilerplate.classes import Characters
 from analysis.findings.boilerplate.word_bounds import closed, trim_to_words
 from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.sharing.breadth import SharedRuns
 from corpus.model import Span
@@ -234,7 +235,7 @@ def _everywhere(
     for number in distinct(chunk).tolist():
         rows = np.flatnonzero(chunk == number)
         which = np.repeat(rows, many[rows])
-        step = np.arange(len(which)) - np.repeat(np.cumsum(many[rows]) - many[rows], many[rows])
+        step = nth(many[rows])
         at = (
             runs.starts[order[bounds[wording[which]] + step]] - (runs.starts[anchor] - start)[which]
         )

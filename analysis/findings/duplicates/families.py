@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.components import components
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.families import Stars, stars
@@ -259,7 +260,7 @@ def _expanded(evidence: Resemblance, kept: Ints) -> tuple[Ints, Ints, Ints, int]
     def copies_of(text: Ints, skip: int) -> tuple[Ints, Ints]:
         many = listed[text] - skip
         which = np.repeat(np.arange(len(text)), many)
-        place = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
+        place = nth(many)
         return which, copies[starts[text[which]] + skip + place]
 
     which_b, all_b = copies_of(b, 0)

@@ -142,9 +142,8 @@ def reasons(units: Units, a: int, b: int, evidence: Resemblance, level: str, k: 
     # What was not compared, the number that a unit begins with, weighs nothing.
     sizes = np.diff(folded.bounds).tolist()
     weights = np.concatenate(
-        [_of_size(rarity_of, size) for rarity_of, size in
-         zip((_weights(evidence, a), _weights(evidence, b)), sizes, strict=True)]
-    )  # fmt: skip
+        [_of_size(_weights(evidence, unit), size) for unit, size in zip((a, b), sizes, strict=True)]
+    )
     weights *= rarity.said_first(sets, folded.bounds[:-1], len(weights))
     sides = [_weighed(runs, weights) for runs in (found.in_a, found.in_b)]
     cut = int(folded.bounds[1])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.alignment.frames import CONSTANT, Frame
 from corpus.collection import Corpus
+from corpus.folding.codepoints import string_of
 from corpus.folding.comparable import FoldedTexts, fold_many
 from corpus.model import Document, Spans
 from corpus.units import heading_mask
@@ -70,7 +71,7 @@ class Sentences:
     @cached_property
     def texts(self) -> list[str]:
         """The codes of each sentence as a string."""
-        return [code.tobytes().decode("utf-32-le", "surrogatepass") for code in self.codes]
+        return [string_of(code) for code in self.codes]
 
 
 def sentences_of(corpus: Corpus, voters: NDArray[np.int64], level: str) -> Sentences:

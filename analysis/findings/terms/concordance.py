@@ -354,13 +354,12 @@ def kwic(
     given = votes_of(votes, len(corpus))
     documents = [corpus[row] for row in given.rows.tolist()]
     terms = _terms(term)
-    places = []
-    for each in terms:
-        if matching == PATTERNS[0]:
-            places.append(_places(documents, each, level))
-        else:
-            cut = tokenizer_of(tokenizer, corpus.tokenizer)
-            places.append(pattern_places(documents, each, matching, cut, exact=level == EXACT))
+    if matching == PATTERNS[0]:
+        places = [_places(documents, each, level) for each in terms]
+    else:
+        cut = tokenizer_of(tokenizer, corpus.tokenizer)
+        exact = level == EXACT
+        places = [pattern_places(documents, each, matching, cut, exact=exact) for each in terms]
     lines = tuple(
         line
         for document, *spans in zip(documents, *places, strict=True)
@@ -393,7 +392,7 @@ def _terms(term: object) -> tuple[str, ...]:
 
 def _of_all_terms(
     document: Document, spans: Sequence[list[tuple[int, int]]], terms: Sequence[str], width: int
-) -> Iterator[ConcordanceLine]:
+) -> list[ConcordanceLine]:
     """Return the places of all terms in reading order, of two at one place the longer first."""
     lines = [
         line
@@ -401,7 +400,7 @@ def _of_all_terms(
         if len(places)
         for line in _lines(document, places, width, term)
     ]
-    yield from lines if len(terms) == 1 else sorted(lines, key=lambda at: (at.span[0], -at.span[1]))
+    return lines if len(terms) == 1 else sorted(lines, key=lambda at: (at.span[0], -at.span[1]))
 
 
 def flat(text: str) -> str:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.measures.alignment.overlay import laid_out_many
 from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.arrays.shingles import repeated
 
 SEED = 4
@@ -226,7 +227,7 @@ class SentenceIndex:
         rarity = 1 / np.log2(1 + counts)
         counts = np.minimum(counts, SENTENCES_PER_RUN)
         which = np.repeat(np.arange(len(runs)), counts)
-        place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+        place = nth(counts)
         sentence = self._sentence[self._bounds[runs][which] + place]
         weight = np.bincount(sentence, weights=rarity[which], minlength=row + 1).round(9)
         weight[row] = 0.0

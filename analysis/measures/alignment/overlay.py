@@ -9,6 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.ragged import nth
+
 Codes = NDArray[np.uint32]
 
 
@@ -141,5 +143,4 @@ def _equal(a: Codes, b: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     low = np.searchsorted(ascending, b)
     times = np.searchsorted(ascending, b, side="right") - low
     j = np.repeat(np.arange(len(b)), times)
-    nth = np.arange(len(j)) - np.repeat(np.cumsum(times) - times, times)
-    return order[low[j] + nth], j
+    return order[low[j] + nth(times)], j

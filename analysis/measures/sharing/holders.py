@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.distinct import distinct
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.sharing.breadth import SharedRuns, Sharing
 
@@ -144,7 +145,7 @@ def _cut(found: HeldStretches, edges: Ints) -> _SentenceStretches:
     last = np.searchsorted(edges, found.stop, side="left") - 1
     count = last - first + 1
     which = np.repeat(np.arange(len(first)), count)
-    place = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    place = nth(count)
     sentence = first[which] + place
     start = np.maximum(found.start[which], edges[sentence])
     stop = np.minimum(found.stop[which], edges[sentence + 1])
@@ -173,7 +174,7 @@ def _holding(
     """Pairs of a sentence and another document that holds it."""
     counts = runs.documents[stretch.wording]
     which = np.repeat(np.arange(len(counts)), counts)
-    place = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+    place = nth(counts)
     document = runs.holders[runs.bounds[stretch.wording][which] + place].astype(np.int64)
     foreign = document != owner[stretch.sentence[which]]
     which, document = which[foreign], document[foreign]

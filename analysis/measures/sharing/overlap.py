@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.sharing.breadth import SharedRuns
 
@@ -63,7 +64,7 @@ def overlap(
         counted = _upto(starts[formula[wording]], length, k)
         held = runs.bounds[wording + 1] - runs.bounds[wording]
         at = np.repeat(starts, held)
-        step = np.arange(len(at)) - np.repeat(np.cumsum(held) - held, held)
+        step = nth(held)
         other = place[runs.holders[np.repeat(runs.bounds[wording], held) + step]]
         at, other = at[other >= 0], other[other >= 0]
         order = np.argsort(other, kind="stable")

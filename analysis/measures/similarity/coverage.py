@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.arrays.rolling import blocks
 from analysis.measures.arrays.shingles import Ints, ShingleSets
 
@@ -330,7 +331,7 @@ def _runs(
     gaps = np.flatnonzero(bridged[heads])
     room = start[gaps] - end[gaps - 1]
     after = np.repeat(gaps, room)
-    offset = np.arange(len(after)) - np.repeat(np.cumsum(room) - room, room)
+    offset = nth(room)
     loose = end[after - 1] + offset
     equal = np.zeros(len(loose), dtype=bool)
     shift = begin_other - begin

@@ -15,7 +15,7 @@ from corpus.splitting.marks.heads import SINGLES
 from corpus.splitting.marks.separators import ALONE, COUNTED, SINGLE, Line, Mark
 from corpus.system.patterns import lazy
 from corpus.writing.numbering import HAN_NUMERAL, to_int
-from corpus.writing.titles import may_be_title, plain, without_stop
+from corpus.writing.titles import ASKED, may_be_title, plain, without_stop
 
 LONGEST_WORD = 12
 """Characters before the numeral."""
@@ -56,10 +56,11 @@ _SERIAL = lazy(r"\w{0,6}(?:编号|編號|序号|序號|ID|id)\s?[:：]\s?")
 _VOLUMES = frozenset("卷册批")
 """A number of these counts parts, but 案卷4 is a file, and 卷一 may have a line to itself."""
 _ENGLISH_PART = "part"
+_AROUND = " \t\u3000-—–_=~～*#>"
+"""Blanks and signs that may stand around a title."""
 _UNITS = ("号", "篇", "期", "则", "例")
 _CLAUSES = frozenset("条條款项項目")
 _ORDER = frozenset("上中下")
-_ASKED = "？！?!"
 _PART = lazy(
     rf"(?:第\s?(?P<n>[0-9０-９]{{1,3}}|[{HAN_NUMERAL}]{{1,4}})\s?(?P<unit>[^\W\d{HAN_NUMERAL}]{{0,2}}?)"
     r"|(?P<order>[上中下])(?P<volume>[篇卷部集辑輯编編]))"
@@ -131,7 +132,8 @@ def _begins(marks: Sequence[Mark]) -> bool:
 def _note(
     found: dict[tuple[str, ...], list[Mark]], row: int, line: Line, shape: re.Match[str]
 ) -> None:
-    prefix, behind, title = shape["p"], shape["s"], shape["t"].strip(" \t\u3000-—–_=~～*#>")
+    prefix, behind = shape["p"], shape["s"]
+    begin, title = _behind(line, shape)
     word = plain(prefix)
     kind = next(k for k in _KINDS if shape[k] is not None)
     if shape["of"] in _UNITS and not word:
@@ -146,7 +148,7 @@ def _note(
     if _MANY.search(prefix.strip()) and (title or not _SERIAL.fullmatch(prefix)):
         return
     title = without_stop(title)
-    if title and not may_be_title(title.rstrip(_ASKED)):
+    if title and not may_be_title(title.rstrip(ASKED)):
         return
     kinds = [kind]
     if kind == "roman" and len(shape[kind]) == 1:
@@ -160,8 +162,6 @@ def _note(
     if family == "sign" and not title and _RULED.search(prefix) and _RULED.match(behind.strip()):
         family = "ruled"  # ------ 3 ------
     numeral = shape[kind]
-    begin = line.start + shape.start("t")
-    begin += len(shape["t"]) - len(shape["t"].lstrip(" \t\u3000-—–_=~～*#>"))
     place = Span(begin, begin + len(title)) if title else None
     for each in kinds:
         number = _value(each, numeral)
@@ -181,11 +181,11 @@ def _count_part(found: dict[tuple[str, ...], list[Mark]], row: int, line: Line, 
     part = _PART.match(text[line.start : line.end])
     if part is None:
         return
-    behind = part["t"].strip(" \t\u3000-—–_=~～*#>")
+    begin, behind = _behind(line, part)
     title = without_stop(behind)
     if title != behind and part["unit"] in _CLAUSES:
         return  # a short article of a statute, and no title: 第二条 公民有……的权利。
-    if title and not may_be_title(title.rstrip(_ASKED)):
+    if title and not may_be_title(title.rstrip(ASKED)):
         return
     if part["order"]:
         key = ("", "order", part["volume"], str(bool(title)))
@@ -197,10 +197,14 @@ def _count_part(found: dict[tuple[str, ...], list[Mark]], row: int, line: Line, 
         number = to_int(part["n"]) or 0
     if not 0 < number < 1000:
         return
-    begin = line.start + part.start("t")
-    begin += len(part["t"]) - len(part["t"].lstrip(" \t\u3000-—–_=~～*#>"))
     place = Span(begin, begin + len(title)) if title else None
     found[key].append(Mark("counted", number, row, Span(*line), "", title, place, True, False))
+
+
+def _behind(line: Line, found: re.Match[str]) -> tuple[int, str]:
+    """Return where what stands behind a number begins, and it, without signs around it."""
+    rest = found["t"]
+    return line.start + found.end("t") - len(rest.lstrip(_AROUND)), rest.strip(_AROUND)
 
 
 def _manner(shape: re.Match[str], behind: str, title: str) -> tuple[str, str, str]:

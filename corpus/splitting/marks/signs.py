@@ -13,7 +13,14 @@ from itertools import pairwise
 from corpus.model import Span
 from corpus.splitting.marks.separators import Line, Mark
 from corpus.system.patterns import lazy
-from corpus.writing.titles import LONGEST_TITLE, ends_in_kind, may_be_title, plain, without_stop
+from corpus.writing.titles import (
+    ASKED,
+    LONGEST_TITLE,
+    ends_in_kind,
+    may_be_title,
+    plain,
+    without_stop,
+)
 
 _LOOSE = ("bold", "dress", "hash")
 """Families of signs that headings inside a document have, too."""
@@ -60,8 +67,6 @@ _FOOT = lazy(
     r"|(?P<page>第\s?[0-9]{1,3}\s?页\W{0,3}共\s?[0-9]{1,3}\s?页$))"
 )
 """What a page has below its text: links to others, the editor, tools, its number."""
-_ASKED = "？！?!"
-"""What a title between signs may end in: 【一门课还能讲出什么？】 is no sentence of the text."""
 _BLANKS = frozenset(" \t\u3000")
 _NAMES = frozenset("标標题題篇文作Tt")
 _BOXES = frozenset("【〖[")
@@ -85,6 +90,7 @@ _DATED_TITLE = lazy(
     r"(?:[ \t\u3000:：]{1,4}|[】\])）]\s{0,3})"
     r"(?P<t>[^\d\s][^\n]{1,59})$"
 )
+_TITLE = "title:"
 _FRONT = lazy(r"[\w-]{1,20}\s?:(?:\s|$)")
 _RECORD = lazy(r'\{\s?"[^"\n]{1,40}"\s?:')
 _HEADED = lazy(
@@ -239,14 +245,10 @@ def _front_matter(text: str, lines: Sequence[Line], rules: Sequence[Mark]) -> li
             continue
         words = [text[slice(*lines[row])] for row in rows]
         if all(_FRONT.match(each) for each in words):
-            at = next((row for row in rows if text.startswith("title:", lines[row].start)), None)
-            title = None
-            if at is not None:
-                line = lines[at]
-                begin = line.start + len("title:")
-                begin += len(text[begin : line.end]) - len(text[begin : line.end].lstrip())
-                title = Span(begin, line.end)
-            name = text[slice(*title)] if title else ""
+            fields = (row for row, each in zip(rows, words, strict=True) if each.startswith(_TITLE))
+            at = next(fields, None)
+            name = "" if at is None else words[at - rows.start].removeprefix(_TITLE).lstrip()
+            title = None if at is None else Span(lines[at].end - len(name), lines[at].end)
             span = Span(above.span.start, below.span.end)
             marks.append(Mark("tag", 0, above.line, span, "", name, title, True, False))
     return marks
@@ -280,7 +282,7 @@ def _dress(
 ) -> None:
     group = "t" if dressed["t"] else "b" if dressed["b"] else "q" if dressed["q"] else "x"
     title = without_stop(dressed[group].strip())
-    if not may_be_title(title if dressed["sign"] else title.rstrip(_ASKED)):
+    if not may_be_title(title if dressed["sign"] else title.rstrip(ASKED)):
         return
     sign = dressed["sign"] or dressed["bold"] or dressed["quoted"] or dressed["boxed"]
     loose = dressed["bold"] or dressed["boxed"]  # mostly run-in headings: **要求**, 【案情】
@@ -304,7 +306,7 @@ def _entitled(
     group = "t" if match["t"] else "english"
     title = without_stop(match[group].strip())
     begin = line.start + match.start(group)
-    if may_be_title(title.rstrip(_ASKED)) and any("\u3400" <= char <= "\u9fff" for char in title):
+    if may_be_title(title.rstrip(ASKED)) and any("\u3400" <= char <= "\u9fff" for char in title):
         place = Span(begin, begin + len(title))
         found[family, sign].append(Mark(family, 0, row, Span(*line), "", title, place, True, False))
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.arrays.shingles import Ints
 
 Words = NDArray[np.uint64]
@@ -149,7 +150,7 @@ def _words(codes: NDArray[np.uint32], start: Ints, end: Ints) -> Words:
     """A number for each stretch of characters; equal ones have equal numbers."""
     size = end - start
     row = np.repeat(np.arange(len(start)), size)
-    place = np.arange(len(row)) - np.repeat(np.cumsum(size) - size, size)
+    place = nth(size)
     parts = codes[start[row] + place].astype(np.uint64) * _POWERS[place]
     total = np.add.reduceat(parts, np.cumsum(size) - size) if len(start) else parts
     return total >> np.uint64(64 - _WORD_BITS)
@@ -170,7 +171,7 @@ def common(found: Particulars, a: Ints, b: Ints) -> CommonParticulars:
     keys = np.append(owner << np.uint64(_WORD_BITS) | found.word, np.iinfo(np.uint64).max)
     many = sizes[a]
     row = np.repeat(np.arange(len(a)), many)
-    place = np.arange(len(row)) + np.repeat(found.bounds[a] - (np.cumsum(many) - many), many)
+    place = found.bounds[a][row] + nth(many)
     asked = b[row].astype(np.uint64) << np.uint64(_WORD_BITS) | found.word[place]
     hit = keys[np.searchsorted(keys, asked)] == asked
     mine, kind = row[hit], found.kind[place[hit]]

@@ -18,9 +18,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.measures.arrays.ragged import nth
 from analysis.measures.arrays.shingles import Ints
 from analysis.measures.similarity.occasions.exchanges import differences, exchanges
 from analysis.measures.similarity.texts import Texts, stretches
+from corpus.folding.codepoints import code_points, string_of
 from corpus.folding.sounds import sounds_alike
 
 WHOLE = 10
@@ -154,7 +156,7 @@ def _compared(texts: Texts, a: Ints, b: Ints) -> Substance:
 
     many = np.diff(upto)[one]
     row = np.repeat(np.arange(len(a)), many)
-    place = np.arange(len(row)) + np.repeat(upto[one] - (np.cumsum(many) - many), many)
+    place = upto[one][row] + nth(many)
     other = (two.astype(np.uint64) << np.uint64(_PAIR))[row]
     asked = other | (held[place] & np.uint64((1 << _PAIR) - 1))
     at = np.minimum(np.searchsorted(held, asked), max(len(held) - 1, 0))
@@ -178,7 +180,7 @@ def _stock() -> tuple[NDArray[np.uint64], Ints]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             weight, characters = line.split("\t")
-            codes = np.frombuffer(characters.encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+            codes = code_points(characters).astype(np.uint64)
             words.append(codes[::2] << np.uint64(_CHARACTER) | codes[1::2])
             tenths.append(np.full(len(words[-1]), int(weight)))
     known, weights = np.concatenate(words), np.concatenate(tenths)
@@ -211,7 +213,7 @@ def other_subject(texts: Texts, a: Ints, b: Ints, hinges: NDArray[np.bool_]) -> 
         if start == stop:
             continue
         rows = int(a[pair]), int(b[pair])
-        one, two = (_string(texts.codes[begins[r] : ends[r]]) for r in rows)
+        one, two = (string_of(texts.codes[begins[r] : ends[r]]) for r in rows)
         values = [
             _exchanged(one, two, *(column[at] for column in columns)) for at in range(start, stop)
         ]
@@ -220,10 +222,6 @@ def other_subject(texts: Texts, a: Ints, b: Ints, hinges: NDArray[np.bool_]) -> 
         if hinges[pair] and max(len(one), len(two)) <= LONGEST_LINE:
             out[pair] |= any(_tells(*value) for value in seen)
     return out
-
-
-def _string(codes: NDArray[np.uint32]) -> str:
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _exchanged(
