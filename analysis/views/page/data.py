@@ -26,7 +26,7 @@ from analysis.views.page.pairs import pairs_data
 from analysis.views.page.terms import terms_data, themes_data
 from analysis.views.page.variables import variables_data
 from analysis.views.page.wording import wording_data
-from corpus.ids import count_files
+from corpus.ids import file_and_row
 from corpus.messages import LANGUAGES
 from corpus.messages import table as messages
 from corpus.reading.sources import is_unreadable
@@ -128,13 +128,16 @@ def _sources(found: Study) -> list[dict[str, Any]]:
     ]
 
 
-def _files(found: Study) -> dict[str, int]:
-    """How many files were read, and could not be; what was left aside on purpose is neither."""
+def _files(found: Study) -> dict[str, int | str | None]:
+    """How many files were read, and could not be; what was left aside on purpose is neither.
+
+    A corpus of one file is called by its name.
+    """
     sources = [c.source for c in found.corpus.compilations]
-    return {
-        "read": count_files(s.id for s in sources if s.encoding is not None),
-        "unread": sum(map(is_unreadable, sources)),
-    }
+    read = {file_and_row(s.id)[0] for s in sources if s.encoding is not None}
+    unread = sum(map(is_unreadable, sources))
+    only = next(iter(read)) if len(read) == 1 and not unread else None
+    return {"read": len(read), "unread": unread, "only": only}
 
 
 def _notes(found: Study, rows: dict[str, int]) -> Columns:

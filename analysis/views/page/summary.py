@@ -61,8 +61,8 @@ def summary(found: Study, data: dict[str, Any], *, lang: str) -> dict[str, Any]:
 
 
 def _title(data: dict[str, Any], say: Any) -> str:
-    if len(data["sources"]) == 1:
-        return str(say("title-one", name=visible(data["sources"][0]["id"])))
+    if data["files"]["only"] is not None:
+        return str(say("title-one", name=visible(data["files"]["only"])))
     return str(say("title-many", n=f"{data['files']['read']:,}"))
 
 

@@ -49,6 +49,7 @@ def themes_data(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]
     """Themes, their places on the map, and the units about them."""
     themes = found.themes
     where = _units(found.corpus, rows, places)
+    counted = {unit for unit, *_ in themes.places}  # a heading above passages is none of them
     return {
         "themes": [
             {
@@ -79,7 +80,7 @@ def themes_data(found: Study, rows: dict[str, int], places: dict[str, OffsetMap]
             (
                 [*where[a.unit], a.theme, round(a.strength, 3)]
                 for a in themes.assignments
-                if a.theme is not None and a.unit in where
+                if a.theme is not None and a.unit in where and a.unit in counted
             ),
         ),
         "themeNotes": [

@@ -57,7 +57,7 @@ def test_files_are_counted_as_the_command_line_counts_them(tmp_path: Path) -> No
     (tmp_path / "坏.docx").write_bytes(b"PK")
     found = study(corpus.read(tmp_path))
     data = page_data(found, lang="zh")
-    assert data["files"] == {"read": 2, "unread": 1}
+    assert data["files"] == {"read": 2, "unread": 1, "only": None}
     written = summary(found, data, lang="zh")
     assert written["lede"].startswith(f"2个文件，3篇文档，{found.corpus.characters}字。")
     assert written["lede"].endswith("读不了的文件：1。")

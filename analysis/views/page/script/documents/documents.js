@@ -37,6 +37,7 @@ function nameColumns() {
       name: "id",
       title: t("column-document"),
       help: t("help-document"),
+      class: "name-cell",
       value: (row) => row,
       export: (row) => DOCUMENTS[row].id,
       search: (row) => label(row) + " " + DOCUMENTS[row].id,

@@ -73,15 +73,13 @@ export function everyView() {
 }
 
 export function title() {
-  return DATA.sources.length === 1
-    ? t("title-one", { name: DATA.sources[0].id })
+  return DATA.files.only
+    ? t("title-one", { name: DATA.files.only })
     : t("title-many", { n: count(DATA.files.read) });
 }
 
 function masthead(view) {
-  const [source] = DATA.sources;
-  const name =
-    DATA.sources.length === 1 ? source.id : t("title-many", { n: count(DATA.files.read) });
+  const name = DATA.files.only || t("title-many", { n: count(DATA.files.read) });
   return make(
     "header",
     { class: "masthead" },

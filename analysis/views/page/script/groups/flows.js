@@ -4,10 +4,12 @@ import { flows } from "./counts.js";
 import { DATA, KEPT } from "../data/study.js";
 import { checkedRadio } from "../elements/choices.js";
 import { make, replace } from "../elements/make.js";
+import { turnedHead } from "../elements/turned.js";
 import { count } from "../words/numbers.js";
-import { t } from "../words/words.js";
+import { settings, t } from "../words/words.js";
 
 const STEPS = 5;
+const LEVEL = 4; // characters of a name that lies above a column; longer ones stand
 
 export function flowPart(variable, times) {
   const held = { kind: "passages", ordered: Boolean(times) };
@@ -57,6 +59,7 @@ function flowTable(variable, kind, times) {
     at.get(from + ">" + to) ?? (times ? undefined : at.get(to + ">" + from));
   const most = Math.max(1, ...found.map((tie) => tie[value]));
   const name = (place) => (place < 0 ? t("no-value") : labels[place]);
+  const short = known.every((place) => name(place).length <= LEVEL);
   return [
     make("p", { class: "quiet" }, t(times ? "flows-help-earlier" : "flows-help"), " ", leftOut()),
     make(
@@ -72,9 +75,7 @@ function flowTable(variable, kind, times) {
             "tr",
             null,
             make("th", { scope: "col" }, corner(times)),
-            known.map((to) =>
-              make("th", { scope: "col", class: "turned" }, make("span", null, name(to))),
-            ),
+            known.map((to) => turnedHead(name(to), short)),
           ),
         ),
         make(
@@ -118,14 +119,14 @@ function line(from, known, { name, cell, value, most }) {
       return make(
         "td",
         { class: "held flow-" + strength, title: words, "aria-label": words },
-        short(tie[value]),
+        brief(tie[value]),
       );
     }),
   );
 }
 
-// 12,345 → 12k: cells are narrow; the whole number is in the cell's own words.
-function short(n) {
-  if (n < 10000) return String(n);
-  return Math.round(n / 1000) + "k";
+// 12,345 → 1.2万, 12k: cells are narrow; the whole number is in the cell's own words.
+function brief(n) {
+  if (n < 10000) return count(n);
+  return settings.lang === "zh" ? (n / 10000).toFixed(1) + "万" : Math.round(n / 1000) + "k";
 }

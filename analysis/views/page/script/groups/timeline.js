@@ -5,7 +5,7 @@ import { count, share } from "../words/numbers.js";
 import { t } from "../words/words.js";
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT] = [720, 210, 34, 44, 12, 24];
-const LEAST_STEP = 34; // pixels that the words of a year need
+const LEAST_STEP = 52; // pixels that the words of a year need
 
 export function timeline(found) {
   const years = filled(found.filter(({ label }) => label !== null));

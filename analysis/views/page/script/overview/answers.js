@@ -48,6 +48,7 @@ export function answerCopies() {
                   ]),
                 family.members.length > 6 ? " …" : null,
               ),
+              " ",
               make(
                 "span",
                 { class: "quiet" },

@@ -4,12 +4,14 @@ import { DATA, KEPT } from "../data/study.js";
 import { documentAddress } from "../data/address.js";
 import { draw, make } from "../elements/make.js";
 import { count, share } from "../words/numbers.js";
-import { shortened } from "../words/text.js";
+import { shortenedName } from "../words/text.js";
 import { label, t } from "../words/words.js";
 
 const MOST_FAMILIES = 40;
 const MOST_MEMBERS = 24;
 const RADIUS = 46;
+const ROOM = 112; // beside the nodes, for their names
+const LONGEST = 8; // characters of a name that fit there
 
 export function clusterGraph() {
   const families = [...DATA.families].sort((a, b) => b.members.length - a.members.length);
@@ -30,7 +32,7 @@ function cluster(family) {
   const others = family.members.filter((row) => row !== family.representative);
   const shown = others.slice(0, MOST_MEMBERS);
   const radius = Math.max(RADIUS, shown.length * 7);
-  const [width, height] = [2 * radius + 150, 2 * radius + 44];
+  const [width, height] = [2 * radius + 2 * ROOM, 2 * radius + 44];
   const [x, y] = [width / 2, height / 2];
   const places = shown.map((row, n) => {
     const turn = (2 * Math.PI * n) / shown.length - Math.PI / 2;
@@ -100,7 +102,7 @@ function node({ row, x, y, centre }, turn) {
         y: (y + below).toFixed(1),
         "text-anchor": away ? (right ? "start" : "end") : "middle",
       },
-      shortened(label(row), 7),
+      shortenedName(label(row), LONGEST),
     ),
   );
 }

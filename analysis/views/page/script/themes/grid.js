@@ -3,6 +3,7 @@
 import { DATA, KEPT } from "../data/study.js";
 import { link } from "../elements/links.js";
 import { make } from "../elements/make.js";
+import { turnedHead } from "../elements/turned.js";
 import { label, t } from "../words/words.js";
 
 const MOST_COLUMNS = 40;
@@ -24,9 +25,7 @@ export function themeDocuments() {
             "tr",
             null,
             make("th", { scope: "col" }, t("column-theme")),
-            rows.map((row) =>
-              make("th", { scope: "col", class: "turned" }, make("span", null, label(row))),
-            ),
+            rows.map((row) => turnedHead(label(row))),
           ),
         ),
         make(

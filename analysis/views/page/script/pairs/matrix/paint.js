@@ -2,6 +2,7 @@
 
 import { FAMILY_OF } from "../../data/study.js";
 import { make, visible } from "../../elements/make.js";
+import { nameParts } from "../../words/text.js";
 import { label } from "../../words/words.js";
 import { shareAt } from "./state.js";
 
@@ -13,6 +14,8 @@ const NUMBERED = 27;
 // How large a cell and the margin for names are where the picture may be so wide.
 export function measured(width, n) {
   const room = Math.min(width || 600, 720);
+  const wide = Math.min(LARGEST_CELL, Math.floor((room - 100) / n));
+  if (wide >= NUMBERED) return { cell: wide, margin: 94 };
   const cell = Math.min(LARGEST_CELL, Math.floor((room - 64) / n));
   if (cell >= LABELLED) return { cell, margin: 58 };
   return { cell: Math.max(1, Math.floor((room - 4) / n)), margin: 0 };
@@ -123,10 +126,9 @@ function cursor(paper, { i, j }, { cell, margin }, ink) {
   paper.strokeRect(margin + j * cell, margin + i * cell, side, side);
 }
 
-// What follows # or : tells pieces and rows of one file apart, so it is kept.
 function fitted(paper, text, room) {
-  const tail = /[#:][^#:]*$/.exec(text)?.[0] ?? "";
-  const head = Array.from(tail ? text.slice(0, -tail.length) : text);
+  const [name, tail] = nameParts(text);
+  const head = Array.from(name);
   let shown = text;
   while (head.length && paper.measureText(shown).width > room) {
     head.pop();
