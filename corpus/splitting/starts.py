@@ -186,6 +186,7 @@ class Starts:
         self.headings = headings
         self._openers: dict[int, str] | None = None
         self._recurring: frozenset[str] | None = None
+        self._letters: frozenset[int] | None = None
         self._points: dict[int, float] = {}
         self._ends: dict[int, str | None] = {}
         self._blocks: dict[int, bool] = {}
@@ -240,13 +241,22 @@ class Starts:
             return None  # nearly always
         return "formula" if _FORMULA.search(tail) else None
 
-    def addresses(self, row: int) -> bool:
-        """Whether a letter without a title begins: nothing stands above, or what ends another."""
-        return (
-            self.text[self.lines[row].end - 1] in ADDRESSED
-            and (row == 0 or self.ends(row - 1) is not None)
-            and is_addressed(self.words(row))
-        )
+    @property
+    def letters(self) -> frozenset[int]:
+        """Rows at which letters without a title begin: nothing stands above, or what ends one."""
+        if self._letters is None:
+            text = self.text
+            addressing = [
+                row
+                for row, (start, end) in enumerate(self.lines)
+                if text[end - 1] in ADDRESSED and end - start <= 2 * LONGEST_TITLE
+            ]
+            self._letters = frozenset(
+                row
+                for row in addressing
+                if (not row or self.ends(row - 1) is not None) and is_addressed(self.words(row))
+            )
+        return self._letters
 
     def in_block(self, row: int) -> bool:
         """Whether a line may be part of a title with its authority and date; remembered."""
@@ -324,7 +334,7 @@ class Starts:
 
     def below(self, row: int) -> float:
         """Add up the signs below a line."""
-        seen: dict[str, float] = {"address": OPENERS["address"]} if self.addresses(row) else {}
+        seen: dict[str, float] = {"address": OPENERS["address"]} if row in self.letters else {}
         stop = min(len(self.lines), row + 1 + BELOW)
         for at in range(row + 1, stop):
             kind = self.openers.get(at)

@@ -232,7 +232,7 @@ def _candidates(
         elif length == BARE_KIND and ends_in_kind(words) and starts.around(row) >= NEEDED[0]:
             rows.add(row)
     rows |= _above_openers(starts, first)
-    rows |= {row for row in range(first, len(lines)) if starts.addresses(row)}
+    rows |= {row for row in starts.letters if row >= first}
     if first < len(lines) and may_be_title(starts.words(first)):
         rows.add(first)
     return _first_lines(starts, sorted(rows))
@@ -289,7 +289,7 @@ def _points(
     repeats: int,
 ) -> float:
     words = starts.words(row)
-    points = SURE if starts.addresses(row) else kind_points(words)
+    points = SURE if row in starts.letters else kind_points(words)
     if contents is not None and plain(words) in contents.entries:
         points += LISTED
     if repeats > 1 or (len(context.stem) >= 4 and likeness(words, context.stem) >= 0.6):
@@ -311,7 +311,7 @@ def _points(
 def _mark(starts: Starts, row: int) -> Mark:
     """Make the mark of a title: the line; of a letter without one: no character."""
     line = starts.lines[row]
-    if starts.addresses(row):
+    if row in starts.letters:
         return empty("unmarked", row, line)
     words = starts.words(row)
     span = Span(*line)

@@ -168,15 +168,13 @@ def _promised_rows(starts: Starts, context: Context, skip: int) -> Iterator[list
 
 def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
     """Return the titles above lines of one kind (作者：, a date), or below a page's address."""
-    found: dict[str, list[tuple[bool, Mark]]] = defaultdict(list)
+    found = defaultdict(list, _above_datelines(starts))
     signs = 0  # dates above a title: of who signed the text before
     text, lines = starts.text, starts.lines
-    for row, line in enumerate(lines):
-        kind = starts.openers.get(row)
-        if kind == "dateline" and row:
-            found[kind].append((starts.entitles(row - 1, row), _title(starts, row - 1)))
-        if line.end - line.start > LONGEST_BYLINE or row + 1 == len(lines):
+    for row, line in enumerate(lines[:-1]):
+        if line.end - line.start > LONGEST_BYLINE:
             continue
+        kind = starts.openers.get(row)
         if kind == "byline":
             label = text[line.start : line.start + 2]
         elif text[line.start] in _DATE_FIRST and _DATE_ALONE.match(text[line.start : line.end]):
@@ -204,6 +202,12 @@ def _above_second_lines(starts: Starts) -> Iterator[list[Mark]]:
         if len(titles) > 1:
             most = label != "date" and len(titles) >= MOST_TITLED * len(places)
             yield [mark for _, mark in places if _is_short(mark)] if most else titles
+
+
+def _above_datelines(starts: Starts) -> dict[str, list[tuple[bool, Mark]]]:
+    rows = [row for row, kind in starts.openers.items() if kind == "dateline" and row]
+    titled = [(starts.entitles(row - 1, row), _title(starts, row - 1)) for row in rows]
+    return {"dateline": titled} if titled else {}
 
 
 def _is_short(mark: Mark) -> bool:
