@@ -57,7 +57,7 @@ class AsideStretch(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Aside(Saved):
     """A corpus without what is known to be shared, and what that was.
 
@@ -76,6 +76,13 @@ class Aside(Saved):
     stretches: tuple[AsideStretch, ...]
     whole: Corpus = field(repr=False)
     """The documents as they were, for whoever shows their text."""
+
+    def __repr__(self) -> str:
+        apart = self.characters
+        return (
+            f"Aside({len(self.stretches)} stretches, {sum(apart.values()):,} characters"
+            f" of {len(apart)} documents)"
+        )
 
     def table(self) -> pd.DataFrame:
         """One row a stretch: document, kind, span, characters that are no blanks, text."""

@@ -67,6 +67,10 @@ class CheckedDocument(NamedTuple):
     folded: int
     """Folded characters: what the shares are of."""
 
+    def __repr__(self) -> str:
+        most = f", most from {self.sources[0].document!r}" if self.sources else ""
+        return f"CheckedDocument({self.document!r}, share={self.share}{most})"
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Check(Saved):

@@ -86,7 +86,14 @@ def along(found: Any, corpus: Corpus, by: By) -> pd.DataFrame:
     raise SettingsError.of("setting-no-groups", kind=type(found).__name__)
 
 
-def flows(found: Duplicates | Reuse, corpus: Corpus, by: By, *, when: By | None = None) -> Flows:
+def flows(
+    found: Duplicates | Reuse,
+    corpus: Corpus,
+    by: By,
+    *,
+    when: By | None = None,
+    boilerplate: bool = True,
+) -> Flows:
     """Say which groups have what in common: which town copies from which, which year from which.
 
     Parameters
@@ -101,16 +108,36 @@ def flows(found: Duplicates | Reuse, corpus: Corpus, by: By, *, when: By | None 
         A variable with dates: the earlier document of a pair is its source; pairs of one date, or
         without one, are left out and counted by nobody. By default groups stand in their own
         order, and a tie has no direction.
+    boilerplate
+        False leaves out reused passages that are boilerplate: what everybody writes was copied
+        from nobody.
 
     Raises
     ------
     SettingsError
         If there is no such variable, or the finding is of other documents.
+
+    Examples
+    --------
+    Which passages, whose, and when:
+
+    >>> import corpus
+    >>> from analysis import find_reuse
+    >>> clause = "湿地管理机构应当建立巡护制度，对湿地资源进行动态监测。"
+    >>> rows = {
+    ...     "text": [f"河湖长。{clause}", f"林长。{clause}"],
+    ...     "省": ["甲", "乙"],
+    ...     "年": [2021, 2019],
+    ... }
+    >>> c = corpus.from_dataframe(rows)
+    >>> flows(find_reuse(c), c, "省", when="年").ties()[["group", "date", "other", "other_date"]]
+      group  date other other_date
+    0     乙  2019     甲       2021
     """
     require_corpus(corpus)
     groups = groups_of(corpus, by)
     if isinstance(found, Reuse):
-        return replace(found, groups_by=groups).flows(when=when)
+        return replace(found, groups_by=groups).flows(when=when, boilerplate=boilerplate)
     return replace(found, groups=groups).flows(when=when)
 
 

@@ -7,9 +7,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from analysis.drawings.style import INK, OKABE_ITO, SHADES, chart_style, finish, new_axes
+from analysis.drawings.fonts import Typeface
+from analysis.drawings.style import (
+    FAINT,
+    INK,
+    OKABE_ITO,
+    SHADES,
+    chart_style,
+    finish,
+    new_axes,
+    new_figure,
+)
 from corpus.messages import render
 
 WORST_FIT = 0.1
@@ -76,6 +87,10 @@ def heaps_plot(
 
 MOST_LINES = len(OKABE_ITO)
 """Terms drawn at once: as many as there are colours that can be told apart."""
+MOST_PARTS = 12
+"""Charts side by side: four rows of three still fill a page."""
+PER_ROW = 3
+LINE = 2.0
 
 
 def course_plot(
@@ -84,10 +99,11 @@ def course_plot(
     by: str = "",
     about: str = "",
     loose: str = "",
+    parts: str = "",
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | Path | None = None,
-) -> Axes:
+) -> Axes | Figure:
     """Shares of documents over groups, one line a term, each in the band of its interval.
 
     Parameters
@@ -100,50 +116,115 @@ def course_plot(
         The one term that all lines are about, written above.
     loose
         A last group that stands beside the others: no line leads there.
+    parts
+        A column each value of which has a chart of its own; empty: one chart for all.
     ax, lang, font
         As in :func:`analysis.drawings.similarity.similarity_map`.
 
     Returns
     -------
-    Axes
+    Axes or Figure
+        A figure where there are several charts.
     """
     caption = render("chart-course-caption", {}, lang)
     said = "chart-course-title-one" if about else "chart-course-title"
     title = render(said, {"term": about} if about else {}, lang)
     groups = [str(name) for name in dict.fromkeys(frame["group"])]
-    terms = [str(name) for name in dict.fromkeys(frame["term"])][:MOST_LINES]
-    with chart_style([*groups, *terms, title, caption, by], font=font, lang=lang) as face:
-        axes = ax if ax is not None else new_axes(max(6.4, 0.5 * len(groups) + 2.0), 4.2)
-        places = np.arange(len(groups))
-        ordered = len(groups) - (loose in groups[-1:])
-        for term, colour in zip(terms, OKABE_ITO, strict=False):
-            mine = frame[frame["term"] == term]
-            share, low, high = (mine[name].to_numpy(float) for name in ("share", "low", "high"))
-            axes.fill_between(
-                places[:ordered], low[:ordered], high[:ordered], color=colour, alpha=0.15,
-                linewidth=0,
-            )  # fmt: skip
-            axes.plot(
-                places[:ordered], share[:ordered], "o-", color=colour, linewidth=2.0, markersize=4,
-                clip_on=False, zorder=3,
-            )  # fmt: skip
-            if ordered < len(groups):  # no value is no point of time: no line leads there
-                axes.vlines(places[-1], low[-1], high[-1], color=colour, alpha=0.4)
-                axes.scatter(places[-1], share[-1], s=16, color=colour, clip_on=False, zorder=3)
-        axes.legend(
-            axes.lines,
-            [face.fit(term) for term in terms],
-            loc="upper left",
-            bbox_to_anchor=(1.0, 1.0),
-            prop={"family": list(face.families), "size": 9},
+    every = [str(name) for name in dict.fromkeys(frame["term"])]
+    pieces = [str(name) for name in dict.fromkeys(frame[parts])] if parts else [""]
+    terms = every[:MOST_LINES]
+    for left, code in (
+        (len(every) - MOST_LINES, "chart-course-lines-left"),
+        (len(pieces) - MOST_PARTS, "chart-course-parts-left"),
+    ):
+        if left > 0:  # nothing is left out in silence
+            caption += render(code, {"count": left}, lang)
+    below = f"{by}  {caption}".strip()
+    with chart_style([*groups, *terms, *pieces, title, below], font=font, lang=lang) as face:
+        if not parts:
+            axes = ax if ax is not None else new_axes(max(6.4, 0.5 * len(groups) + 2.0), 4.2)
+            _course_lines(axes, frame, terms, groups, loose, face)
+            _course_legend(axes, terms, face)
+            finish(axes, face, title=title, x=below)
+            return axes
+        drawn = pieces[:MOST_PARTS]
+        columns = min(PER_ROW, len(drawn))
+        rows = -(-len(drawn) // columns)
+        figure = new_figure(max(2.6, 0.24 * len(groups) + 0.8) * columns + 1.0, 2.2 * rows + 0.9)
+        grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+        for axes in grid.flat[len(drawn) :]:
+            axes.set_visible(False)
+        for place, (axes, piece) in enumerate(zip(grid.flat, drawn, strict=False)):
+            mine = frame[frame[parts] == piece]
+            if len(terms) == 1:
+                _others(axes, frame[frame[parts] != piece], parts, groups, loose)
+            _course_lines(axes, mine, terms, groups, loose, face, upright=False)
+            axes.tick_params(labelbottom=place + columns >= len(drawn))
+            finish(axes, face, title=piece)
+        if len(terms) > 1:
+            _course_legend(grid[0, -1], terms, face)
+        families = list(face.families)
+        figure.suptitle(face.fit(title), x=0.01, ha="left", fontfamily=families)
+        figure.supxlabel(face.fit(below), fontfamily=families, fontsize=9)
+        return figure
+
+
+def _course_lines(
+    axes: Axes,
+    frame: pd.DataFrame,
+    terms: list[str],
+    groups: list[str],
+    loose: str,
+    face: Typeface,
+    *,
+    upright: bool = True,
+) -> None:
+    places = np.arange(len(groups))
+    ordered = len(groups) - (loose in groups[-1:])
+    for term, colour in zip(terms, OKABE_ITO, strict=False):
+        mine = frame[frame["term"] == term].set_index("group").reindex(groups)
+        share, low, high = (
+            mine[name].to_numpy(float, copy=True) for name in ("share", "low", "high")
         )
-        crowded = len(groups) > MOST_UPRIGHT
-        axes.set_xticks(places, face.fit_labels(groups), rotation=90 if crowded else 0)
-        axes.set_ylim(0.0, 1.0)
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0%}"))
-        axes.grid(visible=True, axis="y")
-        finish(axes, face, title=title, x=f"{by}  {caption}".strip())
-    return axes
+        nobody = np.isnan(share)  # no document: anything is possible, and nothing is known
+        low[nobody] = high[nobody] = np.nan
+        axes.fill_between(
+            places[:ordered], low[:ordered], high[:ordered], color=colour, alpha=0.15, linewidth=0
+        )
+        axes.plot(
+            places[:ordered], share[:ordered], "o-", color=colour, linewidth=LINE, markersize=4,
+            clip_on=False, zorder=3,
+        )  # fmt: skip
+        # What stands by itself has no band: a year between two without documents, no value at all.
+        beside = np.isnan(np.append(np.nan, share[:-1])) & np.isnan(np.append(share[1:], np.nan))
+        beside[ordered:] = True
+        alone = np.flatnonzero(beside & ~nobody)
+        axes.vlines(places[alone], low[alone], high[alone], color=colour, alpha=0.4)
+        last = alone[alone >= ordered]
+        axes.scatter(places[last], share[last], s=16, color=colour, clip_on=False, zorder=3)
+    crowded = len(groups) > MOST_UPRIGHT or not upright
+    axes.set_xticks(places, face.fit_labels(groups), rotation=90 if crowded else 0)
+    axes.set_ylim(0.0, 1.0)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0%}"))
+    axes.grid(visible=True, axis="y")
+
+
+def _others(axes: Axes, frame: pd.DataFrame, parts: str, groups: list[str], loose: str) -> None:
+    """Draw the lines of the other charts, thin and grey, to compare with."""
+    ordered = len(groups) - (loose in groups[-1:])
+    for _, mine in frame.groupby(parts, sort=False):
+        share = mine.set_index("group").reindex(groups)["share"].to_numpy(float)
+        axes.plot(np.arange(ordered), share[:ordered], color=FAINT, linewidth=1.0, zorder=1)
+
+
+def _course_legend(axes: Axes, terms: list[str], face: Typeface) -> None:
+    axes.legend(
+        [line for line in axes.lines if line.get_linewidth() == LINE],
+        [face.fit(term) for term in terms],
+        loc="upper left",
+        bbox_to_anchor=(1.0, 1.0),
+        prop={"family": list(face.families), "size": 9},
+    )
 
 
 MOST_UPRIGHT = 14  # names of groups that stand beside one another

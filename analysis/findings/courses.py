@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Unpack
 
-from analysis.findings.groups import NO_VALUE, without_nan
+from analysis.findings.groups import NO_VALUE, shown, without_nan
 from corpus.export.saved import Saved
 
 if TYPE_CHECKING:
@@ -18,11 +18,13 @@ PER = 10_000
 """Characters that the frequency of a term is told for."""
 COLUMNS = ("group", "term", "theme", "documents", "count", "of", "share", "low", "high", "places",
            "per_10000")  # fmt: skip
+MOST_ROWS = 30
+"""Rows shown in a notebook, as of other tables there."""
 WITHIN = "within"
 """The column behind them where a course was asked for within the groups of another variable."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Course(Saved):
     """How often terms or themes occur in each group: with years as groups, their course."""
 
@@ -30,6 +32,15 @@ class Course(Saved):
 
     frame: pd.DataFrame = field(repr=False)
     by: str
+
+    def __repr__(self) -> str:
+        terms, groups = (self.frame[name].nunique() for name in ("term", "group"))
+        parts = f" within {self.frame[WITHIN].nunique()}" if WITHIN in self.frame else ""
+        by = f" of {self.by}" if self.by else ""
+        return f"Course({terms} terms over {groups} groups{by}{parts})"
+
+    def _repr_html_(self) -> str:
+        return str(self.frame.to_html(index=False, border=0, max_rows=MOST_ROWS))
 
     def table(self) -> pd.DataFrame:
         """One row a term and group: ``group, term, documents, count, of, share, low, high``.
@@ -63,17 +74,25 @@ class Course(Saved):
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the shares as lines over the groups, each in the band of its interval.
 
-        Eight lines at most: choose terms with :meth:`of`. With ``within`` there is a line for
-        each of its values.
+        With ``within`` every one of its values has a chart of its own, side by side on one scale.
+        In one chart, and in axes of yours, there are seven lines at most, and the picture says how
+        many there are besides: choose with :meth:`of`.
         """
         from analysis.drawings.growth import course_plot
         from analysis.drawings.picture import picture
 
-        frame = self.frame
+        frame, lang = self.frame, how.get("lang", "zh")
+        frame = frame.assign(group=[shown(str(name), lang) for name in frame["group"]])
         terms = list(dict.fromkeys(frame["term"]))
         about = str(terms[0]) if len(terms) == 1 else ""
+        parts = ""
         if WITHIN in frame:
-            parts = frame[WITHIN].astype(str)
-            frame = frame.assign(term=parts if about else frame["term"] + " · " + parts)
-        axes = course_plot(frame, by=self.by, about=about, loose=NO_VALUE, **how)
-        return picture(axes, how.get("ax"))
+            frame = frame.assign(part=[shown(str(name), lang) for name in frame[WITHIN]])
+            parts = "part"
+            if how.get("ax") is not None:
+                part = frame.pop("part")
+                frame = frame.assign(term=part if about else frame["term"] + " · " + part)
+                parts = ""
+        loose = shown(NO_VALUE, lang)
+        drawn = course_plot(frame, by=self.by, about=about, loose=loose, parts=parts, **how)
+        return picture(drawn, how.get("ax"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings.groups import By, Groups, values_along
+from analysis.findings.groups import NO_VALUE, By, Groups, shown, values_along
 from corpus.export.saved import Saved
 from corpus.model import Document
 from corpus.variables.dates import iso_date
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 COLUMNS = ("group", "other", "ties", "documents", "other_documents", "characters", "share")
 """The last two are of passages only."""
+MOST_ROWS = 30
+"""Rows shown in a notebook, as of other tables there."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Flows(Saved):
     """What groups have in common: copies, or reused passages."""
 
@@ -36,6 +39,18 @@ class Flows(Saved):
     groups: Groups
     directed: bool
     """``group`` had it first, and ``other`` later."""
+    single: Callable[[], pd.DataFrame] = field(repr=False)
+    """Makes the table of :meth:`ties`."""
+
+    def __repr__(self) -> str:
+        way = ", the earlier first" if self.directed else ""
+        by = f" of {self.groups.by}" if self.groups.by else ""
+        return (
+            f"Flows({len(self.groups)} groups{by}, {len(self.frame)} with something in common{way})"
+        )
+
+    def _repr_html_(self) -> str:
+        return str(self.frame.to_html(index=False, border=0, max_rows=MOST_ROWS))
 
     def table(self) -> pd.DataFrame:
         """One row two groups: ``group, other, ties, documents, other_documents``.
@@ -44,6 +59,15 @@ class Flows(Saved):
         once, and their ``share`` of all characters of ``other``.
         """
         return self.frame
+
+    def ties(self) -> pd.DataFrame:
+        """One row a tie: which documents, of which groups; ``document`` had it first.
+
+        Columns ``group, document, other, other_document``; with ``when=`` also ``date`` and
+        ``other_date``; of reused passages ``characters, boilerplate, text`` and ``other_text``, the
+        longest first.
+        """
+        return self.single()
 
     def records(self) -> Iterator[dict[str, object]]:
         """``flow`` records, one a row; ``characters`` and ``share`` are null for copies."""
@@ -82,7 +106,12 @@ class Flows(Saved):
         from analysis.drawings.growth import group_matrix
         from analysis.drawings.picture import picture
 
-        drawn = group_matrix(self.matrix(), by=self.groups.by, directed=self.directed, **how)
+        cells = self.matrix()
+        if NO_VALUE in cells.index and not (cells.loc[NO_VALUE].any() or cells[NO_VALUE].any()):
+            cells = cells.drop(index=NO_VALUE, columns=NO_VALUE)
+        lang = how.get("lang", "zh")
+        cells = cells.rename(index=lambda n: shown(n, lang), columns=lambda n: shown(n, lang))
+        drawn = group_matrix(cells, by=self.groups.by, directed=self.directed, **how)
         return picture(drawn, how.get("ax"))
 
 
@@ -93,6 +122,8 @@ class Reused(NamedTuple):
     """Of some ties: characters of each document that they cover, each once."""
     lengths: Ints
     """Characters of each document."""
+    said: Callable[[NDArray[np.bool_]], pd.DataFrame]
+    """Of some ties: ``characters, boilerplate, a_text, b_text``, one row each."""
 
 
 def flows_between(
@@ -127,6 +158,8 @@ def flows_between(
         dates = [_date(value) for value in values_along(documents, when)]
         order = {date: at for at, date in enumerate(sorted({*dates} - {None}, key=str))}
         at = np.array([order.get(date, -1) for date in dates], dtype=np.int64)
+    else:
+        dates = []
     turned = at[a] > at[b]
     a, b = np.where(turned, b, a), np.where(turned, a, b)
     one, two = groups.of[a], groups.of[b]
@@ -150,7 +183,38 @@ def flows_between(
             line |= {"characters": shared, "share": round(shared / whole, 6)}
         lines.append(line)
     columns = COLUMNS if reused is not None else COLUMNS[:-2]
-    return Flows(pd.DataFrame(lines, columns=list(columns)), groups, when is not None)
+    frame = pd.DataFrame(lines, columns=list(columns))
+    ties = partial(_ties, groups, documents, (a, b, turned), counts, dates, reused)
+    return Flows(frame, groups, when is not None, ties)
+
+
+def _ties(
+    groups: Groups,
+    documents: Sequence[Document],
+    sides: tuple[Ints, Ints, NDArray[np.bool_]],
+    counts: NDArray[np.bool_],
+    dates: Sequence[str | None],
+    reused: Reused | None,
+) -> pd.DataFrame:
+    """Make the table of :meth:`Flows.ties` of the ties that count."""
+    import pandas as pd
+
+    a, b, turned = (side[counts] for side in sides)
+    frame: dict[str, object] = {}
+    for prefix, side in (("", a.tolist()), ("other_", b.tolist())):
+        frame[prefix.strip("_") or "group"] = [groups.names[groups.of[row]] for row in side]
+        frame[f"{prefix}document"] = [documents[row].id for row in side]
+        if dates:
+            frame[f"{prefix}date"] = [dates[row] for row in side]
+    table = pd.DataFrame(frame)
+    if reused is None:
+        return table
+    said = reused.said(counts)
+    table["characters"] = said["characters"].to_numpy()
+    table["boilerplate"] = said["boilerplate"].to_numpy()
+    one, two = said["a_text"].to_numpy(object), said["b_text"].to_numpy(object)
+    table["text"], table["other_text"] = np.where(turned, two, one), np.where(turned, one, two)
+    return table.sort_values("characters", ascending=False, kind="stable", ignore_index=True)
 
 
 def _date(value: Any) -> str | None:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from analysis.measures.terms.intervals import wilson
 from corpus.collection import Corpus
 from corpus.errors import SettingsError
+from corpus.messages import render
 from corpus.model import Document
 from corpus.variables.documents import values_of
 from corpus.variables.values import label_of, plain
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
 NO_VALUE = "(none)"
 """Name of the group of documents for which the variable says nothing."""
+
+
+def shown(name: str, lang: str) -> str:
+    """Say the name of a group in a language: :data:`NO_VALUE` is no name."""
+    return render("group-no-value", {}, lang) if name == NO_VALUE else name
+
 
 By = str | Sequence[Any] | Callable[[Document], Any]
 """A variable's name, a value for each document, or a function of a document."""

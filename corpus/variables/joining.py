@@ -29,12 +29,16 @@ class JoinedMetadata(NamedTuple):
     """Rows without a document, from 1, and what they name."""
     without: tuple[str, ...] = ()
     """Ids of documents without a row, or whose name does not fit the pattern."""
+    shared: frozenset[int] = frozenset()
+    """Of the rows without a document, those that name several: two folders have such a file."""
 
     def messages(self, lang: str, most: int = MOST_LISTED) -> list[str]:
         """Say what did not join, in words; at most so many of each kind one by one."""
         found = []
+        left = [(f"{row} ({name})", row in self.shared) for row, name in self.left]
         for code, names in (
-            ("rows-not-joined", [f"{row} ({name})" for row, name in self.left]),
+            ("rows-not-joined", [name for name, several in left if not several]),
+            ("rows-name-several", [name for name, several in left if several]),
             ("documents-not-joined", list(self.without)),
         ):
             if names:
@@ -87,6 +91,7 @@ def join_table(
         found.column,
         tuple((row + 1, name) for row, name in found.left),
         tuple(d.id for d, row in zip(documents, found.rows, strict=True) if row is None),
+        frozenset(row + 1 for row in found.shared),
     )
 
 
@@ -123,6 +128,8 @@ class Joining(NamedTuple):
     """For each document its row."""
     left: tuple[tuple[int, str], ...]
     """Rows without a document, from 0, and what they name."""
+    shared: frozenset[int] = frozenset()
+    """Of these, rows that name files of several sources."""
 
 
 def join_rows(
@@ -148,12 +155,12 @@ def join_rows(
     --------
     >>> table = {"文件": ["甲.txt", "丙.txt"], "年份": [2023, 2024]}
     >>> join_rows(table, [("乡镇/甲.txt", "乡镇/甲.txt"), ("乡镇/乙.txt", "乡镇/乙.txt")], None)
-    Joining(column='文件', rows=(0, None), left=((1, '丙.txt'),))
+    Joining(column='文件', rows=(0, None), left=((1, '丙.txt'),), shared=frozenset())
     """
-    called = _callings(ids)
+    called, several = _callings(ids)
     best = Joining("", (None,) * len(ids), ())
     for name in [column] if column is not None else columns:
-        found = _by(name, columns[name], called, len(ids))
+        found = _by(name, columns[name], called, several, len(ids))
         if not best.column or _count(found) > _count(best):
             best = found
     return best
@@ -164,10 +171,15 @@ def _count(joining: Joining) -> int:
 
 
 def _by(
-    name: str, cells: Sequence[object], called: Mapping[str, list[int]], n_documents: int
+    name: str,
+    cells: Sequence[object],
+    called: Mapping[str, list[int]],
+    several: frozenset[str],
+    n_documents: int,
 ) -> Joining:
     rows: list[int | None] = [None] * n_documents
     left: list[tuple[int, str]] = []
+    shared = []
     for row, cell in enumerate(cells):
         label = label_of(cell)
         mine = called.get(_normal(label), []) if label is not None else []
@@ -176,11 +188,13 @@ def _by(
             rows[document] = row
         if not mine:
             left.append((row, label or ""))
-    return Joining(name, tuple(rows), tuple(left))
+            if label is not None and _normal(label) in several:
+                shared.append(row)
+    return Joining(name, tuple(rows), tuple(left), frozenset(shared))
 
 
-def _callings(ids: Sequence[tuple[str, str]]) -> dict[str, list[int]]:
-    """Everything that documents are called → the documents; sure names first."""
+def _callings(ids: Sequence[tuple[str, str]]) -> tuple[dict[str, list[int]], frozenset[str]]:
+    """Everything that documents are called → the documents; and what several files are called."""
     sure: dict[str, list[int]] = {}
     loose: dict[str, list[int]] = {}
     for row, (document, source) in enumerate(ids):
@@ -189,7 +203,7 @@ def _callings(ids: Sequence[tuple[str, str]]) -> dict[str, list[int]]:
         for name in _loose(_normal(source)):
             loose.setdefault(name, []).append(row)
     one = {n: rows for n, rows in loose.items() if len({ids[row][1] for row in rows}) == 1}
-    return {**one, **sure}
+    return {**one, **sure}, frozenset(loose.keys() - one.keys() - sure.keys())
 
 
 def _loose(source: str) -> set[str]:

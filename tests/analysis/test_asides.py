@@ -213,3 +213,9 @@ def test_the_command_takes_formulas_and_passages_out_and_says_so(
     assert kept == ""  # every verb passes over what is excluded
     assert run("parse", "a.txt", "--exclude", "a.txt:s77").exit_code == 2
     assert run("dup", "a.txt", "--exclude", "b.txt").exit_code == 0
+
+
+def test_what_was_set_aside_is_told_in_a_line() -> None:
+    c = corpus.from_texts({f"{n}.txt": f"坚持党管意识形态原则。第{n}项工作。" for n in range(30)})
+    apart = set_aside(c, accepted=["坚持党管意识形态原则"])
+    assert repr(apart) == "Aside(30 stretches, 300 characters of 30 documents)"

@@ -20,6 +20,7 @@ from analysis import (
     kwic,
     profile,
 )  # fmt: skip
+from analysis.drawings.style import new_figure
 from corpus import Corpus
 from corpus.errors import SettingsError
 from corpus.records import schema
@@ -206,9 +207,64 @@ def test_a_course_is_followed_within_another_variable_and_copies_are_passed_over
     assert summed.tolist() == whole.set_index(["term", "group"])["count"].tolist()
     for record in found.records():
         Draft202012Validator(schema("course")).validate(record)
-    axes = found.of("学习").plot().ax
-    assert "学习" in axes.get_title(loc="left") + axes.get_title()
+    figure = found.of("学习").plot().figure
+    assert "学习" in figure.get_suptitle()
+    assert [axes.get_title(loc="left") for axes in figure.axes] == ["乙", "甲"]
+    (axes,) = new_figure(4, 3).subplots(1, 1, squeeze=False).flat
+    found.of("学习").plot(ax=axes)
     assert [text.get_text() for text in axes.get_legend().get_texts()] == ["乙", "甲"]
-    assert "学习" not in found.plot().ax.get_title(loc="left")
+    assert "学习" not in found.plot().figure.get_suptitle()
+    assert repr(found) == "Course(2 terms over 2 groups of 年 within 2)"
     with pytest.raises(KeyError, match="水库"):
         found.of("水库")
+
+
+def test_ties_say_which_documents_whose_and_when_the_earlier_first(c: Corpus) -> None:
+    dated = flows(find_reuse(c), c, "镇", when="日期")
+    ties = dated.ties()
+    assert ties[["document", "other_document"]].to_numpy().tolist() == [["a", "b"]]
+    assert ties[["date", "other_date"]].to_numpy().tolist() == [["2022-03-01", "2023-04-02"]]
+    assert CLAUSE[:10] in ties["text"][0]
+    assert len(repr(dated)) < 100
+    copies = flows(find_duplicates(c), c, "镇").ties()
+    assert copies.columns.tolist() == ["group", "document", "other", "other_document"]
+    assert {*copies.loc[0, ["document", "other_document"]]} == {"a", "b"}
+
+
+def test_what_everybody_writes_was_copied_from_nobody() -> None:
+    own = ["修水渠三十里。", "栽杨树两万株。", "建公厕十二座。", "办夜校六个班。"]
+    rows = [CLAUSE + each for each in own]
+    rows[1] += OTHER
+    rows[3] += OTHER
+    c = corpus.from_dataframe({"text": rows, "镇": list("甲乙丙丁")})
+    r = find_reuse(c, many=4)
+    assert flows(r, c, "镇").table()["ties"].sum() == 6
+    only = flows(r, c, "镇", boilerplate=False)
+    assert only.table()[["group", "other"]].to_numpy().tolist() == [["丁", "乙"]]
+    assert OTHER[:12] in only.ties()["text"][0]
+    assert not only.ties()["boilerplate"].any()
+
+
+def test_a_picture_has_no_row_for_documents_without_a_value_that_share_nothing() -> None:
+    c = corpus.from_dataframe({"text": [OTHER, OTHER, REST], "镇": ["甲", "乙", None]})
+    found = flows(find_duplicates(c), c, "镇")
+    assert "(none)" in found.matrix().index  # a table leaves nothing out
+    names = [each.get_text() for each in found.plot().ax.get_yticklabels()]
+    assert names == ["乙", "甲"]
+    c = corpus.from_dataframe({"text": [OTHER, OTHER, OTHER], "镇": ["甲", "乙", None]})
+    drawn = flows(find_duplicates(c), c, "镇").plot()
+    assert [each.get_text() for each in drawn.ax.get_yticklabels()] == ["乙", "甲", "（无）"]
+
+
+def test_a_year_without_documents_has_no_band_and_lines_left_out_are_counted() -> None:
+    texts = ["学习。", "防汛。", "学习。", "学习。"]
+    c = corpus.from_dataframe({"text": texts, "年": [1, 2, 3, 1], "区": ["甲", "甲", "甲", "乙"]})
+    drawn = course(c, "学习", "年", within="区").plot()
+    one, other = drawn.figure.axes
+    assert one.get_title(loc="left") == "乙"
+    low_high = other.collections[0].get_paths()[0].vertices[:, 0]
+    assert low_high.max() == 2
+    assert [list(line[:, 0]) for line in one.collections[1].get_segments()] == [[0, 0]]
+    many = course(c, [f"第{n}项" for n in range(9)], "年").plot()
+    assert "另有 2 条线未画" in many.ax.get_xlabel()
+    assert "未画" not in course(c, ["学习", "防汛"], "年").plot().ax.get_xlabel()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.findings.flows import Flows, Reused, flows_between
 from analysis.findings.groups import By, Groups
-from analysis.findings.reuse.tables import reused_characters
+from analysis.findings.reuse.tables import reused_characters, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,8 +35,21 @@ def reuse_along(found: Reuse, groups: Groups) -> pd.DataFrame:
     return frame
 
 
-def reuse_flows(found: Reuse, groups: Groups, when: By | None) -> Flows:
+def reuse_flows(found: Reuse, groups: Groups, when: By | None, *, boilerplate: bool) -> Flows:
     """Passages between groups, with the characters that they cover."""
     own = groups.over([document.id for document in found.documents])
-    reused = Reused(lambda rows: reused_characters(found, rows), found.lengths)
-    return flows_between(own, found.documents, found.a_row, found.b_row, when=when, reused=reused)
+    chosen = np.ones(len(found), dtype=bool) if boilerplate else ~found.boilerplate
+    rows = np.flatnonzero(chosen)
+
+    def among_all(some: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        every = np.zeros(len(found), dtype=bool)
+        every[rows[some]] = True
+        return every
+
+    reused = Reused(
+        lambda some: reused_characters(found, among_all(some)),
+        found.lengths,
+        lambda some: table(found)[among_all(some)],
+    )
+    a, b = found.a_row[rows], found.b_row[rows]
+    return flows_between(own, found.documents, a, b, when=when, reused=reused)

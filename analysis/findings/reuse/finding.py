@@ -247,11 +247,11 @@ class Reuse(Saved):
 
         return reuse_along(self, asked(self.groups_by, self))
 
-    def flows(self, *, when: By | None = None) -> Flows:
+    def flows(self, *, when: By | None = None, boilerplate: bool = True) -> Flows:
         """Which groups of ``by=`` share passages; see :func:`analysis.flows`."""
         from analysis.findings.reuse.along import reuse_flows
 
-        return reuse_flows(self, asked(self.groups_by, self), when)
+        return reuse_flows(self, asked(self.groups_by, self), when, boilerplate=boilerplate)
 
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the ties between documents that share passages.

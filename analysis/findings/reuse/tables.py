@@ -24,7 +24,7 @@ def table(found: Reuse) -> pd.DataFrame:
     import pandas as pd
 
     ids = np.array([d.id for d in found.documents], dtype=object)
-    names = ("a_start", "a_end", "b_start", "b_end")
+    names = ("a_span_start", "a_span_end", "b_span_start", "b_span_end")
     return pd.DataFrame(
         {"a": ids[found.a_row], "b": ids[found.b_row]}
         | {name: found.spans[:, column] for column, name in enumerate(names)}

@@ -119,13 +119,14 @@ class Keyness(Saved):
         """One ``keyness`` record per (target, term)."""
         return records_of(self.items, Key, "keyness")
 
-    def plot(self, target: str, **how: Unpack[PlotOptions]) -> Picture:
+    def plot(self, target: str | None = None, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the key terms of one target: to the right what it uses more than others.
 
         Parameters
         ----------
         target
-            Id or name of a target (its end or its label is enough).
+            Id or name of a target (its end or its label is enough); by default the first that
+            has key terms.
         how
             ``ax`` (axes to draw in; by default a new figure), ``lang`` (``"zh"`` or ``"en"``),
             ``font`` (a font file or installed family to prefer).
@@ -143,7 +144,12 @@ class Keyness(Saved):
         """
         from analysis.findings.terms.plot import plot_keyness
 
-        return plot_keyness(self.table(), target, **how)
+        table = self.table()
+        if target is None:
+            if table.empty:
+                raise SettingsError.of("setting-nothing-to-draw")
+            target = str(table["target"].iloc[0])
+        return plot_keyness(table, target, **how)
 
     def _repr_html_(self) -> str:
         rows = [

@@ -29,6 +29,9 @@ def test_a_name_of_two_files_joins_neither_and_is_listed() -> None:
     assert found.left == ((1, "总结.txt"),)
     assert found.without == tuple(TEXTS)
     assert found.given[2] is not None
+    assert found.messages("zh")[0].startswith("元数据表有 1 行所写的文件名不止一个文件夹里有")
+    other = join_table(c.items, {"文件": ["丁.txt", "丙"], "类": ["总", "分"]})
+    assert other.messages("zh")[0].startswith("元数据表有 1 行没有对上")
 
 
 def test_what_does_not_join_is_warned_of_and_a_second_row_of_one_document_too() -> None:

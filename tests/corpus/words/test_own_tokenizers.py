@@ -43,7 +43,7 @@ def test_findings_take_such_a_tokenizer(find: Any) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (3, "the tokenizer is a int"),
+        (3, "the tokenizer is of type int"),
         ("thulac", "thulac"),
         (lambda text: None, "together are the text"),
         (lambda text: [(word, "n") for word in text], "together are the text"),
