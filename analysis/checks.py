@@ -33,7 +33,7 @@ from analysis.measures.passages.fingerprints import run_length
 from analysis.measures.sharing.breadth import RUN, default_many
 from analysis.measures.similarity.verdicts import VERDICTS
 from corpus.collection import Corpus, require_corpus
-from corpus.export.saved import Saved
+from corpus.export.saved import Saved, texts_of
 from corpus.folding.comparable import fold_many
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 
@@ -123,6 +123,9 @@ class Check(Saved):
     def passages(self) -> tuple[Passage, ...]:
         """Passages, ``a`` in a new document, ``b`` in the archive."""
         return self.reuse.passages
+
+    def _texts(self) -> dict[str, str]:
+        return texts_of(self.reuse.documents)
 
     def records(self) -> Iterator[dict[str, object]]:
         """``check`` records, then ``pair`` and ``passage`` records of the output contract."""

@@ -57,6 +57,10 @@ class Asked(Protocol):
     def texts(self) -> dict[str, str]:
         """Ids of sources and documents → text of the source."""
 
+    @property
+    def unread(self) -> list[tuple[str, str]]:
+        """Files that could not be read, and why."""
+
     def note_written(self, paths: Iterable[Path]) -> None:
         """Take note of what was written."""
 

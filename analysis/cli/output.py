@@ -18,6 +18,7 @@ from analysis.cli.terminal.help import show
 from analysis.cli.terminal.stdout import is_terminal, terminal_width, write_stdout
 from corpus.atomic import Content, write_all
 from corpus.export.columns import render, visible
+from corpus.export.flat import TEXT, Table
 
 if TYPE_CHECKING:
     from analysis.drawings.picture import Picture
@@ -167,6 +168,8 @@ def _page(run: Asked, sheets: Sequence[Sheet]) -> bytes:
     from corpus.export.web_page import page
 
     title = f"leitong {run.ctx.command.name}"
+    unread = [Sheet(run.say("title.unread"), run.headers(("unread", "why")), run.unread)]
+    sheets = [*sheets, *(unread if run.unread else ())]
     return page(title, sheets, lang=run.lang, note=run.say(f"verb.{run.ctx.command.name}"))
 
 
@@ -197,7 +200,7 @@ def _make_files(
     texts = run.texts if form in TABULAR else None
     bom = not run.options.get("no_bom")
     contents, written = files_of(
-        records, path, form, main=main, texts=texts, bom=bom, lang=run.lang
+        records, path, form, main=main, texts=texts, bom=bom, lang=run.lang, beside=_unread(run)
     )
     _report_changes(run, written)
     files.contents.update(contents)
@@ -205,12 +208,20 @@ def _make_files(
     files.names.append(", ".join(names))
 
 
+def _unread(run: Asked) -> list[Table]:
+    """The files that could not be read, for a workbook: it goes from hand to hand without us."""
+    rows = list[tuple[object, ...]](run.unread)
+    return [Table("unread", ("unread", "why"), (TEXT, TEXT), rows)] if rows else []
+
+
 def _write_stream(run: Asked, records: Iterable[Record], form: str, main: str) -> None:
     from corpus.export.writers import single
 
     texts = run.texts if form in TABULAR else None
     bom = not run.options.get("no_bom")
-    content, written, rest = single(records, form, main=main, texts=texts, bom=bom, lang=run.lang)
+    content, written, rest = single(
+        records, form, main=main, texts=texts, bom=bom, lang=run.lang, beside=_unread(run)
+    )
     write_stdout((content,) if isinstance(content, bytes) else content)
     _report_changes(run, written)
     if rest:

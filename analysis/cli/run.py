@@ -23,6 +23,7 @@ from analysis.cli.terminal.stdout import is_terminal, write_stdout
 from corpus.errors import SettingsError
 from corpus.export.columns import Name, abridge, visible
 from corpus.ids import count_files
+from corpus.reading.refusal import left_aside, unread
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from analysis.cli.places import UnitLocator
     from analysis.drawings.picture import Picture
     from corpus.collection import Corpus
-    from corpus.model import Source
     from corpus.words.tokens import Tokenizer
 
 WRITTEN_AS_NAMED = ("output", "tables", "charts", "hand_in", "pieces", "manifest")
@@ -328,7 +328,7 @@ class Run:
         self._spare_members(paths, found)
         if self.options.get("manifest"):
             self._note_inputs(paths, found)
-        unreadable = self._unreadable(found)
+        unreadable = unread(c.source for c in found.compilations)
         for source in unreadable:
             reason = "；".join(note.message(self.lang) for note in source.notes)
             write_stderr(visible(self.say("unreadable", path=source.id, reason=reason)))
@@ -360,20 +360,19 @@ class Run:
         files = {f.id: Path(f.path) for f in find_files(paths, exclude=self.options["exclude"])}
         for source in (c.source for c in corpus.compilations):
             name = file_of(source.id, files)
-            if name is not None and files[name].is_file() and not self._left_aside(source):
+            if name is not None and files[name].is_file() and not left_aside(source):
                 self.inputs[name] = files[name]
 
-    def _unreadable(self, corpus: Corpus) -> list[Source]:
-        """List the sources that could not be read; what was left aside on purpose is none."""
-        sources = [c.source for c in corpus.compilations if c.source.encoding is None]
-        return [source for source in sources if not self._left_aside(source)]
-
-    @staticmethod
-    def _left_aside(source: Source) -> bool:
-        """Whether a file was not read on purpose: of another type, or ignored."""
-        from corpus.reading.refusal import SKIPPED
-
-        return source.encoding is None and any(n.code in SKIPPED for n in source.notes)
+    @property
+    def unread(self) -> list[tuple[str, str]]:
+        """Files that could not be read, and why; those compared with among them."""
+        if not (self.options.get("paths") or self.options.get("files_from")):
+            return []
+        both = self.corpus.compilations + (self.other.compilations if self.other else ())
+        return [
+            (source.id, "；".join(note.message(self.lang) for note in source.notes))
+            for source in unread(compilation.source for compilation in both)
+        ]
 
     def spare_inputs(self, paths: Iterable[str]) -> None:
         """Refuse, before any work, to write over a file that is read."""
@@ -385,7 +384,7 @@ class Run:
     def _spare_members(self, paths: Iterable[str], found: Corpus) -> None:
         """Refuse to write over a file that was found in a folder."""
         if any(output is not None and output.exists() for output in self.outputs):
-            read = [c.source for c in found.compilations if not self._left_aside(c.source)]
+            read = [c.source for c in found.compilations if not left_aside(c.source)]
             for folder in (Path(path) for path in paths if Path(path).is_dir()):
                 self._spare(folder / source.id for source in read)
 
@@ -459,8 +458,8 @@ class Run:
             "files": count_files(read),
             "documents": len(corpus),
             "characters": corpus.characters,
-            "skipped": sum(self._left_aside(c.source) for c in corpus.compilations),
-            "unread": len(self._unreadable(corpus)),
+            "skipped": sum(left_aside(c.source) for c in corpus.compilations),
+            "unread": len(unread(c.source for c in corpus.compilations)),
         }
 
     def read_in_stages(self, counts: dict[str, int]) -> None:

@@ -29,6 +29,7 @@ from corpus.export.columns import per_cent
 from corpus.export.web_page import shown
 from corpus.messages import words as word_of
 from corpus.model import Document, Source
+from corpus.reading.refusal import unread
 
 MOST_MARKED = 1_000_000
 """Characters of all texts together up to which they are printed: some 700 pages."""
@@ -51,6 +52,7 @@ break-after:avoid}h3{font-size:11pt;margin:5mm 0 1mm;break-after:avoid}
 thead{display:table-header-group}tr{break-inside:avoid}
 th,td{border:.5pt solid #666;padding:1mm 1.6mm;text-align:left;vertical-align:top;
 overflow-wrap:anywhere}th{background:#eee}td.n{text-align:right;white-space:nowrap}
+.list td:last-child{white-space:nowrap}
 .pairs th{width:45%}.groups th:nth-child(1){width:8%}.groups th:nth-child(2){width:8%}
 .groups th:nth-child(4){width:30%}.groups{table-layout:fixed}
 .differences{table-layout:fixed}.differences th:nth-child(1){width:9%}
@@ -97,6 +99,7 @@ def hand_in_html(
     checked_date(date)
     parts = [
         *_front(found, lang, date, number, aside),
+        unread_table(_unread(found, lang), lang),
         *_documents(found, lang),
         *_sources(found, lang),
         *_pairs(found, lang),
@@ -241,6 +244,16 @@ def _documents(found: Study, lang: str) -> Iterator[str]:
 
 def _sources(found: Study, lang: str) -> Iterator[str]:
     yield sources_table({d.source.id: d.source for d in found.corpus}.values(), lang)
+
+
+def _unread(found: Study, lang: str) -> list[tuple[str, str]]:
+    sources = unread(compilation.source for compilation in found.corpus.compilations)
+    return [(s.id, "；".join(note.message(lang) for note in s.notes)) for s in sources]
+
+
+def unread_table(files: Sequence[tuple[str, str]], lang: str) -> str:
+    """List files that could not be read, and why; nothing where there are none."""
+    return section("unread", ("source", "why"), files, lang) if files else ""
 
 
 def sources_table(sources: Iterable[Source], lang: str) -> str:

@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 
+from analysis.asides import Aside
 from analysis.checks import Check
 from analysis.findings.duplicates import Pair
 from analysis.findings.reuse import Passage
@@ -24,6 +25,7 @@ from analysis.views.hand_in import (
     section,
     shortened,
     sources_table,
+    unread_table,
 )
 from corpus import __version__
 from corpus.export.columns import per_cent
@@ -47,7 +49,13 @@ MOST_NAMED = 5
 
 
 def check_html(
-    found: Check, *, lang: str = "zh", date: str | None = None, number: str | None = None
+    found: Check,
+    *,
+    lang: str = "zh",
+    date: str | None = None,
+    number: str | None = None,
+    aside: Aside | None = None,
+    unread: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """Write a check as a document to print and hand in.
 
@@ -55,8 +63,10 @@ def check_html(
     ----------
     found
         The check.
-    lang, date, number
+    lang, date, number, aside
         As of :func:`analysis.views.hand_in.hand_in_html`.
+    unread
+        Files that could not be read, and why: nobody is to think that they were compared.
 
     Returns
     -------
@@ -70,7 +80,8 @@ def check_html(
     """
     checked_date(date)
     parts = [
-        *_front(found, lang, date, number),
+        *_front(found, lang, date, number, aside),
+        unread_table(unread, lang),
         *_documents(found, lang),
         *_sources(found, lang),
         *_pairs(found, lang),
@@ -81,7 +92,9 @@ def check_html(
     return printed("check-title", parts, lang)
 
 
-def _front(found: Check, lang: str, date: str | None, number: str | None) -> Iterator[str]:
+def _front(
+    found: Check, lang: str, date: str | None, number: str | None, aside: Aside | None
+) -> Iterator[str]:
     fingerprint = _fingerprint(found)
     yield head_line(fingerprint, date, number, lang)
     yield f'<p class="note">{shown(say("explained", lang))}</p>\n'
@@ -91,6 +104,8 @@ def _front(found: Check, lang: str, date: str | None, number: str | None) -> Ite
         ("threshold", f"{found.threshold:g}"),
         ("shortest", found.reuse.coverage.shortest),
     ]
+    if aside is not None:
+        settings.append(("aside", f"{sum(aside.characters.values()):,}"))
     yield facts_table("settings", settings, lang)
     copies = {pair.a for pair in found.pairs if pair.verdict in COPIES}
     partly = sum(

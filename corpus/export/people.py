@@ -56,7 +56,9 @@ PIVOTED = "measure"
 """The table that has one row a measure: people want one a document."""
 
 
-def for_people(tables: Iterable[Table], lang: str) -> list[Table]:
+def for_people(
+    tables: Iterable[Table], lang: str, texts: Mapping[str, str] | None = None
+) -> list[Table]:
     """Put tables of records in words.
 
     Parameters
@@ -65,6 +67,8 @@ def for_people(tables: Iterable[Table], lang: str) -> list[Table]:
         As :func:`corpus.export.flat.flatten` makes them.
     lang
         ``"zh"`` or ``"en"``.
+    texts
+        Ids of documents → texts of their sources, for what passages say.
 
     Returns
     -------
@@ -85,7 +89,7 @@ def for_people(tables: Iterable[Table], lang: str) -> list[Table]:
     """
     found, legend = [], []
     for table in tables:
-        shaped = _shaped(table, lang)
+        shaped = _shaped(table, lang, texts or {})
         heads = _heads(shaped, lang)
         name = _word("tables", table.name, lang)
         kinds = tuple(
@@ -154,8 +158,14 @@ def _in_words(
     return tuple(cells)
 
 
-def _shaped(table: Table, lang: str) -> Table:
+def _shaped(table: Table, lang: str, texts: Mapping[str, str]) -> Table:
     """Give a table the rows that people want."""
+    if table.name == "check":  # the likest first, as on the screen and in what is handed in
+        at = table.columns.index("most_share")
+        rows = sorted(table.rows, key=lambda row: -float(str(row[at])))
+        return Table(table.name, table.columns, table.kinds, rows)
+    if table.name == "passage" and texts:
+        return _worded(table, texts)
     if table.name == PIVOTED and table.columns == ("document", "measure", "value"):
         return _pivoted(table, lang)
     if "members" in table.columns:
@@ -164,6 +174,17 @@ def _shaped(table: Table, lang: str) -> Table:
         names, kinds = ("witness", "span_start", "span_end", "text"), (TEXT, INTEGER, INTEGER, TEXT)
         return _unfolded(table, "readings", names, kinds, _readings)
     return _joined(table)
+
+
+def _worded(table: Table, texts: Mapping[str, str]) -> Table:
+    """Add what passages say, as their side a has it; the longest first."""
+    names = ("a", "a_span_start", "a_span_end", "characters")
+    a, start, end, size = (table.columns.index(name) for name in names)
+    rows = [
+        (*row, texts.get(str(row[a]), "")[int(str(row[start])) : int(str(row[end]))] or None)
+        for row in sorted(table.rows, key=lambda row: -int(str(row[size])))
+    ]
+    return Table(table.name, (*table.columns, "text"), (*table.kinds, TEXT), rows)
 
 
 def _pivoted(table: Table, lang: str) -> Table:

@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -197,6 +197,7 @@ def single(
     texts: Mapping[str, str] | None = None,
     bom: bool = True,
     lang: str = "zh",
+    beside: Sequence[Table] = (),
 ) -> tuple[bytes | Iterable[bytes], Written, list[str]]:
     """Return records in one stream, e.g. for standard output.
 
@@ -214,6 +215,8 @@ def single(
         Whether CSV begins with a byte-order mark.
     lang
         Language of what a workbook's sheets and columns are called.
+    beside
+        Tables that a workbook has besides: what people are to know, and programs are told.
 
     Returns
     -------
@@ -225,7 +228,7 @@ def single(
         return lines, Written(()), []
     tables = main_first(flatten(records, texts=texts), main)
     if form == "xlsx":
-        content, replaced, split = xlsx_bytes(for_people(tables, lang))
+        content, replaced, split = xlsx_bytes(for_people([*tables, *beside], lang, texts))
         return content, Written((), 0, replaced, split), []
     rest = [table.name for table in tables[1:]]
     if form == "parquet":
@@ -277,6 +280,7 @@ def files_of(
     texts: Mapping[str, str] | None = None,
     bom: bool = True,
     lang: str = "zh",
+    beside: Sequence[Table] = (),
 ) -> tuple[dict[Path, Content], Written]:
     """Make what :func:`write_records` writes, to be written together with other files.
 
@@ -284,6 +288,8 @@ def files_of(
     ----------
     records, path, form, main, texts, bom, lang
         As for :func:`write_records`.
+    beside
+        As for :func:`single`.
 
     Returns
     -------
@@ -300,7 +306,9 @@ def files_of(
             "setting-choice", name="format", value=repr(form), names=", ".join(FORMATS)
         )
     if form not in ("csv", "parquet"):
-        content, written, _ = single(records, form, main=main, texts=texts, bom=bom, lang=lang)
+        content, written, _ = single(
+            records, form, main=main, texts=texts, bom=bom, lang=lang, beside=beside
+        )
         return {path: content}, written._replace(paths=(path,))
     contents: dict[Path, Content] = {}
     defused = 0

@@ -7,9 +7,10 @@ A reason is raised as a :class:`~corpus.errors.SourceError` where it stops us, a
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable
 
 from corpus.errors import LeitongError, MissingExtra, SourceError
-from corpus.model import Note
+from corpus.model import Note, Source
 
 RULES = {
     "missing-path": "R101",
@@ -56,6 +57,16 @@ RULES = {
 R107 not text, R108 a table without text. (R102 replaced bytes, R105 guessed encoding: notes.)"""
 SKIPPED = frozenset(code for code, rule in RULES.items() if rule == "R106")
 """Reasons that say: left aside on purpose. Such a file is not counted as unreadable."""
+
+
+def left_aside(source: Source) -> bool:
+    """Whether a file was not read on purpose: of another type, or ignored."""
+    return source.encoding is None and any(note.code in SKIPPED for note in source.notes)
+
+
+def unread(sources: Iterable[Source]) -> list[Source]:
+    """List the sources that could not be read; what was left aside on purpose is none."""
+    return [each for each in sources if each.encoding is None and not left_aside(each)]
 
 
 _MOST_SAID = 120  # characters of a foreign exception's words: a line on a terminal

@@ -113,7 +113,9 @@ def _hand_in(run: Run, found: Check, name: str, date: str | None, number: str | 
     from analysis.views.hand_in_check import check_html
     from corpus.atomic import write_all
 
-    page = check_html(found, lang=run.lang, date=date, number=number)
+    page = check_html(
+        found, lang=run.lang, date=date, number=number, aside=run.apart, unread=run.unread
+    )
     place = run.place(name)
     write_all({place: as_named(page, place)})
     run.note_written([place])

@@ -29,7 +29,7 @@ from analysis.measures.passages.shared import SharedPassages, shared_passages
 from analysis.measures.sharing.breadth import RUN, default_many, sharing
 from corpus.collection import require_corpus
 from corpus.errors import SettingsError
-from corpus.export.saved import Saved
+from corpus.export.saved import Saved, texts_of
 from corpus.folding.comparable import FoldedTexts, fold_many
 from corpus.model import Document, Span
 
@@ -192,6 +192,9 @@ class Reuse(Saved):
         if self.groups_by is not None:
             yield from group_records(self.groups_by, self.along())
             yield from self.flows(when=when).records()
+
+    def _texts(self) -> dict[str, str]:
+        return texts_of(self.documents)
 
     def _network(self) -> Network:
         from analysis.findings.reuse.tables import network

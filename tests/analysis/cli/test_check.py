@@ -197,3 +197,44 @@ def test_an_index_gives_the_same_in_every_format(form: str, folders: Path) -> No
     else:
         assert two.stdout == one.stdout
     assert two.stderr == one.stderr
+
+
+def test_what_could_not_be_read_is_named_wherever_the_result_goes(folders: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    Path("new/坏.docx").write_bytes(b"no archive at all")
+    line = ("check", "new", "--against", "old")
+    result = run(*line, "-o", "x.xlsx", "-o", "x.html", "--hand-in", "h.html")
+    assert result.exit_code == 3
+    sheet = openpyxl.load_workbook("x.xlsx")["读不了的文件"]
+    (head, row) = sheet.iter_rows(values_only=True)
+    assert head == ("文件", "原因")
+    assert row[0] == "坏.docx"
+    for name in ("x.html", "h.html"):
+        page = Path(name).read_text("utf-8")
+        assert page.count("坏.docx") == 1
+        assert "读不了" in page
+    Path("new/坏.docx").unlink()
+    assert run(*line, "-o", "y.xlsx", "-o", "y.html", "--hand-in", "i.html").exit_code == 0
+    assert "读不了的文件" not in openpyxl.load_workbook("y.xlsx").sheetnames
+    assert all("读不了" not in Path(name).read_text("utf-8") for name in ("y.html", "i.html"))
+
+
+def test_a_workbook_has_the_likest_first_and_says_what_passages_say(folders: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    Path("new/0.txt").write_text(NEW, "utf-8")
+    Path("form.txt").write_text(NEW, "utf-8")
+    assert run("check", "new", "--against", "old", "-o", "x.xlsx").exit_code == 0
+    book = openpyxl.load_workbook("x.xlsx")
+    assert [row[0] for row in book["新文稿"].iter_rows(min_row=2, values_only=True)] == [
+        "a.txt", "0.txt", "b.txt",
+    ]  # fmt: skip
+    head, row = book["相同片段"].iter_rows(values_only=True)
+    assert head[-1] == "文字"
+    assert row[-1] == OLD[:-1]
+    line = ("check", "new", "--against", "old", "--background", "form.txt")
+    assert run(*line, "-o", "y.xlsx", "--hand-in", "h.html").exit_code == 0
+    kinds = openpyxl.load_workbook("y.xlsx")["不计的部分"].iter_rows(min_row=2, values_only=True)
+    assert {row[1] for row in kinds} == {"大家都引用的文件"}
+    assert "另置不计的字数" in Path("h.html").read_text("utf-8")

@@ -21,8 +21,10 @@ the tests), and nobody prepares half a page of what somebody else has done."""
 MOSTLY = 0.75
 """Share of both accounts from which title, days and figures say nothing against one text: who takes
 last year's report over writes this year's into it. Whether it is a form the wording says."""
+HALF = 0.5
+"""The same where next to nothing of the other text is its own: last year's with parts left out."""
 NEARLY_ALL = 0.9
-"""The same from which nothing that differs says anything: forms of accounts have .86 and less."""
+"""Share of both from which nothing that differs counts: forms of accounts have .86 at most."""
 TAKEN_OVER = 15.0
 """Odds that outweigh all that can speak against one occasion."""
 
@@ -31,7 +33,7 @@ Floats = NDArray[np.float64]
 
 def may_be_taken_over(plain: Sides) -> NDArray[np.bool_]:
     """Pairs that have so much in common that they are one text if they are accounts."""
-    return (_less_covered(plain) >= NEARLY_ALL) & _long(plain)
+    return (_shares(plain)[0] >= NEARLY_ALL) & _long(plain)
 
 
 def said_of_accounts(plain: Sides, known: TitlesRead, a: Ints, b: Ints, against: Floats) -> Floats:
@@ -48,8 +50,9 @@ def said_of_accounts(plain: Sides, known: TitlesRead, a: Ints, b: Ints, against:
     against
         Shape (p,), none above 0: what title, days and figures say against one text, in log odds.
     """
-    low = _less_covered(plain)
-    rows = np.flatnonzero((low >= MOSTLY) & _long(plain))
+    low, high = _shares(plain)
+    mostly = (low >= MOSTLY) | ((low >= HALF) & (high >= NEARLY_ALL))
+    rows = np.flatnonzero(mostly & _long(plain))
     subjects = known.subjects_beside(a[rows], b[rows])
     accounts = [
         (one := subjects[x]) is not None
@@ -64,11 +67,11 @@ def said_of_accounts(plain: Sides, known: TitlesRead, a: Ints, b: Ints, against:
     return out
 
 
-def _less_covered(plain: Sides) -> Floats:
-    return np.minimum(
-        plain.covered_a / np.maximum(plain.total_a, 1),
-        plain.covered_b / np.maximum(plain.total_b, 1),
-    )
+def _shares(plain: Sides) -> tuple[Floats, Floats]:
+    """How much of the less and of the better covered text both have."""
+    a = plain.covered_a / np.maximum(plain.total_a, 1)
+    b = plain.covered_b / np.maximum(plain.total_b, 1)
+    return np.minimum(a, b), np.maximum(a, b)
 
 
 def _long(plain: Sides) -> NDArray[np.bool_]:

@@ -65,6 +65,13 @@ def test_a_revised_account_is_a_revision_whatever_its_title() -> None:
     )
 
 
+def test_an_account_with_parts_left_out_is_one_too() -> None:
+    shorter = PROSE[: PROSE.index("同时总结今年经验")].replace(
+        "安排三支抢险队伍昼夜值守，确保人员、物资、车辆随叫随到。", ""
+    )
+    assert _verdict(_text(0, "工作总结"), _text(1, "工作总结", shorter)) == "revision"
+
+
 def test_many_that_hand_in_one_report_are_one_family_and_no_form() -> None:
     texts = {f"{n}.txt": _text(n, "工作总结") for n in range(len(TOWNS))}
     texts["他.txt"] = "湖滨区造林总结\n今年栽植杨树两万株，补植补造三百亩，成活率九成。\n绿化所"
