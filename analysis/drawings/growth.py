@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -129,7 +131,7 @@ def course_plot(
     caption = render("chart-course-caption", {}, lang)
     said = "chart-course-title-one" if about else "chart-course-title"
     title = render(said, {"term": about} if about else {}, lang)
-    groups = [str(name) for name in dict.fromkeys(frame["group"])]
+    groups = every_year([str(name) for name in dict.fromkeys(frame["group"])])
     every = [str(name) for name in dict.fromkeys(frame["term"])]
     pieces = [str(name) for name in dict.fromkeys(frame[parts])] if parts else [""]
     terms = every[:MOST_LINES]
@@ -142,7 +144,11 @@ def course_plot(
     below = f"{by}  {caption}".strip()
     with chart_style([*groups, *terms, *pieces, title, below], font=font, lang=lang) as face:
         if not parts:
-            axes = ax if ax is not None else new_axes(max(6.4, 0.5 * len(groups) + 2.0), 4.2)
+            axes = (
+                ax
+                if ax is not None
+                else new_axes(max(6.4, min(WIDEST, 0.5 * len(groups) + 2.0)), 4.2)
+            )
             _course_lines(axes, frame, terms, groups, loose, face)
             _course_legend(axes, terms, face)
             finish(axes, face, title=title, x=below)
@@ -150,7 +156,8 @@ def course_plot(
         drawn = pieces[:MOST_PARTS]
         columns = min(PER_ROW, len(drawn))
         rows = -(-len(drawn) // columns)
-        figure = new_figure(max(2.6, 0.24 * len(groups) + 0.8) * columns + 1.0, 2.2 * rows + 0.9)
+        each = max(2.6, min(WIDEST / 3, 0.24 * len(groups) + 0.8))
+        figure = new_figure(each * columns + 1.0, 2.2 * rows + 0.9)
         grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
         for axes in grid.flat[len(drawn) :]:
             axes.set_visible(False)
@@ -167,6 +174,35 @@ def course_plot(
         figure.suptitle(face.fit(title), x=0.01, ha="left", fontfamily=families)
         figure.supxlabel(face.fit(below), fontfamily=families, fontsize=9)
         return figure
+
+
+WIDEST = 13.0  # inches: a page on its side, a screen
+LONGEST_SPAN = 60  # years that can all be told apart below a chart
+
+
+def every_year(groups: Sequence[str]) -> list[str]:
+    """Put the years in that no document has, so that a year is as wide as the next.
+
+    >>> every_year(["2019", "2021", "(none)"]), every_year(["2019", "甲镇", "乙镇"])
+    (['2019', '2020', '2021', '(none)'], ['2019', '甲镇', '乙镇'])
+    """
+    dated = [name for name in groups if _YEAR.fullmatch(name)]
+    if len(dated) < 2 or len(groups) - len(dated) > 1 or _YEAR.fullmatch(groups[-2]) is None:
+        return list(groups)
+    first, last = min(map(int, dated)), max(map(int, dated))
+    if last - first > LONGEST_SPAN:
+        return list(groups)
+    return [*map(str, range(first, last + 1)), *groups[len(dated) :]]
+
+
+_YEAR = re.compile("[12][0-9]{3}")
+MOST_YEARS = 24  # written below a chart; of more every second, or third, is
+
+
+def _thinned(groups: list[str]) -> list[str]:
+    """Leave years unwritten where all would run into one another; other names tell groups apart."""
+    each = -(-sum(_YEAR.fullmatch(name) is not None for name in groups) // MOST_YEARS)
+    return ["" if _YEAR.fullmatch(name) and int(name) % max(1, each) else name for name in groups]
 
 
 def _course_lines(
@@ -203,7 +239,7 @@ def _course_lines(
         last = alone[alone >= ordered]
         axes.scatter(places[last], share[last], s=16, color=colour, clip_on=False, zorder=3)
     crowded = len(groups) > MOST_UPRIGHT or not upright
-    axes.set_xticks(places, face.fit_labels(groups), rotation=90 if crowded else 0)
+    axes.set_xticks(places, face.fit_labels(_thinned(groups)), rotation=90 if crowded else 0)
     axes.set_ylim(0.0, 1.0)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0%}"))
     axes.grid(visible=True, axis="y")

@@ -20,6 +20,8 @@ COLUMNS = ("group", "term", "theme", "documents", "count", "of", "share", "low",
            "per_10000")  # fmt: skip
 MOST_ROWS = 30
 """Rows shown in a notebook, as of other tables there."""
+MOST_TOGETHER = 2
+"""Terms in one chart: the bands of three hide one another."""
 WITHIN = "within"
 """The column behind them where a course was asked for within the groups of another variable."""
 
@@ -74,9 +76,10 @@ class Course(Saved):
     def plot(self, **how: Unpack[PlotOptions]) -> Picture:
         """Draw the shares as lines over the groups, each in the band of its interval.
 
-        With ``within`` every one of its values has a chart of its own, side by side on one scale.
-        In one chart, and in axes of yours, there are seven lines at most, and the picture says how
-        many there are besides: choose with :meth:`of`.
+        With ``within`` every one of its values has a chart of its own, side by side on one scale;
+        so has each of three terms or more, whose bands would hide one another. In one chart, and in
+        axes of yours, there are seven lines at most, and the picture says how many there are
+        besides: choose with :meth:`of`. Years that no document has are gaps.
         """
         from analysis.drawings.growth import course_plot
         from analysis.drawings.picture import picture
@@ -93,6 +96,9 @@ class Course(Saved):
                 part = frame.pop("part")
                 frame = frame.assign(term=part if about else frame["term"] + " · " + part)
                 parts = ""
+        elif len(terms) > MOST_TOGETHER and how.get("ax") is None:
+            frame = frame.assign(part=frame["term"], term="")
+            parts = "part"
         loose = shown(NO_VALUE, lang)
         drawn = course_plot(frame, by=self.by, about=about, loose=loose, parts=parts, **how)
         return picture(drawn, how.get("ax"))

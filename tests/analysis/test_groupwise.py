@@ -265,6 +265,9 @@ def test_a_year_without_documents_has_no_band_and_lines_left_out_are_counted() -
     low_high = other.collections[0].get_paths()[0].vertices[:, 0]
     assert low_high.max() == 2
     assert [list(line[:, 0]) for line in one.collections[1].get_segments()] == [[0, 0]]
-    many = course(c, [f"第{n}项" for n in range(9)], "年").plot()
-    assert "另有 2 条线未画" in many.ax.get_xlabel()
+    many = course(c, [f"第{n}项" for n in range(9)], "年")
+    assert len(many.plot().figure.axes) == 9
+    axes = new_figure(4, 3).add_subplot()
+    many.plot(ax=axes)
+    assert "另有 2 条线未画" in axes.get_xlabel()
     assert "未画" not in course(c, ["学习", "防汛"], "年").plot().ax.get_xlabel()

@@ -10,17 +10,16 @@ import pandas as pd
 from analysis.drawings.keyness import keyness_bars
 from analysis.drawings.labels import find_labelled, labels_of
 from analysis.drawings.map import correspondence_map
-from analysis.drawings.network import reuse_network
+from analysis.drawings.network import word_network
 from analysis.drawings.picture import Picture, PlotOptions, picture
 from analysis.drawings.strips import dispersion_strips
 from analysis.drawings.terms import keyword_bars, keyword_panels
 from corpus.errors import SettingsError
-from corpus.messages import render
 
 TERMS_DRAWN = 10
 """Words of one document."""
 TIES_DRAWN = 30
-"""Pairs of words: more of them around a circle are a tangle."""
+"""Pairs of words: more of them are a tangle."""
 
 
 def plot_keywords(
@@ -87,18 +86,18 @@ def plot_dispersion(
 
 
 def plot_collocations(table: pd.DataFrame, **how: Unpack[PlotOptions]) -> Picture:
-    """Draw words around a circle, tied as often as they go together.
+    """Draw words near those that they go with, tied as often as they do.
+
+    A word that goes with itself is left out: there is no line to draw.
 
     Parameters
     ----------
     table
         Rows ``first, second, count``, the strongest first.
     """
-    shown = table.head(TIES_DRAWN)
-    words = list(dict.fromkeys([*shown["first"], *shown["second"]]))
-    frame = pd.DataFrame({"a": shown["first"], "b": shown["second"], "characters": shown["count"]})
-    title = render("chart-collocations-title", {}, how.get("lang", "zh"))
-    return picture(reuse_network(frame, documents=words, title=title, **how), how.get("ax"))
+    shown = table[table["first"] != table["second"]].head(TIES_DRAWN)
+    frame = pd.DataFrame({"a": shown["first"], "b": shown["second"], "count": shown["count"]})
+    return picture(word_network(frame, **how), how.get("ax"))
 
 
 def plot_correspondence(

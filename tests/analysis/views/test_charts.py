@@ -20,10 +20,10 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 import corpus
-from analysis.drawings.growth import heaps_plot
+from analysis.drawings.growth import course_plot, heaps_plot
 from analysis.drawings.keyness import keyness_bars
 from analysis.drawings.map import theme_map
-from analysis.drawings.network import reuse_network
+from analysis.drawings.network import reuse_network, word_network
 from analysis.drawings.similarity import similarity_map
 from analysis.drawings.slots import slot_table
 from analysis.drawings.strips import sentence_strips
@@ -85,6 +85,21 @@ KEYS = pd.DataFrame(
 )
 GROWTH = pd.DataFrame({"words": [1, 50, 100, 200], "types": [1, 40, 65, 100]})
 TIES = pd.DataFrame({"a": ["篇1", "篇1"], "b": ["篇2", "$篇$3"], "characters": [6129, 40]})
+PAIRED = pd.DataFrame(
+    {
+        "a": ["责令", "责令", "限期", "学习", "$1$"],
+        "b": ["限期", "改正", "改正", "教育", "$2$"],
+        "count": [299, 528, 310, 24, 5],
+    }
+)
+COURSE = pd.DataFrame(
+    [
+        (year, term, 0.5, 0.2, 0.8)
+        for term in ("学习", "疫情", "$防控$")
+        for year in ("2019", "2020", "2023", "(none)")
+    ],
+    columns=["group", "term", "share", "low", "high"],
+)
 TREE = pd.DataFrame(
     {
         "depth": [1, 2, 3, 2, 1],
@@ -123,6 +138,11 @@ DRAWINGS: dict[str, Callable[..., Axes | Figure]] = {
     "keyness": lambda **how: keyness_bars(KEYS, title="篇9", **how),
     "heaps": lambda **how: heaps_plot(GROWTH, exponent=0.87, scale=1.0, **how),
     "network": lambda **how: reuse_network(TIES, documents=LABELS, **how),
+    "words": lambda **how: word_network(PAIRED, **how),
+    "course": lambda **how: course_plot(COURSE[COURSE["term"] == "学习"], by="年份", **how),
+    "courses": lambda **how: course_plot(
+        COURSE.assign(part=COURSE["term"], term=""), by="年份", parts="part", **how
+    ),
     "section tree": lambda **how: section_tree(TREE, title="篇9", **how),
     "family tree": lambda **how: family_tree(DESCENT, **how),
     "slots": lambda **how: slot_table(SLOTS, template="成立以{}人组成、{}为组长的小组", **how),
@@ -203,6 +223,8 @@ def test_words_used_more_stand_right_and_words_used_less_left() -> None:
         lambda: sentence_strips(SENTENCES.iloc[:0]),
         lambda: keyness_bars(KEYS.iloc[:0]),
         lambda: reuse_network(TIES.iloc[:0], documents=[]),
+        lambda: word_network(PAIRED.iloc[:0]),
+        lambda: course_plot(COURSE.iloc[:0]),
         lambda: section_tree(TREE.iloc[:0]),
         lambda: family_tree(DESCENT.iloc[:0]),
         lambda: slot_table(SLOTS.iloc[:0], template=""),
@@ -223,7 +245,7 @@ def test_drawing_changes_no_setting_and_speaks_both_languages(
     assert dict(mpl.rcParams) == before
 
 
-@pytest.mark.parametrize("name", [name for name in DRAWINGS if name != "panels"])
+@pytest.mark.parametrize("name", [name for name in DRAWINGS if name not in ("panels", "courses")])
 def test_a_chart_draws_in_axes_that_it_is_given(name: str) -> None:
     axes = new_axes(4, 3)
     assert DRAWINGS[name](ax=axes) is axes
@@ -312,3 +334,30 @@ def test_all_charts_of_the_compilation_are_drawn_without_a_warning(
     charts = study_charts(study(sample))
     assert len(charts) == 11
     save_charts(charts, tmp_path)
+
+
+def test_words_that_go_together_stand_together_and_no_group_upon_another() -> None:
+    axes = word_network(PAIRED)
+    drawn = {note.get_text(): note.xy for note in axes.texts if hasattr(note, "xy")}
+    near = [
+        np.hypot(*np.subtract(drawn[a], drawn[b]))
+        for a, b in zip(PAIRED["a"], PAIRED["b"], strict=True)
+    ]
+    assert max(near) < 1.1
+    apart = [np.hypot(*np.subtract(drawn[a], drawn["学习"])) for a in PAIRED["a"] if a != "学习"]
+    assert min(apart) > 1.1
+    again = {note.get_text(): note.xy for note in word_network(PAIRED).texts if hasattr(note, "xy")}
+    assert drawn == again
+
+
+def test_years_that_no_document_has_are_gaps_in_a_course() -> None:
+    one = COURSE[COURSE["term"] == "学习"]
+    axes = course_plot(one, loose="(none)")
+    assert [text.get_text() for text in axes.get_xticklabels()] == [
+        "2019", "2020", "2021", "2022", "2023", "(none)",
+    ]  # fmt: skip
+    shares = axes.lines[0].get_ydata()
+    assert np.isnan(shares).tolist() == [False, False, True, True, False]
+    named = one.assign(group=["甲", "乙", "丙", "(none)"])
+    axes = course_plot(named, loose="(none)")
+    assert [text.get_text() for text in axes.get_xticklabels()] == ["甲", "乙", "丙", "(none)"]
