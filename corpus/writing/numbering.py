@@ -169,3 +169,25 @@ def to_han(value: int) -> str:
         elif out and not out.endswith("零") and value % unit:
             out += "零"
     return out.removeprefix("一") if out.startswith("一十") else out
+
+
+def whole_number(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch to the whole numbers that it begins or ends within.
+
+    Han numerals only where the stretch holds nothing else: in 第十一期 and 第十二期 differs 十一,
+    but 一 of 一分 begins no number.
+
+    >>> whole_number("共3865元", 2, 4), whole_number("第十一期", 2, 3), whole_number("十分好", 1, 2)
+    ((1, 5), (1, 3), (1, 2))
+    """
+    wide = start < end and all(char in HAN_NUMERAL for char in text[start:end])
+    chars = _HAN_OR_DIGIT if wide else _DIGITS
+    while start > 0 and text[start - 1] in chars:
+        start -= 1
+    while end < len(text) and text[end] in chars:
+        end += 1
+    return start, end
+
+
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_HAN_OR_DIGIT = _DIGITS | frozenset(HAN_NUMERAL)

@@ -14,9 +14,10 @@ from analysis.measures.similarity.occasions import KINDS, occasions
 from analysis.measures.similarity.occasions.exchanges import Gaps, differences
 from analysis.measures.similarity.resemblance import Resemblance
 from analysis.measures.similarity.texts import Texts, comparable
-from corpus.folding.comparable import fold, fold_codes
+from corpus.folding.comparable import Folded, fold, fold_codes
 from corpus.messages import render
 from corpus.model import Span, Units
+from corpus.writing.numbering import whole_number
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates.finding import Duplicates
@@ -29,7 +30,9 @@ JOINED = 2
 _KINDS = (
     (
         "date",
-        re.compile(r"\d+年|\d+月|[一二三四五六七八九十]+月|[月日号]$|周[一二三四五六日]|上午|下午"),
+        re.compile(
+            r"\d+年|\d+月|[一二三四五六七八九十]+月|[月日号]$|周[一二三四五六日]|上午|下午|^(?:19|20)\d\d$"
+        ),
     ),
     ("ordinal", re.compile(r"第[零一二三四五六七八九十百千\d]+|^[零一二三四五六七八九十]{1,3}$")),
     ("amount", re.compile(r"[\d.一二三四五六七八九十百千万亿]+[万亿]?元|\d{4,}元?")),
@@ -83,29 +86,34 @@ def slots(units: Units, a: int, b: int, level: str) -> tuple[Slot, ...]:
         How characters were made comparable.
     """
     found = between(units, [a], [b], level)
+    one, two = ((units[row].text, fold(units[row].text, level)) for row in (a, b))
     joined: list[list[int]] = []
-    for place in zip(*(column.tolist() for column in found[1:5]), strict=True):
+    for a0, a1, b0, b1 in zip(*(column.tolist() for column in found[1:5]), strict=True):
+        place = [*place_of(*one, a0, a1), *place_of(*two, b0, b1)]
         if joined and place[0] - joined[-1][1] <= JOINED and place[2] - joined[-1][3] <= JOINED:
-            joined[-1][1], joined[-1][3] = place[1], place[3]
+            joined[-1][1] = max(joined[-1][1], place[1])
+            joined[-1][3] = max(joined[-1][3], place[3])
         else:
-            joined.append(list(place))
-    sides = [(units[row], fold(units[row].text, level)) for row in (a, b)]
+            joined.append(place)
     out = []
     for a0, a1, b0, b1 in joined:
-        spans = []
-        for (unit, folded), start, end in zip(sides, (a0, b0), (a1, b1), strict=True):
-            if end > start:
-                span = folded.span(start, end)
-            else:
-                at = folded.span(start - 1, start).end if start else 0
-                span = Span(at, at)
-            spans.append((Span(span.start + unit.span.start, span.end + unit.span.start),
-                          unit.text[span.start : span.end]))  # fmt: skip
-        (a_span, a_text), (b_span, b_text) = spans
+        a_text, b_text = one[0][a0:a1], two[0][b0:b1]
         if a_text == b_text:  # a repeated word that was taken for another of its kind
             continue
+        a_span, b_span = (
+            Span(start + units[row].span.start, end + units[row].span.start)
+            for row, start, end in ((a, a0, a1), (b, b0, b1))
+        )
         out.append(Slot(_kind(a_text, b_text), a_span, a_text, b_span, b_text))
     return tuple(out)
+
+
+def place_of(text: str, folded: Folded, start: int, end: int) -> tuple[int, int]:
+    """Where a text has a folded stretch, with all digits of the numbers at its ends."""
+    if end > start:
+        return whole_number(text, *folded.span(start, end))
+    at = folded.span(start - 1, start).end if start else 0
+    return whole_number(text, at, at)
 
 
 def _kind(one: str, two: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.findings.duplicates.evidence import between
+from analysis.findings.duplicates.evidence import between, place_of
 from analysis.findings.duplicates.families import Assembled
 from analysis.measures.similarity import verdicts
 from analysis.measures.similarity.families import stars
@@ -81,20 +81,16 @@ def template(units: Units, row: int, others: Sequence[int], level: str) -> tuple
     gaps = between(units, [row] * len(others), others, level)
     folded = fold(text, level)
     slots: list[list[int]] = []
-    for start, end in sorted(zip(gaps.start_a.tolist(), gaps.end_a.tolist(), strict=True)):
+    for low, high in sorted(zip(gaps.start_a.tolist(), gaps.end_a.tolist(), strict=True)):
+        start, end = place_of(text, folded, low, high)
         if slots and start - slots[-1][1] < SHORTEST_CONSTANT:
             slots[-1][1] = max(slots[-1][1], end)
         else:
             slots.append([start, end])
     out, at = [], 0
     for start, end in slots:
-        if end > start:
-            span = folded.span(start, end)
-            begin, stop = span.start, span.end
-        else:
-            begin = stop = folded.span(start - 1, start).end if start else 0
-        out.append(_braced(text[at:begin]))
-        at = stop
+        out.append(_braced(text[at:start]))
+        at = end
     out.append(_braced(text[at:]))
     return "{}".join(out).strip(), len(slots)
 

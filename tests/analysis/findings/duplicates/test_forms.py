@@ -100,6 +100,23 @@ def test_days_and_sums_are_named_as_what_they_are() -> None:
     assert {s.kind for s in slots} <= {"date", "amount", "figure"}
 
 
+def test_numbers_are_shown_whole_where_digits_of_them_differ() -> None:
+    line = (
+        "各单位应于{}年{}月30日前将材料送交办公室，逾期不候；共{}户，由各单位自行登记，不得遗漏。"
+        "本期为第十{}期简报，印发{}各单位学习。"
+    )
+    a = line.format("2023", "4", "3865", "一", "给")
+    b = line.format("2024", "4", "3912", "二", "给")
+    found = find_duplicates(corpus.from_texts({"a": a, "b": b}))
+    slots = found.explain("a", "b").slots
+    assert [(s.a_text, s.b_text, s.kind) for s in slots] == [
+        ("2023", "2024", "date"),
+        ("3865", "3912", "amount"),
+        ("十一", "十二", "ordinal"),
+    ]
+    assert all(b[s.b_span.start : s.b_span.end] == s.b_text for s in slots)
+
+
 def test_form_and_reason_records_follow_their_schemas(filled: dict[str, str]) -> None:
     found = find_duplicates(corpus.from_texts(filled))
     records = [*found.records(), found.explain("0.txt", "1.txt").record()]
