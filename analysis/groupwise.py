@@ -23,11 +23,12 @@ from analysis.findings.boilerplate import Boilerplate
 from analysis.findings.courses import Course
 from analysis.findings.duplicates import Duplicates
 from analysis.findings.flows import Flows
-from analysis.findings.groups import By, groups_of
+from analysis.findings.groups import By, dates_along, groups_of
 from analysis.findings.profile import Profile, profile
 from analysis.findings.reuse import Reuse
 from analysis.findings.terms import Concepts, Concordance, kwic
 from analysis.findings.themes import Themes
+from analysis.findings.votes import votes_of
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 
@@ -163,8 +164,9 @@ def course(
         Another variable: the course is followed within each of its groups, named in the column
         ``within`` (``within="地区"``: years of each region).
     **options
-        ``level`` and ``votes``, as for :func:`analysis.kwic`; with votes, copies are passed over.
-        Of themes the votes are those that they were found with.
+        ``level`` and ``votes``, as for :func:`analysis.kwic`; with votes, copies are passed over:
+        where ``by`` has dates, all but the earliest of a family. Of themes the votes are those that
+        they were found with.
 
     Examples
     --------
@@ -185,9 +187,13 @@ def course(
 
     require_corpus(corpus)
     name = by if isinstance(by, str) else ""
-    found: Themes | Concordance = (
-        terms if isinstance(terms, Themes) else kwic(corpus, terms, **options)
-    )
+    dates = dates_along(corpus.items, by)
+    found: Themes | Concordance
+    if isinstance(terms, Themes):
+        found = replace(terms, votes=terms.votes.earliest(dates))
+    else:
+        votes = votes_of(options.pop("votes", None), len(corpus)).earliest(dates)
+        found = kwic(corpus, terms, votes=votes, **options)
     groups = groups_of(corpus, by)
     if within is None:
         return Course(replace(found, groups=groups).along(), name)

@@ -24,7 +24,8 @@ from corpus.collection import Corpus
 from corpus.errors import SettingsError
 from corpus.messages import render
 from corpus.model import Document
-from corpus.variables.documents import values_of
+from corpus.variables.dates import PARTS_OF_DATES, iso_date
+from corpus.variables.documents import names_of, values_of
 from corpus.variables.values import label_of, plain
 from corpus.writing.numbering import natural_key
 
@@ -160,6 +161,19 @@ def values_along(documents: Sequence[Document], by: By) -> list[Any]:
     if isinstance(by, str):
         return list(values_of(documents, by))
     return [by(document) for document in documents] if callable(by) else list(by)
+
+
+def dates_along(documents: Sequence[Document], by: By) -> list[str | None]:
+    """Read the dates of what documents are asked along, as precise as they are known.
+
+    Of ``"日期:year"`` these are whole dates; where there is no date they are None.
+    """
+    if isinstance(by, str):
+        bare, _, precision = by.rpartition(":")
+        if precision in PARTS_OF_DATES and by not in names_of(documents):
+            by = bare
+    labels = map(label_of, values_along(documents, by))
+    return [iso_date(label) if label else None for label in labels]
 
 
 def groups_of(corpus: Corpus, by: By) -> Groups:

@@ -271,3 +271,22 @@ def test_a_year_without_documents_has_no_band_and_lines_left_out_are_counted() -
     many.plot(ax=axes)
     assert "另有 2 条线未画" in axes.get_xlabel()
     assert "未画" not in course(c, ["学习", "防汛"], "年").plot().ax.get_xlabel()
+
+
+def test_of_a_family_the_earliest_counts_and_its_copies_are_passed_over() -> None:
+    text = "运用大数据建立监测平台，汇集各类数据，实现信息共享、业务协同，及时预警。"
+    rows = {
+        "text": [text, text, REST, text],
+        "日期": ["2021-3", "2017-05-06", "2017-1-1", "2017-2-3"],
+    }
+    c = corpus.from_dataframe(rows | {"省": ["乙", "甲", "甲", "丙"]})
+    copies = find_duplicates(c)
+    for by, first in (("日期:year", "2017"), ("日期", "2017-2-3")):
+        table = course(c, "大数据", by, votes=copies).table()
+        assert table.set_index("group")["count"].to_dict()[first] == table["count"].sum() == 1
+        assert kwic(c, "大数据", votes=copies, by=by).along().equals(table)
+    within = course(c, "大数据", "日期:year", within="省", votes=copies).table()
+    assert within[within["count"] > 0][["within", "group"]].to_numpy().tolist() == [["丙", "2017"]]
+    assert course(c, "大数据", "日期:year").table()["count"].tolist() == [2, 1]
+    # what has no dates has no earliest: the representative counts, as everywhere
+    assert course(c, "大数据", "省", votes=copies).table()["count"].sum() == 1

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from analysis.findings.choices import PATTERNS
 from analysis.findings.courses import PER, Course
-from analysis.findings.groups import By, Groups, asked, groups_of
+from analysis.findings.groups import By, Groups, asked, dates_along, groups_of
 from analysis.findings.terms.along import places_along
 from analysis.findings.terms.concordance import read_places
 from analysis.findings.terms.search import pattern_places
@@ -277,6 +277,8 @@ def find_concepts(
     rules = concept_rules(concepts)
     groups = None if by is None else groups_of(corpus, by)
     given = votes_of(votes, len(corpus))
+    if by is not None:
+        given = given.earliest(dates_along(corpus.items, by))
     documents = tuple(corpus[row] for row in given.rows.tolist())
     found: list[list[ConceptPlace]] = [[] for _ in documents]
     for name, patterns in rules.items():

@@ -26,7 +26,7 @@ import numpy as np
 from markupsafe import Markup
 
 from analysis.findings.choices import MATCHING, ORDERS, PATTERNS
-from analysis.findings.groups import By, Groups, asked, groups_of
+from analysis.findings.groups import By, Groups, asked, dates_along, groups_of
 from analysis.findings.terms.search import pattern_places
 from analysis.findings.votes import Votes, VotesLike, takes_old_names, votes_of
 from analysis.measures.terms.dispersion import deviation_of_proportions, juilland_d
@@ -352,6 +352,8 @@ def kwic(
         raise SettingsError.of("setting-from", name="width", value=repr(width), least=0)
     groups = None if by is None else groups_of(corpus, by)
     given = votes_of(votes, len(corpus))
+    if by is not None:
+        given = given.earliest(dates_along(corpus.items, by))
     documents = [corpus[row] for row in given.rows.tolist()]
     terms = _terms(term)
     if matching == PATTERNS[0]:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from analysis.findings.choices import THEME_KINDS, THEME_UNITS
-from analysis.findings.groups import By, Groups, asked, groups_of
+from analysis.findings.groups import By, Groups, asked, dates_along, groups_of
 from analysis.findings.themes.fit import LEAST_PASSAGES, Fitted, fit_themes
 from analysis.findings.themes.genre import headings_are_parts
 from analysis.findings.themes.methods import embedded, method_of
@@ -342,7 +342,7 @@ def find_themes(
         places=_placed(ordered, number, fitted),
         tried=fitted.tried,
         parameters=parameters,
-        votes=given,
+        votes=given if by is None else given.earliest(dates_along(corpus.items, by)),
         notes=(
             *((Note.of("themes-by-document", (0, 0)),) if grain == "document" != unit else ()),
             *(() if themes else (_why_none(int(fitted.votes.sum()), len(left_out)),)),
