@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from analysis.cli.output import PICTURES
+from analysis.cli.output import ANNOTATED, NETWORKS, PICTURES
 from analysis.cli.run import Run
 from analysis.cli.terminal.help import Verb
 from analysis.findings.choices import ASIDE_KINDS
@@ -251,14 +251,24 @@ def drawing(function: F) -> F:
     return _writing((*FORMATS, *PICTURES), function)
 
 
+def tying(function: F) -> F:
+    """Add the same, and a network."""
+    return _writing((*FORMATS, *PICTURES, *NETWORKS), function)
+
+
 def reporting(function: F) -> F:
     """Add where findings with rule codes go, in which format, and which of them."""
     return _reporting((*FORMATS, "sarif"), function)
 
 
+def reporting_texts(function: F) -> F:
+    """Add the same, and the texts with what was found in them."""
+    return _reporting((*FORMATS, "sarif", *ANNOTATED), function)
+
+
 def reporting_and_drawing(function: F) -> F:
-    """Add the same, and a picture."""
-    return _reporting((*FORMATS, "sarif", *PICTURES), function)
+    """Add the same, and a picture or a network."""
+    return _reporting((*FORMATS, "sarif", *PICTURES, *NETWORKS), function)
 
 
 def _reporting(formats: tuple[str, ...], function: F) -> F:

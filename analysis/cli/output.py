@@ -18,15 +18,20 @@ from analysis.cli.terminal.help import show
 from analysis.cli.terminal.stdout import is_terminal, terminal_width, write_stdout
 from corpus.atomic import Content, write_all
 from corpus.export.columns import render, visible
-from corpus.export.flat import TEXT, Table
 
 if TYPE_CHECKING:
     from analysis.drawings.picture import Picture
+    from corpus.export.flat import Table
+    from corpus.export.saved import Saved
 
 View = Callable[[list[Record]], Sequence[Sheet]]
 _COUNTS = re.compile(r" ?[（(][^（）()]*[）)]$")
 PICTURES = ("png", "svg")
+NETWORKS = ("graphml", "gexf")
+ANNOTATED = ("conllu", "tei")
 TABULAR = ("csv", "parquet", "xlsx")
+_AFTER_ALL = ("table", "html", "sarif", *PICTURES, *NETWORKS, *ANNOTATED)
+"""Formats that are not written record by record."""
 
 
 def emit(
@@ -35,6 +40,7 @@ def emit(
     main: str,
     view: View,
     picture: Callable[[], Picture] | None = None,
+    whole: Callable[[], Saved] | None = None,
 ) -> None:
     """Write findings to every output of a run; see :meth:`analysis.cli.run.Run.emit`."""
     chosen: Iterable[Record] = _selected(run, records)
@@ -48,7 +54,7 @@ def emit(
     if run.options.get("statistics"):
         _write_table(run, [_statistics(run, watched)], outputs[0], files)
         forms = []
-    elif len(outputs) > 1 or forms[0] in ("table", "html", "sarif", *PICTURES):
+    elif len(outputs) > 1 or forms[0] in _AFTER_ALL:
         watched = list(watched)
     for output, form in zip(outputs, forms, strict=False):
         if form == "table":
@@ -60,6 +66,8 @@ def emit(
             if picture is None:
                 raise click.UsageError(run.say("no-picture"), run.ctx)
             _write_bytes(picture().content(form), output, files)
+        elif form in (*NETWORKS, *ANNOTATED):
+            _write_bytes(_other_content(run, whole, form), output, files)
         elif output is None:
             _write_stream(run, watched, form, main)
         else:
@@ -185,9 +193,19 @@ def _sarif(run: Asked, records: Iterable[Record]) -> bytes:
     return written.content
 
 
-def _write_bytes(content: bytes, path: Path | None, files: _Files) -> None:
+def _other_content(run: Asked, whole: Callable[[], Saved] | None, form: str) -> Content:
+    from corpus.export.saved import content_of
+
+    found = None if whole is None else content_of(whole(), form)
+    if found is None:
+        raise click.UsageError(run.say("no-network"), run.ctx)
+    return found
+
+
+def _write_bytes(content: Content, path: Path | None, files: _Files) -> None:
     if path is None:
-        write_stdout([content])
+        text = content.encode() if isinstance(content, str) else content
+        write_stdout([text] if isinstance(text, bytes) else text)
     else:
         files.add(path, content)
 
@@ -210,6 +228,8 @@ def _make_files(
 
 def _unread(run: Asked) -> list[Table]:
     """The files that could not be read, for a workbook: it goes from hand to hand without us."""
+    from corpus.export.flat import TEXT, Table
+
     rows = list[tuple[object, ...]](run.unread)
     return [Table("unread", ("unread", "why"), (TEXT, TEXT), rows)] if rows else []
 

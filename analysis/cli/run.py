@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.cli.places import UnitLocator
     from analysis.drawings.picture import Picture
     from corpus.collection import Corpus
+    from corpus.export.saved import Saved
     from corpus.words.tokens import Tokenizer
 
 WRITTEN_AS_NAMED = ("output", "tables", "charts", "hand_in", "pieces", "manifest")
@@ -402,6 +403,7 @@ class Run:
         main: str,
         view: Callable[[list[Record]], Sequence[Sheet]],
         picture: Callable[[], Picture] | None = None,
+        whole: Callable[[], Saved] | None = None,
     ) -> None:
         """Hand findings to the writers that ``--format`` and ``-o`` ask for.
 
@@ -413,12 +415,12 @@ class Run:
             The record type that the verb is about: what CSV and Parquet put first.
         view
             Makes the tables for people.
-        picture
-            Draws the finding, for verbs that write pictures.
+        picture, whole
+            Draw the finding, or give it (or the corpus) itself: pictures, networks, TEI, CoNLL-U.
         """
         from analysis.cli.output import emit
 
-        emit(self, records, main, view, picture)
+        emit(self, records, main, view, picture, whole)
 
     def emit_lines(self, lines: Iterable[str]) -> None:
         """Write plain lines, for other programs to read one by one; ended by NUL with ``-0``.
@@ -428,9 +430,8 @@ class Run:
         SettingsError
             If a line holds a line end, and NUL was not asked for: it would be read as two.
         """
-        several = list(lines)
         end = "\0" if self.options.get("null") else "\n"
-        for line in several:
+        for line in (several := list(lines)):
             if end == "\n" and ("\n" in line or "\r" in line):
                 raise SettingsError(self.say("name-of-two-lines", name=line))
         content = "".join(line + end for line in several).encode("utf-8", "surrogateescape")

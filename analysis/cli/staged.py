@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.exits import PARTIAL
-from analysis.cli.output import foresee
+from analysis.cli.output import NETWORKS, PICTURES, foresee
 from analysis.cli.run import Run
 from analysis.cli.terminal.stderr import write_stderr
 from corpus.errors import MissingExtra, SettingsError
@@ -30,7 +30,7 @@ EMPTY = 200 << 20
 """Bytes held of no input at all."""
 HERE = "local[*]"
 """The master where none is named: Spark's threads in this process, all cores."""
-_UNFIT = ("sarif", "html", "png", "svg")
+_UNFIT = ("sarif", "html", *PICTURES, *NETWORKS)
 
 
 def is_larger(run: Run, memory: int) -> bool:
@@ -59,7 +59,7 @@ def refuse_in_stages(run: Run, work: str | None, *, explain: bool, aside: bool, 
         ),
         "--selection": bool(run.options.get("selection")),
         "--baseline": bool(run.options.get("baseline")),
-        "--format sarif, html, png, svg": any(
+        f"--format {', '.join(_UNFIT)}": any(
             run.format_for(path) in _UNFIT for path in run.outputs
         ),
     }

@@ -107,6 +107,25 @@ class Saved:
         return {}
 
 
+def content_of(found: Saved, form: str) -> Content | None:
+    """Write what was found in a format that is not every finding's: a network, CoNLL-U, TEI.
+
+    Parameters
+    ----------
+    found
+        A finding, or a corpus.
+    form
+        ``"graphml"``, ``"gexf"``, ``"conllu"`` or ``"tei"``.
+
+    Returns
+    -------
+    bytes or iterator of bytes
+        None if it cannot be written so.
+    """
+    make = found._other_forms().get(form)
+    return None if make is None else make()
+
+
 def _page(found: Saved, name: str, lang: str) -> bytes:
     """Write the tables that a workbook would have as a page."""
     from corpus.export.flat import flatten

@@ -35,7 +35,8 @@ from corpus.export.workbook import need, xlsx_bytes
 
 FORMATS = ("json", "jsonl", "csv", "parquet", "xlsx")
 ENDINGS = {"ndjson": "jsonl", "txt": "table", "htm": "html", "html": "html", "sarif": "sarif",
-           "png": "png", "svg": "svg"}  # fmt: skip
+           "png": "png", "svg": "svg", "graphml": "graphml", "gexf": "gexf",
+           "conllu": "conllu", "tei": "tei"}  # fmt: skip
 """Endings that are not their format's name."""
 BOM = b"\xef\xbb\xbf"
 

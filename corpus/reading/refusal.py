@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from corpus.errors import LeitongError, MissingExtra, SourceError
-from corpus.model import Note, Source
+
+if TYPE_CHECKING:  # the command line's help loads no arrays
+    from corpus.model import Note, Source
 
 RULES = {
     "missing-path": "R101",
@@ -89,6 +92,8 @@ def refuse(path: object, code: str, **facts: str | int | float) -> SourceError:
     >>> print(refuse("图.txt", "binary-file", kind="PNG"))
     图.txt: not a text file (PNG)
     """
+    from corpus.model import Note
+
     note = Note.of(code, (0, 0), **facts)
     return SourceError(path, note.message("en"), code=RULES[code], note=note)
 
@@ -121,6 +126,8 @@ def refuse_unforeseen(path: object, error: Exception) -> SourceError:
 
 def note_of(error: LeitongError) -> Note:
     """Turn an exception into the note that stands in its place when the run goes on."""
+    from corpus.model import Note
+
     if isinstance(error, SourceError) and error.note is not None:
         return error.note
     if isinstance(error, MissingExtra):

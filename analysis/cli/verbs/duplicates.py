@@ -148,6 +148,7 @@ def duplicates(
                 *(sheet for each in reasons for sheet in explained(run, each)),
             ],
             picture=lambda: (found.flows(when=when) if by else found).plot(lang=run.lang),
+            whole=lambda: found.flows(when=when) if by else found,
         )
     _tell_of_caps(run, found)
     members = sum(len(family.members) for family in found.families)

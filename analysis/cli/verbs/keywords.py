@@ -11,12 +11,12 @@ import click
 from analysis.cli.asked import Sheet
 from analysis.cli.options import (
     PathName,
-    drawing,
     masking,
     option,
     reading,
     stopping,
     talking,
+    tying,
     verb,
     words,
 )
@@ -27,6 +27,7 @@ from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
     from analysis.findings.duplicates.finding import Duplicates
+    from analysis.findings.terms.collocations import Collocations
     from analysis.findings.terms.new_words import NewWords
     from corpus.collection import Corpus
 
@@ -45,6 +46,7 @@ leitong keywords reports/ --keyness --by signed_year
 leitong keywords 2024/ --against 2023/ --format csv -o out/keyness.csv
 leitong keywords reports/ --words 地名.txt --stopwords 停用词.txt --synonyms 近义词.txt
 leitong keywords data/*.txt --frequencies --ngram 2 --format xlsx -o out/bigrams.xlsx
+leitong keywords data/*.txt --collocations -o out/words.png -o out/words.graphml
 leitong keywords data/*.txt --weighting compare
 leitong keywords reports/ --concepts 编码表.txt --by 年份 -o concepts.csv -o concepts.png""",
 )
@@ -62,7 +64,7 @@ leitong keywords reports/ --concepts 编码表.txt --by 年份 -o concepts.csv -
 @words
 @stopping
 @reading
-@drawing
+@tying
 @talking
 def keywords(
     run: Run,
@@ -93,6 +95,7 @@ def keywords(
     reference = run.compare_with(against) if against else None
     duplicates = find_duplicates(corpus)
     found: NewWords | None = None
+    paired: Collocations | None = None
     cut = run.cutter()
     if new_words:
         from analysis.findings.terms.new_words import find_new_words
@@ -101,8 +104,8 @@ def keywords(
         cut = run.cutter(found.entries())
     given: dict[str, Any] = {"by": by, "top": top, "tokenizer": cut, "stopwords": run.stopwords}
     statistic = "keyness" if keyness or against else "keywords"
-    main, records = _terms(corpus, statistic, weighting, duplicates, given, reference)
-    pieces: list[Iterable[Mapping[str, Any]]] = [records]
+    main, terms = _terms(corpus, statistic, weighting, duplicates, given, reference)
+    pieces: list[Iterable[Mapping[str, Any]]] = [terms.records()]
     if found is not None:
         pieces.append(found.records())
     if collocations:
@@ -126,7 +129,14 @@ def keywords(
         pieces.append(listed.records())
     every = list(chain.from_iterable(pieces))
     asked = {"new-word": new_words, "collocation": collocations, "frequency": frequencies}
-    run.emit(every, main=main, view=lambda rows: _sheets(run, rows, main, asked))
+    drawn = paired if paired is not None else terms
+    run.emit(
+        every,
+        main=main,
+        view=lambda rows: _sheets(run, rows, main, asked),
+        picture=None if drawn is None or main == "weighting" else lambda: drawn.plot(lang=run.lang),
+        whole=lambda: drawn,
+    )
     count = sum(1 for record in every if record["type"] == main)
     run.summarize(run.say("found.keywords", terms=count))
 
@@ -174,20 +184,20 @@ def _terms(
     duplicates: Duplicates,
     given: dict[str, Any],
     reference: Corpus | None,
-) -> tuple[str, Iterable[Mapping[str, Any]]]:
-    """Return the name of the main record type, and its records."""
+) -> tuple[str, Any]:
+    """Return the name of the main record type, and what was found."""
     from analysis.studies import find_votes, weigh
 
     if weighting == "compare":
-        return "weighting", weigh(corpus, statistic, duplicates=duplicates, **given).records()
+        return "weighting", weigh(corpus, statistic, duplicates=duplicates, **given)
     given = {**given, "votes": find_votes(corpus, weighting, duplicates=duplicates)}
     if statistic == "keyness":
         from analysis.findings.terms.keyness import find_keyness
 
-        return "keyness", find_keyness(corpus, against=reference, **given).records()
+        return "keyness", find_keyness(corpus, against=reference, **given)
     from analysis.findings.terms.keywords import find_keywords
 
-    return "keyword", find_keywords(corpus, **given).records()
+    return "keyword", find_keywords(corpus, **given)
 
 
 def _sheets(run: Run, records: Records, main: str, asked: Mapping[str, bool]) -> list[Sheet]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.cli.asked import Sheet
-from analysis.cli.options import PathName, masking, option, reading, reporting, talking, verb
+from analysis.cli.options import PathName, masking, option, reading, reporting_texts, talking, verb
 from analysis.cli.run import Run
 from corpus.export.columns import Name
 
@@ -17,13 +17,14 @@ from corpus.export.columns import Name
 leitong parse data/*.txt
 leitong parse data/*.txt --format jsonl > documents.jsonl
 leitong parse data -o out/documents.xlsx -o out/doubts.sarif
+leitong parse data -o out/corpus.tei -o out/tokens.conllu
 leitong parse 汇编.txt --pieces 拆开
 leitong parse data --select P1,R --statistics""",
 )
 @option("--pieces", metavar="FOLDER", type=PathName(folder=True))
 @masking
 @reading
-@reporting
+@reporting_texts
 @talking
 def parse(run: Run, *, pieces: str | None) -> None:
     """Write ``source`` and ``document`` records, and each document as a file if asked."""
@@ -34,6 +35,7 @@ def parse(run: Run, *, pieces: str | None) -> None:
         records(corpus.compilations, lang=run.lang),
         main="document",
         view=lambda found: [_documents(run, found), _notes(run, found)],
+        whole=lambda: corpus,
     )
     if pieces is not None:
         written = corpus.save_pieces(run.place(pieces))

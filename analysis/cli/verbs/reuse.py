@@ -87,6 +87,7 @@ def reuse(
             groups(run, records),
         ],
         picture=lambda: (found.flows(when=when) if by else found).plot(lang=run.lang),
+        whole=lambda: found.flows(when=when) if by else found,
     )
     if found.coverage.cap is not None:
         run.tell(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -11,7 +12,10 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+import corpus
+from analysis import find_collocations, find_duplicates, find_reuse
 from analysis.cli.root import VERBS, leitong
+from corpus import Corpus
 
 ROOT = Path(__file__).parents[3]
 TEXT = "一、学习情况\n全年组织集中学习十二次，撰写心得体会三十六篇，参加人员三百余人次。\n"
@@ -290,3 +294,47 @@ def test_results_left_in_the_folder_are_no_documents_of_the_next_run(folder: Pat
     assert "读入 3 个文件，3 篇" in result.stderr
     assert "略过" in result.stderr
     assert "读入 1 个文件" in run("parse", "dup.html").stderr  # what is named is read
+
+
+# --- networks and annotated texts
+
+
+@pytest.mark.parametrize(
+    ("words", "save"),
+    [
+        (("duplicates",), lambda c, path: find_duplicates(c).save(path)),
+        (("reuse",), lambda c, path: find_reuse(c, votes=find_duplicates(c)).save(path)),
+        (
+            ("keywords", "--collocations"),
+            lambda c, path: find_collocations(c, votes=find_duplicates(c)).save(path),
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["graphml", "gexf"])
+def test_a_network_is_the_one_that_the_library_saves(
+    words: tuple[str, ...], save: Callable[[Corpus, Path], object], ending: str, folder: Path
+) -> None:
+    assert run(*words, "a.txt", "b.txt", "-q", "-o", f"x.{ending}", "-o", "x.csv").exit_code == 0
+    save(corpus.read(["a.txt", "b.txt"]), folder / f"y.{ending}")
+    assert (folder / f"x.{ending}").read_bytes() == (folder / f"y.{ending}").read_bytes()
+    shown = run(*words, "a.txt", "b.txt", "-q", "--format", ending)
+    assert shown.stdout_bytes == (folder / f"x.{ending}").read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["tei", "conllu"])
+def test_texts_are_written_with_what_was_found_in_them(ending: str, folder: Path) -> None:
+    assert run("parse", "a.txt", "c.txt", "-q", "-o", f"x.{ending}").exit_code == 0
+    corpus.read(["a.txt", "c.txt"]).save(folder / f"y.{ending}")
+    assert (folder / f"x.{ending}").read_bytes() == (folder / f"y.{ending}").read_bytes()
+    assert run("duplicates", "a.txt", "b.txt", "-o", f"x.{ending}").exit_code == 2
+
+
+def test_words_without_collocations_are_no_network_but_have_a_picture(folder: Path) -> None:
+    result = run("keywords", "a.txt", "c.txt", "-o", "x.graphml", "--lang", "en")
+    assert result.exit_code == 2
+    assert "there is no network to write" in result.stderr
+    for more in ((), ("--collocations",)):
+        assert run("keywords", "a.txt", "c.txt", *more, "-q", "-o", "x.svg").exit_code == 0
+        assert (folder / "x.svg").read_bytes().startswith(b"<?xml")
+    result = run("keywords", "a.txt", "c.txt", "--weighting", "compare", "-o", "y.svg")
+    assert (result.exit_code, (folder / "y.svg").exists()) == (2, False)
