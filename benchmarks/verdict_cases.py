@@ -17,7 +17,7 @@ class InventedPair(NamedTuple):
     kind: str
     """``rounds``, ``meetings``, ``tender``, …"""
     label: str
-    """``form`` or ``revision``."""
+    """``form`` or ``revision``; in the second lot ``copy``, ``contained`` and ``none``, too."""
     first: str
     second: str
 
@@ -55,3 +55,25 @@ def edited(path: Path = CASES / "edited.txt") -> Iterator[InventedPair]:
                 old, new = (each.replace("¶", "\n") for each in re.split(" →(?: |$)", line))
                 other = other.replace(old, new)
             yield InventedPair(kind, label, text, other)
+
+
+def second(folder: Path = CASES / "second") -> Iterator[InventedPair]:
+    """Read the second lot, of which its README says how it is written and what its labels mean."""
+    for path in sorted(folder.glob("*.txt")):
+        for block in path.read_text(encoding="utf-8").removeprefix("=== ").split("\n=== "):
+            kind, _, rest = block.partition("\n")
+            text, *others = re.split(r"\n--- (?=[a-z]+: )", rest.rstrip("\n"))
+            for other in others:
+                head, _, changes = other.partition("\n")
+                yield InventedPair(kind, head.partition(":")[0], text, _other_text(text, changes))
+
+
+def _other_text(text: str, changes: str) -> str:
+    if changes.startswith("=\n"):
+        return changes.removeprefix("=\n")
+    for line in changes.split("\n"):
+        old, new = (each.replace("¶", "\n") for each in re.split(" →(?: |$)", line))
+        if old not in text:
+            raise ValueError(f"nothing to replace: {line}")
+        text = text.replace(old, new)
+    return text
