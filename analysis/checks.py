@@ -35,6 +35,7 @@ from analysis.measures.similarity.verdicts import VERDICTS
 from corpus.collection import Corpus, require_corpus
 from corpus.export.saved import Saved, texts_of
 from corpus.folding.comparable import fold_many
+from corpus.messages import asked_language, render
 from corpus.show import cell_html, heads_of, sentence_html, table_html
 
 if TYPE_CHECKING:
@@ -188,13 +189,15 @@ class Check(Saved):
             pairs=len(self.pairs),
             passages=len(self.reuse),
         )
+        lang = asked_language()
         rows = [
             (d.document, f"{d.characters:,}", share(d.share), share(d.share_distinct),
-             _first(d)[0] or "—")
-            for d in self.documents
+             most or "—", share(part) if most else "—",
+             render(f"verdict-{verdict}", {}, lang) if verdict else "—")
+            for d, (most, part, verdict) in sorted(self._likest(), key=lambda each: -each[1][1])
         ]  # fmt: skip
         heads = heads_of("notebook-check-heads")
-        return cell_html(lead, table_html(heads, rows, numbers=(1, 2, 3), most=_ORIGINS_SHOWN))
+        return cell_html(lead, table_html(heads, rows, numbers=(1, 2, 3, 5), most=_ORIGINS_SHOWN))
 
 
 def _first(document: CheckedDocument) -> tuple[str | None, float]:

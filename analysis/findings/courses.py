@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from analysis.findings.groups import NO_VALUE, shown, without_nan
+from analysis.findings.rows import share
 from corpus.export.saved import Saved
+from corpus.messages import asked_language, render
+from corpus.show import cell_html, heads_of, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +45,22 @@ class Course(Saved):
         return f"Course({terms} terms over {groups} groups{by}{parts})"
 
     def _repr_html_(self) -> str:
-        return str(self.frame.to_html(index=False, border=0, max_rows=MOST_ROWS))
+        lang = asked_language()
+        heads = heads_of("notebook-course-heads")
+        parts = self.frame[WITHIN].tolist() if WITHIN in self.frame else []
+        columns = (self.frame[name].tolist() for name in ("group", "term", "count", "of", "share",
+                                                          "low", "high"))  # fmt: skip
+        rows: list[list[object]] = [
+            [shown(group, lang), term, count, of, share(part) if of else "—",
+             f"{share(low)}–{share(high)}" if of else "—"]
+            for group, term, count, of, part, low, high in zip(*columns, strict=True)
+        ]  # fmt: skip
+        if parts:
+            heads = [render("notebook-course-within", {}, lang), *heads]
+            rows = [[shown(name, lang), *row] for name, row in zip(parts, rows, strict=True)]
+        first = len(heads) - 4
+        numbers = range(first, len(heads))
+        return cell_html(table_html(heads, rows, numbers=numbers, most=MOST_ROWS))
 
     def table(self) -> pd.DataFrame:
         """One row a term and group: ``group, term, documents, count, of, share, low, high``.

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from analysis.findings.groups import NO_VALUE, By, Groups, shown, values_along
 from corpus.export.saved import Saved
+from corpus.messages import asked_language
 from corpus.model import Document
+from corpus.show import cell_html, heads_of, table_html
 from corpus.variables.dates import iso_date
 from corpus.variables.values import label_of
 
@@ -50,7 +52,10 @@ class Flows(Saved):
         )
 
     def _repr_html_(self) -> str:
-        return str(self.frame.to_html(index=False, border=0, max_rows=MOST_ROWS))
+        heads = heads_of("notebook-flows-heads" + "-directed" * self.directed)
+        rows = self.frame[list(COLUMNS[: len(heads)])].to_numpy().tolist()
+        rows = [[*map(_shown, row[:2]), *row[2:]] for row in rows]
+        return cell_html(table_html(heads, rows, numbers=(2, 3, 4), most=MOST_ROWS))
 
     def table(self) -> pd.DataFrame:
         """One row two groups: ``group, other, ties, documents, other_documents``.
@@ -124,6 +129,10 @@ class Reused(NamedTuple):
     """Characters of each document."""
     said: Callable[[NDArray[np.bool_]], pd.DataFrame]
     """Of some ties: ``characters, boilerplate, a_text, b_text``, one row each."""
+
+
+def _shown(name: str) -> str:
+    return shown(name, asked_language())
 
 
 def flows_between(

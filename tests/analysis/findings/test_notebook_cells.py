@@ -11,6 +11,7 @@ import corpus
 from analysis import (
     check,
     collate,
+    course,
     figure_changes,
     find_boilerplate,
     find_collocations,
@@ -21,6 +22,7 @@ from analysis import (
     find_reuse,
     find_templates,
     find_themes,
+    flows,
     kwic,
     profile,
     weigh,
@@ -49,6 +51,9 @@ CELLS: dict[str, Callable[[Corpus], str]] = {
     "profile": lambda c: profile(c)._repr_html_(),
     "weightings": lambda c: weigh(c, "keywords")._repr_html_(),
     "check": lambda c: check(c[:1], c[1:])._repr_html_(),
+    "course": lambda c: course(c, ["学习", "笔记"], lambda d: d.id)._repr_html_(),
+    "course within": lambda c: course(c, "学习", [1, 2, 2], within=[1, 1, None])._repr_html_(),
+    "flows": lambda c: flows(find_duplicates(c), c, [1, 2, 3])._repr_html_(),
 }
 
 
@@ -75,3 +80,18 @@ def test_a_cell_speaks_the_language_asked_for(
 def test_a_cell_shows_no_script_and_no_style_sheet(small: Corpus) -> None:
     for cell in CELLS.values():
         assert not re.search(r"<(script|style|svg)", cell(small))
+
+
+def test_a_check_shows_the_likest_first_and_what_the_two_are() -> None:
+    new = corpus.from_texts({"1": "水库除险加固工程已通过验收。", "2": TEXTS["a"]})
+    html = check(new, corpus.from_texts({"旧": TEXTS["a"]}))._repr_html_()
+    assert html.index(">2<") < html.index(">1<")
+    assert "相同" in html
+
+
+def test_a_course_without_documents_shows_no_share() -> None:
+    c = corpus.from_texts({"a": "学习。", "b": "防汛。"})
+    html = course(c, "学习", [1, 2], within=["甲", None])._repr_html_()
+    assert "（无）" in html
+    assert html.count(">—<") == 4  # two cells each of two groups that have no document
+    assert "<td" in html
