@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
+from markupsafe import Markup
 
 from analysis.archive.held import AnyArchive, CorpusArchive
 from analysis.findings.duplicates.finding import Duplicates, Pair, find_duplicates
@@ -193,11 +194,14 @@ class Check(Saved):
         rows = [
             (d.document, f"{d.characters:,}", share(d.share), share(d.share_distinct),
              most or "—", share(part) if most else "—",
-             render(f"verdict-{verdict}", {}, lang) if verdict else "—")
+             _UNBROKEN.format(render(f"verdict-{verdict}", {}, lang)) if verdict else "—")
             for d, (most, part, verdict) in sorted(self._likest(), key=lambda each: -each[1][1])
         ]  # fmt: skip
         heads = heads_of("notebook-check-heads")
         return cell_html(lead, table_html(heads, rows, numbers=(1, 2, 3, 5), most=_ORIGINS_SHOWN))
+
+
+_UNBROKEN = Markup('<span style="white-space:nowrap">{}</span>')  # 重复 is two characters
 
 
 def _first(document: CheckedDocument) -> tuple[str | None, float]:
