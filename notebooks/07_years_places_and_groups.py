@@ -72,7 +72,10 @@ f.table()
 f.plot()
 
 # %% [markdown]
-# 是哪几条？ · Which clauses are they?
+# 是哪几条，哪篇在先？ · Which clauses are they, and who was first?
+
+# %%
+f.ties()[["document", "date", "other_document", "other_date", "characters"]].head(5)
 
 # %%
 r.groups()[["documents", "characters", "text"]]
@@ -99,6 +102,12 @@ words.table()[["group", "term", "count", "of", "share", "low", "high"]]
 
 # %%
 words.plot()
+
+# %% [markdown]
+# 各省各画一幅。 · A chart for each province.
+
+# %%
+course(c, "碳汇", "日期:year", within="省").plot()
 
 # %% [markdown]
 # ## 5 一组与其余各组比 · A group against the rest
