@@ -134,7 +134,7 @@ def read_selection(path: str | os.PathLike[str]) -> Selection:
     try:
         said = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise SourceError(path, error.strerror or str(error), "give a readable file") from error
+        raise SourceError(path, error.strerror or str(error)) from error
     except (ValueError, RecursionError) as error:
         raise _odd(path) from error
     if not isinstance(said, dict) or said.get("type") != "selection":

@@ -108,10 +108,10 @@ def _silence_stdout() -> None:
     os.close(nowhere)
 
 
-_OBSTACLES = ("EACCES", "EISDIR", "ENOTDIR", "ENOSPC", "EROFS")
+_OBSTACLES = ("ENOENT", "EACCES", "EISDIR", "ENOTDIR", "ENOSPC", "EROFS")
 
 
-def _reason(words: str, lang: str) -> str:
+def reason_of_system(words: str, lang: str) -> str:
     """Say in our words what the system says in its own; what is rare stays as it is."""
     for name in _OBSTACLES:
         if words == os.strerror(getattr(errno, name)):
@@ -122,7 +122,8 @@ def _reason(words: str, lang: str) -> str:
 def error_message(error: Exception, lang: str) -> str:
     """Return the words for an exception of the library."""
     if isinstance(error, SourceError):
-        problem = error.note.message(lang) if error.note is not None else error.problem
+        said = reason_of_system(error.problem, lang)
+        problem = error.note.message(lang) if error.note is not None else said
         remedy = f" ({error.remedy})" if error.remedy else ""
         return say("source-error", lang, path=error.path, problem=problem) + remedy
     if isinstance(error, SettingsError) and error.note is not None:
@@ -133,7 +134,9 @@ def error_message(error: Exception, lang: str) -> str:
     if isinstance(error, OutputError):
         if error.path == STDOUT:
             return say("stdout-error", lang, reason=error.reason)
-        return say("output-error", lang, path=error.path, reason=_reason(error.reason, lang))
+        return say(
+            "output-error", lang, path=error.path, reason=reason_of_system(error.reason, lang)
+        )
     if isinstance(error, MissingExtra):
         return say("missing-extra", lang, feature=error.feature, extra=error.extra)
     return str(error)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.cli.exits import reason_of_system
 from analysis.cli.messages import say
 from corpus.errors import SettingsError
 
@@ -166,7 +167,7 @@ def listed(options: Mapping[str, Any], lang: str) -> list[str]:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of_system(error.strerror or type(error).__name__, lang)
         raise SettingsError(say("no-list", lang, path=name, reason=reason)) from error
     if options.get("null"):
         return [os.fsdecode(part) for part in data.split(b"\0") if part]

@@ -91,7 +91,7 @@ def _text_of(path: str | os.PathLike[str]) -> str:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise SourceError(path, error.strerror or str(error), "give a readable file") from error
+        raise SourceError(path, error.strerror or str(error)) from error
     return _decode(data, str(path))
 
 

@@ -345,7 +345,11 @@ def find_themes(
         votes=given if by is None else given.earliest(dates_along(corpus.items, by)),
         notes=(
             *((Note.of("themes-by-document", (0, 0)),) if grain == "document" != unit else ()),
-            *(() if themes else (_why_none(int(fitted.votes.sum()), len(left_out)),)),
+            *(
+                ()
+                if any(theme.kind == "subject" for theme in themes)
+                else (_why_none(int(fitted.votes.sum()), len(left_out)),)
+            ),
         ),
         groups=groups,
     )

@@ -89,14 +89,34 @@ def cells_apart(lines: Sequence[Printed]) -> list[Printed]:
     """Put tabs between the cells of a table's rows.
 
     A line with wide blanks in it is a row if the line above or below is cut, too, and one of its
-    cells begins or ends where one of that line does; else its blanks are what they were.
+    cells begins or ends where one of that line does; so is a line of heads, which stand in the
+    middle of their columns, next to a row. Else its blanks are what they were.
     """
+    next_to = [
+        [lines[at] for at in (row - 1, row + 1) if 0 <= at < len(lines)]
+        for row in range(len(lines))
+    ]
+    rows = [any(_aligned(line, other) for other in next_to[n]) for n, line in enumerate(lines)]
+    by_rows = [
+        any(rows[at] for at in (n - 1, n + 1) if 0 <= at < len(lines)) for n in range(len(lines))
+    ]
     return [
         line._replace(text="\t".join(part.text for part in line.parts))
-        if any(_aligned(line, lines[at]) for at in (row - 1, row + 1) if 0 <= at < len(lines))
+        if is_row or (by_row and any(_above(line, other) for other in near))
         else line
-        for row, line in enumerate(lines)
+        for line, is_row, by_row, near in zip(lines, rows, by_rows, next_to, strict=True)
     ]
+
+
+def _above(line: Printed, other: Printed) -> bool:
+    """Whether of as many cells each stands between the neighbours of its own of the other line."""
+    mine, its = line.parts, other.parts
+    if len(mine) < 2 or len(mine) != len(its):
+        return False
+    return all(
+        its[n].right <= mine[n + 1].left and mine[n].right <= its[n + 1].left
+        for n in range(len(its) - 1)
+    )
 
 
 def _aligned(line: Printed, other: Printed) -> bool:

@@ -117,3 +117,19 @@ def test_a_wrong_value_is_blamed_on_where_it_was_set(
     monkeypatch.delenv("LEITONG_THRESHOLD")
     (tmp_path / "leitong.toml").write_text("[duplicates]\nthreshold = 9\n", "utf-8")
     assert f"错误：leitong.toml: threshold{said}" in run("dup", ".").stderr
+
+
+@pytest.mark.parametrize(
+    "option", ["--words", "--stopwords", "--synonyms", "--concepts", "--selection"]
+)
+def test_a_list_that_is_not_there_is_said_in_the_language_asked_for(
+    option: str, tmp_path: Path
+) -> None:
+    text = tmp_path / "甲.txt"
+    text.write_text("今年以来，我镇扎实做好防汛工作。", encoding="utf-8")
+    missing = tmp_path / "缺.txt"
+    for lang, words in (("zh", "没有这个文件"), ("en", "there is no such file")):
+        result = run("keywords", text, option, missing, "--lang", lang)
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert "No such file" not in result.stderr

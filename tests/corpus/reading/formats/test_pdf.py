@@ -185,6 +185,19 @@ def test_rows_of_a_table_stay_rows(make_pdf: Make) -> None:
     ]
 
 
+def test_heads_in_the_middle_of_their_columns_are_cells(make_pdf: Make) -> None:
+    rows = [
+        place
+        for n, name in enumerate("甲乙丙")
+        for place in ((60.0, 672.0 - 28 * n, f"{name}镇"), (330.0, 672.0 - 28 * n, f"{n}00"))
+    ]
+    heads = [(150.0, 700.0, "单位"), (400.0, 700.0, "金额")]
+    assert only(make_pdf([heads + rows])).text.split("\n")[0] == "单位\t金额"
+    # one that begins below the next column's cells is no head of the first
+    astray = [(300.0, 700.0, "二〇二三年"), (460.0, 700.0, "编制")]
+    assert "\t" not in only(make_pdf([astray + rows])).text.split("\n")[0]
+
+
 def test_a_wide_blank_in_a_line_by_itself_is_no_table(make_pdf: Make) -> None:
     page = [(60.0, 700.0, "甲方签字"), (330.0, 700.0, "乙方签字"), (60.0, 660.0, "以上内容属实。")]
     assert "\t" not in only(make_pdf([page])).text

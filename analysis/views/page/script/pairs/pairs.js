@@ -22,7 +22,7 @@ export function pairsView() {
       ? make("p", { class: "notice" }, t("pairs-left-out", { n: count(DATA.pairsLeftOut) }))
       : null,
     DATA.pairs.length ? pairTable() : make("p", null, t("no-pairs", { threshold: DATA.threshold })),
-    make("h2", null, t("head-any-pair")),
+    make("h2", { class: "on-screen" }, t("head-any-pair")),
     anyPair(),
   ];
 }
