@@ -45,6 +45,8 @@ _LINE = lazy("[^\\r\\n]+")
 _SURE = 12.0  # nats; four or five common characters more than a wrong reading has
 _LIKELY = 3.0  # nats; for the lines beside one that is sure: titles are short
 _FEWEST_MISREAD = 3  # characters of the undone reading
+_PORTION = 4096
+"""Characters of a longer line that are tried first: a line is misread throughout."""
 _EXAMPLE = 30  # characters
 _AROUND = 10  # characters on either side of a private-use one, shown with what it stands for
 _INDENT = 40  # blanks before a bullet at most
@@ -243,6 +245,9 @@ def _note(span: Span, undone: list[_Undone]) -> Note:
 
 def _undo(line: str, least: float) -> _Undone | None:
     """Undo each wrong reading that a line may have gone through; the best that is far better."""
+    portions = (line[at : at + _PORTION] for at in range(0, len(line), _PORTION))
+    if len(line) > _PORTION and not any(_undo(portion, least) for portion in portions):
+        return None  # a sign or two in a book in one line
     found: list[tuple[float, _Undone]] = []
     if _AS_GBK.search(line):
         found += _tried(line, _bytes_as("gb18030", line), "utf-8", "UTF-8 > GBK", least)

@@ -142,3 +142,12 @@ def test_the_text_of_a_file_stays_and_the_note_stands_beside_it(tmp_path: Path) 
     (tmp_path / "乱.txt").write_text(wrong, encoding="utf-8")
     (source,) = read_sources([tmp_path])
     assert (source.text, [n.code for n in source.notes]) == (wrong, ["misread-text"])
+
+
+def test_a_book_in_one_line_is_tried_by_portions_and_undone_as_a_whole() -> None:
+    text = "全镇开展意识形态工作，组织学习十二次，受教育三百人次。" * 400
+    (note,) = misreadings(text.encode("gb18030").decode("latin-1"))
+    assert note.code == "misread-text"
+    assert dict(note.facts)["reading"] == text
+    foreign = "\u00e9\u00e8\u00e0\u00fc\u00f6\u00e4\u00e7\u00f1\u00e9\u00e8"
+    assert misreadings(text + foreign + text) == ()
