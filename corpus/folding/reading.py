@@ -284,28 +284,31 @@ def _without_joints(
     points: Codes, classes: Classes, starts: Places, ends: Places
 ) -> tuple[Codes, Classes, Places, Places]:
     """Leave out marks that sit on a Han character or its punctuation; its span takes them in."""
-    joint = (classes & JOINT) != 0
-    place = np.arange(len(points))
-    before = np.maximum.accumulate(np.where(joint, -1, place))
-    after = np.minimum.accumulate(np.where(joint, len(points), place)[::-1])[::-1]
+    joint = np.flatnonzero(classes & JOINT)
+    row = np.arange(len(joint))
+    new = np.diff(joint, prepend=-2) != 1  # a run of marks begins
+    first = np.maximum.accumulate(np.where(new, row, 0))
+    last = np.append(np.flatnonzero(new)[1:], len(joint))[np.cumsum(new) - 1] - 1
+    before, after = joint[first] - 1, joint[last] + 1
     sits = np.append((classes & (HAN | MARK)) != 0, False)  # -1 and len(points) sit on nothing
-    combining = joint & combining_marks()[points]
+    marks = points[joint]
+    combining = combining_marks()[marks]
     # 1́ is a figure with a mark on it, 1️⃣ a sign of its own
-    figure = np.append((points >= ord("0")) & (points <= ord("9")), False)[before]
-    back = joint & (sits[before] | (combining & figure & (points < KEYCAP)))
+    below = points[before]
+    figure = (before >= 0) & (below >= ord("0")) & (below <= ord("9"))
+    back = sits[before] | (combining & figure & (marks < KEYCAP))
     # nothing sits across a mark that does not sit there, too: spans would overlap
-    back &= np.maximum.accumulate(np.where(joint & ~back, place, -1)) < before
-    ahead = joint & ~back & sits[after] & ~combining
-    between = np.minimum.accumulate(np.where(joint & ~ahead, place, len(points))[::-1])[::-1]
-    ahead &= between > after
+    back &= np.maximum.accumulate(np.where(back, -1, row)) < first
+    ahead = ~back & sits[after] & ~combining
+    ahead &= np.minimum.accumulate(np.where(ahead, len(joint), row)[::-1])[::-1] > last
     dropped = back | ahead
-    host = np.where(back, before, after)
+    host, gone = np.where(back, before, after)[dropped], joint[dropped]
     # a combining mark with nothing before it stays what it is, and is covered as itself
-    gone = np.flatnonzero(dropped)
     starts, ends = starts.copy(), ends.copy()
-    np.minimum.at(starts, host[gone], gone)
-    np.maximum.at(ends, host[gone], gone + 1)
-    kept = ~dropped
+    np.minimum.at(starts, host, gone)
+    np.maximum.at(ends, host, gone + 1)
+    kept = np.ones(len(points), dtype=bool)
+    kept[gone] = False
     return points[kept], classes[kept], starts[kept], ends[kept]
 
 
