@@ -77,6 +77,20 @@ def test_rows_of_one_table_are_told_apart_in_the_picture_of_families(show, build
     assert len(set(names)) == 3
 
 
+def test_n_leads_to_the_first_sentence_of_a_document_that_was_just_opened(show):
+    page = show("#doc=%E7%AF%874")
+    page.wait_for_selector(".s")
+    before = page.inner_text(".panel")
+    page.keyboard.press("n")
+    page.wait_for_selector(".s.here")
+    first = page.inner_text(".panel")
+    assert first != before
+    page.keyboard.press("n")
+    assert page.inner_text(".panel") != first
+    page.keyboard.press("p")
+    assert page.inner_text(".panel") == first
+
+
 def test_the_sections_of_a_theme_are_those_that_are_counted(show):
     page = show("#themes")
     counts = page.eval_on_selector_all(

@@ -3,6 +3,7 @@
 import { panel, parallelsOf } from "./panel.js";
 import { replace } from "../elements/make.js";
 import { reveal } from "../elements/scroll.js";
+import { shortcuts } from "../frame/keys.js";
 
 // Hover, click and keys: one sentence at a time takes part in the tab order.
 export function listen(row, pane, side) {
@@ -29,16 +30,21 @@ export function listen(row, pane, side) {
     const element = pointed(event);
     if (element) inspect(row, pane, side, element);
   });
-  pane.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1, n: 1, p: -1 }[event.key];
-    if (event.key === "Escape") pane.classList.remove("held");
-    if (!step || !shared.length) return;
-    event.preventDefault();
+  const walk = (step) => {
+    if (!shared.length) return;
     const here = shared.indexOf(document.activeElement);
     const next = shared[Math.min(shared.length - 1, Math.max(0, here + step))];
     pane.classList.add("held");
     focusOn(shared, next);
     reveal(pane, next);
+  };
+  shortcuts({ n: () => walk(1), p: () => walk(-1) });
+  pane.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Escape") pane.classList.remove("held");
+    if (!step) return;
+    event.preventDefault();
+    walk(step);
   });
 }
 
