@@ -95,13 +95,13 @@ class Run:
 
     @cached_property
     def _short_sources(self) -> dict[str, str]:
-        """Return sources' ids, abridged in the middle as long as they stay distinct."""
+        """Return ids of sources; those of many documents abridged, if they stay distinct."""
         both = self.corpus.compilations + (self.other.compilations if self.other else ())
-        names = list(dict.fromkeys(c.source.id for c in both if c.source.encoding is not None))
-        if len(names) == 1:
-            return {names[0]: ""}
-        short = {name: abridge(name, LONGEST_SOURCE) for name in names}
-        return short if len(set(short.values())) == len(short) else {name: name for name in names}
+        sizes = {c.source.id: len(c.documents) for c in both if c.source.encoding is not None}
+        if len(sizes) == 1:
+            return dict.fromkeys(sizes, "")
+        short = {n: abridge(n, LONGEST_SOURCE) if size > 1 else n for n, size in sizes.items()}
+        return short if len(set(short.values())) == len(short) else {n: n for n in sizes}
 
     def gate(self, kinds: Sequence[str]) -> None:
         """Understand ``--fail-on`` before any work; ``kinds`` are the verb's record types."""

@@ -238,3 +238,13 @@ def test_a_workbook_has_the_likest_first_and_says_what_passages_say(folders: Pat
     kinds = openpyxl.load_workbook("y.xlsx")["不计的部分"].iter_rows(min_row=2, values_only=True)
     assert {row[1] for row in kinds} == {"大家都引用的文件"}
     assert "另置不计的字数" in Path("h.html").read_text("utf-8")
+
+
+def test_names_of_files_are_whole_where_they_alone_tell_documents_apart(folders: Path) -> None:
+    name = "36云台乡2025年城市市容和环境卫生管理工作总结.txt"
+    Path("new", name).write_text(OLD, "utf-8")
+    many = "".join(f"全镇各单位年度工作总结汇编篇{n}\n{OLD}第{n}项。\n" for n in (1, 2, 3))
+    Path("old/全镇各单位年度工作总结汇编合集.txt").write_text(f"工作总结汇编3篇\n{many}", "utf-8")
+    out = run("check", f"new/{name}", "--against", "old").stdout
+    assert name in out
+    assert "全镇各单位…汇编合集.txt#2" in out
