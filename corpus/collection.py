@@ -87,7 +87,11 @@ class Corpus(Saved):
         return iter(self.items)
 
     def __add__(self, other: Corpus) -> Corpus:
-        """Both corpora as one, the documents of ``other`` last: families may then span both."""
+        """Both corpora as one, the documents of ``other`` last: families may then span both.
+
+        Files of two folders may have one name, and so one id: ``joined[id]`` then refuses to
+        choose. Read the folders together, and each has a name of its own.
+        """
         mine, theirs = self.recipe, other.recipe
         return Corpus(
             self.items + other.items,
@@ -252,6 +256,8 @@ class Corpus(Saved):
         return self._inside(found[0], inner) if inner else found[0]
 
     def _matches(self, key: str) -> list[Document]:
+        if key in self._rows and len(self._rows) < len(self):  # two corpora joined may share ids
+            return [d for d in self.items if d.id == key]
         if key in self._rows:
             return [self.items[self._rows[key]]]
         return [d for d in self.items if key and d.id.endswith(key)]

@@ -139,3 +139,15 @@ def test_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
         "年份~2": "2",
         "column_4": "3",
     }
+
+
+def test_an_id_that_two_documents_have_after_joining_is_not_chosen_from(tmp_path: Path) -> None:
+    for name, text in (("一", "今年修水渠。"), ("二", "今年种油茶。")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "总结.txt").write_text(text, encoding="utf-8")
+    one, two = (corpus.read(tmp_path / name) for name in ("一", "二"))
+    with pytest.raises(KeyError, match="several documents"):
+        (one + two)["总结.txt"]
+    assert one["总结.txt"].text == "今年修水渠。"
+    together = corpus.read([tmp_path / "一", tmp_path / "二"])
+    assert len({d.id for d in together}) == 2
