@@ -33,7 +33,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from verdict_cases import InventedPair, edited, in_full, in_lines
+from verdict_cases import InventedPair, edited, in_full, in_lines, second
 
 import corpus
 from analysis import find_duplicates, find_reuse
@@ -43,7 +43,7 @@ from corpus.writing.titles import plain
 COPIES = ("identical", "duplicate", "revision", "contains", "contained")
 NONE = "none"
 WORDS = (*COPIES, "same-form", NONE)
-POSITIVE = {"version", "copy", "dup", "revision"}
+POSITIVE = {"version", "copy", "dup", "revision", "contained"}
 SHORTEST_COUNTED = 50  # characters: shorter passages are not in the truth
 ANSWERS_SHOWN = 5  # wrong answers of a kind
 WIDTH = 36  # characters of a quotation
@@ -452,6 +452,7 @@ def tables(folder: Path) -> Iterator[ScoreTable]:
         (in_lines(), "Pairs: invented, in one line each"),
         (edited(), "Pairs: invented, as offices publish texts"),
         (in_full(), "Pairs: invented, both texts in full"),
+        (second(), "Pairs: invented, a second lot"),
     ):
         judged = invented(cases)
         together += judged

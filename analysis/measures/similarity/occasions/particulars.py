@@ -25,6 +25,8 @@ _UNITS = (
     "年月日时分秒次届期号讲集轮批级名人个位家户处件元万亿亩斤吨米里篇册项台辆套支队周岁天点场县村所"
 )
 _DAY = "日号"
+_NEAR_MONTHS = "本上下当"
+"""Before 月 and a day: one day of one year, too."""
 _TELLING_DIGITS = 3
 """Digits from which on a number names something (a sum, a telephone, a document) by itself."""
 _LONGEST_NUMBER = 24
@@ -47,6 +49,7 @@ _KIND = _table((_DIGITS, _DIGIT), (_HAN, _NUMERAL))
 _UNIT = _table((_UNITS, 1)).astype(bool)
 _IS_STRUCTURE = _table((_STRUCTURE, 1)).astype(bool)
 _IS_DAY = _table((_DAY, 1)).astype(bool)
+_IS_NEAR = _table((_NEAR_MONTHS, 1)).astype(bool)
 _WORD_BITS = 40
 """Bits of a word's number: two different words of one pair meet in it once in a billion times."""
 _POWERS = np.array([pow(0x9E3779B97F4A7C15, i, 1 << 64) for i in range(1, 64)], dtype=np.uint64)
@@ -119,10 +122,12 @@ def particulars(codes: NDArray[np.uint32], bounds: Ints) -> Particulars:
         joined[:-1] &= text[1:] == text[:-1]
     days = np.zeros_like(joined)
     days[1:] = joined[:-1]
+    named = _clipped(codes, np.maximum(start - 2, 0))  # 本月5日, not 每月5日
+    near = (before == ord("月")) & _IS_NEAR[named] & (start > bounds[text] + 1) & _IS_DAY[after]
     structural = ordinal & _IS_STRUCTURE[after]
     kept = ~structural & ~days & (unit | ordinal | (size > 1))
     telling = ordinal | (digits & (size >= _TELLING_DIGITS) & (after != ord("年")))
-    sort = np.where(joined, DAY, np.where(telling, TELLING, PLAIN)).astype(np.uint8)
+    sort = np.where(joined | near, DAY, np.where(telling, TELLING, PLAIN)).astype(np.uint8)
     first = start - (ordinal & ~structural)
     last = end + (unit | ordinal) * inside
     day_end = np.append(last[1:], 0)[: len(last)]

@@ -60,12 +60,16 @@ _TITLE_REACH = 600
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]")
 _REVISING = re.compile(
     r"修订|修改|修正|更正|变更|调整|延期|推迟|补充|更新|重发|重新|勘误|改期|征求意见|送审|草案|草稿"
-    r"|讨论稿|初稿|定稿|试行|暂行|第[一二三四五六七八九十\d]+稿"
+    r"|讨论稿|初稿|定稿|试行|暂行|第[一二三四五六七八九十\d]+稿|第?二次(?=公告|公示|报名|招募|征集)"
 )
 _VALUE = re.compile(
     r"第?[零一二三四五六七八九十百千\d.]+(?:[年月日号届期次讲批轮集季度级]|学年)+|[零一二三四五六七八九十百\d]{2,}|\d+"
-    r"|[上下]半年|第[零一二三四五六七八九十百\d]+"
+    r"|[上下]半年|[春夏秋冬]季|第[零一二三四五六七八九十百\d]+"
 )
+_RECURRING = re.compile(
+    r"[上下]半年|[春夏秋冬]季|(?:第?[一二三四1-4])?季度?|第[零一二三四五六七八九十百\d]+"
+)
+"""Times of a title that come again: the first half of which year? 第一中学 and 第一周 tell none."""
 _BRACKETED_NUMBER = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 _PLACE = re.compile(
     r"(?:关于|印发|中共)*+"
@@ -79,7 +83,7 @@ _LETTERHEAD = re.compile(r"(文件|办公室|委员会|政府|公报|简报|平�
 
 _LABEL = re.compile(
     r"([^\s（(]{0,6}(?:名称|姓名|主讲人?|甲方|乙方|[出承]租[方人]|申报人|申请人|编号|题目|买受人"
-    r"|出卖人|供方|需方))"
+    r"|出卖人|供方|需方|[借贷]款人|出借人)|致)"
     r"(?:[（(].*[）)])?"
 )
 _NUMBER = re.compile(r"(?m)^[^\n，。]{0,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,4}号")
@@ -308,7 +312,8 @@ def relation(one: Subject, two: Subject) -> int:
     if same:
         if one.norm and two.norm and one.times == two.times:
             return NORM
-        return SAME_NUMBER if numbered else SAME
+        telling = any(not _RECURRING.fullmatch(each) for each in one.times)
+        return SAME_NUMBER if numbered and telling else SAME
     if not _exchanged(one.about, two.about) and not _places_differ(one, two):
         return TWO_NORMS if norms else NOTHING
     return OTHER_NORM if norms else OTHER

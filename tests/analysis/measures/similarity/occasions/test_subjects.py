@@ -64,6 +64,33 @@ def test_a_number_in_brackets_tells_one_interpretation_from_the_next() -> None:
     assert relation(title + "（七）", title + "（七）") == subjects.NORM
 
 
+def test_a_season_tells_one_time_from_the_next() -> None:
+    assert relation("2023年春季献血通知", "2023年秋季献血通知") == subjects.CONFLICT
+    assert relation("2023年春季献血通知", "2023年春季献血通知") == subjects.SAME_NUMBER
+    assert relation("春季献血通知", "献血通知") == subjects.SAME  # may have been left out
+
+
+@pytest.mark.parametrize(
+    "title", ["上半年党建工作小结", "第一周安排", "一季度工作小结", "春季献血通知"]
+)
+def test_a_time_that_comes_again_makes_no_title_the_same_occasion(title: str) -> None:
+    assert relation(title, title) == subjects.SAME
+    assert relation("2021年" + title, "2021年" + title) == subjects.SAME_NUMBER
+
+
+def test_a_second_call_amends_the_first_and_a_second_round_is_another() -> None:
+    call = "学生记者招募公告"
+    assert relation(call, call + "（第二次公告）") == subjects.REVISED
+    assert relation("2024年" + call, "2024年" + call + "（二次报名）") == subjects.REVISED
+    assert relation("第一次例会纪要", "第二次例会纪要") == subjects.CONFLICT
+
+
+def test_who_is_written_to_and_who_borrows_is_a_labelled_place() -> None:
+    letter = "结果通知书\n致：青石勘察院\n意见一致：通过\n你方通过审查。"
+    assert subjects.fields(letter).values == (("致", "青石勘察院"),)
+    assert subjects.fields("借条\n借款人：车永强").values == (("借款人", "车永强"),)
+
+
 def test_titles_of_rules_that_are_not_the_same_say_so_and_other_titles_do_not() -> None:
     assert relation("关于议案的若干规定", "人民代表大会议事规则") == subjects.TWO_NORMS
     assert relation("人工影响天气管理条例", "河南省人工影响天气管理条例") == subjects.TWO_NORMS
