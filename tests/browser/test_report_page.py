@@ -8,7 +8,10 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
+
+from analysis.studies import study
 
 pytestmark = pytest.mark.slow
 
@@ -313,6 +316,22 @@ def test_themes_lead_to_their_words_and_sections(show):
     page.click(".theme-name >> nth=2")
     assert len(told(page, ".term-bars li")) == 10
     assert page.locator("circle.chosen").count() > 3
+
+
+def test_the_map_of_themes_stands_as_in_the_chart(show, sample):
+    frame = study(sample).themes.map()
+    charted = frame.dropna(subset="theme").groupby("label")[["x", "y"]].mean()
+    page = show("#themes")
+    dots = page.evaluate(
+        "[...document.querySelectorAll('circle.dot')].map(dot => ["
+        "dot.textContent.split(' · ').at(-1),"
+        " Number(dot.getAttribute('cx')), -Number(dot.getAttribute('cy'))])"
+    )
+    drawn = pd.DataFrame(dots, columns=["label", "x", "y"]).groupby("label")[["x", "y"]].mean()
+    labels = charted.index.intersection(drawn.index)
+    assert len(labels) > 5
+    for axis in "xy":
+        assert charted.loc[labels, axis].corr(drawn.loc[labels, axis]) > 0.99
 
 
 def test_a_link_that_was_encoded_whole_on_its_way_still_leads_to_the_pair(show):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy import stats
 
 from analysis.measures.factors.correspondence import correspondence
 
@@ -45,3 +46,10 @@ def test_inertia_is_chi_squared_over_n_and_points_balance(table: np.ndarray) -> 
 def test_an_empty_row_is_refused() -> None:
     with pytest.raises(ValueError, match="empty"):
         correspondence(np.array([[1, 2], [0, 0]]))
+
+
+@given(arrays(np.int64, (3, 4), elements=st.integers(1, 40)))
+def test_the_inertia_is_chi_square_by_scipy_over_the_words(counts: np.ndarray) -> None:
+    chi_square = stats.chi2_contingency(counts, correction=False)[0]
+    found = correspondence(counts)
+    assert found.inertia.sum() == pytest.approx(chi_square / counts.sum(), abs=1e-9)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 from scipy.sparse import csr_array
 
 from analysis.measures.terms.counts import (
@@ -128,3 +129,14 @@ def test_coherence_stays_between_minus_one_and_one(units: list[list[str]]) -> No
     counted = count_terms(units)
     value = npmi(counted.matrix, list(range(len(counted.terms))))
     assert -1.0 - 1e-9 <= value <= 1.0 + 1e-9
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(100, 900), st.integers(100, 900))
+def test_keyness_is_the_log_likelihood_of_scipy(a: int, b: int, one: int, two: int) -> None:
+    found = log_likelihood(np.array([a]), one, np.array([b]), two)[0]
+    if not a + b:
+        assert found == 0
+        return
+    expected = [one * (a + b) / (one + two), two * (a + b) / (one + two)]
+    value = stats.power_divergence([a, b], expected, lambda_="log-likelihood")[0]
+    assert abs(found) == pytest.approx(value, abs=1e-9)

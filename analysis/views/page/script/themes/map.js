@@ -13,10 +13,11 @@ export function themeMap(chosen) {
     DATA.points.map((point) => point.x),
     MAP_WIDTH,
   );
-  const y = scale(
+  const height = scale(
     DATA.points.map((point) => point.y),
     MAP_HEIGHT,
   );
+  const y = (value) => MAP_HEIGHT - height(value); // upwards, as in the chart
   const centres = DATA.themes.map((theme) => centre(theme, x, y)).filter(Boolean);
   apart(centres);
   return make(
