@@ -21,20 +21,24 @@ def similarity_map(
     frame: pd.DataFrame,
     *,
     branches: NDArray[np.float64] | None = None,
+    measure: str = "similarity",
     ax: Axes | None = None,
     lang: str = "zh",
     font: str | Path | None = None,
 ) -> Axes:
-    """Heat map of similarities, with the tree of documents above it.
+    """Heat map of similarities or overlaps, with the tree of documents above it.
 
     Parameters
     ----------
     frame
-        Square, symmetric, values 0 to 1; index and columns are the labels, in the order to
-        show them. The diagonal is left blank: a document is always like itself.
+        Square, values 0 to 1; index and columns are the labels, in the order to show them.
+        The diagonal is left blank: a document is always like itself.
     branches
         Shape (n - 1, 4, 2): the tree in that order, from
         :func:`analysis.measures.factors.ordering.order_by_similarity`.
+    measure
+        What the values are: ``similarity``, or ``overlap``, the share of the document in the row
+        that stands in the one in the column.
     ax
         Axes to draw in; by default a new figure of a fitting size.
     lang
@@ -48,7 +52,7 @@ def similarity_map(
     """
     n = len(frame)
     labels = [str(label) for label in frame.index]
-    words = [render(f"chart-similarity-{part}", {}, lang) for part in ("title", "scale")]
+    words = [render(f"chart-{measure}-{part}", {}, lang) for part in ("title", "scale")]
     with chart_style([*labels, *words], font=font, lang=lang) as face:
         side = float(np.clip(0.36 * n + 1.6, 4.0, 12.0))
         axes = ax if ax is not None else new_axes(side + 0.9, side + 0.9)

@@ -88,6 +88,7 @@ def study_charts(
     how = _ChartWording(lang, font)
     made = [
         _similarity(study, labels, how),
+        _overlap(study, labels, how),
         _shares(study, labels, how),
         _sentences(study, labels, how),
         _themes(study, how),
@@ -174,6 +175,18 @@ def _similarity(study: Study, labels: dict[str, str], how: _ChartWording) -> Cha
     return _chart(
         "similarity", how, "similarity", frame.rename_axis("document").reset_index(), draw
     )
+
+
+def _overlap(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:
+    """Draw what the report's page shows as 重合图."""
+    if not 2 <= len(labels) <= MOST_COMPARED:
+        return None
+    near = study.likeness
+    ids = [document.id for document in study.corpus]
+    names = pd.Index([labels[ids[row]] for row in near.rows.tolist()])
+    frame = pd.DataFrame(near.whole.round(6), index=names, columns=names)
+    draw = partial(similarity_map, frame, measure="overlap", lang=how.lang, font=how.font)
+    return _chart("overlap", how, "overlap", frame.rename_axis("document").reset_index(), draw)
 
 
 def _shares(study: Study, labels: dict[str, str], how: _ChartWording) -> Chart | None:

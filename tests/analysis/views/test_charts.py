@@ -122,6 +122,7 @@ SLOTS = pd.DataFrame(
 )
 
 DRAWINGS: dict[str, Callable[..., Axes | Figure]] = {
+    "overlap": lambda **how: similarity_map(SQUARE, measure="overlap", **how),
     "similarity": lambda **how: similarity_map(
         SQUARE, branches=order_by_similarity(SQUARE.to_numpy()).branches, **how
     ),
@@ -282,7 +283,15 @@ def test_a_great_many_documents_are_still_drawn() -> None:
 
 def test_a_studys_charts_hold_the_numbers_that_they_show(small: Study) -> None:
     charts = {chart.name: chart for chart in study_charts(small)}
-    assert {"similarity", "shares", "sentences", "keywords", "sections", "lengths"} <= set(charts)
+    assert {
+        "similarity",
+        "overlap",
+        "shares",
+        "sentences",
+        "keywords",
+        "sections",
+        "lengths",
+    } <= set(charts)
     assert "themes" not in charts  # too little text for any
     frame = charts["similarity"].frame
     assert set(frame["document"]) == set(frame.columns[1:]) == {"甲", "乙", "丙"}
