@@ -41,8 +41,8 @@ def test_the_likest_stand_first_with_the_archived_document_and_the_relation(foun
 
 def test_a_difference_stands_in_what_is_around_it(found: Check) -> None:
     text = check_html(found).decode().partition("六、不同之处")[2]
-    assert "甲镇202【4】年工作总结" in text
-    assert "甲镇202【3】年工作总结" in text
+    assert "甲镇【2024】年工作总结" in text
+    assert "甲镇【2023】年工作总结" in text
 
 
 def test_passages_are_marked_in_the_new_texts_and_nothing_needs_the_network(found: Check) -> None:
