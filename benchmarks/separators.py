@@ -1,6 +1,7 @@
 """Compilations by separator, genre, number of pieces and promise: how well they are taken apart.
 
     python benchmarks/separators.py FOLDER [--each 8] [--seed 1] [--only NAME] [--show 5]
+    python benchmarks/separators.py FOLDER --calibration
 
 FOLDER is the one of ``benchmarks/wild.py``: its laws, cases and notices are the pieces, beside
 invented ones (``benchmarks/invented.py``). A boundary is found when one document starts between
@@ -28,9 +29,12 @@ from invented import Invented
 
 from corpus.model import Source
 from corpus.parse import parse
+from corpus.splitting.compilation import split
 
 COUNTS = (2, 3, 5, 15)
 PROMISES = ("without", "with", "wrong")
+SINGLES = 40
+"""Invented single documents of a kind."""
 LONGEST_PIECE = 9000
 """Characters of a piece; longer ones are left out for the sake of time."""
 
@@ -154,10 +158,8 @@ def measure(
     return counts
 
 
-def singles(folder: Path, each: int, seed: int, show: int = 0) -> dict[str, tuple[int, int]]:
-    """Kind of single document → how many of them are cut, and how many there are."""
+def _single_documents(folder: Path, each: int, seed: int) -> dict[str, list[str]]:
     rng = random.Random(seed)
-    found: dict[str, tuple[int, int]] = {}
     kinds: dict[str, list[str]] = {
         name: [make(rng) for _ in range(each)] for name, make in invented.SINGLES.items()
     }
@@ -168,6 +170,13 @@ def singles(folder: Path, each: int, seed: int, show: int = 0) -> dict[str, tupl
         kinds[name] = ["\n".join(official.document(piece, rng, write)) for _ in range(each)]
     kinds["laws"] = [r["text"] for r in wild.rows(folder / "documents.jsonl.xz")]
     kinds["notices"] = [r["text"] for r in wild.rows(folder / "news" / "documents.jsonl.xz")]
+    return kinds
+
+
+def singles(folder: Path, each: int, seed: int, show: int = 0) -> dict[str, tuple[int, int]]:
+    """Kind of single document → how many of them are cut, and how many there are."""
+    found: dict[str, tuple[int, int]] = {}
+    kinds = _single_documents(folder, each, seed)
     for name, texts in kinds.items():
         cut = 0
         for text in texts:
@@ -184,6 +193,39 @@ def singles(folder: Path, each: int, seed: int, show: int = 0) -> dict[str, tupl
     return found
 
 
+BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
+"""Lower ends of the stretches of confidence that :func:`calibration` counts."""
+
+
+def calibration(folder: Path, each: int, seed: int) -> list[tuple[float, int, int]]:
+    """Count splits and right ones by confidence: both sets of separators and all single documents.
+
+    Returns
+    -------
+    list of tuple
+        Lower end of a stretch of confidence, splits of it, and how many of them have every piece
+        and no other. A single document that is split is wrong.
+    """
+    counts = {low: [0, 0] for low in BINS}
+
+    def count(text: str, spans: list[tuple[int, int]]) -> None:
+        found = split(Source("x.txt", text))
+        if len(found.pieces) < 2:
+            return
+        hit, _ = wild.hits([piece.span.start for piece in found.pieces], spans)
+        low = max((low for low in BINS if low <= found.confidence), default=BINS[0])
+        counts[low][0] += 1
+        counts[low][1] += hit.right == hit.found == hit.there
+
+    for more in (False, True):
+        for *_, made in cases(folder, each, seed, None, more=more):
+            count(made.text, made.spans)
+    for texts in _single_documents(folder, SINGLES, seed).values():
+        for text in texts:
+            count(text, [(0, 1)])
+    return [(low, splits, right) for low, (splits, right) in counts.items()]
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
@@ -193,10 +235,18 @@ def main() -> None:
     parser.add_argument("--more", action="store_true", help="the second set of separators")
     parser.add_argument("--only", help="one separator")
     parser.add_argument("--show", type=int, default=0, help="wrong answers to print")
-    parser.add_argument("--singles", type=int, default=40, help="invented single documents a kind")
+    parser.add_argument(
+        "--singles", type=int, default=SINGLES, help="invented single documents a kind"
+    )
+    parser.add_argument("--calibration", action="store_true", help="right splits by confidence")
     arguments = parser.parse_args()
     if not arguments.folder.is_dir():
         print(f"{arguments.folder}: no such folder; nothing measured")
+        return
+    if arguments.calibration:
+        print("| confidence from | splits | right |")
+        for low, splits, right in calibration(arguments.folder, arguments.each, arguments.seed):
+            print(f"| {low} | {splits} | {right} |")
         return
     counts = measure(
         arguments.folder,
