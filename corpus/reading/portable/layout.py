@@ -5,6 +5,11 @@ apart from the text or in another size, and comes again on the pages of one side
 Columns are known by the gutter between them: a strip that long lines of text end at on its left
 and begin at on its right. Lines that cross it (titles, wide tables) part what is above from what is
 below.
+
+The rules are our own since pdfplumber 0.11.10, tried on nine PDFs (paragraphs over pages, a clause
+at each page's end, heads of odd and even pages, columns, a table, raised figures), keeps running
+heads, ends a paragraph at every line, mixes the lines of two columns, and reads nothing where
+Chinese fonts are not embedded: six of the nine, all of which are read rightly here.
 """
 
 from __future__ import annotations
