@@ -341,7 +341,7 @@ def test_all_charts_of_the_compilation_are_drawn_without_a_warning(
     sample: corpus.Corpus, tmp_path: Path
 ) -> None:
     charts = study_charts(study(sample))
-    assert len(charts) == 11
+    assert len(charts) == 12
     save_charts(charts, tmp_path)
 
 

@@ -152,7 +152,9 @@ def said(folder: Path, sample: Corpus) -> Said:
             frame = pd.read_csv(file, encoding="utf-8-sig")
             if place == "charts" and "document" in frame:
                 frame["document"] = frame["document"].map(long_name)
-            told(found, place, file.stem, frame.rename(columns=long_name))
+            of = "overlap " if file.stem == "overlap" else ""  # another measure than similarity
+            columns = {short: of + name for short, name in long_name.items()}
+            told(found, place, file.stem, frame.rename(columns=columns))
     return found
 
 
@@ -205,6 +207,16 @@ def test_the_page_says_what_the_tables_say(said: Said, folder: Path) -> None:
                 assert word[name] == (None if math.isnan(rank) else rank)
             known = said.get(("tfidf", document["id"], word["term"]), {})
             assert all(alike(row.family, other) for other in known.values())
+
+
+def test_the_chart_of_overlap_is_the_picture_of_the_page(said: Said, folder: Path) -> None:
+    data = page_of(folder / "r.html")
+    near, ids = data["likeness"], [document["id"] for document in data["documents"]]
+    for i, one in enumerate(near["rows"]):
+        for j, two in enumerate(near["rows"]):
+            (charted,) = said[f"overlap {ids[two]}", ids[one]].values()
+            if i != j:
+                assert charted == pytest.approx(near["whole"][i][j] / near["parts"], abs=1e-3)
 
 
 def test_the_totals_are_those_of_the_columns(said: Said, folder: Path, sample: Corpus) -> None:
