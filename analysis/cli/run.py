@@ -23,7 +23,7 @@ from analysis.cli.terminal.stdout import is_terminal, write_stdout
 from corpus.errors import SettingsError
 from corpus.export.columns import Name, abridge, visible
 from corpus.ids import count_files
-from corpus.reading.refusal import left_aside, unread
+from corpus.reading.refusal import left_aside, reason_of, unread, unread_files
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -331,7 +331,7 @@ class Run:
             self._note_inputs(paths, found)
         unreadable = unread(c.source for c in found.compilations)
         for source in unreadable:
-            reason = "；".join(note.message(self.lang) for note in source.notes)
+            reason = reason_of(source, self.lang)
             write_stderr(visible(self.say("unreadable", path=source.id, reason=reason)))
         if all(c.source.encoding is None for c in found.compilations):
             raise SettingsError(self.say("nothing-readable"))
@@ -370,10 +370,7 @@ class Run:
         if not (self.options.get("paths") or self.options.get("files_from")):
             return []
         both = self.corpus.compilations + (self.other.compilations if self.other else ())
-        return [
-            (source.id, "；".join(note.message(self.lang) for note in source.notes))
-            for source in unread(compilation.source for compilation in both)
-        ]
+        return unread_files((compilation.source for compilation in both), self.lang)
 
     def spare_inputs(self, paths: Iterable[str]) -> None:
         """Refuse, before any work, to write over a file that is read."""
@@ -430,8 +427,9 @@ class Run:
         SettingsError
             If a line holds a line end, and NUL was not asked for: it would be read as two.
         """
+        several = list(lines)
         end = "\0" if self.options.get("null") else "\n"
-        for line in (several := list(lines)):
+        for line in several:
             if end == "\n" and ("\n" in line or "\r" in line):
                 raise SettingsError(self.say("name-of-two-lines", name=line))
         content = "".join(line + end for line in several).encode("utf-8", "surrogateescape")

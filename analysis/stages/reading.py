@@ -22,7 +22,7 @@ from analysis.stages.work import Work
 from corpus.ids import count_files
 from corpus.messages import LANGUAGES
 from corpus.reader import read_portion
-from corpus.reading.refusal import SKIPPED
+from corpus.reading.refusal import left_aside
 
 if TYPE_CHECKING:
     from corpus.collection import Corpus
@@ -49,7 +49,7 @@ def _read(corpus: Corpus, *, whole: bool) -> dict[str, Any]:
     sources = [c.source for c in corpus.compilations]
     good = [source.id for source in sources if source.encoding is not None]
     bad = [source for source in sources if source.encoding is None]
-    skipped = [any(note.code in SKIPPED for note in source.notes) for source in bad]
+    skipped = [left_aside(source) for source in bad]
     return {
         "sources": len(good),
         "files": count_files(good) if whole else 0,

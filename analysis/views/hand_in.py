@@ -29,7 +29,7 @@ from corpus.export.columns import per_cent
 from corpus.export.web_page import shown
 from corpus.messages import words as word_of
 from corpus.model import Document, Source
-from corpus.reading.refusal import unread
+from corpus.reading.refusal import unread_files
 
 MOST_MARKED = 1_000_000
 """Characters of all texts together up to which they are printed: some 700 pages."""
@@ -99,7 +99,7 @@ def hand_in_html(
     checked_date(date)
     parts = [
         *_front(found, lang, date, number, aside),
-        unread_table(_unread(found, lang), lang),
+        unread_table(unread_files((c.source for c in found.corpus.compilations), lang), lang),
         *_documents(found, lang),
         *_sources(found, lang),
         *_pairs(found, lang),
@@ -244,11 +244,6 @@ def _documents(found: Study, lang: str) -> Iterator[str]:
 
 def _sources(found: Study, lang: str) -> Iterator[str]:
     yield sources_table({d.source.id: d.source for d in found.corpus}.values(), lang)
-
-
-def _unread(found: Study, lang: str) -> list[tuple[str, str]]:
-    sources = unread(compilation.source for compilation in found.corpus.compilations)
-    return [(s.id, "；".join(note.message(lang) for note in s.notes)) for s in sources]
 
 
 def unread_table(files: Sequence[tuple[str, str]], lang: str) -> str:

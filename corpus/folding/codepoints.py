@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -29,6 +30,16 @@ def string_of(points: NDArray[np.uint32]) -> str:
     'a一'
     """
     return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def strings_of(points: NDArray[np.uint32], bounds: NDArray[np.int64]) -> list[str]:
+    """The texts of code points that stand one after another, all made at once.
+
+    >>> strings_of(code_points("a一乙"), np.array([0, 1, 3]))
+    ['a', '一乙']
+    """
+    text = string_of(points)
+    return [text[start:stop] for start, stop in pairwise(bounds.tolist())]
 
 
 @lru_cache(maxsize=1)

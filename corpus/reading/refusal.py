@@ -67,9 +67,29 @@ def left_aside(source: Source) -> bool:
     return source.encoding is None and any(note.code in SKIPPED for note in source.notes)
 
 
+def is_unreadable(source: Source) -> bool:
+    """Whether a source could not be read; what was left aside on purpose is none.
+
+    >>> from corpus.reading.sources import source_from_text
+    >>> is_unreadable(source_from_text("全镇开展工作"))
+    False
+    """
+    return source.encoding is None and not left_aside(source)
+
+
 def unread(sources: Iterable[Source]) -> list[Source]:
-    """List the sources that could not be read; what was left aside on purpose is none."""
-    return [each for each in sources if each.encoding is None and not left_aside(each)]
+    """List the sources that could not be read."""
+    return [source for source in sources if is_unreadable(source)]
+
+
+def reason_of(source: Source, lang: str) -> str:
+    """Say what stands in the place of a source's text: why it was not read."""
+    return "；".join(note.message(lang) for note in source.notes)
+
+
+def unread_files(sources: Iterable[Source], lang: str) -> list[tuple[str, str]]:
+    """List the sources that could not be read, each with the reason."""
+    return [(source.id, reason_of(source, lang)) for source in unread(sources)]
 
 
 _MOST_SAID = 120  # characters of a foreign exception's words: a line on a terminal

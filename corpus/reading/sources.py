@@ -22,7 +22,14 @@ from corpus.reading.globs import matches
 from corpus.reading.limits import MAX_FILE
 from corpus.reading.misread import may_be_misread, misreadings
 from corpus.reading.paths import STDIN, FoundFile, find_files
-from corpus.reading.refusal import SKIPPED, note_of, refuse, refuse_os, refuse_unforeseen
+from corpus.reading.refusal import (
+    SKIPPED,
+    is_unreadable,
+    note_of,
+    refuse,
+    refuse_os,
+    refuse_unforeseen,
+)
 
 Progress = Callable[[str, int, int], None]
 
@@ -64,7 +71,8 @@ def read_sources(
     -------
     list of Source
         In the order of their files' ids; rows of a table in their own order. A file that could
-        not be read has ``encoding`` None and a note; see :func:`is_unreadable`.
+        not be read has ``encoding`` None and a note; see
+        :func:`corpus.reading.refusal.is_unreadable`.
 
     Raises
     ------
@@ -106,15 +114,6 @@ def source_from_text(text: str, id: str = "text") -> Source:  # noqa: A002 - the
     clean, notes = sanitise(text)
     digest = hashlib.sha256(clean.encode()).hexdigest()
     return Source(id, clean, "utf-8", digest, notes=notes)
-
-
-def is_unreadable(source: Source) -> bool:
-    """Whether a source could not be read. One skipped for its type is not unreadable.
-
-    >>> is_unreadable(source_from_text("全镇开展工作"))
-    False
-    """
-    return source.encoding is None and not any(note.code in SKIPPED for note in source.notes)
 
 
 def file_options(

@@ -134,7 +134,7 @@ def keywords(
         every,
         main=main,
         view=lambda rows: _sheets(run, rows, main, asked),
-        picture=None if drawn is None or main == "weighting" else lambda: drawn.plot(lang=run.lang),
+        picture=None if main == "weighting" else lambda: drawn.plot(lang=run.lang),
         whole=lambda: drawn,
     )
     count = sum(1 for record in every if record["type"] == main)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings.templates.choice import SAME_TEMPLATE
+from corpus.folding.codepoints import strings_of
 from corpus.folding.comparable import fold_codes
 from corpus.model import Document, Span
 
@@ -87,8 +88,7 @@ def _lines(document: Document, level: str) -> list[_FormLine]:
         return []
     heads = [label[0] if label else place[0] for label, place in zip(labels, places, strict=True)]
     codes, bounds = fold_codes([*heads, *(place[0] for place in places)], level)
-    written = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    folded = [written[i:j] for i, j in pairwise(bounds.tolist())]
+    folded = strings_of(codes, bounds)
     at = document.body.start
     out = []
     for n, (place, head, label) in enumerate(zip(places, heads, labels, strict=True)):

@@ -33,8 +33,8 @@ from analysis.measures.terms.cohesion import Strings, find_strings
 from corpus.collection import Corpus, require_corpus
 from corpus.errors import SettingsError
 from corpus.export.saved import Saved
-from corpus.folding.comparable import fold_many
-from corpus.folding.folded import FoldedTexts
+from corpus.folding.codepoints import strings_of
+from corpus.folding.comparable import fold_codes
 from corpus.folding.reading_many import reading_forms
 from corpus.show import cell_html, heads_of, table_html
 from corpus.words.lexicon import Entry
@@ -290,7 +290,7 @@ def _slips(words: list[str], found: Strings, known: Mapping[str, int]) -> dict[s
     """
     count = dict(zip(found.strings, found.counts.tolist(), strict=True))
     candidates = sorted({*known, *words})
-    standard, alike = (_strings(fold_many(candidates, level)) for level in ("standard", "ocr"))
+    standard, alike = (strings_of(*fold_codes(candidates, level)) for level in ("standard", "ocr"))
     groups: dict[str, list[int]] = {}
     for row, text in enumerate(alike):
         groups.setdefault(text, []).append(row)
@@ -307,9 +307,3 @@ def _slips(words: list[str], found: Strings, known: Mapping[str, int]) -> dict[s
             if word in wanted and better and -min(better)[0] > count[word]:
                 slips[word] = min(better)[1]
     return slips
-
-
-def _strings(folded: FoldedTexts) -> list[str]:
-    """The codes of each text as a string, all made at once."""
-    text = folded.codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    return [text[start:stop] for start, stop in pairwise(folded.bounds.tolist())]

@@ -29,7 +29,7 @@ from analysis.views.page.wording import wording_data
 from corpus.ids import file_and_row
 from corpus.messages import LANGUAGES
 from corpus.messages import table as messages
-from corpus.reading.sources import is_unreadable
+from corpus.reading.refusal import is_unreadable
 
 EXCERPT = 160
 MOST_NOTES = 1_000

@@ -96,8 +96,9 @@ def main_lines(lines: list[FormattedLine], name: str = "") -> list[FormattedLine
         run = []
     kept = [line for line in kept if id(line) not in menus]
     kept = _without_other_articles(kept)
-    titles = {part.strip() for part in _PARTS.split(name)[:1] if len(part.strip()) >= _TITLE}
-    tops = [row for row, line in enumerate(kept) if line.text.strip() in titles][:1]
+    title = _PARTS.split(name.strip(), maxsplit=1)[0]
+    named = len(title) >= _TITLE
+    tops = [row for row, line in enumerate(kept) if named and line.text.strip() == title][:1]
     tops = tops or [row for row, line in enumerate(kept) if line.level == 1]
     if len(tops) == 1:  # above its title, or the only h1, stand the site's name and its menus
         above = kept[: tops[0]]

@@ -98,18 +98,21 @@ def cells_apart(lines: Sequence[Printed]) -> list[Printed]:
     middle of their columns, next to a row. Else its blanks are what they were.
     """
     next_to = [
-        [lines[at] for at in (row - 1, row + 1) if 0 <= at < len(lines)]
-        for row in range(len(lines))
+        [at for at in (row - 1, row + 1) if 0 <= at < len(lines)] for row in range(len(lines))
     ]
-    rows = [any(_aligned(line, other) for other in next_to[n]) for n, line in enumerate(lines)]
-    by_rows = [
-        any(rows[at] for at in (n - 1, n + 1) if 0 <= at < len(lines)) for n in range(len(lines))
+    is_row = [
+        any(_aligned(line, lines[at]) for at in near)
+        for line, near in zip(lines, next_to, strict=True)
     ]
+
+    def heads(line: Printed, near: list[int]) -> bool:
+        return any(is_row[at] for at in near) and any(_above(line, lines[at]) for at in near)
+
     return [
         line._replace(text="\t".join(part.text for part in line.parts))
-        if is_row or (by_row and any(_above(line, other) for other in near))
+        if is_row[row] or heads(line, near)
         else line
-        for line, is_row, by_row, near in zip(lines, rows, by_rows, next_to, strict=True)
+        for row, (line, near) in enumerate(zip(lines, next_to, strict=True))
     ]
 
 

@@ -15,7 +15,8 @@ import pytest
 import corpus.reading.sources as module
 from corpus.errors import SettingsError, SourceError
 from corpus.model import Source
-from corpus.reading.sources import is_unreadable, read_sources, source_from_text
+from corpus.reading.refusal import is_unreadable
+from corpus.reading.sources import read_sources, source_from_text
 from corpus.writing.numbering import natural_key
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import corpus.words.tokens
 from corpus.errors import MissingExtra, SettingsError
-from corpus.folding.reading import read_word
+from corpus.folding.reading import read_word, reading_form
 from corpus.words.tokens import NOT_WORDS, PIECE_SIZE, Tokenizer, Tokens
 
 JIEBA = Tokenizer()
@@ -33,9 +33,11 @@ def pairs(tokens: Tokens) -> list[tuple[str, str]]:
 
 def assert_tiled(text: str, tokens: Tokens) -> None:
     last = 0
-    for start, end in zip(tokens.starts, tokens.ends, strict=True):
+    reads_as_itself = reading_form(text) is None
+    for start, end, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True):
         assert last <= start < end
         assert not text[last:start].strip()
+        assert text[start:end] == word or not reads_as_itself
         last = end
     assert not text[last:].strip()
     assert "".join("".join(tokens.words).split()) == "".join(read_word(text).split())

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.measures.arrays.shingles import Ints
-from corpus.folding.codepoints import string_of
+from corpus.folding.codepoints import strings_of
 from corpus.folding.comparable import PLACEHOLDER, fold_codes
 
 NOTHING, SAME, SAME_NUMBER, NORM, REVISED, OTHER, OTHER_NORM, UNLIKE, CONFLICT = range(9)
@@ -153,9 +152,7 @@ def subjects(texts: Iterable[str]) -> list[Subject | None]:
 
 def _folded(texts: Sequence[str]) -> list[str]:
     """Fold short texts, all at once: one by one it takes longer than everything else here."""
-    codes, bounds = fold_codes(texts)
-    written = string_of(codes)
-    return [written[i:j] for i, j in pairwise(bounds.tolist())]
+    return strings_of(*fold_codes(texts))
 
 
 def _subject(line: str, folded: str, bare: str) -> Subject:
